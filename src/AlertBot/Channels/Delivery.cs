@@ -1,0 +1,30 @@
+using AlertBot.Subscriptions;
+
+namespace AlertBot.Channels;
+
+/// <summary>What became of a message, and so what the outbox does next. The five cases are all there are.</summary>
+internal abstract record Delivery
+{
+    private Delivery() { }
+
+    /// <summary>It stands in the chat under this id.</summary>
+    public sealed record Sent(string MessageId) : Delivery;
+
+    /// <summary>Nothing is wrong with message or chat: again after <paramref name="Wait"/>. Never counts against the subscription.</summary>
+    /// <param name="Wait">At least this long.</param>
+    /// <param name="Why">In words, for the log and the status page.</param>
+    /// <param name="Unsure">The request had left and no answer came: the message may stand in the chat already.</param>
+    /// <param name="WholeChannel">Nothing can be sent on this channel before then (token refused, bot-wide limit).</param>
+    public sealed record Later(TimeSpan Wait, string Why, bool Unsure = false, bool WholeChannel = false) : Delivery;
+
+    /// <summary>The same chat has a new address.</summary>
+    public sealed record Moved(Chat To) : Delivery;
+
+    /// <summary>The chat will not take messages again: its subscriptions end.</summary>
+    public sealed record Gone(string Why) : Delivery;
+
+    /// <summary>This message cannot be delivered there; the chat may be well.</summary>
+    /// <param name="Why">In words, for the log and the status page.</param>
+    /// <param name="LostRights">The bot may not write there for now: the subscription sleeps and is tried again ever more rarely.</param>
+    public sealed record Refused(string Why, bool LostRights = false) : Delivery;
+}

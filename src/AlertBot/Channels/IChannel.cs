@@ -1,0 +1,19 @@
+using AlertBot.Subscriptions;
+
+namespace AlertBot.Channels;
+
+/// <summary>A network that takes messages.</summary>
+internal interface IChannel
+{
+    /// <summary>The word before the colon in a <see cref="Chat"/>: <c>telegram</c>.</summary>
+    string Name { get; }
+
+    /// <summary>How long a chat must rest after a message, by the network's published limits.</summary>
+    TimeSpan RestAfter(Chat chat);
+
+    /// <summary>
+    /// Sends one message. Whatever the network answers is a <see cref="Delivery"/>, with no secret in its words;
+    /// only a cancelled <paramref name="ct"/> throws.
+    /// </summary>
+    Task<Delivery> SendAsync(Message message, CancellationToken ct);
+}

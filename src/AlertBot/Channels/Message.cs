@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using AlertBot.Config;
+using AlertBot.Rules;
+using AlertBot.Subscriptions;
+
+namespace AlertBot.Channels;
+
+/// <summary>
+/// What one chat is to be told, in parts and in no network's markup: the channel escapes it and cuts it to its own limits.
+/// </summary>
+/// <param name="Chat">Where it goes.</param>
+/// <param name="Language">The language of the labels; headlines and summaries stay in the language they were published in.</param>
+/// <param name="Content">An alert, a digest of several, or a notice.</param>
+internal sealed record Message(Chat Chat, Language Language, Content Content);
+
+/// <summary>The kinds of message there are.</summary>
+[JsonDerivedType(typeof(Alert), "alert")]
+[JsonDerivedType(typeof(Digest), "digest")]
+[JsonDerivedType(typeof(Notice), "notice")]
+internal abstract record Content;
+
+/// <summary>A story, told once.</summary>
+internal sealed record Alert : Content
+{
+    public required Urgency Urgency { get; init; }
+
+    public required string Headline { get; init; }
+
+    /// <summary>Two or three sentences; empty when the entry carried none beyond its headline.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The language of headline and summary, which decides their direction.</summary>
+    public required Language TextLanguage { get; init; }
+
+    public required IReadOnlyList<Topic> Topics { get; init; }
+
+    public required string Publisher { get; init; }
+
+    /// <summary>In the chat's zone; the offset says which.</summary>
+    public required DateTimeOffset Published { get; init; }
+
+    /// <summary>Publishers that report it, houses with several outlets counted once.</summary>
+    public required int Sources { get; init; }
+
+    public Uri? Link { get; init; }
+}
+
+/// <summary>A rule as a subscriber sees it: its id, and its title in the chat's language.</summary>
+internal sealed record Topic(string Id, string Title);
+
+/// <summary>Several alerts in one message: a scheduled digest, or what gathered while the bot was down.</summary>
+internal sealed record Digest(IReadOnlyList<Alert> Alerts) : Content;
+
+/// <summary>Plain words of ours: an answer to a command, a test message.</summary>
+internal sealed record Notice(string Text) : Content;

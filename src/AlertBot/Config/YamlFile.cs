@@ -1,0 +1,65 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AlertBot.Config;
+
+/// <summary>Reads one YAML file into a record, collecting every fault with its place.</summary>
+internal static class YamlFile
+{
+    /// <summary>
+    /// The file's content, or null when it is faulty; the faults say why. An empty file is a fault: an editor that died while
+    /// saving leaves one, and it must not pass for "no rules".
+    /// </summary>
+    public static T? Read<T>(string path, string shownAs, Faults faults)
+        where T : class
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new Place(shownAs, 1, 1), $"cannot be read: {e.Message}");
+            return null;
+        }
+        return Parse<T>(text, shownAs, faults);
+    }
+
+    /// <summary>As <see cref="Read{T}"/>, for text already at hand.</summary>
+    public static T? Parse<T>(string text, string shownAs, Faults faults)
+        where T : class
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException e)
+        {
+            faults.Add(new Place(shownAs, (int)e.Start.Line, (int)e.Start.Column), SyntaxFault(e));
+            return null;
+        }
+        if (stream.Documents.Count == 0)
+        {
+            faults.Add(new Place(shownAs, 1, 1), "the file is empty");
+            return null;
+        }
+        if (stream.Documents.Count > 1)
+        {
+            var second = stream.Documents[1].RootNode;
+            faults.Add(new Place(shownAs, (int)second.Start.Line, (int)second.Start.Column), "a second document starts here; keep one per file (remove \"---\")");
+        }
+        return new YamlBinder(shownAs, faults).Bind<T>(stream.Documents[0].RootNode);
+    }
+
+    private static string SyntaxFault(YamlException fault)
+    {
+        var words = (fault.InnerException as YamlException ?? fault).Message;
+        if (words.Contains("tab", StringComparison.OrdinalIgnoreCase))
+            return "a tab character; YAML is indented with spaces";
+        return words.StartsWith("Duplicate key", StringComparison.Ordinal)
+            ? "this key stands twice; keep one"
+            : $"not valid YAML: {char.ToLowerInvariant(words[0])}{words[1..].TrimEnd('.')}";
+    }
+}

@@ -1,0 +1,43 @@
+using AlertBot.Config;
+
+namespace AlertBot.Feeds;
+
+/// <summary>The parts of an entry that rules read.</summary>
+internal enum Field
+{
+    Title,
+    Summary,
+    Body,
+}
+
+/// <summary>A stretch of an entry's field. Start and length count UTF-16 units of the field as plain text.</summary>
+internal readonly record struct Span(Field Field, int Start, int Length);
+
+/// <summary>One entry of a feed, its fields as plain text.</summary>
+internal sealed record Entry
+{
+    /// <summary>What makes it the same entry at the next poll: guid, else canonical link, else a hash of title and date.</summary>
+    public required string Identity { get; init; }
+
+    public required string Title { get; init; }
+
+    public string Summary { get; init; } = "";
+
+    public string Body { get; init; } = "";
+
+    /// <summary>What the site adds to every page ("Read more", "More on: Libya, oil"): neither matched nor summarised.</summary>
+    public IReadOnlyList<Span> Boilerplate { get; init; } = [];
+
+    public required Language Language { get; init; }
+
+    public Uri? Link { get; init; }
+
+    public DateTimeOffset? Published { get; init; }
+
+    public string this[Field field] => field switch
+    {
+        Field.Title => Title,
+        Field.Summary => Summary,
+        _ => Body,
+    };
+}
