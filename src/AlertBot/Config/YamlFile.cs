@@ -28,7 +28,11 @@ internal static class YamlFile
 
     /// <summary>As <see cref="Read{T}"/>, for text already at hand.</summary>
     public static T? Parse<T>(string text, string shownAs, Faults faults)
-        where T : class
+        where T : class =>
+        Load(text, shownAs, faults) is { } root ? new YamlBinder(shownAs, faults).Bind<T>(root) : null;
+
+    /// <summary>The one document of a YAML text, or null when it is faulty.</summary>
+    public static YamlNode? Load(string text, string shownAs, Faults faults)
     {
         var stream = new YamlStream();
         try
@@ -50,7 +54,7 @@ internal static class YamlFile
             var second = stream.Documents[1].RootNode;
             faults.Add(new Place(shownAs, (int)second.Start.Line, (int)second.Start.Column), "a second document starts here; keep one per file (remove \"---\")");
         }
-        return new YamlBinder(shownAs, faults).Bind<T>(stream.Documents[0].RootNode);
+        return stream.Documents[0].RootNode;
     }
 
     private static string SyntaxFault(YamlException fault)
