@@ -52,7 +52,7 @@ internal static class ReplayVerb
     private static async Task<int> CompareAsync(RuleSet rules, string otherFolder, IAsyncEnumerable<ReplayLine> lines, bool json, Terminal terminal, CancellationToken ct)
     {
         var faults = new Faults();
-        var others = RuleFiles.Read(otherFolder, faults, []);
+        var others = RuleFiles.Read(otherFolder, faults, [], runExamples: false);
         foreach (var fault in faults.All)
             await terminal.Error.WriteLineAsync($"{fault}");
         if (others is null)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AlertBot.Config;
 
 namespace AlertBot.Feeds;
@@ -23,6 +24,8 @@ internal static class LanguageDetection
         "ne", "pas", "se", "sa", "son", "ses", "leur", "ce", "cette", "mais", "ou", "où", "l", "d", "à", "été", "il", "elle", "ont", "selon", "après",
     };
 
+    private static readonly SearchValues<char> Accents = SearchValues.Create("éèêàùçôîûÉÈÊÀÇÔ");
+
     /// <param name="text">Title and text; the first 2,000 characters decide.</param>
     /// <param name="declared">What the feed list or the document says; decides when the text does not.</param>
     public static Language Of(string text, Language? declared)
@@ -37,7 +40,10 @@ internal static class LanguageDetection
         }
         if (arabic > latin)
             return Language.Arabic;
-        var (english, french) = CountWords(text.AsSpan(0, Math.Min(text.Length, MostRead)));
+        var read = text.AsSpan(0, Math.Min(text.Length, MostRead));
+        var (english, french) = CountWords(read);
+        // English has accents in a name or two; French in every other sentence, and in headlines without a single common word.
+        french += Math.Min(2, read.CountAny(Accents));
         return english > french ? Language.English
             : french > english ? Language.French
             : declared is Language.French ? Language.French : Language.English;
