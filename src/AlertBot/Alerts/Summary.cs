@@ -37,12 +37,15 @@ internal static partial class Summary
             if (entry.Boilerplate.Any(b => b.Field == field && b.Start < sentence.Start + sentence.Length && sentence.Start < b.Start + b.Length))
                 continue;
             var words = Blanks().Replace(text.Substring(sentence.Start, sentence.Length), " ");
-            if (words.Length < 15 || words == entry.Title)
+            if (words.Length < 15 || words == entry.Title || IsHeading(words))
                 continue;
             rated.Add(new Rated(rated.Count, words, Worth(words, sentence, rated.Count, field, matches)));
         }
         return rated;
     }
+
+    /// <summary>A dateline or a cross-heading: a short line that no full stop ends.</summary>
+    private static bool IsHeading(string words) => words.Length < 45 && words[^1] is not ('.' or '!' or '?' or '؟' or '…' or '"' or '”' or '»');
 
     /// <summary>The lead tells the event; figures, dates, names and the rules' own words are what a reader looks for in the rest.</summary>
     private static double Worth(string words, Sentence sentence, int place, Field field, IReadOnlyList<Match> matches)

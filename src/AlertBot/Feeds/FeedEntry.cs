@@ -22,7 +22,7 @@ internal static class FeedEntry
             body = "";
         if (title.Length == 0 && summary.Length == 0 && body.Length == 0)
             return null;
-        var link = Absolute(item.Link, feed.Url);
+        var link = Absolute(item.Link, Base(element, feed.Url));
         var published = FeedDate.Parse(DateText(element) ?? item.PublishingDateString);
         return new Entry
         {
@@ -54,6 +54,11 @@ internal static class FeedEntry
     private static XElement? Child(XElement? element, string name) =>
         element?.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 
-    private static Uri? Absolute(string? link, Uri feed) =>
-        !string.IsNullOrWhiteSpace(link) && Uri.TryCreate(feed, link.Trim(), out var uri) && (uri.Scheme is "http" or "https") ? uri : null;
+    /// <summary>What relative links are relative to: the nearest xml:base (XML Base, W3C), itself relative to those above it.</summary>
+    private static Uri Base(XElement? element, Uri feed) =>
+        (element?.AncestorsAndSelf() ?? []).Reverse().Select(e => (string?)e.Attribute(XNamespace.Xml + "base")).OfType<string>()
+            .Aggregate(feed, (above, given) => Uri.TryCreate(above, given, out var nearer) ? nearer : above);
+
+    private static Uri? Absolute(string? link, Uri above) =>
+        !string.IsNullOrWhiteSpace(link) && Uri.TryCreate(above, link.Trim(), out var uri) && (uri.Scheme is "http" or "https") ? uri : null;
 }

@@ -53,7 +53,7 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
             async tx => due = await tx.QueryAsync<FeedRow>(
                 $"""
                 UPDATE feeds SET leased_by = @Node, leased_until = @Until
-                WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @Now AND leased_until <= @Now ORDER BY next_poll LIMIT @most)
+                WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @Now AND leased_until <= @Now ORDER BY next_poll, id LIMIT @most)
                 RETURNING {FeedRow.Columns}
                 """,
                 new { Node = node.Name, Until = now + LeaseLength, Now = now, most },
