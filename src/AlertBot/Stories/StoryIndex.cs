@@ -14,6 +14,9 @@ internal sealed class StoryIndex
     /// <summary>Found by cross-validation on labelled entries; docs/relevance.md has the figures.</summary>
     private const double Similar = 0.32;
 
+    /// <summary>Two short headlines about one country share its name and little else; that is no story.</summary>
+    private const int LeastShared = 3;
+
     /// <summary>Words that stand in more entries than this are not looked up: they find everything.</summary>
     private const int MostPostings = 2000;
 
@@ -23,7 +26,7 @@ internal sealed class StoryIndex
     /// <summary>The story the entry belongs to, or null when it begins one.</summary>
     public long? Find(Sketch sketch)
     {
-        var dots = new Dictionary<int, double>();
+        var dots = new Dictionary<int, (double Dot, int Shared)>();
         foreach (var (word, weight) in sketch.Words)
         {
             if (!_postings.TryGetValue((sketch.Language, word), out var postings) || postings.Count > MostPostings)
@@ -32,11 +35,15 @@ internal sealed class StoryIndex
             foreach (var entry in postings)
             {
                 if ((_entries[entry].Sketch.Time - sketch.Time).Duration() <= Window)
-                    dots[entry] = dots.GetValueOrDefault(entry) + (weight * rarity * _entries[entry].Sketch.Words[word] * rarity);
+                {
+                    var (dot, shared) = dots.GetValueOrDefault(entry);
+                    dots[entry] = (dot + (weight * rarity * _entries[entry].Sketch.Words[word] * rarity), shared + 1);
+                }
             }
         }
         var length = Length(sketch);
-        var best = dots.Select(d => (Entry: d.Key, Cosine: d.Value / (length * Length(_entries[d.Key].Sketch))))
+        var best = dots.Where(d => d.Value.Shared >= LeastShared)
+            .Select(d => (Entry: d.Key, Cosine: d.Value.Dot / (length * Length(_entries[d.Key].Sketch))))
             .OrderByDescending(d => d.Cosine).ThenBy(d => d.Entry).FirstOrDefault(d => d.Cosine >= Similar);
         return best.Cosine >= Similar ? _entries[best.Entry].Story : null;
     }
