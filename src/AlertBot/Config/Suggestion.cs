@@ -16,7 +16,7 @@ internal static class Suggestion
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         var nearest = known.MinBy(candidate => Distance(word, candidate));
-        return nearest is not null && Distance(word, nearest) <= Math.Max(1, Math.Min(word.Length, nearest.Length) / 3) ? nearest : null;
+        return nearest is not null && Distance(word, nearest) <= Math.Max(1, (Math.Min(word.Length, nearest.Length) + 1) / 3) ? nearest : null;
     }
 
     /// <summary>Optimal string alignment distance: insertions, deletions, changes and swaps of neighbours, ignoring case.</summary>

@@ -70,7 +70,7 @@ internal static partial class SubscriptionFiles
             return DateTimeZone.Utc;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(given.Value) is { } known)
             return known;
-        faults.Add(given.Place, $"there is no time zone \"{given.Value}\"{Suggestion.For(given.Value, DateTimeZoneProviders.Tzdb.Ids)}; names look like Africa/Tripoli");
+        faults.Add(given.Place, $"there is no time zone \"{given.Value}\"{(Suggestion.Nearest(given.Value, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"; did you mean \"{near}\"?" : "; names look like Africa/Tripoli")}");
         return DateTimeZone.Utc;
     }
 
