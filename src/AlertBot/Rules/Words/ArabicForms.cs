@@ -31,17 +31,15 @@ internal static class ArabicForms
     public static void OfRule(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
         AddStems(word, traits, forms, isRule: true);
-        var article = ArticleLength(word[0] == 'و' && word.Length > Shortest ? word[1..] : word);
-        if (article > 0 && word[0] == 'و')
-            article++;
-        if (article > 0)
-            AddNumberAndNisba(word[article..], traits, forms);
+        var conjunction = word[0] == 'و' ? 1 : 0;
+        if (ArticleLength(word[conjunction..], traits) is > 0 and var article)
+            AddNumberAndNisba(word[(conjunction + article)..], traits, forms);
     }
 
     /// <summary>What is left after the article, or after a one-letter preposition.</summary>
     private static void AddUnprefixed(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
-        if (ArticleLength(word) is > 0 and var article)
+        if (ArticleLength(word, traits) is > 0 and var article)
         {
             forms.Add(word[article..]);
             AddNumberAndNisba(word[article..], traits, forms);
@@ -54,10 +52,10 @@ internal static class ArabicForms
     }
 
     /// <summary>ال, or with a preposition بال كال فال لل; 0 without one.</summary>
-    private static int ArticleLength(ReadOnlySpan<char> word)
+    private static int ArticleLength(ReadOnlySpan<char> word, WordTraits traits)
     {
         if (word.StartsWith("ال") && word.Length >= 4)
-            return 2;
+            return (traits & WordTraits.InitialHamza) == 0 ? 2 : 0; // ألغام is not ال + غام
         if (word.StartsWith("لل") && word.Length >= 2 + Shortest)
             return 2;
         return word.Length >= 3 + Shortest && word[0] is 'ب' or 'ك' or 'ف' && word[1..].StartsWith("ال") ? 3 : 0;

@@ -13,7 +13,7 @@ internal static class EnglishForms
         if (word.Length < 4 || StandsAlone(word))
             return;
         if (word.EndsWith("ies") || word.EndsWith("ied"))
-            forms.Add(word[..^3], "y");
+            forms.Add(word[..^3], word.Length == 4 ? "ie" : "y");
         else if (word.EndsWith("men"))
             forms.Add(word[..^3], "man");
         else if (word.EndsWith("ing"))

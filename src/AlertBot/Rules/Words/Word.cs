@@ -17,7 +17,7 @@ internal enum WordTraits : byte
     /// <summary>Ends in ة, which folds to ه but is no pronoun.</summary>
     TaaMarbuta = 4,
 
-    /// <summary>Begins with أ, which may be the question particle.</summary>
+    /// <summary>Begins with أ إ آ: perhaps the question particle, but never the article.</summary>
     InitialHamza = 8,
 }
 

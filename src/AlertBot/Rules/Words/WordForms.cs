@@ -24,7 +24,7 @@ internal static class WordForms
         if ((traits & WordTraits.Arabic) != 0)
             ArabicForms.OfRule(word, traits, forms);
         else
-            AddLatin(word, languages == Languages.Arabic ? Languages.Latin : languages, forms);
+            AddLatin(word, languages, forms);
     }
 
     private static void AddLatin(ReadOnlySpan<char> word, Languages languages, FormList forms)

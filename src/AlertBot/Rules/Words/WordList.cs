@@ -21,6 +21,10 @@ internal sealed class WordList
     public ReadOnlySpan<char> JoinedLetters(int first, int last) =>
         _letters.AsSpan(_words[first].Letters, _words[last].Letters + _words[last].LetterCount - _words[first].Letters);
 
+    /// <summary>Whether a hyphen ties the word to the one before it in the list.</summary>
+    public bool IsCompound(int index) =>
+        index > 0 && _words[index].Is(WordTraits.AfterHyphen) && _words[index].Sentence == _words[index - 1].Sentence;
+
     public void Clear() => Count = _letterCount = _openFrom = _sentence = 0;
 
     /// <summary>Appends the words of <paramref name="text"/>, leaving out those that touch <paramref name="except"/>.</summary>

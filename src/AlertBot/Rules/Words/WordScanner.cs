@@ -173,7 +173,7 @@ internal ref struct WordScanner(string text, WordList words)
         return (_isArabic ? WordTraits.Arabic : 0)
             | (_afterHyphen ? WordTraits.AfterHyphen : 0)
             | (text[last] == 'ة' ? WordTraits.TaaMarbuta : 0)
-            | (text[_start] == 'أ' ? WordTraits.InitialHamza : 0);
+            | (text[_start] is 'أ' or 'إ' or 'آ' ? WordTraits.InitialHamza : 0);
     }
 
     /// <summary>The French words that elide before a vowel; the rest of the word stands for itself.</summary>
