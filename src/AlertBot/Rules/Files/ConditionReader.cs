@@ -86,6 +86,6 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
             faults.Add(count.Place, $"at-least: {count.Value} is out of range; 1 or more");
         if (count.Value > items.Value.Count)
             faults.Add(count.Place, $"at-least: {count.Value} of {items.Value.Count} can never hold");
-        return ReadList(items, scope, list => new AtLeast(count.Value, list));
+        return ReadList(items, scope, list => new AtLeast(Math.Max(1, count.Value), list));
     }
 }

@@ -124,7 +124,7 @@ internal ref struct WordScanner(string text, WordList words)
             _start = _end = next;
             return Step(next);
         }
-        if (Folding.Of(text[next]) != 's' || IsLetterAt(AfterInvisible(next + 1)))
+        if (Folding.Of(text[next]) != 's' || LetterAt(AfterInvisible(next + 1)) is { } after && !Folding.IsArabic(after))
             return Step(next);
         _at = next + 1;
         return false;
@@ -150,7 +150,17 @@ internal ref struct WordScanner(string text, WordList words)
     /// <summary>A full stop ends a sentence unless it is inside an address or number, or after so short a word that it may abbreviate.</summary>
     private readonly bool EndsSentence() => _lastLength > 3 && !IsLetterAt(_at + 1);
 
-    private readonly bool IsLetterAt(int at) => at < text.Length && Folding.Of(text[at]) is var c && (Folding.IsLetter(c) || c == Folding.Expands);
+    private readonly bool IsLetterAt(int at) => LetterAt(at) is not null;
+
+    private readonly char? LetterAt(int at)
+    {
+        if (at >= text.Length)
+            return null;
+        var c = Folding.Of(text[at]);
+        if (c == Folding.Expands)
+            return Folding.Expand(text, at, out _) is { Length: > 0 } letters ? letters[0] : null;
+        return Folding.IsLetter(c) ? c : null;
+    }
 
     private readonly int AfterInvisible(int at)
     {
