@@ -10,32 +10,41 @@ namespace AlertBot.Rules;
 internal static class RuleFiles
 {
     /// <summary>
-    /// The set of all <c>*.yaml</c> in <paramref name="folder"/>, every rule tried on its examples; null when anything is at fault. All
-    /// faults are told at once, as <c>rules/NAME.yaml:line:column</c>. Warnings leave the set as it is.
+    /// The set of all <c>*.yaml</c> in <paramref name="folder"/>; null when anything in them is at fault. All faults are told at once, as
+    /// <c>rules/NAME.yaml:line:column</c>. Warnings leave the set as it is.
     /// </summary>
-    public static RuleSet? Read(string folder, Faults faults, List<Fault> warnings)
+    /// <param name="folder">The folder rules/.</param>
+    /// <param name="faults">Gets what is wrong; what it holds already makes no difference.</param>
+    /// <param name="warnings">Gets what is hardly meant.</param>
+    /// <param name="runExamples">False to try a set while its examples still fail.</param>
+    public static RuleSet? Read(string folder, Faults faults, List<Fault> warnings, bool runExamples = true)
     {
-        if (!Directory.Exists(folder))
-        {
-            faults.Add(new Place("rules", 1, 1), $"there is no folder {folder}");
-            return null;
-        }
+        var own = new Faults();
         var files = new List<RulesFile>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml") : [];
+        foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             var name = $"rules/{Path.GetFileName(path)}";
-            if (YamlFile.Read<RulesFile>(path, name, faults) is { } file)
-                files.Add(file);
+            if (YamlFile.Read<RulesFile>(path, name, own) is not { } file)
+                continue;
+            files.Add(file);
             hash.AppendData(Encoding.UTF8.GetBytes(name));
-            hash.AppendData(File.Exists(path) ? File.ReadAllBytes(path) : []);
+            hash.AppendData(File.ReadAllBytes(path));
         }
-        if (files.Count == 0 && !faults.Any)
-            faults.Add(new Place("rules", 1, 1), "there is no rule file (*.yaml) here");
-        return Build(Convert.ToHexStringLower(hash.GetHashAndReset())[..12], files, faults, warnings);
+        if (files.Count == 0 && !own.Any)
+            own.Add(new Place("rules", 1, 1), "there is no rule file (*.yaml) here");
+        return Build(files, Convert.ToHexStringLower(hash.GetHashAndReset())[..12], own, warnings, runExamples) is var set && Pass(own, faults) ? set : null;
     }
 
-    private static RuleSet? Build(string version, List<RulesFile> files, Faults faults, List<Fault> warnings)
+    /// <summary>As for a folder, for files already read.</summary>
+    public static RuleSet? Read(IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault> warnings)
+    {
+        var own = new Faults();
+        return Build(files, version, own, warnings, runExamples: true) is var set && Pass(own, faults) ? set : null;
+    }
+
+    private static RuleSet? Build(IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault> warnings, bool runExamples)
     {
         var concepts = new ConceptBook(files.SelectMany(file => file.Concepts?.Concepts ?? []), faults);
         var builder = new RuleBuilder(concepts, faults);
@@ -46,12 +55,20 @@ internal static class RuleFiles
         var phrases = new PhraseBook(concepts.Terms);
         var set = new RuleSet(version, [.. rules.Select(rule => rule!.Value)], concepts.Concepts, phrases);
         var examples = new ExampleCheck(set, faults);
-        foreach (var entry in entries)
+        foreach (var entry in runExamples ? entries : [])
             examples.Check(entry);
         warnings.AddRange(UnusedConcepts.Find(concepts, rules.Select(rule => rule!.Value.When)));
         warnings.AddRange(new CoveredWords(concepts, phrases).Find());
         warnings.AddRange(entries.Where(entry => entry.Examples is not { Match.Count: > 0 })
             .Select(entry => new Fault(entry.Id.Place, $"rule \"{entry.Id.Value}\" has no examples to be tried on")));
-        return faults.Any ? null : set;
+        return set;
+    }
+
+    /// <summary>Passes the faults on. Whether there are none.</summary>
+    private static bool Pass(Faults own, Faults faults)
+    {
+        foreach (var fault in own.All)
+            faults.Add(fault.Place, fault.Message);
+        return !own.Any;
     }
 }

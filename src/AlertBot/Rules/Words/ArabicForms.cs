@@ -31,9 +31,16 @@ internal static class ArabicForms
     public static void OfRule(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
         AddStems(word, traits, forms, isRule: true);
-        var conjunction = word[0] == 'و' ? 1 : 0;
-        if (ArticleLength(word[conjunction..], traits) is > 0 and var article)
-            AddNumberAndNisba(word[(conjunction + article)..], traits, forms);
+        AddNumberAndNisba(WithoutArticle(word, traits), traits, forms);
+    }
+
+    /// <summary>The word without its article and what is written before that.</summary>
+    public static ReadOnlySpan<char> WithoutArticle(ReadOnlySpan<char> word, WordTraits traits)
+    {
+        var conjunction = word[0] is 'و' or 'ف' ? 1 : 0;
+        if (ArticleLength(word[conjunction..], traits) is > 0 and var afterConjunction)
+            return word[(conjunction + afterConjunction)..];
+        return word[ArticleLength(word, traits)..];
     }
 
     /// <summary>What is left after the article, or after a one-letter preposition.</summary>
