@@ -1,74 +1,99 @@
 using System.Collections.Concurrent;
 using AlertBot.Feeds;
+using AlertBot.Rules.Conditions;
+using AlertBot.Rules.Matching;
 
 namespace AlertBot.Rules;
 
-/// <summary>A rule an entry nearly meets, and what is missing, in words.</summary>
-internal sealed record NearMiss(Rule Rule, IReadOnlyList<string> Missing);
-
-/// <summary>Rules that belong together, compiled. Safe for use by many threads.</summary>
+/// <summary>All rules, compiled. Immutable, and safe to use from many threads at once.</summary>
 internal sealed class RuleSet
 {
-    private readonly RuleIndex _index;
-    private readonly Condition[] _conditions;
+    private readonly IReadOnlyList<Concept> _concepts;
+    private readonly IReadOnlyList<Condition> _conditions;
+    private readonly PhraseBook _phrases;
+    private readonly List<int>[] _rulesBySource;
+    private readonly ConcurrentBag<Reading> _readings = [];
 
-    // Buffers that have grown to the size of an entry; one for each thread that matches at the same time.
-    private readonly ConcurrentBag<Sight> _sights = [];
+    public RuleSet(string version, IReadOnlyList<(Rule Rule, Condition When)> rules, IReadOnlyList<Concept> concepts, PhraseBook phrases)
+    {
+        var sorted = rules.OrderBy(r => r.Rule.Id, StringComparer.Ordinal).ToList();
+        Version = version;
+        Rules = [.. sorted.Select(r => r.Rule)];
+        _conditions = [.. sorted.Select(r => r.When)];
+        _concepts = concepts;
+        _phrases = phrases;
+        _rulesBySource = RulesBySource();
+    }
 
-    /// <param name="version">Names the content of the files.</param>
-    /// <param name="rules">Sorted by id.</param>
-    /// <param name="conditions">One for each rule.</param>
-    /// <param name="index">The concepts the conditions speak of.</param>
-    public RuleSet(string version, IReadOnlyList<Rule> rules, Condition[] conditions, RuleIndex index) =>
-        (Version, Rules, _conditions, _index) = (version, rules, conditions, index);
-
-    /// <summary>A short hash of the files; stored with each match.</summary>
+    /// <summary>Changes whenever the files do.</summary>
     public string Version { get; }
 
+    /// <summary>Sorted by id.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
-    /// <summary>The rules the entry meets, sorted by id.</summary>
-    public IReadOnlyList<Match> Match(Entry entry) => Look(entry, sight =>
+    /// <summary>The rules that an entry meets, sorted by id.</summary>
+    public IReadOnlyList<Match> Match(Entry entry) => Read(entry, reading =>
     {
-        List<Match>? matches = null;
-        var marks = new List<Hit>();
-        foreach (var rule in Candidates(sight))
+        var matches = new List<Match>();
+        foreach (var rule in Candidates(reading))
         {
-            marks.Clear();
-            if (_conditions[rule].Holds(sight, FieldSet.Whole, marks))
-                (matches ??= []).Add(new Match(Rules[rule], Spans(sight, marks)));
+            if (_conditions[rule].Holds(reading, Fields.All))
+                matches.Add(new Match(Rules[rule], Marks.Of(_conditions[rule], reading)));
         }
-        return matches is null ? (IReadOnlyList<Match>)[] : matches;
+        return matches;
     });
 
-    /// <summary>The rules of which something is seen but not enough, sorted by id.</summary>
-    public IReadOnlyList<NearMiss> NearMisses(Entry entry) => Look(entry, sight => (IReadOnlyList<NearMiss>)
-    [
-        .. Candidates(sight).Where(rule => !_conditions[rule].Holds(sight, FieldSet.Whole, []))
-            .Select(rule => new NearMiss(Rules[rule], [.. _conditions[rule].Missing(sight, FieldSet.Whole)])),
-    ]);
-
-    private T Look<T>(Entry entry, Func<Sight, T> look)
+    /// <summary>The rules that an entry does not meet although one of their concepts stands in it, sorted by id.</summary>
+    public IReadOnlyList<NearMiss> NearMisses(Entry entry) => Read(entry, reading =>
     {
-        if (!_sights.TryTake(out var sight))
-            sight = new Sight(_index);
-        sight.Read(entry);
-        var answer = look(sight);
-        _sights.Add(sight);
+        var misses = new List<NearMiss>();
+        foreach (var rule in Candidates(reading))
+        {
+            var condition = _conditions[rule];
+            if (!condition.Holds(reading, Fields.All) && condition.Positives.Any(mention => mention.Holds(reading, Fields.All)))
+                misses.Add(new NearMiss(Rules[rule], [.. condition.Missing(reading, Fields.All).Distinct()]));
+        }
+        return misses;
+    });
+
+    private T Read<T>(Entry entry, Func<Reading, T> ask)
+    {
+        var reading = _readings.TryTake(out var rested) ? rested : new Reading(_concepts);
+        reading.Begin(entry);
+        _phrases.Find(reading, entry.Language);
+        var answer = ask(reading);
+        _readings.Add(reading);
         return answer;
     }
 
-    private IEnumerable<int> Candidates(Sight sight) => sight.Concepts.SelectMany(_index.RulesOf).Distinct().Order();
-
-    /// <summary>In the order of the text; a span inside another is left out.</summary>
-    private static List<Span> Spans(Sight sight, List<Hit> marks)
+    /// <summary>The rules that a phrase found in the entry may bring to hold.</summary>
+    private SortedSet<int> Candidates(Reading reading)
     {
-        var spans = new List<Span>();
-        foreach (var span in marks.Select(sight.SpanOf).Distinct().OrderBy(s => s.Field).ThenBy(s => s.Start).ThenByDescending(s => s.Length))
+        var candidates = new SortedSet<int>();
+        foreach (var source in reading.Sources)
+            candidates.UnionWith(_rulesBySource[source]);
+        return candidates;
+    }
+
+    private List<int>[] RulesBySource()
+    {
+        var rules = Enumerable.Range(0, _concepts.Count * 2).Select(_ => new List<int>()).ToArray();
+        for (var rule = 0; rule < _conditions.Count; rule++)
         {
-            if (spans.Count == 0 || spans[^1].Field != span.Field || span.Start + span.Length > spans[^1].Start + spans[^1].Length)
-                spans.Add(span);
+            var concepts = new HashSet<int>();
+            foreach (var mention in _conditions[rule].Positives)
+                AddWithParts(mention.Concept, concepts);
+            foreach (var concept in concepts)
+                rules[Concept.WordsOf(concept)].Add(rule);
         }
-        return spans;
+        return rules;
+    }
+
+    private void AddWithParts(int concept, HashSet<int> into)
+    {
+        if (!into.Add(concept))
+            return;
+        foreach (var part in _concepts[concept].Parts)
+            AddWithParts(part, into);
     }
 }

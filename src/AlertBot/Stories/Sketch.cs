@@ -1,5 +1,5 @@
 using AlertBot.Feeds;
-using AlertBot.Rules;
+using AlertBot.Rules.Words;
 
 namespace AlertBot.Stories;
 
@@ -25,32 +25,21 @@ internal sealed record Sketch(Config.Language Language, IReadOnlyDictionary<stri
 
     private static void Add(Dictionary<string, float> words, string text, float weight)
     {
-        var reader = new WordReader();
-        reader.Read(text);
-        foreach (var word in reader.Words)
+        var list = new WordList();
+        list.Read(text);
+        for (var i = 0; i < list.Count; i++)
         {
-            var stem = Stem(reader.Folded(word));
+            var stem = Stem(list.Letters(i), list[i].Traits);
             if (stem.Length >= 2 && !StopWords.Contains(stem))
                 words[stem] = Math.Max(words.GetValueOrDefault(stem), weight);
         }
     }
 
-    private static string Stem(ReadOnlySpan<char> word)
+    /// <summary>Without the article, and cut. A lone proclitic may be part of the word and stays.</summary>
+    private static string Stem(ReadOnlySpan<char> word, WordTraits traits)
     {
-        if (WordForms.IsArabic(word))
-        {
-            Span<int> ways = stackalloc int[ArabicProclitics.MostWays];
-            var count = ArabicProclitics.Strip(word, ways);
-            // Only what is surely no part of the word: the article, with what stands before it.
-            foreach (var way in ways[..count])
-            {
-                if (way >= 2)
-                {
-                    word = word[way..];
-                    break;
-                }
-            }
-        }
+        if (Folding.IsArabic(word[0]))
+            word = ArabicForms.WithoutArticle(word, traits);
         return (word.Length > StemLength && !char.IsAsciiDigit(word[0]) ? word[..StemLength] : word).ToString();
     }
 }

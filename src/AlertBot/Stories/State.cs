@@ -30,7 +30,7 @@ internal static class State
         using var reader = new StreamReader(stream);
         var faults = new Faults();
         var file = YamlFile.Parse<RulesFile>(reader.ReadToEnd(), "states.yaml", faults);
-        return file is not null && RuleFiles.Read([file], () => "states", faults, [], runExamples: true) is { } rules
+        return file is not null && RuleFiles.Read([file], "states", faults, []) is { } rules
             ? rules
             : throw new InvalidDataException(string.Join('\n', faults.All));
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AlertBot.Config;
 using AlertBot.Rules;
+using AlertBot.Rules.Words;
 
 namespace AlertBot.Subscriptions;
 
@@ -34,7 +35,7 @@ internal sealed partial record TopicWish(IReadOnlyList<string> Ids, bool All, st
         new[] { rule.Id, rule.Title.Ar, rule.Title.En, rule.Title.Fr }.OfType<string>();
 
     /// <summary>Folded, without blanks, hyphens, the hash of a hashtag and the underscores in it.</summary>
-    private static string Key(string name) => Folding.FoldText(name);
+    private static string Key(string name) => Folding.Letters(name);
 
     [GeneratedRegex("[,،;\n]")]
     private static partial Regex Commas();

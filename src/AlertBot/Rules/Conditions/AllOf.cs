@@ -1,0 +1,14 @@
+using AlertBot.Rules.Matching;
+
+namespace AlertBot.Rules.Conditions;
+
+/// <summary><c>all: […]</c>, and the several keys of one mapping.</summary>
+internal sealed class AllOf(IEnumerable<Condition> items) : Several(items)
+{
+    public override string Description => $"all: [{List}]";
+
+    public override bool Holds(Reading reading, Fields fields) => CountHolding(reading, fields) == Items.Count;
+
+    public override IEnumerable<string> Missing(Reading reading, Fields fields) =>
+        Items.Where(item => !item.Holds(reading, fields)).SelectMany(item => item.Missing(reading, fields));
+}

@@ -1,0 +1,19 @@
+using AlertBot.Rules.Matching;
+
+namespace AlertBot.Rules.Conditions;
+
+/// <summary><c>any: […]</c></summary>
+internal sealed class AnyOf(IEnumerable<Condition> items) : Several(items)
+{
+    public override string Description => Items.Count == 1 ? Items[0].Description : $"any: [{List}]";
+
+    public override bool Holds(Reading reading, Fields fields)
+    {
+        foreach (var item in Items)
+        {
+            if (item.Holds(reading, fields))
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,26 @@
+using AlertBot.Rules.Matching;
+
+namespace AlertBot.Rules.Conditions;
+
+/// <summary>What a rule asks of an entry; a tree that mirrors the file's <c>when</c>.</summary>
+internal abstract class Condition
+{
+    /// <summary>The condition in the notation of the files; equal for equal conditions, since items are sorted.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Every concept it names.</summary>
+    public abstract IEnumerable<Mention> Mentions { get; }
+
+    /// <summary>The concepts by whose presence it can come to hold.</summary>
+    public virtual IEnumerable<Mention> Positives => Mentions;
+
+    public abstract bool Holds(Reading reading, Fields fields);
+
+    /// <summary>Adds the words by which it holds; asked only when it does.</summary>
+    public abstract void Mark(Reading reading, Fields fields, List<Occurrence> marks);
+
+    /// <summary>What keeps it from holding, each in words; asked only when it does not.</summary>
+    public virtual IEnumerable<string> Missing(Reading reading, Fields fields) => [Description];
+
+    public sealed override string ToString() => Description;
+}

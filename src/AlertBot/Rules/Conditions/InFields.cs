@@ -1,0 +1,26 @@
+using AlertBot.Rules.Matching;
+
+namespace AlertBot.Rules.Conditions;
+
+/// <summary><c>in: title</c>: the condition looks at these fields only.</summary>
+internal sealed class InFields(Fields only, Condition condition) : Condition
+{
+    public Fields Only => only;
+
+    public Condition Inner => condition;
+
+    private string Where => $"in {only.ToString().ToLowerInvariant().Replace(",", " or", StringComparison.Ordinal)}";
+
+    public override string Description => $"{condition} {Where}";
+
+    public override IEnumerable<Mention> Mentions => condition.Mentions;
+
+    public override IEnumerable<Mention> Positives => condition.Positives;
+
+    public override bool Holds(Reading reading, Fields fields) => condition.Holds(reading, fields & only);
+
+    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) => condition.Mark(reading, fields & only, marks);
+
+    public override IEnumerable<string> Missing(Reading reading, Fields fields) =>
+        condition.Missing(reading, fields & only).Select(missing => $"{missing} {Where}");
+}

@@ -1,0 +1,58 @@
+using AlertBot.Rules.Matching;
+
+namespace AlertBot.Rules.Conditions;
+
+/// <summary>
+/// <c>near: {all: [a, b], within: 8}</c>: in one field, one of each, and from the end of any to the start of any later one at most that
+/// many words.
+/// </summary>
+internal sealed class Near(int within, IEnumerable<Condition> items) : Several(items)
+{
+    public override string Description =>
+        $"near: {Items[0]} within {within} words of {string.Join(" and ", Items.Skip(1))}";
+
+    public override bool Holds(Reading reading, Fields fields) => Groups(reading, fields).Any();
+
+    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) =>
+        marks.AddRange(Groups(reading, fields).SelectMany(group => group));
+
+    /// <summary>For each occurrence that has all the others within reach after it: itself and the nearest of each.</summary>
+    private IEnumerable<List<Occurrence>> Groups(Reading reading, Fields fields)
+    {
+        var places = Items.Select(item => PlacesOf(item, reading, fields)).ToList();
+        if (places.Exists(list => list.Count == 0))
+            yield break;
+        for (var i = 0; i < places.Count; i++)
+        {
+            foreach (var first in places[i])
+            {
+                if (GroupAfter(first, i, places, reading) is { } group)
+                    yield return group;
+            }
+        }
+    }
+
+    private List<Occurrence>? GroupAfter(Occurrence first, int item, List<List<Occurrence>> places, Reading reading)
+    {
+        var group = new List<Occurrence> { first };
+        for (var other = 0; other < places.Count; other++)
+        {
+            if (other == item)
+                continue;
+            var nearest = places[other].FindIndex(o =>
+                o.First >= first.First && o.First - first.Last <= within && reading.FieldOf(o) == reading.FieldOf(first));
+            if (nearest < 0)
+                return null;
+            group.Add(places[other][nearest]);
+        }
+        return group;
+    }
+
+    private static List<Occurrence> PlacesOf(Condition item, Reading reading, Fields fields)
+    {
+        var places = new List<Occurrence>();
+        item.Mark(reading, fields, places);
+        places.Sort();
+        return places;
+    }
+}

@@ -1,0 +1,33 @@
+using AlertBot.Rules.Matching;
+
+namespace AlertBot.Rules.Conditions;
+
+/// <summary>A condition made of others. They are sorted and each is kept once, so that order and repeats make no difference.</summary>
+internal abstract class Several(IEnumerable<Condition> items) : Condition
+{
+    public IReadOnlyList<Condition> Items { get; } =
+        [.. items.DistinctBy(item => item.Description).OrderBy(item => item.Description, StringComparer.Ordinal)];
+
+    public override IEnumerable<Mention> Mentions => Items.SelectMany(item => item.Mentions);
+
+    public override IEnumerable<Mention> Positives => Items.SelectMany(item => item.Positives);
+
+    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks)
+    {
+        foreach (var item in Items)
+        {
+            if (item.Holds(reading, fields))
+                item.Mark(reading, fields, marks);
+        }
+    }
+
+    protected int CountHolding(Reading reading, Fields fields)
+    {
+        var holding = 0;
+        foreach (var item in Items)
+            holding += item.Holds(reading, fields) ? 1 : 0;
+        return holding;
+    }
+
+    protected string List => string.Join(", ", Items);
+}

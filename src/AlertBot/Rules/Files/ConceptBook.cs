@@ -1,0 +1,93 @@
+using AlertBot.Config;
+using AlertBot.Rules.Matching;
+
+namespace AlertBot.Rules.Files;
+
+/// <summary>The concepts of all files by name, checked as they are read: each name once, each list with words, none made of itself.</summary>
+internal sealed class ConceptBook
+{
+    private readonly Faults _faults;
+    private readonly TermReader _reader;
+    private readonly List<NamedConcept> _named = [];
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly List<(int Source, Term Term)> _terms = [];
+
+    public ConceptBook(IEnumerable<NamedConcept> concepts, Faults faults)
+    {
+        (_faults, _reader) = (faults, new TermReader(faults));
+        foreach (var concept in concepts)
+            AddName(concept);
+        Concepts = [.. _named.Select((named, i) => Compile(named, i))];
+        ConceptCycles.Check(this, faults);
+    }
+
+    public IReadOnlyList<Concept> Concepts { get; }
+
+    /// <summary>As the files name them; the same places as <see cref="Concepts"/>.</summary>
+    public IReadOnlyList<NamedConcept> Named => _named;
+
+    /// <summary>Every term, with the word list it belongs to.</summary>
+    public IReadOnlyList<(int Source, Term Term)> Terms => _terms;
+
+    /// <summary>The concept's number; null, with a fault, when there is none of that name.</summary>
+    public int? Find(string name, Place place)
+    {
+        if (_byName.TryGetValue(name, out var concept))
+            return concept;
+        _faults.Add(place, $"there is no concept \"{name}\"{Suggestion.For(name, _byName.Keys)}");
+        return null;
+    }
+
+    /// <summary>The concept and all that it is made of.</summary>
+    public IReadOnlySet<int> WithParts(int concept)
+    {
+        var all = new HashSet<int>();
+        var open = new Stack<int>([concept]);
+        while (open.TryPop(out var next))
+        {
+            if (!all.Add(next))
+                continue;
+            foreach (var part in Concepts[next].Parts)
+                open.Push(part);
+        }
+        return all;
+    }
+
+    private void AddName(NamedConcept concept)
+    {
+        var (name, place) = (concept.Name.Value, concept.Name.Place);
+        if (name.Length == 0)
+            _faults.Add(place, "a concept needs a name");
+        else if (!_byName.TryAdd(name, _named.Count))
+            _faults.Add(place, $"concept \"{name}\" stands already at {_named[_byName[name]].Name.Place}");
+        else
+            _named.Add(concept);
+    }
+
+    private Concept Compile(NamedConcept named, int number)
+    {
+        var (name, place) = (named.Name.Value, named.Name.Place);
+        if (named.Entry is not { } entry)
+            return new Concept(name, [], []);
+        if (entry.IsEmpty)
+            _faults.Add(place, $"concept \"{name}\" has no words");
+        if (entry.Except is { IsEmpty: true })
+            _faults.Add(place, $"concept \"{name}\": except: has no words");
+        ReadTerms(entry, Concept.WordsOf(number));
+        if (entry.Except is { } except)
+            ReadTerms(except, Concept.ExceptionsOf(number));
+        return new Concept(name, FindAll(entry.Any), FindAll(entry.Except?.Any));
+    }
+
+    private void ReadTerms(WordLists lists, int source)
+    {
+        foreach (var (languages, words) in lists.ByLanguage())
+        {
+            foreach (var word in words)
+                _terms.AddRange(_reader.Read(word, languages).Select(term => (source, term)));
+        }
+    }
+
+    private List<int> FindAll(IReadOnlyList<Located<string>>? names) =>
+        [.. (names ?? []).Select(name => Find(name.Value, name.Place)).OfType<int>()];
+}

@@ -1,0 +1,91 @@
+using AlertBot.Config;
+using AlertBot.Rules.Conditions;
+using AlertBot.Rules.Matching;
+
+namespace AlertBot.Rules.Files;
+
+/// <summary>Turns a rule's <c>when</c> into a <see cref="Condition"/>, reporting what is wrong with it on the way.</summary>
+internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
+{
+    private const int WidestNear = 100;
+
+    /// <summary>The condition, or null when nothing of it could be read.</summary>
+    public Condition? Read(WhenEntry when) => Read(when, Fields.All);
+
+    private Condition? Read(WhenEntry when, Fields scope)
+    {
+        if (when.Concept is { } name)
+            return concepts.Find(name, when.Place) is { } concept ? new Mention(concept, name) : null;
+        var keys = when.Keys!;
+        var inner = Narrow(scope, keys.In);
+        var parts = new List<Condition>();
+        void Put(Condition? part)
+        {
+            if (part is not null)
+                parts.Add(part);
+        }
+
+        Put(ReadList(keys.Any, inner, items => new AnyOf(items)));
+        Put(ReadList(keys.All, inner, items => new AllOf(items)));
+        Put(ReadList(keys.None, inner, items => new NoneOf(items)));
+        Put(ReadNear(keys.Near, inner));
+        Put(ReadAtLeast(keys, when.Place, inner));
+        if (keys is { Any: null, All: null, None: null, Near: null, AtLeast: null, Of: null })
+            faults.Add(when.Place, "a condition needs any:, all:, none:, near: or at-least:");
+        return Combine(parts, keys.In?.Value.Fields);
+    }
+
+    private static Condition? Combine(List<Condition> parts, Fields? only)
+    {
+        if (parts.Count == 0)
+            return null;
+        var whole = parts.Count == 1 ? parts[0] : new AllOf(parts);
+        return only is { } fields ? new InFields(fields, whole) : whole;
+    }
+
+    private Fields Narrow(Fields scope, Located<FieldList>? only)
+    {
+        if (only is not { } list)
+            return scope;
+        if ((scope & list.Value.Fields) == Fields.None)
+            faults.Add(list.Place, "this can never match: the condition around it looks at other fields only");
+        return scope & list.Value.Fields;
+    }
+
+    private Condition? ReadList(Located<IReadOnlyList<WhenEntry>>? list, Fields scope, Func<List<Condition>, Condition> combine)
+    {
+        if (list is not { } entries)
+            return null;
+        if (entries.Value.Count == 0)
+            faults.Add(entries.Place, "an empty list");
+        var items = entries.Value.Select(item => Read(item, scope)).OfType<Condition>().ToList();
+        return items.Count == 0 ? null : combine(items);
+    }
+
+    private Condition? ReadNear(Located<NearEntry>? entry, Fields scope)
+    {
+        if (entry is not { } near)
+            return null;
+        var (all, within) = (near.Value.All, near.Value.Within);
+        if (within.Value is < 1 or > WidestNear)
+            faults.Add(within.Place, $"within: {within.Value} is out of range; 1 to {WidestNear} words");
+        if (all.Value.Count < 2)
+            faults.Add(all.Place, "near: needs at least two concepts");
+        foreach (var item in all.Value.Where(item => item.Keys is not (null or { Any: not null, All: null, None: null, Near: null, AtLeast: null, In: null })))
+            faults.Add(item.Place, "near: takes names of concepts, or any: [names]");
+        return ReadList(all, scope, items => new Near(within.Value, items));
+    }
+
+    private Condition? ReadAtLeast(WhenKeys keys, Place place, Fields scope)
+    {
+        if (keys.AtLeast is null != keys.Of is null)
+            faults.Add(keys.AtLeast?.Place ?? keys.Of?.Place ?? place, "at-least: and of: go together");
+        if (keys is not { AtLeast: { } count, Of: { } items })
+            return null;
+        if (count.Value < 1)
+            faults.Add(count.Place, $"at-least: {count.Value} is out of range; 1 or more");
+        if (count.Value > items.Value.Count)
+            faults.Add(count.Place, $"at-least: {count.Value} of {items.Value.Count} can never hold");
+        return ReadList(items, scope, list => new AtLeast(Math.Max(1, count.Value), list));
+    }
+}

@@ -1,0 +1,38 @@
+using AlertBot.Config;
+using AlertBot.Feeds;
+
+namespace AlertBot.Rules.Files;
+
+/// <summary>Tries every rule on its own examples.</summary>
+internal sealed class ExampleCheck(RuleSet rules, Faults faults)
+{
+    public void Check(RuleEntry entry)
+    {
+        foreach (var text in entry.Examples?.Match ?? [])
+        {
+            if (MatchOf(entry, text.Value) is null)
+                faults.Add(text.Place, $"rule \"{entry.Id.Value}\" should match this and does not: {WhyNot(entry, text.Value)}");
+        }
+        foreach (var text in entry.Examples?.NoMatch ?? [])
+        {
+            if (MatchOf(entry, text.Value) is { } match)
+                faults.Add(text.Place, $"rule \"{entry.Id.Value}\" should not match this and does, by {WordsOf(match, text.Value)}");
+        }
+    }
+
+    private Match? MatchOf(RuleEntry entry, string text) =>
+        rules.Match(EntryOf(text)).FirstOrDefault(match => match.Rule.Id == entry.Id.Value);
+
+    private string WhyNot(RuleEntry entry, string text)
+    {
+        var miss = rules.NearMisses(EntryOf(text)).FirstOrDefault(miss => miss.Rule.Id == entry.Id.Value);
+        return miss is null ? "none of its words stands in it" : string.Join("; ", miss.Missing);
+    }
+
+    private static string WordsOf(Match match, string text) =>
+        string.Join(", ", match.Spans.Select(span => $"\"{text.Substring(span.Start, span.Length)}\"").Distinct());
+
+    /// <summary>The text stands in every field, so that a rule that looks at one of them finds it.</summary>
+    private static Entry EntryOf(string text) =>
+        new() { Identity = "example", Title = text, Summary = text, Body = text, Language = LanguageDetection.Of(text, null) };
+}

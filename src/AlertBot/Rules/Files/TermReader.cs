@@ -1,0 +1,70 @@
+using System.Globalization;
+using AlertBot.Config;
+using AlertBot.Rules.Matching;
+using AlertBot.Rules.Words;
+
+namespace AlertBot.Rules.Files;
+
+/// <summary>Reads the notation of words and phrases: <c>وقف ~3 النار</c>, <c>truc*</c>, <c>exact:US</c>.</summary>
+internal sealed class TermReader(Faults faults)
+{
+    private const string ExactMark = "exact:";
+    private const int WidestGap = 20;
+    private const int ShortestPrefix = 2;
+
+    /// <summary>The term in each of its spellings, or nothing when its notation is at fault.</summary>
+    public IReadOnlyList<Term> Read(Located<string> written, Languages languages)
+    {
+        var isExact = written.Value.StartsWith(ExactMark, StringComparison.Ordinal);
+        var text = isExact ? written.Value[ExactMark.Length..] : written.Value;
+        var spelling = new TermSpelling(isExact, languages);
+        var problem = Read(text, spelling);
+        if (problem is null)
+            return spelling.Terms(written.Value);
+        faults.Add(written.Place, problem);
+        return [];
+    }
+
+    private static string? Read(string text, TermSpelling spelling)
+    {
+        var gap = 0;
+        var stretch = "";
+        foreach (var piece in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!piece.StartsWith('~'))
+            {
+                stretch += $"{piece} ";
+                continue;
+            }
+            if (stretch.Length == 0)
+                return $"\"{text}\": a gap stands between two words";
+            if (ReadStretch(stretch, gap, spelling) is { } problem)
+                return problem;
+            if (!int.TryParse(piece.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out gap) || gap is < 1 or > WidestGap)
+                return $"\"{piece}\" is no gap; write ~1 to ~{WidestGap}, the most words in between";
+            stretch = "";
+        }
+        return gap > 0 && stretch.Length == 0 ? $"\"{text}\": a gap stands between two words" : ReadStretch(stretch, gap, spelling);
+    }
+
+    /// <summary>Reads words without a gap between them; the first stands at most <paramref name="gap"/> words after those before.</summary>
+    private static string? ReadStretch(string text, int gap, TermSpelling spelling)
+    {
+        var words = new WordList();
+        words.Read(text);
+        if (words.Count == 0)
+            return $"\"{text.Trim()}\" has no letter or digit, so it can never be found";
+        var stars = 0;
+        for (var i = 0; i < words.Count; i++)
+        {
+            var isPrefix = words[i].End < text.Length && text[words[i].End] == '*' && text[words[i].End + 1] == ' ';
+            stars += isPrefix ? 1 : 0;
+            if (isPrefix && spelling.IsExact)
+                return "exact: and * do not go together";
+            if (isPrefix && words[i].LetterCount < ShortestPrefix)
+                return $"\"*\" needs at least {ShortestPrefix} letters before it";
+            spelling.Add(words, i, text, isPrefix ? WordKind.Prefix : WordKind.Inflected, i == 0 ? gap : 0);
+        }
+        return text.Count(c => c == '*') == stars ? null : "\"*\" stands at the end of a word, as in truc*";
+    }
+}

@@ -1,0 +1,24 @@
+using AlertBot.Config;
+using AlertBot.Rules.Conditions;
+
+namespace AlertBot.Rules.Files;
+
+/// <summary>Finds concepts that no rule uses, neither itself nor through another concept.</summary>
+internal static class UnusedConcepts
+{
+    public static IEnumerable<Fault> Find(ConceptBook concepts, IEnumerable<Condition> conditions)
+    {
+        var used = new HashSet<int>();
+        var open = new Stack<int>(conditions.SelectMany(condition => condition.Mentions).Select(mention => mention.Concept));
+        while (open.TryPop(out var next))
+        {
+            if (!used.Add(next))
+                continue;
+            foreach (var other in concepts.Concepts[next].Parts.Concat(concepts.Concepts[next].Exceptions))
+                open.Push(other);
+        }
+        return concepts.Named
+            .Where((_, concept) => !used.Contains(concept))
+            .Select(named => new Fault(named.Name.Place, $"concept \"{named.Name.Value}\" is used by no rule"));
+    }
+}

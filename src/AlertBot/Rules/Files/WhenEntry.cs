@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using AlertBot.Config;
+using YamlDotNet.RepresentationModel;
+
+namespace AlertBot.Rules.Files;
+
+/// <summary>A condition as a file writes it: the name of a concept, or a mapping.</summary>
+internal sealed record WhenEntry(Place Place, string? Concept, WhenKeys? Keys) : IYamlValue<WhenEntry>
+{
+    public static string JsonSchema => """
+        {
+          "anyOf": [
+            { "type": "string" },
+            { "$ref": "#/definitions/WhenKeys" }
+          ]
+        }
+        """;
+
+    public static WhenEntry? FromYaml(YamlNode node, YamlBinder binder)
+    {
+        if (node is YamlScalarNode { Value: { Length: > 0 } name })
+            return new WhenEntry(binder.PlaceOf(node), name, null);
+        if (node is not YamlMappingNode)
+        {
+            binder.Fault(node, $"expected the name of a concept, or any:, all:, near: …, found {YamlBinder.NameOf(node)}");
+            return null;
+        }
+        return binder.Bind<WhenKeys>(node) is { } keys ? new WhenEntry(binder.PlaceOf(node), null, keys) : null;
+    }
+}
+
+/// <summary>The keys of a condition; all that are given must hold.</summary>
+internal sealed record WhenKeys
+{
+    [Description("At least one of these holds: names of concepts, or conditions.")]
+    public Located<IReadOnlyList<WhenEntry>>? Any { get; init; }
+
+    [Description("All of these hold.")]
+    public Located<IReadOnlyList<WhenEntry>>? All { get; init; }
+
+    [Description("None of these holds.")]
+    public Located<IReadOnlyList<WhenEntry>>? None { get; init; }
+
+    [Description("All of these stand close together.")]
+    public Located<NearEntry>? Near { get; init; }
+
+    [Description("How many of the conditions under \"of\" must hold.")]
+    public Located<int>? AtLeast { get; init; }
+
+    [Description("The conditions that \"at-least\" counts.")]
+    public Located<IReadOnlyList<WhenEntry>>? Of { get; init; }
+
+    [Description("Only in the title, the summary or the body, or in a list of them.")]
+    public Located<FieldList>? In { get; init; }
+}
+
+/// <summary>Concepts that stand close together.</summary>
+internal sealed record NearEntry
+{
+    [Description("Names of concepts, or any: [names].")]
+    public required Located<IReadOnlyList<WhenEntry>> All { get; init; }
+
+    [Description("The most words from one to the next, 1 to 100.")]
+    public required Located<int> Within { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace AlertBot.Rules.Matching;
+
+/// <summary>A named set of words and phrases, ready to be looked for. Its number is its place among the concepts.</summary>
+/// <param name="Name">As the files call it.</param>
+/// <param name="Parts">Concepts that are part of it (<c>any:</c>).</param>
+/// <param name="Exceptions">Concepts whose words do not count for it (<c>except: {any: …}</c>).</param>
+internal sealed record Concept(string Name, IReadOnlyList<int> Parts, IReadOnlyList<int> Exceptions)
+{
+    /// <summary>The word list of the concept's own words; <see cref="Phrase.Source"/> refers to it.</summary>
+    public static int WordsOf(int concept) => concept * 2;
+
+    /// <summary>The word list of the concept's false friends.</summary>
+    public static int ExceptionsOf(int concept) => concept * 2 + 1;
+}

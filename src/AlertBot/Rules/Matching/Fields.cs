@@ -1,0 +1,21 @@
+using AlertBot.Feeds;
+
+namespace AlertBot.Rules.Matching;
+
+/// <summary>A set of <see cref="Field"/>s: where a condition looks.</summary>
+[Flags]
+internal enum Fields
+{
+    None = 0,
+    Title = 1,
+    Summary = 2,
+    Body = 4,
+    All = Title | Summary | Body,
+}
+
+internal static class FieldSets
+{
+    public static Fields ToSet(this Field field) => (Fields)(1 << (int)field);
+
+    public static bool Has(this Fields fields, Field field) => (fields & field.ToSet()) != 0;
+}

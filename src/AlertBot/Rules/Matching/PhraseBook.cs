@@ -1,0 +1,69 @@
+using AlertBot.Config;
+using AlertBot.Rules.Words;
+
+namespace AlertBot.Rules.Matching;
+
+/// <summary>
+/// All phrases of a rule set, filed under the rarest of their words, so that a text's word wakes only the phrases it may decide.
+/// </summary>
+internal sealed class PhraseBook
+{
+    // A compound of more parts is no word that a rule would write in one.
+    private const int WidestJoin = 4;
+
+    private readonly Lexicon _lexicon = new();
+    private readonly Phrase[][] _byAnchor;
+
+    /// <param name="terms">Every term, with the word list it belongs to.</param>
+    public PhraseBook(IReadOnlyList<(int Source, Term Term)> terms)
+    {
+        var wordIds = terms.Select(t => t.Term.Steps.Select(s => _lexicon.Add(s.Word)).ToArray()).ToList();
+        var uses = wordIds.SelectMany(ids => ids.Distinct()).CountBy(id => id).ToDictionary();
+        Phrases = [.. terms.Select((t, i) => new Phrase(t.Source, t.Term, wordIds[i], RarestOf(wordIds[i], uses)))];
+        var byAnchor = Phrases.ToLookup(p => p.WordIds[p.Anchor]);
+        _byAnchor = [.. Enumerable.Range(0, uses.Count).Select(id => byAnchor[id].ToArray())];
+    }
+
+    public IReadOnlyList<Phrase> Phrases { get; }
+
+    /// <summary>Finds every phrase in the reading's words and notes where it stands.</summary>
+    public void Find(Reading reading, Language language)
+    {
+        Meet(reading, language);
+        var applies = language.ToSet();
+        for (var word = 0; word < reading.Words.Count; word++)
+        {
+            foreach (var hit in reading.Hits.At(word))
+            {
+                foreach (var phrase in _byAnchor[hit.WordId])
+                {
+                    if ((phrase.Term.AppliesTo & applies) != 0 && phrase.Around(word, hit.Width, reading.Hits, reading.Words) is { } found)
+                        reading.Note(phrase, found);
+                }
+            }
+        }
+    }
+
+    private void Meet(Reading reading, Language language)
+    {
+        var (words, hits, forms) = (reading.Words, reading.Hits, reading.Forms);
+        for (var i = 0; i < words.Count; i++)
+        {
+            hits.NextWord();
+            hits.Width = 1;
+            WordForms.OfText(words.Letters(i), words[i].Traits, language, forms);
+            _lexicon.Meet(forms, hits);
+            _lexicon.MeetExact(reading.Original(i), hits);
+            for (var last = i + 1; last < words.Count && last - i < WidestJoin && words.IsCompound(last); last++)
+            {
+                hits.Width = last - i + 1;
+                WordForms.OfText(words.JoinedLetters(i, last), words[i].Traits, language, forms);
+                _lexicon.Meet(forms, hits);
+            }
+        }
+    }
+
+    /// <summary>The place of the word that fewest phrases have.</summary>
+    private static int RarestOf(int[] wordIds, Dictionary<int, int> uses) =>
+        Enumerable.Range(0, wordIds.Length).MinBy(i => uses[wordIds[i]]);
+}

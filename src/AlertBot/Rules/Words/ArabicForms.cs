@@ -1,0 +1,153 @@
+namespace AlertBot.Rules.Words;
+
+/// <summary>
+/// The forms of an Arabic word: clitics off (و ف أ, ب ك ل س, ال, pronouns), sound plural, dual and nisba undone. After Larkey, Ballesteros
+/// and Connell, "Light stemming for Arabic information retrieval" (2007), but with a set of forms in place of one stem, and with lower
+/// bounds on what is left: a false alarm from a stem of two letters costs more than a plural that the rule has to list.
+/// Broken plurals are other words. All letters are folded already.
+/// </summary>
+internal static class ArabicForms
+{
+    private const int Shortest = 3;
+
+    /// <summary>The forms a word of a text may stand for.</summary>
+    public static void OfText(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
+    {
+        AddStems(word, traits, forms, isRule: false);
+        if (word[0] is 'و' or 'ف' && word.Length > Shortest)
+        {
+            AddUnprefixed(word[1..], traits, forms);
+            AddStems(word[1..], traits, forms, isRule: false);
+        }
+        AddUnprefixed(word, traits, forms);
+        // The question particle is rare and أعمال is not أ + عمال: only before a whole word of some length.
+        if ((traits & WordTraits.InitialHamza) != 0 && word.Length > 5)
+            forms.Add(word[1..]);
+    }
+
+    /// <summary>
+    /// The forms a rule's word answers to. One-letter prefixes stay on: بحرية in a rule is the navy, never "with freedom".
+    /// </summary>
+    public static void OfRule(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
+    {
+        AddStems(word, traits, forms, isRule: true);
+        AddNumberAndNisba(WithoutArticle(word, traits), traits, forms);
+    }
+
+    /// <summary>The word without its article and what is written before that.</summary>
+    public static ReadOnlySpan<char> WithoutArticle(ReadOnlySpan<char> word, WordTraits traits)
+    {
+        var conjunction = word[0] is 'و' or 'ف' ? 1 : 0;
+        if (ArticleLength(word[conjunction..], traits) is > 0 and var afterConjunction)
+            return word[(conjunction + afterConjunction)..];
+        return word[ArticleLength(word, traits)..];
+    }
+
+    /// <summary>What is left after the article, or after a one-letter preposition.</summary>
+    private static void AddUnprefixed(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
+    {
+        if (ArticleLength(word, traits) is > 0 and var article)
+        {
+            forms.Add(word[article..]);
+            AddNumberAndNisba(word[article..], traits, forms);
+        }
+        var isPreposition = word[0] is 'ب' or 'ل' && word.Length > Shortest
+            || word[0] is 'ك' && word.Length > Shortest + 1
+            || word[0] is 'س' && word.Length > Shortest + 1 && word[1] is 'ي' or 'ت' or 'ن' or 'ا'; // the future of a verb
+        if (isPreposition)
+            AddStems(word[1..], traits, forms, isRule: false);
+    }
+
+    /// <summary>ال, or with a preposition بال كال فال لل; 0 without one.</summary>
+    private static int ArticleLength(ReadOnlySpan<char> word, WordTraits traits)
+    {
+        if (word.StartsWith("ال") && word.Length >= 4)
+            return (traits & WordTraits.InitialHamza) == 0 ? 2 : 0; // ألغام is not ال + غام
+        if (word.StartsWith("لل") && word.Length >= 2 + Shortest)
+            return 2;
+        return word.Length >= 3 + Shortest && word[0] is 'ب' or 'ك' or 'ف' && word[1..].StartsWith("ال") ? 3 : 0;
+    }
+
+    /// <summary>The forms of a word without an article: it may carry a pronoun, the construct و or the tanwin's alef.</summary>
+    private static void AddStems(ReadOnlySpan<char> word, WordTraits traits, FormList forms, bool isRule)
+    {
+        AddNumberAndNisba(word, traits, forms);
+        var pronoun = PronounLength(word, traits, isRule);
+        if (pronoun > 0)
+            AddBeforePronoun(word[..^pronoun], forms);
+        if (word[^1] == 'و' && word.Length > Shortest + 1 || word[^1] == 'ا' && word.Length > Shortest)
+            forms.Add(word[..^1]);
+    }
+
+    private static int PronounLength(ReadOnlySpan<char> word, WordTraits traits, bool isRule)
+    {
+        if (word.EndsWith("هما") && word.Length >= Shortest + 3)
+            return 3;
+        var isLong = word.EndsWith("ها") || word.EndsWith("هم") || word.EndsWith("هن") || word.EndsWith("نا");
+        if (isLong && word.Length >= Shortest + 2)
+            return 2;
+        // A ه of a text may be "his"; a rule's is more likely a hurried ة.
+        return word[^1] == 'ه' && !isRule && (traits & WordTraits.TaaMarbuta) == 0 && word.Length > Shortest ? 1 : 0;
+    }
+
+    /// <summary>Before a pronoun ة is written ت, and a last hamza takes a seat (لقاء, لقائه).</summary>
+    private static void AddBeforePronoun(ReadOnlySpan<char> stem, FormList forms)
+    {
+        AddNumberAndNisba(stem, WordTraits.None, forms);
+        AddWithTaaMarbuta(stem, forms);
+        if (stem[^1] is 'ي' or 'و' && stem[^2] == 'ا')
+            forms.Add(stem[..^1], "ء");
+    }
+
+    private static void AddNumberAndNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
+    {
+        forms.Add(word);
+        AddNisba(word, forms);
+        AddParticiple(word, traits, forms);
+        if (word.EndsWith("ات") && word.Length >= Shortest + 2)
+        {
+            AddSingular(word[..^2], forms);
+            forms.Add(word[..^2], "ه");
+        }
+        // ون and ان end too many words of their own (زيتون, لبنان, عدوان) for stems of three letters; the dual in ين does not.
+        var isPlural = word.EndsWith("ين") && word.Length >= Shortest + 2
+            || (word.EndsWith("ون") || word.EndsWith("ان")) && word.Length >= Shortest + 3;
+        if (isPlural)
+            AddSingular(word[..^2], forms);
+    }
+
+    private static void AddSingular(ReadOnlySpan<char> stem, FormList forms)
+    {
+        forms.Add(stem);
+        AddNisba(stem, forms);
+        AddWithTaaMarbuta(stem, forms);
+    }
+
+    /// <summary>نفطي and نفطية are of نفط, and of each other.</summary>
+    private static void AddNisba(ReadOnlySpan<char> word, FormList forms)
+    {
+        if (word.EndsWith("يه") && word.Length >= Shortest + 2)
+        {
+            forms.Add(word[..^1]);
+            forms.Add(word[..^2]);
+        }
+        if (word[^1] == 'ي' && word.Length > Shortest)
+            forms.Add(word[..^1]);
+    }
+
+    /// <summary>
+    /// مشتركة is مشترك: participles of five letters and more lose ة safely; shorter words (مدرسة, مهمة) and verbal nouns (مصالحة) are
+    /// other words without it.
+    /// </summary>
+    private static void AddParticiple(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
+    {
+        if ((traits & WordTraits.TaaMarbuta) != 0 && word[0] == 'م' && word.Length >= 6 && word[2] != 'ا')
+            forms.Add(word[..^1]);
+    }
+
+    private static void AddWithTaaMarbuta(ReadOnlySpan<char> stem, FormList forms)
+    {
+        if (stem[^1] == 'ت' && stem.Length >= Shortest)
+            forms.Add(stem[..^1], "ه");
+    }
+}

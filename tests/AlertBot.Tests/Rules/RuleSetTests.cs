@@ -1,0 +1,146 @@
+using AlertBot.Config;
+using AlertBot.Feeds;
+using AlertBot.Rules;
+
+namespace AlertBot.Tests.Rules;
+
+public sealed class RuleSetTests
+{
+    private const string Concepts = """
+        concepts:
+          ceasefire:
+            ar: [هدنة, "وقف ~3 إطلاق النار"]
+            en: [ceasefire, "cessation of hostilities", "truc*"]
+            fr: [cessez-le-feu, trêve]
+            except: {en: ["price truce"]}
+          libya: {ar: [ليبيا], en: [Libya], fr: [Libye]}
+          talks: {en: [talks, negotiation], any: [summit]}
+          summit: {en: [summit]}
+          committee: [5+5]
+          america: ["exact:US"]
+
+        """;
+
+    [Fact]
+    public void A_match_carries_the_words_that_met_it()
+    {
+        var match = Assert.Single(Rule("ceasefire").Match(RulesFolder.Entry("Fresh truce, then a cease-fire")));
+
+        Assert.Equal("r", match.Rule.Id);
+        Assert.Equal([new Span(Field.Title, 6, 5), new Span(Field.Title, 20, 10)], match.Spans);
+    }
+
+    [Theory]
+    [InlineData("دعا إلى وقف فوري وشامل لإطلاق النار", true)]
+    [InlineData("دعا إلى وقف فوري وشامل ودائم وملزم لإطلاق النار", false)]
+    [InlineData("دعا إلى الوقف. وإطلاق النار مستمر", false)]
+    public void A_gap_takes_at_most_its_words_and_no_sentence_end(string text, bool isMatch)
+    {
+        Assert.Equal(isMatch, Rule("ceasefire").Match(RulesFolder.Entry(text, Language.Arabic)).Count > 0);
+    }
+
+    [Fact]
+    public void A_phrase_spans_neither_fields_nor_paragraphs()
+    {
+        var rules = Rule("ceasefire");
+
+        Assert.Empty(rules.Match(RulesFolder.Entry("A cessation of", summary: "hostilities")));
+        Assert.Empty(rules.Match(RulesFolder.Entry("A cessation of\n\nhostilities")));
+        Assert.NotEmpty(rules.Match(RulesFolder.Entry("A cessation of\nhostilities")));
+    }
+
+    [Theory]
+    [InlineData("The chains agreed a price truce", false)]
+    [InlineData("The price truce fell on the day of the truce in Sirte", true)]
+    public void Words_of_a_false_friend_do_not_count(string text, bool isMatch)
+    {
+        Assert.Equal(isMatch, Rule("ceasefire").Match(RulesFolder.Entry(text)).Count > 0);
+    }
+
+    [Fact]
+    public void Words_of_another_language_do_not_count()
+    {
+        var french = RulesFolder.Entry("Libya", Language.French);
+        var arabic = RulesFolder.Entry("قال إن Libya بلد", Language.Arabic);
+
+        Assert.Empty(Rule("libya").Match(french));
+        Assert.NotEmpty(Rule("libya").Match(arabic));
+    }
+
+    [Fact]
+    public void Arabic_words_count_in_any_entry()
+    {
+        Assert.NotEmpty(Rule("libya").Match(RulesFolder.Entry("The word is ليبيا", Language.French)));
+    }
+
+    [Theory]
+    [InlineData("The US says", true)]
+    [InlineData("The US's word", true)]
+    [InlineData("Join us", false)]
+    [InlineData("The USS Cole", false)]
+    public void An_exact_word_is_found_as_it_is_written(string text, bool isMatch)
+    {
+        Assert.Equal(isMatch, Rule("america").Match(RulesFolder.Entry(text)).Count > 0);
+    }
+
+    [Fact]
+    public void Boilerplate_is_not_matched()
+    {
+        var entry = RulesFolder.Entry("Weather. More on: Libya") with { Boilerplate = [new Span(Field.Title, 9, 14)] };
+
+        Assert.Empty(Rule("libya").Match(entry));
+    }
+
+    [Theory]
+    [InlineData("{all: [libya, talks]}", "Libya", "a summit", true)]
+    [InlineData("{all: [libya, talks]}", "Libya", "", false)]
+    [InlineData("{any: [libya, talks], none: [committee]}", "Libya", "the 5 + 5 group", false)]
+    [InlineData("{any: [libya], in: title}", "Talks", "Libya", false)]
+    [InlineData("{any: [libya], in: [summary, body]}", "Talks", "Libya", true)]
+    [InlineData("{at-least: 2, of: [libya, talks, committee]}", "Libya 5+5", "", true)]
+    [InlineData("{at-least: 2, of: [libya, talks, committee]}", "Libya and Libya", "", false)]
+    [InlineData("{near: {all: [libya, talks], within: 3}}", "Libya on its own talks", "", false)]
+    [InlineData("{near: {all: [libya, talks], within: 3}}", "talks on all Libya", "", true)]
+    [InlineData("{near: {all: [libya, talks], within: 3}}", "Libya", "talks", false)]
+    [InlineData("{near: {all: [libya, {any: [talks, committee]}], within: 2}}", "Libya 5+5", "", true)]
+    [InlineData("{any: [{all: [libya, committee]}, {any: [talks], in: summary}]}", "talks", "Libya", false)]
+    public void Conditions_ask_what_they_say(string when, string title, string summary, bool isMatch)
+    {
+        Assert.Equal(isMatch, Rule(when).Match(RulesFolder.Entry(title, summary: summary)).Count > 0);
+    }
+
+    [Fact]
+    public void Near_marks_only_the_words_that_are_near()
+    {
+        var match = Assert.Single(Rule("{near: {all: [libya, talks], within: 2}}").Match(
+            RulesFolder.Entry("Libya and then, much later, talks in Libya")));
+
+        Assert.Equal([new Span(Field.Title, 28, 5), new Span(Field.Title, 37, 5)], match.Spans);
+    }
+
+    [Fact]
+    public void Matches_come_sorted_by_rule_id()
+    {
+        var rules = RulesFolder.Of(Concepts + """
+            rules:
+              - {id: z, title: {en: Z}, when: libya}
+              - {id: a, title: {en: A}, when: {all: [libya, talks]}}
+            """);
+
+        Assert.Equal(["a", "z"], rules.Match(RulesFolder.Entry("Talks on Libya")).Select(match => match.Rule.Id));
+    }
+
+    [Theory]
+    [InlineData("{near: {all: [libya, talks], within: 1}}", "Talks about all of Libya", "near: \"libya\" within 1 words of \"talks\"")]
+    [InlineData("{any: [libya], none: [talks]}", "Libya summit", "none: \"talks\" stands here (\"summit\")")]
+    [InlineData("{all: [libya, {any: [talks, committee]}]}", "Libya", "any: [\"committee\", \"talks\"]")]
+    [InlineData("{at-least: 2, of: [libya, talks, committee]}", "Libya", "at-least: 1 more of \"committee\", \"talks\"")]
+    public void A_near_miss_says_what_is_missing(string when, string title, string missing)
+    {
+        var miss = Assert.Single(Rule(when).NearMisses(RulesFolder.Entry(title)));
+
+        Assert.Equal([missing], miss.Missing);
+    }
+
+    private static RuleSet Rule(string when) => RulesFolder.Of($"{Concepts}rules:\n  - {{id: r, title: {{en: R}}, when: {when}}}\n");
+}
