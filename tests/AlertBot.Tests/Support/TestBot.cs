@@ -85,12 +85,20 @@ internal sealed class TestBot : IAsyncDisposable
         await DeliverAsync();
     }
 
+    /// <summary>Starts what listens to Telegram, and nothing else of the host.</summary>
+    public Task StartReceivingAsync() => Receiver.StartAsync(TestContext.Current.CancellationToken);
+
+    public Task StopReceivingAsync() => Receiver.StopAsync(TestContext.Current.CancellationToken);
+
+    private IHostedService Receiver => Host.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "TelegramReceiver");
+
     /// <summary>One column of one row, for what the outside cannot see.</summary>
     public async Task<T?> AskAsync<T>(string sql) =>
         (await Get<Database>().QueryAsync<T>(sql, null, TestContext.Current.CancellationToken)).FirstOrDefault();
 
     public async ValueTask DisposeAsync()
     {
+        await StopReceivingAsync();
         Host.Dispose();
         await Feeds.DisposeAsync();
         await Telegram.DisposeAsync();
