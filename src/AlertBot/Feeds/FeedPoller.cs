@@ -26,7 +26,8 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
                 var status => new Poll.Broken($"HTTP {(int)status}"),
             };
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or XmlException or FeedFormatException)
+        // The last three: addresses and redirects that the HTTP stack will not even try.
+        catch (Exception e) when (e is HttpRequestException or IOException or XmlException or FeedFormatException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
             return new Poll.Broken(Plain(e));
         }

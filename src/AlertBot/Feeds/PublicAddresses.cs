@@ -29,7 +29,8 @@ internal static class PublicAddresses
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
+        // Dns refuses to look at 0.0.0.0; an address needs no looking up.
+        var addresses = IPAddress.TryParse(context.DnsEndPoint.Host, out var given) ? [given] : await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
         var allowed = Array.FindAll(addresses, IsPublic);
         if (allowed.Length == 0)
             throw new HttpRequestException(HttpRequestError.ConnectionError, "the address is private; set Feeds:AllowPrivateAddresses to poll it");

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using AlertBot.Tests.Support;
+
+namespace AlertBot.Tests;
+
+/// <summary>The order of the folders: each may use those before it, none after. It is what lets one folder be read without the rest.</summary>
+public sealed partial class FolderRulesTests
+{
+    private static readonly string[] Order = ["Config", "Storage", "Feeds", "Rules", "Stories", "Subscriptions", "Channels", "Alerts", "Schedule", "Cli"];
+
+    public static TheoryData<string> Folders => [.. Order];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_folder_uses_only_folders_before_it(string folder)
+    {
+        var allowed = Order.TakeWhile(f => f != folder).Append(folder).ToHashSet(StringComparer.Ordinal);
+        var broken = from file in Files(folder)
+                     from used in Using().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value).Distinct()
+                     where !allowed.Contains(used)
+                     select $"{Path.GetFileName(file)} uses {used}";
+
+        Assert.NotEmpty(Files(folder));
+        Assert.Empty(broken);
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Namespaces_are_folders(string folder)
+    {
+        var root = Repository.PathOf("src/AlertBot");
+        Assert.All(Files(folder), file =>
+        {
+            var expected = "AlertBot." + Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
+            Assert.Contains($"namespace {expected};", File.ReadAllText(file), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void No_file_is_longer_than_250_lines() =>
+        Assert.All(Order.SelectMany(Files), file => Assert.InRange(File.ReadAllLines(file).Length, 1, 250));
+
+    [Fact]
+    public void Log_ids_lie_in_the_block_of_their_folder_and_are_used_once()
+    {
+        var ids = Order.SelectMany((folder, place) => Files(folder).SelectMany(file => LogId().Matches(File.ReadAllText(file)).Select(m => (Place: place, Id: int.Parse(m.Groups[1].Value, null))))).ToList();
+
+        Assert.NotEmpty(ids);
+        Assert.All(ids, log => Assert.InRange(log.Id, 10000 + (100 * log.Place), 10099 + (100 * log.Place)));
+        Assert.Equal(ids.Count, ids.Select(log => log.Id).Distinct().Count());
+    }
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(Repository.PathOf($"src/AlertBot/{folder}"), "*.cs", SearchOption.AllDirectories);
+
+    [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?AlertBot\.(\w+)", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    [GeneratedRegex(@"\[LoggerMessage\((\d+),")]
+    private static partial Regex LogId();
+}
