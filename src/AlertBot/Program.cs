@@ -1,1 +1,35 @@
-return 0;
+using AlertBot.Alerts;
+using AlertBot.Channels;
+using AlertBot.Cli;
+using AlertBot.Config;
+using AlertBot.Feeds;
+using AlertBot.Rules;
+using AlertBot.Schedule;
+using AlertBot.Storage;
+using AlertBot.Stories;
+using AlertBot.Subscriptions;
+using Microsoft.Extensions.Configuration;
+
+namespace AlertBot;
+
+/// <summary>The table of contents: one line per folder.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);
+
+    public static IServiceCollection AddAlertBot(this IServiceCollection services, ConfigFolder folder, IConfiguration settings) => services
+        .AddConfig(folder)
+        .AddStorage()
+        .AddFeeds()
+        .AddRules()
+        .AddStories()
+        .AddSubscriptions()
+        .AddChannels(settings)
+        .AddAlerts()
+        .AddPipeline()
+        .AddSchedule();
+
+    private static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<Intake>()
+        .AddSingleton<Pipeline>();
+}

@@ -7,10 +7,16 @@ internal static class Suggestion
     public static string For(string word, IEnumerable<string> known)
     {
         var candidates = known.ToList();
-        var nearest = candidates.MinBy(candidate => Distance(word, candidate));
-        if (nearest is not null && Distance(word, nearest) <= Math.Max(1, Math.Min(word.Length, nearest.Length) / 3))
-            return $"; did you mean \"{nearest}\"?";
-        return candidates.Count is > 0 and <= 12 ? $"; known: {string.Join(", ", candidates)}" : "";
+        return Nearest(word, candidates) is { } nearest ? $"; did you mean \"{nearest}\"?"
+            : candidates.Count is > 0 and <= 12 ? $"; known: {string.Join(", ", candidates)}"
+            : "";
+    }
+
+    /// <summary>The nearest of <paramref name="known"/>, or null when none is near enough to be meant.</summary>
+    public static string? Nearest(string word, IEnumerable<string> known)
+    {
+        var nearest = known.MinBy(candidate => Distance(word, candidate));
+        return nearest is not null && Distance(word, nearest) <= Math.Max(1, (Math.Min(word.Length, nearest.Length) + 1) / 3) ? nearest : null;
     }
 
     /// <summary>Optimal string alignment distance: insertions, deletions, changes and swaps of neighbours, ignoring case.</summary>

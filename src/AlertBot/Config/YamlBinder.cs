@@ -93,7 +93,7 @@ internal sealed class YamlBinder(string file, Faults faults)
         foreach (var (key, child) in mapping.Children)
         {
             if (Bind(element, child) is { } value)
-                dictionary[((YamlScalarNode)key).Value!] = value;
+                dictionary[TextOf(key)] = value;
         }
         return dictionary;
     }
@@ -111,7 +111,7 @@ internal sealed class YamlBinder(string file, Faults faults)
         var whole = true;
         foreach (var (keyNode, child) in mapping.Children)
         {
-            var key = (keyNode as YamlScalarNode)?.Value ?? "";
+            var key = TextOf(keyNode);
             var property = properties.FirstOrDefault(p => KeyOf(p) == key);
             if (property is null)
             {
@@ -131,6 +131,8 @@ internal sealed class YamlBinder(string file, Faults faults)
         }
         return whole ? record : null;
     }
+
+    public static string TextOf(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 
     /// <summary>What a node is, in the words of someone who edits YAML.</summary>
     public static string NameOf(YamlNode node) => node switch

@@ -28,7 +28,11 @@ internal static class YamlFile
 
     /// <summary>As <see cref="Read{T}"/>, for text already at hand.</summary>
     public static T? Parse<T>(string text, string shownAs, Faults faults)
-        where T : class
+        where T : class =>
+        Load(text, shownAs, faults) is { } root ? new YamlBinder(shownAs, faults).Bind<T>(root) : null;
+
+    /// <summary>The one document of a YAML text, or null when it is faulty.</summary>
+    public static YamlNode? Load(string text, string shownAs, Faults faults)
     {
         var stream = new YamlStream();
         try
@@ -37,7 +41,7 @@ internal static class YamlFile
         }
         catch (YamlException e)
         {
-            faults.Add(new Place(shownAs, (int)e.Start.Line, (int)e.Start.Column), SyntaxFault(e));
+            faults.Add(PlaceOf(e, text, shownAs), SyntaxFault(e, shownAs));
             return null;
         }
         if (stream.Documents.Count == 0)
@@ -50,16 +54,25 @@ internal static class YamlFile
             var second = stream.Documents[1].RootNode;
             faults.Add(new Place(shownAs, (int)second.Start.Line, (int)second.Start.Column), "a second document starts here; keep one per file (remove \"---\")");
         }
-        return new YamlBinder(shownAs, faults).Bind<T>(stream.Documents[0].RootNode);
+        return stream.Documents[0].RootNode;
     }
 
-    private static string SyntaxFault(YamlException fault)
+    /// <summary>The parser notices a tab only later, where the indentation it made does not fit.</summary>
+    private static Place PlaceOf(YamlException fault, string text, string shownAs)
+    {
+        var tab = IsTab(fault) ? Array.FindIndex(text.Split('\n'), line => line.TrimStart(' ').StartsWith('\t')) : -1;
+        return tab < 0 ? new Place(shownAs, (int)fault.Start.Line, (int)fault.Start.Column) : new Place(shownAs, tab + 1, 1);
+    }
+
+    private static bool IsTab(YamlException fault) => fault.Message.Contains("tab", StringComparison.OrdinalIgnoreCase);
+
+    private static string SyntaxFault(YamlException fault, string shownAs)
     {
         var words = (fault.InnerException as YamlException ?? fault).Message;
-        if (words.Contains("tab", StringComparison.OrdinalIgnoreCase))
+        if (IsTab(fault))
             return "a tab character; YAML is indented with spaces";
         return words.StartsWith("Duplicate key", StringComparison.Ordinal)
             ? "this key stands twice; keep one"
-            : $"not valid YAML: {char.ToLowerInvariant(words[0])}{words[1..].TrimEnd('.')}";
+            : $"not valid {(shownAs.EndsWith(".json", StringComparison.Ordinal) ? "JSON" : "YAML")}: {char.ToLowerInvariant(words[0])}{words[1..].TrimEnd('.')}";
     }
 }

@@ -7,6 +7,9 @@ internal static class StorageRegistration
         services.AddOptions<StorageOptions>().BindConfiguration("ConnectionStrings").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Database>();
         services.AddSingleton<Schema>();
+        services.AddSingleton<StoreLock>();
+        services.AddSingleton<NodeStore>();
+        services.AddSingleton<CursorStore>();
         return services;
     }
 }

@@ -34,5 +34,5 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
 
     /// <summary>The text stands in every field, so that a rule that looks at one of them finds it.</summary>
     private static Entry EntryOf(string text) =>
-        new() { Identity = "example", Title = text, Summary = text, Body = text, Language = ExampleLanguage.Of(text) };
+        new() { Identity = "example", Title = text, Summary = text, Body = text, Language = LanguageDetection.Of(text, null) };
 }

@@ -30,8 +30,8 @@ internal static class EnglishForms
 
     private static void AddSingular(ReadOnlySpan<char> stem, FormList forms)
     {
-        if (stem[^1] == 's')
-            return; // congress
+        if (stem[^1] is 's' or 'u' || (stem[^1] == 'i' && stem.EndsWith("si")))
+            return; // congress, virus, crisis; but Houthis and Saudis have a singular
         forms.Add(stem);
         if (stem[^1] != 'e')
             return;

@@ -52,6 +52,9 @@ internal static class Folding
         return string.Join(' ', Enumerable.Range(0, words.Count).Select(i => words.Letters(i).ToString()));
     }
 
+    /// <summary>The folded letters of a text, run together: what stays the same however a name is spaced and hyphenated.</summary>
+    public static string Letters(string text) => Fold(text).Replace(" ", "", StringComparison.Ordinal);
+
     private static char[] FillPage(int page)
     {
         var units = new char[256];

@@ -17,7 +17,7 @@ public sealed class M001Start : Migration
                 language TEXT, every BIGINT NOT NULL, enabled INTEGER NOT NULL DEFAULT 1,
                 etag TEXT, last_modified TEXT, failures INTEGER NOT NULL DEFAULT 0, seen INTEGER NOT NULL DEFAULT 0,
                 next_poll BIGINT NOT NULL, leased_by TEXT, leased_until BIGINT NOT NULL DEFAULT 0,
-                last_poll BIGINT, last_good_poll BIGINT, last_fault TEXT
+                last_poll BIGINT, last_fresh BIGINT, last_fault TEXT
             );
             CREATE INDEX feeds_due ON feeds (next_poll) WHERE enabled = 1;
 
@@ -29,7 +29,7 @@ public sealed class M001Start : Migration
 
             CREATE TABLE entries (
                 id INTEGER PRIMARY KEY, feed_id INTEGER NOT NULL REFERENCES feeds (id), identity TEXT NOT NULL,
-                first_seen BIGINT NOT NULL, published BIGINT, language TEXT NOT NULL, link TEXT,
+                first_seen BIGINT NOT NULL, last_listed BIGINT NOT NULL, published BIGINT, language TEXT NOT NULL, link TEXT,
                 title TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL, story_id INTEGER REFERENCES stories (id),
                 UNIQUE (feed_id, identity)
             );
@@ -64,6 +64,7 @@ public sealed class M001Start : Migration
             CREATE INDEX outbox_open ON outbox (chat, due, id) WHERE settled IS NULL;
             CREATE INDEX outbox_settled ON outbox (settled) WHERE settled IS NOT NULL;
 
+            CREATE TABLE channels (name TEXT PRIMARY KEY, held_until BIGINT NOT NULL, why TEXT);
             CREATE TABLE cursors (name TEXT PRIMARY KEY, value BIGINT NOT NULL);
             CREATE TABLE nodes (name TEXT PRIMARY KEY, started BIGINT NOT NULL, seen BIGINT NOT NULL);
             """);

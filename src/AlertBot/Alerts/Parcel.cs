@@ -1,0 +1,13 @@
+using AlertBot.Channels;
+
+namespace AlertBot.Alerts;
+
+/// <summary>
+/// What one chat is sent next: a message, or several gathered into a digest. While the lease runs, no other node sends to that chat,
+/// so messages keep their order.
+/// </summary>
+/// <param name="Message">What is sent.</param>
+/// <param name="Rows">The rows of the outbox it stands for.</param>
+/// <param name="LeasedUntil">When the lease ends; it also names the lease.</param>
+/// <param name="Repeats">Times it was sent with unknown fate before.</param>
+internal sealed record Parcel(Message Message, IReadOnlyList<long> Rows, DateTimeOffset LeasedUntil, int Repeats);

@@ -1,0 +1,130 @@
+using AlertBot.Channels;
+using AlertBot.Config;
+using AlertBot.Storage;
+using AlertBot.Subscriptions;
+
+namespace AlertBot.Alerts;
+
+/// <summary>Writes down what a <see cref="Delivery"/> means for message, chat and subscription.</summary>
+internal sealed class Settlement(
+    Database database, SubscriptionStore subscriptions, Node node, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
+{
+    /// <summary>
+    /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat rests after a
+    /// message that arrived.
+    /// </summary>
+    public Task SettleAsync(Parcel parcel, Delivery delivery, TimeSpan rest, CancellationToken ct) => database.WriteAsync(
+        async tx =>
+        {
+            var chat = parcel.Message.Chat;
+            var now = clock.GetUtcNow();
+            if (!await EndLeaseAsync(tx, parcel, now + RestAfter(delivery, rest), ct))
+            {
+                log.LeaseLost(chat.Channel, parcel.Rows[0]);
+                return;
+            }
+            switch (delivery)
+            {
+                case Delivery.Sent sent:
+                    await CloseAsync(tx, parcel, "sent", sent.MessageId, null, ct);
+                    await subscriptions.WakeAsync(tx, chat, ct);
+                    log.Sent(parcel.Rows[0], chat.Channel, parcel.Repeats);
+                    break;
+                case Delivery.Later later:
+                    await PutBackAsync(tx, parcel, later, now, ct);
+                    break;
+                case Delivery.Moved moved:
+                    await ReopenAsync(tx, parcel, ct);
+                    await subscriptions.MoveAsync(tx, chat, moved.To, ct);
+                    log.Moved(chat.Channel);
+                    break;
+                case Delivery.Gone gone:
+                    await EndAsync(tx, chat, gone.Why, now, ct);
+                    break;
+                case Delivery.Refused { LostRights: true } refused:
+                    await SleepAsync(tx, parcel, refused, now, ct);
+                    break;
+                case Delivery.Refused refused:
+                    await CloseAsync(tx, parcel, "refused", null, refused.Why, ct);
+                    log.Refused(parcel.Rows[0], chat.Channel, refused.Why);
+                    break;
+            }
+        },
+        ct);
+
+    private TimeSpan RestAfter(Delivery delivery, TimeSpan rest) => delivery switch
+    {
+        Delivery.Sent => rest,
+        Delivery.Later { Unsure: true } later => later.Wait > options.Value.UnsureWait ? later.Wait : options.Value.UnsureWait,
+        Delivery.Later later => later.Wait,
+        _ => TimeSpan.Zero,
+    };
+
+    private async Task<bool> EndLeaseAsync(StoreTransaction tx, Parcel parcel, DateTimeOffset restUntil, CancellationToken ct) =>
+        await tx.ExecuteAsync(
+            "UPDATE chats SET leased_until = 0, rest_until = @restUntil WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil",
+            new { Chat = parcel.Message.Chat.ToString(), restUntil, Node = node.Name, parcel.LeasedUntil },
+            ct) > 0;
+
+    private Task<int> CloseAsync(StoreTransaction tx, Parcel parcel, string state, string? messageId, string? why, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE outbox SET state = @state, settled = @Now, message_id = @messageId, why = @why WHERE id IN @Rows",
+            new { state, Now = clock.GetUtcNow(), messageId, why, parcel.Rows },
+            ct);
+
+    /// <summary>
+    /// An unknown fate is repeated once: a doubled alert is better than a lost one, but a network that takes messages and never answers
+    /// must not be sent the same one for hours.
+    /// </summary>
+    private async Task PutBackAsync(StoreTransaction tx, Parcel parcel, Delivery.Later later, DateTimeOffset now, CancellationToken ct)
+    {
+        var channel = parcel.Message.Chat.Channel;
+        if (later.WholeChannel)
+        {
+            await tx.ExecuteAsync(
+                "INSERT INTO channels (name, held_until, why) VALUES (@channel, @Until, @Why) ON CONFLICT (name) DO UPDATE SET held_until = excluded.held_until, why = excluded.why",
+                new { channel, Until = now + later.Wait, later.Why },
+                ct);
+            log.ChannelHeld(channel, later.Why, now + later.Wait);
+        }
+        if (!later.Unsure)
+        {
+            await ReopenAsync(tx, parcel, ct);
+            log.PutBack(parcel.Rows[0], channel, later.Why, later.Wait);
+        }
+        else if (parcel.Repeats > 0)
+        {
+            await CloseAsync(tx, parcel, "unsure", null, later.Why, ct);
+            log.GivenUpUnsure(parcel.Rows[0], channel);
+        }
+        else
+        {
+            await tx.ExecuteAsync("UPDATE outbox SET state = 'unsure', repeats = repeats + 1, why = @Why WHERE id IN @Rows", new { later.Why, parcel.Rows }, ct);
+            log.Unsure(parcel.Rows[0], channel, later.Why);
+        }
+    }
+
+    private static Task<int> ReopenAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
+        tx.ExecuteAsync("UPDATE outbox SET state = CASE WHEN repeats > 0 THEN 'unsure' ELSE 'waiting' END WHERE id IN @Rows", new { parcel.Rows }, ct);
+
+    private async Task EndAsync(StoreTransaction tx, Chat chat, string why, DateTimeOffset now, CancellationToken ct)
+    {
+        await subscriptions.EndAsync(tx, chat, why, ct);
+        await tx.ExecuteAsync("UPDATE outbox SET state = 'gone', settled = @now, why = @why WHERE chat = @Chat AND settled IS NULL", new { Chat = chat.ToString(), now, why }, ct);
+        log.Ended(chat.Channel, why);
+    }
+
+    /// <summary>The message waits while the subscription sleeps: rights are often lost for minutes, and an alert must not be.</summary>
+    private async Task SleepAsync(StoreTransaction tx, Parcel parcel, Delivery.Refused refused, DateTimeOffset now, CancellationToken ct)
+    {
+        var chat = parcel.Message.Chat;
+        if (await subscriptions.SleepAsync(tx, chat, refused.Why, ct) is not { } wakeAt)
+        {
+            await EndAsync(tx, chat, refused.Why, now, ct);
+            return;
+        }
+        await ReopenAsync(tx, parcel, ct);
+        await tx.ExecuteAsync("UPDATE chats SET rest_until = @wakeAt WHERE chat = @Chat", new { Chat = chat.ToString(), wakeAt }, ct);
+        log.Asleep(chat.Channel, refused.Why, wakeAt);
+    }
+}

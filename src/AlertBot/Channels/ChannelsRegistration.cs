@@ -1,0 +1,18 @@
+using AlertBot.Channels.Console;
+using AlertBot.Channels.Telegram;
+using Microsoft.Extensions.Configuration;
+
+namespace AlertBot.Channels;
+
+internal static class ChannelsRegistration
+{
+    /// <summary>Switches on each channel that has a token; with none, alerts stand on the console.</summary>
+    public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton<ChannelSet>();
+        var any = services.AddTelegram(settings);
+        if (!any)
+            services.AddSingleton<IChannel>(new ConsoleChannel(System.Console.Out));
+        return services;
+    }
+}

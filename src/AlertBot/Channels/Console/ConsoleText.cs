@@ -1,0 +1,50 @@
+using System.Text;
+using AlertBot.Config;
+using AlertBot.Subscriptions;
+
+namespace AlertBot.Channels.Console;
+
+/// <summary>Messages as plain text for a terminal.</summary>
+internal static class ConsoleText
+{
+    private const int LineLength = 100;
+
+    public static string Of(Message message) => message.Content switch
+    {
+        Alert alert => Of(alert, message.Language),
+        Digest digest => $"{AlertParts.Direction(message.Language)}{ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count)}\n\n{string.Join('\n', digest.Alerts.Select(a => Of(a, message.Language)))}",
+        Notice notice => notice.Text,
+        _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
+    };
+
+    private static string Of(Alert alert, Language language)
+    {
+        var direction = AlertParts.Direction(alert.TextLanguage);
+        var text = new StringBuilder();
+        text.Append(direction).Append(AlertParts.Mark(alert.Urgency)).Append(' ').Append(SafeText.Clean(alert.Headline)).Append('\n');
+        foreach (var line in Wrap(SafeText.Clean(alert.Summary)))
+            text.Append(direction).Append("   ").Append(line).Append('\n');
+        var own = AlertParts.Direction(language);
+        text.Append(own).Append("   ").Append(AlertParts.Hashtags(alert)).Append('\n');
+        text.Append(own).Append("   ").Append(AlertParts.Origin(alert, language)).Append('\n');
+        if (alert.Link is not null)
+            text.Append("   ").Append(alert.Link.AbsoluteUri).Append('\n');
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Wrap(string text)
+    {
+        var line = new StringBuilder();
+        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
+            {
+                yield return line.ToString();
+                line.Clear();
+            }
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+        if (line.Length > 0)
+            yield return line.ToString();
+    }
+}

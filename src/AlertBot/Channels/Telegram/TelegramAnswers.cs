@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using AlertBot.Subscriptions;
+using Telegram.Bot.Exceptions;
+
+namespace AlertBot.Channels.Telegram;
+
+/// <summary>
+/// What an answer of the Bot API means. Its machine-readable part is asked first, then its words, without case and by "contains"; the
+/// words are those of Telegram's own server (tdlib/telegram-bot-api, read 2026-11-23).
+/// </summary>
+internal static partial class TelegramAnswers
+{
+    private static readonly TimeSpan ServerTrouble = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan NoNetwork = TimeSpan.FromSeconds(15);
+
+    /// <summary>A refused token is an operator's matter: minutes pass before it is mended, and asking earns nothing.</summary>
+    private static readonly TimeSpan BadToken = TimeSpan.FromMinutes(5);
+
+    private static readonly string[] GoneWords =
+    [
+        "bot was blocked by the user", "user is deactivated", "USER_DELETED", "bot can't initiate conversation", "can't send messages to bots", "can't send messages to the bot",
+        "bot was kicked", "bot is not a member", "the group chat was deleted", "group chat was deactivated",
+    ];
+
+    /// <summary>
+    /// The bot may not write, for now. "chat not found" and its kin stand here, too: a cold server says it of a live chat, and a chat
+    /// that sleeps and stays unfound for a week ends by itself.
+    /// </summary>
+    private static readonly string[] LostRightsWords =
+    [
+        "chat not found", "PEER_ID_INVALID", "CHANNEL_PRIVATE", "CHANNEL_INVALID", "CHAT_ID_INVALID", "have no write access", "need administrator rights",
+        "CHAT_ADMIN_REQUIRED", "not enough rights", "have no rights to send", "CHAT_WRITE_FORBIDDEN", "CHAT_SEND_PLAIN_FORBIDDEN", "CHAT_GUEST_SEND_FORBIDDEN",
+        "CHANNEL_PUBLIC_GROUP_NA", "CHAT_RESTRICTED", "USER_RESTRICTED", "ALLOW_PAYMENT_REQUIRED", "PRIVACY_PREMIUM_REQUIRED", "TOPIC_CLOSED", "TOPIC_DELETED",
+        "message thread not found",
+    ];
+
+    /// <summary>The outcome of a send that threw; the token was not cancelled by us.</summary>
+    public static Delivery Read(Exception fault, Chat chat) => fault switch
+    {
+        ApiRequestException answer => Read(answer, chat),
+        RequestException { InnerException: HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } network }
+            => new Delivery.Later(NoNetwork, $"no connection: {network.HttpRequestError}"),
+        RequestException { HttpStatusCode: >= HttpStatusCode.InternalServerError and var status } => new Delivery.Later(ServerTrouble, $"HTTP {(int)status}", Unsure: true),
+        RequestException { HttpStatusCode: HttpStatusCode.TooManyRequests } => new Delivery.Later(ServerTrouble, "HTTP 429"),
+        RequestException => new Delivery.Later(ServerTrouble, "no answer", Unsure: true),
+        _ => new Delivery.Later(ServerTrouble, fault.GetType().Name, Unsure: true),
+    };
+
+    /// <summary>Whether Telegram could not read our markup; the same text is then sent once without.</summary>
+    public static bool IsUnreadableMarkup(ApiRequestException answer) => answer.ErrorCode == 400 && Says(answer, "can't parse entities");
+
+    private static Delivery Read(ApiRequestException answer, Chat chat) => answer switch
+    {
+        { Parameters.MigrateToChatId: { } moved } => new Delivery.Moved(chat with { Address = moved.ToString(CultureInfo.InvariantCulture) }),
+        { ErrorCode: 429 } => new Delivery.Later(TimeSpan.FromSeconds(answer.Parameters?.RetryAfter ?? 10), answer.Message),
+        { ErrorCode: 401 } or { ErrorCode: 404 } when !Says(answer, "chat") => new Delivery.Later(BadToken, "the token is refused", WholeChannel: true),
+        { ErrorCode: >= 500 } => new Delivery.Later(ServerTrouble, answer.Message, Unsure: true),
+        _ when SlowMode().Match(answer.Message) is { Success: true } slow => new Delivery.Later(TimeSpan.FromSeconds(int.Parse(slow.Groups[1].ValueSpan, CultureInfo.InvariantCulture)), "slow mode"),
+        _ when Says(answer, GoneWords) => new Delivery.Gone(answer.Message),
+        _ when Says(answer, LostRightsWords) => new Delivery.Refused(answer.Message, LostRights: true),
+        _ => new Delivery.Refused(answer.Message),
+    };
+
+    private static bool Says(ApiRequestException answer, params string[] words) =>
+        Array.Exists(words, word => answer.Message.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex("SLOWMODE_WAIT_(\\d{1,6})", RegexOptions.CultureInvariant)]
+    private static partial Regex SlowMode();
+}

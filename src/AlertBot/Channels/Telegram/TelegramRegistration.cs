@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+
+namespace AlertBot.Channels.Telegram;
+
+internal static class TelegramRegistration
+{
+    /// <summary>False when there is no token, and the channel stays off.</summary>
+    public static bool AddTelegram(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<TelegramOptions>().BindConfiguration("Telegram").ValidateDataAnnotations().ValidateOnStart();
+        if (string.IsNullOrWhiteSpace(settings["Telegram:Token"]))
+            return false;
+        services.AddSingleton<TelegramClient>();
+        services.AddSingleton(provider => new SendPace(
+            provider.GetRequiredService<IOptions<TelegramOptions>>().Value.PerSecond, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IChannel, TelegramChannel>();
+        services.AddSingleton<TelegramRights>();
+        services.AddSingleton<TelegramUpdates>();
+        services.AddHostedService<TelegramReceiver>();
+        return true;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types.Enums;
+using TelegramMessage = Telegram.Bot.Types.Message;
+
+namespace AlertBot.Channels.Telegram;
+
+/// <summary>Who may change what a chat follows: anyone in a private chat, administrators elsewhere.</summary>
+internal sealed class TelegramRights(TelegramClient telegram, TimeProvider clock)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentDictionary<(long Chat, long User), (bool IsAdmin, DateTimeOffset Until)> _known = new();
+
+    public async Task<bool> MayChangeAsync(TelegramMessage message, CancellationToken ct)
+    {
+        if (message.Chat.Type is ChatType.Private)
+            return true;
+        // An anonymous administrator writes as the chat itself, and in a channel only administrators write at all.
+        if (message.SenderChat is { } sender)
+            return sender.Id == message.Chat.Id;
+        return message.From is { } user && await IsAdminAsync(message.Chat.Id, user.Id, ct);
+    }
+
+    private async Task<bool> IsAdminAsync(long chat, long user, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (_known.TryGetValue((chat, user), out var known) && known.Until > now)
+            return known.IsAdmin;
+        var isAdmin = await AskAsync(chat, user, ct);
+        _known[(chat, user)] = (isAdmin, now + Kept);
+        return isAdmin;
+    }
+
+    /// <summary>getChatMember is only sure while the bot is an administrator itself; the list of administrators can always be had.</summary>
+    private async Task<bool> AskAsync(long chat, long user, CancellationToken ct)
+    {
+        try
+        {
+            return (await telegram.Bot.GetChatMember(chat, user, ct)).IsAdmin;
+        }
+        catch (ApiRequestException)
+        {
+            return (await telegram.Bot.GetChatAdministrators(chat, cancellationToken: ct)).Any(admin => admin.User.Id == user);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using AlertBot.Alerts;
+using AlertBot.Rules;
+using AlertBot.Stories;
+
+namespace AlertBot.Cli;
+
+/// <summary>Runs entries through rules, stories, states and summaries as the service does, one after the other, keeping nothing.</summary>
+internal sealed class Replay(RuleSet rules)
+{
+    private readonly StoryIndex _stories = new();
+    private long _lastStory;
+    private DateTimeOffset _lastTime;
+
+    public ReplayAnswer Answer(ReplayLine line)
+    {
+        var entry = line.ToEntry();
+        var matches = rules.Match(entry);
+        if (matches.Count == 0)
+            return new ReplayAnswer(line.Id, [], null, null, null, []);
+        // An entry without a date belongs to the time of those around it.
+        _lastTime = entry.Published ?? _lastTime;
+        var sketch = Sketch.Of(entry, _lastTime);
+        var story = _stories.Find(sketch) ?? ++_lastStory;
+        _stories.Add(sketch, story);
+        return new ReplayAnswer(
+            line.Id,
+            [.. matches.Select(m => m.Rule.Id)],
+            $"story-{story}",
+            State.Of(entry),
+            Summary.Of(entry, matches),
+            [.. matches.SelectMany(m => m.Spans.Select(s => ReplaySpan.Of(m.Rule.Id, s, entry)))]);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AlertBot.Config;
+using AlertBot.Feeds;
+
+namespace AlertBot.Cli;
+
+/// <summary>One line of <c>replay</c>'s input.</summary>
+internal sealed record ReplayLine
+{
+    public required string Id { get; init; }
+    public string? Lang { get; init; }
+    public string? Publisher { get; init; }
+    public string? Url { get; init; }
+    public DateTimeOffset? Published { get; init; }
+    public required string Title { get; init; }
+    public string? Summary { get; init; }
+    public string? Body { get; init; }
+
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
+    /// <summary>Reads a line; the message of the exception says what is wrong with it.</summary>
+    public static ReplayLine Parse(string line) =>
+        JsonSerializer.Deserialize<ReplayLine>(line, Format) ?? throw new JsonException("null is no entry");
+
+    /// <summary>The entry as a feed would have brought it.</summary>
+    public Entry ToEntry()
+    {
+        var (title, summary, body) = (PlainText.Of(Title), PlainText.Of(Summary), PlainText.Of(Body));
+        return new Entry
+        {
+            Identity = Id,
+            Title = title,
+            Summary = summary,
+            Body = body,
+            Boilerplate = Boilerplate.Find(title, summary, body),
+            Language = LanguageDetection.Of($"{title}\n{summary}\n{body}", LanguageCodes.Parse(Lang)),
+            Link = Uri.TryCreate(Url, UriKind.Absolute, out var link) ? link : null,
+            Published = Published,
+        };
+    }
+}
+
+/// <summary>One line of <c>replay --json</c>'s output. Spans count UTF-16 units of the field as plain text.</summary>
+internal sealed record ReplayAnswer(
+    string Id, IReadOnlyList<string> Rules, string? Story, string? State, string? Summary, IReadOnlyList<ReplaySpan> Spans)
+{
+    // Arabic stays readable in the output; it goes to files and pipes, never into a page.
+    public static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Format);
+}
+
+/// <summary>Words that met a rule.</summary>
+internal sealed record ReplaySpan(string Rule, string Field, int Start, int Length, string Text)
+{
+    public static ReplaySpan Of(string rule, Span span, Entry entry) =>
+        new(rule, span.Field.ToString().ToLowerInvariant(), span.Start, span.Length, entry[span.Field].Substring(span.Start, span.Length));
+}

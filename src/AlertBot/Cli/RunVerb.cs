@@ -1,0 +1,38 @@
+using System.CommandLine;
+using AlertBot.Config;
+using AlertBot.Schedule;
+using Microsoft.Extensions.Hosting;
+
+namespace AlertBot.Cli;
+
+/// <summary><c>run</c>: the hosted service, until SIGTERM or Ctrl+C.</summary>
+internal static class RunVerb
+{
+    public static Command Command(Terminal terminal)
+    {
+        var command = new Command("run", "Polls, matches and alerts until it is stopped (also with no verb at all).");
+        command.SetAction((parsed, ct) => RunAsync(CommandLine.Folder(parsed), terminal, ct));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(ConfigFolder folder, Terminal terminal, CancellationToken ct)
+    {
+        using var host = AlertBotHost.Build(folder);
+        return await RunAsync(host, terminal, ct);
+    }
+
+    /// <summary>Prepares and runs a host; faults of the configuration are told, all of them, and nothing is started.</summary>
+    public static async Task<int> RunAsync(IHost host, Terminal terminal, CancellationToken ct)
+    {
+        var faults = await host.Services.GetRequiredService<StartUp>().PrepareAsync(ct);
+        foreach (var fault in faults)
+            await terminal.Error.WriteLineAsync($"{fault}");
+        if (faults.Count > 0)
+        {
+            await terminal.Error.WriteLineAsync("alertbot: not started; \"alertbot check\" reads the files again when they are mended");
+            return Exit.Wrong;
+        }
+        await host.RunAsync(ct);
+        return Exit.Fine;
+    }
+}

@@ -1,0 +1,87 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using AlertBot.Alerts;
+using AlertBot.Channels.Telegram;
+using AlertBot.Config;
+using AlertBot.Feeds;
+using AlertBot.Schedule;
+using AlertBot.Storage;
+using Microsoft.Extensions.Configuration;
+using YamlDotNet.RepresentationModel;
+
+namespace AlertBot.Cli;
+
+/// <summary>
+/// Checks appsettings.json against the options types. JSON is read as YAML, of which it is a part, because that reader tells lines and
+/// columns of every value.
+/// </summary>
+internal static class SettingsFile
+{
+    private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ConnectionStrings"] = typeof(StorageOptions),
+        ["Feeds"] = typeof(FeedsOptions),
+        ["Delivery"] = typeof(DeliveryOptions),
+        ["Schedule"] = typeof(ScheduleOptions),
+        ["Telegram"] = typeof(TelegramOptions),
+    };
+
+    /// <summary>Sections that belong to .NET itself.</summary>
+    private static readonly string[] Foreign = ["Logging"];
+
+    public static void Check(string path, Faults faults)
+    {
+        if (!File.Exists(path))
+            return;
+        var shownAs = Path.GetFileName(path);
+        if (YamlFile.Load(File.ReadAllText(path), shownAs, faults) is not YamlMappingNode root)
+            return;
+        var binder = new YamlBinder(shownAs, faults);
+        foreach (var (keyNode, section) in root.Children)
+        {
+            var key = YamlBinder.TextOf(keyNode);
+            if (Sections.TryGetValue(key, out var type))
+                CheckSection(key, type, section, binder);
+            else if (!Foreign.Contains(key, StringComparer.OrdinalIgnoreCase))
+                binder.Fault(keyNode, $"unknown section \"{key}\"{Suggestion.For(key, Sections.Keys.Concat(Foreign))}");
+        }
+    }
+
+    private static void CheckSection(string section, Type type, YamlNode node, YamlBinder binder)
+    {
+        if (node is not YamlMappingNode mapping)
+        {
+            binder.Fault(node, $"expected settings of {section} in braces, found {YamlBinder.NameOf(node)}");
+            return;
+        }
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
+        foreach (var (keyNode, value) in mapping.Children)
+        {
+            var key = YamlBinder.TextOf(keyNode);
+            var property = properties.FirstOrDefault(p => p.Name.Equals(key, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+                binder.Fault(keyNode, $"unknown setting \"{section}:{key}\"{Suggestion.For(key, properties.Select(p => p.Name))}");
+            else if (Problem(type, property, YamlBinder.TextOf(value)) is { } problem)
+                binder.Fault(value, problem);
+        }
+    }
+
+    /// <summary>What is wrong with one value: it cannot be read as the setting's type, or breaks its range.</summary>
+    private static string? Problem(Type type, PropertyInfo property, string text)
+    {
+        var options = Activator.CreateInstance(type)!;
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(property.Name, text)]).Build();
+        try
+        {
+            settings.Bind(options);
+        }
+        catch (InvalidOperationException)
+        {
+            var kind = property.PropertyType == typeof(TimeSpan) ? "a time such as \"00:15:00\"" : property.PropertyType == typeof(bool) ? "true or false" : "a whole number";
+            return $"expected {kind}, found \"{text}\"";
+        }
+        var results = new List<ValidationResult>();
+        Validator.TryValidateProperty(property.GetValue(options), new ValidationContext(options) { MemberName = property.Name }, results);
+        return results.FirstOrDefault()?.ErrorMessage;
+    }
+}

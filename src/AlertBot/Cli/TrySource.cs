@@ -1,0 +1,79 @@
+using AlertBot.Config;
+using AlertBot.Feeds;
+
+namespace AlertBot.Cli;
+
+/// <summary>Makes entries of whatever someone wants to try: a text, a page, or a whole feed.</summary>
+internal static class TrySource
+{
+    public static async Task<IReadOnlyList<Entry>> ReadAsync(string? source, ConfigFolder folder, Language? declared, Terminal terminal, CancellationToken ct)
+    {
+        if (source is null)
+            throw new InvalidDataException("say what to try: --text \"…\", a file, a web address, or - for standard input");
+        if (source == "-")
+            return [EntryOf(await terminal.In.ReadToEndAsync(ct), declared)];
+        var isAddress = Uri.TryCreate(source, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");
+        var bytes = isAddress ? await FetchAsync(address!, folder, ct) : await ReadFileAsync(source, ct);
+        var feed = new Feed { Id = 0, Url = isAddress ? address! : new Uri("file:///"), Publisher = "", Every = TimeSpan.FromDays(1), Language = declared };
+        return AsFeed(bytes, feed) ?? [EntryOf(FeedText.Decode(bytes, null), declared)];
+    }
+
+    /// <summary>The first line is the title, the rest the body, as articles are copied from pages.</summary>
+    public static Entry EntryOf(string text, Language? declared)
+    {
+        var plain = PlainText.Of(text).Trim();
+        var end = plain.IndexOf('\n', StringComparison.Ordinal);
+        var (title, body) = end < 0 ? (plain, "") : (plain[..end].Trim(), plain[end..].Trim());
+        return new Entry
+        {
+            Identity = "try",
+            Title = title,
+            Body = body,
+            Boilerplate = Boilerplate.Find(title, "", body),
+            Language = LanguageDetection.Of(plain, declared),
+        };
+    }
+
+    private static IReadOnlyList<Entry>? AsFeed(byte[] bytes, Feed feed)
+    {
+        try
+        {
+            return FeedDocument.Read(bytes, null, feed, mostEntries: 50) is { Count: > 0 } entries ? entries : null;
+        }
+        catch (FeedFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<byte[]> ReadFileAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{path} cannot be read: {e.Message}");
+        }
+    }
+
+    private static async Task<byte[]> FetchAsync(Uri address, ConfigFolder folder, CancellationToken ct)
+    {
+        using var host = AlertBotHost.Build(folder);
+        var options = host.Services.GetRequiredService<IOptions<FeedsOptions>>().Value;
+        var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(FeedPoller));
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        try
+        {
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).WaitAsync(options.Timeout, ct);
+            answer.EnsureSuccessStatusCode();
+            return await BoundedBody.ReadAsync(answer.Content, options.MaxBodyBytes, ct).WaitAsync(options.Timeout, ct);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or FeedFormatException)
+        {
+            throw new InvalidDataException($"{address.Host} cannot be read: {(e.InnerException ?? e).Message}");
+        }
+    }
+}

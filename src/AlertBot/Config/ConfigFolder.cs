@@ -1,0 +1,17 @@
+namespace AlertBot.Config;
+
+/// <summary>The folder with everything an operator edits (<c>--config</c>).</summary>
+internal sealed record ConfigFolder(string Path)
+{
+    public string Feeds => System.IO.Path.Combine(Path, "feeds.yaml");
+
+    public string Subscriptions => System.IO.Path.Combine(Path, "subscriptions.yaml");
+
+    public string Rules => System.IO.Path.Combine(Path, "rules");
+
+    public string Settings => System.IO.Path.Combine(Path, "appsettings.json");
+
+    /// <summary>The rule files, in a fixed order.</summary>
+    public IReadOnlyList<string> RuleFiles =>
+        Directory.Exists(Rules) ? [.. Directory.EnumerateFiles(Rules, "*.yaml").Order(StringComparer.Ordinal)] : [];
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+
+namespace AlertBot.Config;
+
+/// <summary>
+/// Gives what is in flight a moment after the host was told to stop: a send cut off at once has an unknown fate and is sent twice.
+/// </summary>
+internal sealed class StopGrace : IDisposable
+{
+    /// <summary>Within the 5 seconds a stop may take, with time left to close the store.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
+
+    private readonly CancellationTokenSource _over = new();
+    private readonly CancellationTokenRegistration _stopping;
+
+    public StopGrace(IHostApplicationLifetime lifetime)
+    {
+        Stopping = lifetime.ApplicationStopping;
+        _stopping = Stopping.Register(() => _over.CancelAfter(Length));
+    }
+
+    /// <summary>Cancelled when no new work may be begun.</summary>
+    public CancellationToken Stopping { get; }
+
+    /// <summary>Cancelled when work that was begun is abandoned.</summary>
+    public CancellationToken Over => _over.Token;
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _over.Dispose();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace AlertBot.Feeds;
+
+/// <summary>
+/// Finds what a site adds to every entry: an alert must not be about "More on: Libya, oil". Three kinds, each only where a line or a
+/// sentence begins, so that news which happens to use the words stays: links onward that end a line, leads to lists of links, and
+/// the sentences of content management systems.
+/// </summary>
+internal static partial class Boilerplate
+{
+    public static IReadOnlyList<Span> Find(string title, string summary, string body) =>
+        [.. Find(Field.Title, title), .. Find(Field.Summary, summary), .. Find(Field.Body, body)];
+
+    private static IEnumerable<Span> Find(Field field, string text)
+    {
+        var end = 0;
+        foreach (var found in Onward().Matches(text).Concat(Leads().Matches(text)).Concat(Sentences().Matches(text)).OrderBy(m => m.Index))
+        {
+            // A span inside one already told adds nothing.
+            if (found.Index + found.Length <= end || found.Length == 0)
+                continue;
+            end = found.Index + found.Length;
+            yield return new Span(field, found.Index, found.Length);
+        }
+    }
+
+    /// <summary>Where a line or sentence begins; blanks and bullets before the words belong to them.</summary>
+    private const string Begin = @"(?<=^|[\n.!?؟…»”""'’\)\]}>]\s{0,3})[ \t•·*»>|–-]*";
+
+    /// <summary>Words that end a line: "Read more", "[…]", "Exit mobile version", "Lire la suite", "للمزيد".</summary>
+    [GeneratedRegex(
+        Begin + @"(?:read (?:more|on|the full (?:story|article)|full (?:story|article))|continue reading|keep reading|full story|click here(?: to read more)?|exit mobile version|more|"
+        + @"lire (?:la suite|plus|l[’']article(?: complet)?)|en savoir plus|la suite|"
+        + @"[إا]قر[أا](?:وا)? المزيد|قراءة المزيد|تابع القراءة|[أا]كمل القراءة|للمزيد|المزيد|التفاصيل|"
+        + @"\[?(?:…|\.\.\.|&hellip;)\]?)[ \t]*(?:[»›→>.…]|\.\.\.)*[ \t]*(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Onward();
+
+    /// <summary>Leads to links and tags, to the end of the line.</summary>
+    [GeneratedRegex(
+        Begin + @"(?:(?:read (?:more|also|next)|more (?:on|about|from)|see also|also read|related(?: (?:articles?|stories|news|topics|coverage|posts?))?|topics?|tags?|filed under|keywords?|"
+        + @"categor(?:y|ies)|in this story|you may also like|don[’']t miss|recommended|share this|share|"
+        + @"(?:à|a) (?:lire|voir|écouter)(?: aussi| également| ensuite)?|lire (?:la suite|aussi|également|plus)|voir (?:aussi|également)|(?:sur|dans) le même (?:sujet|thème|dossier)|plus sur|pour aller plus loin|"
+        + @"mots[- ]clés?|étiquettes?|sujets?(?: liés| associés)?|thèmes?|articles? liés?|dossiers?|rubriques?|partager|"
+        + @"[إا]قر[أا](?:وا|ي)? (?:أيض[اً]{1,2}|ايض[اً]{1,2}|المزيد)|طالع(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|انظر أيض[اً]{1,2}|للمزيد(?: (?:من|عن|حول)[^:\n]{0,30})?|المزيد (?:عن|حول|من)|"
+        + @"(?:مواضيع|أخبار|اخبار|مقالات|موضوعات|قضايا) (?:ذات صلة|متعلقة|مرتبطة|مشابهة)|ذات صلة|الوسوم|وسوم|الكلمات (?:المفتاحية|الدلالية|الدالة)|كلمات (?:مفتاحية|دلالية)|تاغات|تصنيفات?|مواضيع|شارك(?:وا)?(?: الخبر| المقال)?)[ \t\u00A0]*:|"
+        + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|أخبار ذات صلة)\b).*?(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Leads();
+
+    /// <summary>Whole sentences that systems and offices add.</summary>
+    [GeneratedRegex(
+        Begin + @"(?:the post\b[^\n]{0,300}?\bappeared first on\b|this (?:article|story|post) (?:was )?(?:originally |first )*(?:appeared|published)\b|originally published\b|"
+        + @"(?:subscribe|sign up) (?:to|for) (?:our|the)\b|follow us on\b|join us on\b|(?:copyright )?©|all rights reserved\b|"
+        + @"(?:cet |l[’'])article\b[^\n]{0,300}?\best (?:apparu|paru|publié)\b|abonnez-vous\b|inscrivez-vous à\b|suivez-nous sur\b|tous droits réservés\b|"
+        + @"ظهر(?:ت)? (?:المقالة|المقال|التدوينة|هذا المقال|هذه المقالة)\b|(?:نُشر|نشر) هذا (?:المقال|الخبر) (?:أولا|لأول)|(?:للمزيد[^\n.]{0,40} )?(?:اشترك(?:وا)? في|تابعونا على|تابعنا على|انضموا إلى قناتنا)|جميع الحقوق محفوظة).*?(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Sentences();
+}

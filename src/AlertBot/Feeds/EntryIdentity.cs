@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AlertBot.Feeds;
+
+/// <summary>What makes an entry the same one at the next poll.</summary>
+internal static class EntryIdentity
+{
+    /// <summary>The guid, else the link without what trackers add, else a hash of title and date.</summary>
+    public static string Of(string? guid, Uri? link, string title, DateTimeOffset? published) =>
+        guid is not null ? guid
+        : link is not null ? Canonical(link)
+        : $"hash:{Hash($"{title}\n{published?.ToUnixTimeSeconds()}")}";
+
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
+
+    private static string Canonical(Uri link)
+    {
+        var kept = link.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(p => !p.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) && !p.StartsWith("fbclid=", StringComparison.OrdinalIgnoreCase));
+        var query = string.Join('&', kept);
+        return $"{link.Scheme}://{link.Authority}{link.AbsolutePath}{(query.Length > 0 ? "?" : "")}{query}";
+    }
+}

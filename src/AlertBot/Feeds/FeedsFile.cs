@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using AlertBot.Config;
+
+namespace AlertBot.Feeds;
+
+/// <summary>feeds.yaml as people write it.</summary>
+[Description("The feeds AlertBot polls.")]
+internal sealed record FeedsFile
+{
+    [Description("One entry per feed.")]
+    public required IReadOnlyList<FeedLine> Feeds { get; init; }
+}
+
+/// <summary>One feed in feeds.yaml.</summary>
+[Description("One feed.")]
+internal sealed record FeedLine
+{
+    [Description("Address of the RSS, Atom or JSON feed; http or https.")]
+    public required Located<Uri> Url { get; init; }
+
+    [Description("What to call the feed in lists; the publisher's name when left out.")]
+    public string? Title { get; init; }
+
+    [Description("Who speaks; alerts show it as the source.")]
+    public required string Publisher { get; init; }
+
+    [Description("Outlets of one house share a family and count as one source.")]
+    public string? Family { get; init; }
+
+    [Description("Whose view the publisher takes in the conflict, where it takes one.")]
+    public string? Camp { get; init; }
+
+    [Description("The language it mostly writes in; found from the text when left out.")]
+    public Language? Lang { get; init; }
+
+    [Description("Time between polls, such as 15m; never shorter than Feeds:MinInterval.")]
+    public Located<TimeSpan>? Every { get; init; }
+
+    [Description("false keeps the feed in the list without polling it.")]
+    public bool Enabled { get; init; } = true;
+}

@@ -1,0 +1,23 @@
+namespace AlertBot.Feeds;
+
+/// <summary>Everything this folder says. Ids 10200-10299; a retired id is not used again.</summary>
+internal static partial class FeedsLog
+{
+    [LoggerMessage(10200, LogLevel.Information, "Feed {FeedId} answered {Status} and asks to wait until {Until:o}")]
+    public static partial void AskedToWait(this ILogger log, long feedId, int status, DateTimeOffset until);
+
+    [LoggerMessage(10201, LogLevel.Warning, "Feed {FeedId} could not be read: {Why}; next poll {Next:o}")]
+    public static partial void Broken(this ILogger log, long feedId, string why, DateTimeOffset next);
+
+    [LoggerMessage(10202, LogLevel.Warning, "Feed {FeedId} has ended (410) and is polled no more")]
+    public static partial void Ended(this ILogger log, long feedId);
+
+    [LoggerMessage(10203, LogLevel.Information, "The feed list has {Count} feeds")]
+    public static partial void ListTakenUp(this ILogger log, int count);
+
+    [LoggerMessage(10204, LogLevel.Warning, "Feed {FeedId} was taken over by another node while this one polled it; its answer is dropped")]
+    public static partial void LeaseLost(this ILogger log, long feedId);
+
+    [LoggerMessage(10205, LogLevel.Error, "The entries of feed {FeedId} met a fault of ours and are taken in at a later poll")]
+    public static partial void IntakeFailed(this ILogger log, Exception fault, long feedId);
+}

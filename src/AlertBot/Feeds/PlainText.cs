@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace AlertBot.Feeds;
+
+/// <summary>The text of an HTML fragment, as a reader sees it.</summary>
+internal static partial class PlainText
+{
+    /// <summary>Longer fields are cut: no entry of a news feed comes near it, and parsing must stay bounded.</summary>
+    private const int MostCharacters = 200_000;
+
+    /// <summary>Deeper elements are left out; walking them would overflow the stack.</summary>
+    private const int MostNested = 200;
+
+    private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
+    {
+        "P", "DIV", "BR", "LI", "UL", "OL", "TR", "TABLE", "H1", "H2", "H3", "H4", "H5", "H6", "BLOCKQUOTE", "SECTION", "ARTICLE", "FIGURE",
+        "FIGCAPTION", "HR", "HEADER", "FOOTER", "ASIDE", "NAV", "DL", "DT", "DD", "PRE", "FORM",
+    };
+
+    private static readonly HashSet<string> Unread = new(StringComparer.Ordinal)
+    {
+        "SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "IFRAME", "OBJECT", "SVG", "MATH", "HEAD", "SELECT", "BUTTON", "TEXTAREA",
+    };
+
+    /// <summary>
+    /// Text without markup comes back unchanged, character for character: spans are told in its own units. In other text blank runs
+    /// become one space and block elements line breaks.
+    /// </summary>
+    public static string Of(string? html)
+    {
+        if (string.IsNullOrEmpty(html))
+            return "";
+        if (html.Length > MostCharacters)
+            html = html[..MostCharacters];
+        if (!Markup().IsMatch(html))
+            return html;
+        var text = Read(html);
+        // Some sites escape their HTML twice: what comes out is markup again. Once more, no deeper.
+        return Tag().IsMatch(text) && !Tag().IsMatch(html) ? Read(text) : text;
+    }
+
+    private static string Read(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        var document = new HtmlParser().ParseDocument($"<body>{html}");
+        if (document.Body is { } body)
+            Append(body, text, 0);
+        return BlankLines().Replace(BlankRuns().Replace(text.ToString(), Shortest), "\n\n").Trim();
+    }
+
+    private static void Append(INode node, StringBuilder text, int depth)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is IText words)
+                text.Append(SourceBreaks().Replace(words.Data, " "));
+            else if (child is IElement element && depth < MostNested && !Unread.Contains(element.NodeName.ToUpperInvariant()))
+                AppendElement(element, text, depth);
+        }
+    }
+
+    private static void AppendElement(IElement element, StringBuilder text, int depth)
+    {
+        var isBlock = Blocks.Contains(element.NodeName);
+        if (isBlock)
+            text.Append('\n');
+        Append(element, text, depth + 1);
+        if (isBlock && element.NodeName != "BR")
+            text.Append('\n');
+    }
+
+    private static string Shortest(Match blanks) => blanks.Value.Contains('\n', StringComparison.Ordinal) ? (blanks.Value.Count(c => c == '\n') > 1 ? "\n\n" : "\n") : " ";
+
+    [GeneratedRegex(@"<[a-zA-Z/!?]|&(#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w{1,30});", RegexOptions.CultureInvariant)]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"</?[a-zA-Z][^<>]*>", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"[ \t\r\n\f\u00A0]+", RegexOptions.CultureInvariant)]
+    private static partial Regex BlankRuns();
+
+    [GeneratedRegex(@"[\r\n]+", RegexOptions.CultureInvariant)]
+    private static partial Regex SourceBreaks();
+
+    [GeneratedRegex(@"\n{3,}", RegexOptions.CultureInvariant)]
+    private static partial Regex BlankLines();
+}

@@ -1,0 +1,67 @@
+using AlertBot.Alerts;
+using AlertBot.Feeds;
+using AlertBot.Rules;
+using AlertBot.Storage;
+using AlertBot.Stories;
+using AlertBot.Subscriptions;
+
+namespace AlertBot;
+
+/// <summary>
+/// Takes answers of polls into the store. A feed's state, its new entries, their matches, stories and messages are one transaction:
+/// after a crash either all of it stands, or the feed is polled again and nothing does.
+/// </summary>
+internal sealed class Intake(
+    Database database, FeedStore feeds, EntryStore entries, RuleBook rules, MatchStore matches, StoryBook stories, SubscriptionStore subscriptions,
+    AlertWriter alerts, Outbox outbox, FirstSight firstSight, ILogger<Intake> log)
+{
+    public async Task TakeInAsync(IReadOnlyList<Answer> answers, CancellationToken ct)
+    {
+        var quiet = answers.Where(a => a.Poll is not Poll.Fresh).ToList();
+        if (quiet.Count > 0)
+        {
+            await using var tx = await database.BeginAsync(ct);
+            foreach (var (lease, poll) in quiet)
+                await feeds.SettleAsync(tx, lease, poll, ct);
+            await tx.CommitAsync(ct);
+        }
+        foreach (var (lease, poll) in answers.Where(a => a.Poll is Poll.Fresh))
+            await TakeInAloneAsync(lease, (Poll.Fresh)poll, ct);
+    }
+
+    /// <summary>A document that trips a fault of ours must not be polled again at once, nor stop the feeds beside it.</summary>
+    private async Task TakeInAloneAsync(FeedLease lease, Poll.Fresh poll, CancellationToken ct)
+    {
+        try
+        {
+            await TakeInAsync(lease, poll, ct);
+        }
+#pragma warning disable CA1031
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            stories.Undo();
+            log.IntakeFailed(e, lease.Feed.Id);
+            await database.WriteAsync(tx => feeds.SettleAsync(tx, lease, new Poll.Broken($"a fault of ours: {e.Message}"), ct), ct);
+        }
+    }
+
+    private async Task TakeInAsync(FeedLease lease, Poll.Fresh poll, CancellationToken ct)
+    {
+        var ruleSet = rules.Current;
+        await using var tx = await database.BeginAsync(ct);
+        if (!await feeds.SettleAsync(tx, lease, poll, ct))
+            return;
+        var fresh = await entries.RecordNewAsync(tx, lease.Feed, poll.Entries, ct);
+        var matched = fresh.Where(firstSight.IsNews)
+            .Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry)))
+            .Where(entry => entry.Matches.Count > 0)
+            .ToList();
+        foreach (var entry in matched)
+            await matches.RecordAsync(tx, entry, ruleSet.Version, ct);
+        var changes = await stories.GroupAsync(tx, matched, ct);
+        if (changes.Count > 0)
+            await outbox.PutAsync(tx, alerts.Write(changes, await subscriptions.ListActiveAsync(tx, ct)), ct);
+        await tx.CommitAsync(ct);
+    }
+}

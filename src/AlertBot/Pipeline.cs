@@ -1,0 +1,85 @@
+using System.Threading.Channels;
+using AlertBot.Alerts;
+using AlertBot.Channels;
+using AlertBot.Config;
+using AlertBot.Feeds;
+
+namespace AlertBot;
+
+/// <summary>The whole flow: what is due is polled, taken in (matched, grouped, written, put in the outbox), and delivered.</summary>
+internal sealed class Pipeline(
+    FeedStore feeds, FeedPoller poller, Intake intake, Outbox outbox, ChannelSet channels, Settlement settlement, StopGrace grace,
+    IOptions<FeedsOptions> polling, IOptions<DeliveryOptions> sending, ILogger<Pipeline> log) : IDisposable
+{
+    /// <summary>Unchanged polls written in one commit; more would keep other writers waiting.</summary>
+    private const int MostInOneCommit = 500;
+
+    private readonly Slots _polls = new(polling.Value.Concurrency);
+    private readonly Slots _sends = new(sending.Value.Concurrency);
+
+    /// <summary>Polls every feed that is due. Runs may overlap: leases keep them apart, and a slow feed must not hold up the rest.</summary>
+    public async Task PollDueFeedsAsync(CancellationToken ct)
+    {
+        var answers = Channel.CreateUnbounded<Answer>();
+        var polls = PollInto(answers.Writer, ct);
+        while (await answers.Reader.WaitToReadAsync(grace.Over))
+        {
+            var batch = new List<Answer>();
+            while (batch.Count < MostInOneCommit && answers.Reader.TryRead(out var answer))
+                batch.Add(answer);
+            await intake.TakeInAsync(batch, grace.Over);
+        }
+        await polls;
+    }
+
+    /// <summary>Sends every message that is due. Runs may overlap: a chat's messages keep their order by its lease.</summary>
+    public async Task DeliverDueMessagesAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested && _sends.Free is > 0 and var free && await outbox.LeaseDueAsync(free, ct) is { Count: > 0 } parcels)
+            await Task.WhenAll(parcels.Select(parcel => _sends.RunAsync(() => DeliverAsync(parcel, grace.Over), grace.Over)));
+    }
+
+    public void Dispose()
+    {
+        _polls.Dispose();
+        _sends.Dispose();
+    }
+
+    private async Task PollInto(ChannelWriter<Answer> answers, CancellationToken ct)
+    {
+        try
+        {
+            while (_polls.Free is > 0 and var free && await feeds.LeaseDueAsync(free, ct) is { Count: > 0 } leases)
+                await Task.WhenAll(leases.Select(lease => _polls.RunAsync(async () => answers.TryWrite(new Answer(lease, await poller.PollAsync(lease.Feed, ct))), ct)));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping: what was leased and not answered is polled again when its lease has run out.
+        }
+        finally
+        {
+            answers.Complete();
+        }
+    }
+
+    private async Task DeliverAsync(Parcel parcel, CancellationToken ct)
+    {
+        var chat = parcel.Message.Chat;
+        try
+        {
+            var (delivery, rest) = channels.TryGet(chat.Channel, out var channel)
+                ? (await channel.SendAsync(parcel.Message, ct), channel.RestAfter(chat))
+                : (new Delivery.Later(TimeSpan.FromMinutes(10), "the channel is switched off"), TimeSpan.Zero);
+            await settlement.SettleAsync(parcel, delivery, rest, ct);
+        }
+#pragma warning disable CA1031 // A fault of ours with one message must not stop the others; the lease runs out and it is tried again.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            log.Failed(e, parcel.Rows[0], chat.Channel);
+        }
+    }
+}
+
+/// <summary>A feed that was polled, and what came of it.</summary>
+internal sealed record Answer(FeedLease Lease, Poll Poll);

@@ -1,0 +1,9 @@
+using AlertBot.Feeds;
+
+namespace AlertBot.Rules;
+
+/// <summary>A stored entry and the rules it meets; at least one.</summary>
+internal sealed record MatchedEntry(StoredEntry Stored, IReadOnlyList<Match> Matches)
+{
+    public IEnumerable<string> RuleIds => Matches.Select(m => m.Rule.Id);
+}

@@ -1,0 +1,8 @@
+namespace AlertBot.Rules;
+
+internal static class RulesRegistration
+{
+    public static IServiceCollection AddRules(this IServiceCollection services) => services
+        .AddSingleton<RuleBook>()
+        .AddSingleton<MatchStore>();
+}

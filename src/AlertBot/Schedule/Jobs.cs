@@ -1,0 +1,29 @@
+using AlertBot.Config;
+using Quartz;
+
+namespace AlertBot.Schedule;
+
+// One tiny job per method of the pipeline. What is due is decided in the store, so a missed tick is made up by the next one and a
+// double one finds nothing to do.
+
+internal sealed class PollDueFeeds(Pipeline pipeline, StopGrace grace) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await pipeline.PollDueFeedsAsync(grace.Stopping);
+}
+
+internal sealed class DeliverDueMessages(Pipeline pipeline, StopGrace grace) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await pipeline.DeliverDueMessagesAsync(grace.Stopping);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class TakeUpChanges(LiveConfig config, StopGrace grace) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await config.TakeUpChangesAsync(grace.Stopping);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class KeepHouse(Housekeeping housekeeping, StopGrace grace) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await housekeeping.RunAsync(grace.Stopping);
+}

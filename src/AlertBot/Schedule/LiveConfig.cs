@@ -1,0 +1,46 @@
+using AlertBot.Config;
+using AlertBot.Feeds;
+using AlertBot.Rules;
+using AlertBot.Subscriptions;
+
+namespace AlertBot.Schedule;
+
+/// <summary>Takes up what changed in the config folder, part by part; a faulty part leaves its former state in force.</summary>
+internal sealed class LiveConfig(ConfigFolder folder, RuleBook rules, FeedStore feeds, SubscriptionStore subscriptions, ILogger<LiveConfig> log)
+{
+    private readonly Live<IReadOnlyList<FeedLine>> _feeds = new(() => [folder.Feeds], faults => FeedList.Read(folder.Feeds, faults));
+
+    // The rule files count as well: a subscription names rules, and a rule that went away is a fault to tell.
+    private readonly Live<IReadOnlyList<Subscription>> _subscriptions = new(
+        () => [folder.Subscriptions, .. folder.RuleFiles],
+        faults => SubscriptionFiles.Read(folder.Subscriptions, [.. rules.Current.Rules.Select(r => r.Id)], faults));
+
+    private string _told = "";
+
+    /// <summary>What is wrong with the files as they are now.</summary>
+    public IReadOnlyList<Fault> Faults => [.. rules.Live.Faults, .. _feeds.Faults, .. _subscriptions.Faults];
+
+    public async Task TakeUpChangesAsync(CancellationToken ct)
+    {
+        if (rules.Live.TakeUpChanges() && rules.Live.Faults.Count == 0)
+            log.RulesTakenUp(rules.Current.Rules.Count, rules.Current.Version);
+        if (rules.Live.Faults.Count > 0 && !rules.Live.HasValue)
+            return;
+        if (_feeds.TakeUpChanges() && _feeds.Faults.Count == 0)
+            await feeds.SyncAsync(_feeds.Current, ct);
+        if (_subscriptions.TakeUpChanges() && _subscriptions.Faults.Count == 0)
+            await subscriptions.SyncOperatorAsync(_subscriptions.Current, ct);
+        Tell();
+    }
+
+    /// <summary>Each set of faults is told once, not at every look.</summary>
+    private void Tell()
+    {
+        var now = string.Join('\n', Faults);
+        if (now == _told)
+            return;
+        _told = now;
+        foreach (var fault in Faults)
+            log.FaultyChange(fault.ToString());
+    }
+}

@@ -1,0 +1,14 @@
+namespace AlertBot.Schedule;
+
+/// <summary>Everything this folder says. Ids 10800-10899; a retired id is not used again.</summary>
+internal static partial class ScheduleLog
+{
+    [LoggerMessage(10800, LogLevel.Information, "{Count} rules are in force, version {Version}")]
+    public static partial void RulesTakenUp(this ILogger log, int count, string version);
+
+    [LoggerMessage(10801, LogLevel.Error, "A change of the configuration is not taken up, the former one stays in force: {Fault}")]
+    public static partial void FaultyChange(this ILogger log, string fault);
+
+    [LoggerMessage(10802, LogLevel.Information, "Forgot {Entries} entries and {Messages} messages past their time")]
+    public static partial void Forgot(this ILogger log, int entries, int messages);
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AlertBot.Schedule;
+
+/// <summary>How often it is looked what is due; section <c>Schedule</c>, checked at start.</summary>
+internal sealed class ScheduleOptions
+{
+    /// <summary>For feeds to poll. 100 ms to 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan PollTick { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>For messages to send. 100 ms to 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan DeliverTick { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>For changed config files. 100 ms to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan ConfigTick { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For the sign of life and what is past its time. 1 second to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan HousekeepingTick { get; set; } = TimeSpan.FromSeconds(30);
+}

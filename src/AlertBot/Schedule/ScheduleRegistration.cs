@@ -1,0 +1,35 @@
+using AlertBot.Config;
+using Quartz;
+
+namespace AlertBot.Schedule;
+
+internal static class ScheduleRegistration
+{
+    public static IServiceCollection AddSchedule(this IServiceCollection services)
+    {
+        services.AddOptions<ScheduleOptions>().BindConfiguration("Schedule").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LiveConfig>();
+        services.AddSingleton<Housekeeping>();
+        services.AddSingleton<StartUp>();
+        services.AddSingleton<StopGrace>();
+        services.AddQuartz(quartz =>
+        {
+            // Polls and sends may overlap with themselves while some of them wait for a slow server; a waiting run holds a place, no thread.
+            quartz.UseDefaultThreadPool(128);
+            Every<PollDueFeeds>(quartz, o => o.PollTick);
+            Every<DeliverDueMessages>(quartz, o => o.DeliverTick);
+            Every<TakeUpChanges>(quartz, o => o.ConfigTick);
+            Every<KeepHouse>(quartz, o => o.HousekeepingTick);
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services;
+    }
+
+    private static void Every<TJob>(IQuartzBuilder quartz, Func<ScheduleOptions, TimeSpan> interval)
+        where TJob : IJob =>
+        quartz.ScheduleJob<TJob>(
+            (services, trigger) => trigger.StartNow().WithSimpleSchedule(
+                schedule => schedule.WithInterval(interval(services.GetRequiredService<IOptions<ScheduleOptions>>().Value)).RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+            (_, job) => job.WithIdentity(typeof(TJob).Name));
+}

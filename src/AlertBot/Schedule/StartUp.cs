@@ -1,0 +1,22 @@
+using AlertBot.Alerts;
+using AlertBot.Config;
+using AlertBot.Storage;
+
+namespace AlertBot.Schedule;
+
+/// <summary>What must be in order before the first tick.</summary>
+internal sealed class StartUp(Schema schema, StoreLock storeLock, Outbox outbox, LiveConfig config)
+{
+    /// <summary>
+    /// Upgrades the store, frees what this node's former life held, reads the configuration. The faults of the configuration come back;
+    /// with any, the bot must not start: there is no older state to fall back on.
+    /// </summary>
+    public async Task<IReadOnlyList<Fault>> PrepareAsync(CancellationToken ct)
+    {
+        storeLock.Take();
+        schema.Upgrade();
+        await outbox.ReleaseAllAsync(ct);
+        await config.TakeUpChangesAsync(ct);
+        return config.Faults;
+    }
+}

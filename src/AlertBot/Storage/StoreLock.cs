@@ -1,0 +1,29 @@
+namespace AlertBot.Storage;
+
+/// <summary>
+/// Keeps a second <c>run</c> off an SQLite file: the first frees all leases at its start, so two would send everything twice. The lock is
+/// the operating system's and goes with the process, however it ends.
+/// </summary>
+internal sealed class StoreLock(Database database) : IDisposable
+{
+    private FileStream? _held;
+
+    /// <summary>Throws <see cref="StoreInUseException"/> when another process holds it.</summary>
+    public void Take()
+    {
+        var path = database.File + ".lock";
+        try
+        {
+            _held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new StoreInUseException(database.File);
+        }
+    }
+
+    public void Dispose() => _held?.Dispose();
+}
+
+/// <summary>Another AlertBot works on the same SQLite file.</summary>
+internal sealed class StoreInUseException(string file) : Exception($"another AlertBot runs on {file}; stop it, or give this one a store of its own (ConnectionStrings:AlertBot).");

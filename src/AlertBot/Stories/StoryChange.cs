@@ -1,0 +1,10 @@
+using AlertBot.Rules;
+
+namespace AlertBot.Stories;
+
+/// <summary>A story that an entry has begun or moved on.</summary>
+/// <param name="StoryId">Its id in the store.</param>
+/// <param name="Version">1 when it is new; one more each time its state changes. A chat is told each version once.</param>
+/// <param name="Entry">The entry that did it.</param>
+/// <param name="Sources">Publishers that report it so far, houses with several outlets counted once.</param>
+internal sealed record StoryChange(long StoryId, int Version, MatchedEntry Entry, int Sources);

@@ -1,0 +1,63 @@
+using AlertBot.Config;
+using AlertBot.Feeds;
+using AlertBot.Storage;
+
+namespace AlertBot.Stories;
+
+/// <summary>The stories, and which entries tell them.</summary>
+internal sealed class StoryStore
+{
+    public Task<long> BeginAsync(StoreTransaction tx, StoredEntry stored, string? state, CancellationToken ct) => tx.ScalarAsync<long>(
+        """
+        INSERT INTO stories (version, language, headline, state, first_seen, last_seen) VALUES (1, @Language, @Title, @state, @FirstSeen, @FirstSeen) RETURNING id
+        """,
+        new { Language = stored.Entry.Language.Code(), stored.Entry.Title, state, stored.FirstSeen },
+        ct);
+
+    /// <summary>Another entry tells the story; a state it did not have makes a new version of it.</summary>
+    public async Task<(long Story, int Version)> GrowAsync(StoreTransaction tx, long story, string? state, DateTimeOffset seen, CancellationToken ct)
+    {
+        var version = await tx.ScalarAsync<long>(
+            """
+            UPDATE stories SET last_seen = @seen, state = coalesce(@state, state),
+                version = version + CASE WHEN @state IS NOT NULL AND state IS NOT NULL AND state <> @state THEN 1 ELSE 0 END
+            WHERE id = @story RETURNING version
+            """,
+            new { story, state, seen },
+            ct);
+        return (story, (int)version);
+    }
+
+    /// <summary>Publishers that tell the story; outlets of one family are one.</summary>
+    public async Task<int> CountSourcesAsync(StoreTransaction tx, long story, CancellationToken ct) => (int)await tx.ScalarAsync<long>(
+        "SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story", new { story }, ct);
+
+    /// <summary>Entries of stories that may still grow, oldest first.</summary>
+    public async Task<IReadOnlyList<(long Story, Entry Entry, DateTimeOffset Time)>> OpenEntriesAsync(StoreTransaction tx, DateTimeOffset since, CancellationToken ct)
+    {
+        var rows = await tx.QueryAsync<OpenEntryRow>(
+            "SELECT story_id, title, summary, body, language, coalesce(published, first_seen) AS time FROM entries WHERE story_id IS NOT NULL AND first_seen >= @since ORDER BY id",
+            new { since },
+            ct);
+        return [.. rows.Select(row => (row.StoryId, row.ToEntry(), row.Time))];
+    }
+
+    private sealed class OpenEntryRow
+    {
+        public long StoryId { get; init; }
+        public required string Title { get; init; }
+        public required string Summary { get; init; }
+        public required string Body { get; init; }
+        public required string Language { get; init; }
+        public DateTimeOffset Time { get; init; }
+
+        public Entry ToEntry() => new()
+        {
+            Identity = "",
+            Title = Title,
+            Summary = Summary,
+            Body = Body,
+            Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+        };
+    }
+}

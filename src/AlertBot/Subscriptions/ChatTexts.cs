@@ -1,0 +1,101 @@
+using System.Reflection;
+using AlertBot.Config;
+
+namespace AlertBot.Subscriptions;
+
+/// <summary>
+/// What the bot says in chats, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys. {0} and so on are
+/// filled in isolated, so that a Latin name does not turn an Arabic line around.
+/// </summary>
+internal sealed record ChatTexts
+{
+    private static readonly Dictionary<Language, ChatTexts> Known = LanguageCodes.All.ToDictionary(l => l, Load);
+
+    public required string Start { get; init; }
+    public required string Help { get; init; }
+    public required string Unknown { get; init; }
+    public required string Topics { get; init; }
+    public required string WhichTopics { get; init; }
+    public required string NoTopic { get; init; }
+    public required string DidYouMean { get; init; }
+    public required string AllTopics { get; init; }
+    public required string Subscribed { get; init; }
+    public required string Unsubscribed { get; init; }
+    public required string NothingLeft { get; init; }
+    public required string Status { get; init; }
+    public required string StatusDigest { get; init; }
+    public required string StatusQuiet { get; init; }
+    public required string NotSubscribed { get; init; }
+    public required string WhichLanguage { get; init; }
+    public required string LanguageSet { get; init; }
+    public required string Stopped { get; init; }
+    public required string OnlyAdmins { get; init; }
+    public required string ByOperator { get; init; }
+    public required string TestMessage { get; init; }
+    public required string Urgent { get; init; }
+    public required string Source { get; init; }
+    public required string ReadMore { get; init; }
+    public required string OwnName { get; init; }
+    public required string ListSeparator { get; init; }
+    public required Plural Sources { get; init; }
+    public required Plural DigestHeading { get; init; }
+    public required Plural TopicsCount { get; init; }
+    public required IReadOnlyDictionary<string, string> Commands { get; init; }
+
+    public static ChatTexts For(Language language) => Known[language];
+
+    /// <summary>Fills in {0}, {1}… Each stands in an isolate (Unicode 6.3): its direction is its own.</summary>
+    public static string Fill(string text, params object[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            text = text.Replace($"{{{i}}}", Isolate($"{values[i]}"), StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>First-strong isolate and its end.</summary>
+    public static string Isolate(string text) => $"\u2068{text}\u2069";
+
+    public string List(IEnumerable<string> items) => string.Join(ListSeparator, items.Select(Isolate));
+
+    private static ChatTexts Load(Language language)
+    {
+        var name = $"{language.Code()}.yaml";
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Texts/{name}")!;
+        using var reader = new StreamReader(stream);
+        var faults = new Faults();
+        return YamlFile.Parse<ChatTexts>(reader.ReadToEnd(), name, faults) is { } texts && !faults.Any
+            ? texts
+            : throw new InvalidDataException(string.Join('\n', faults.All));
+    }
+}
+
+/// <summary>The forms a text takes with a number, by the categories of CLDR; what a language does not have is left out.</summary>
+internal sealed record Plural
+{
+    public string? Zero { get; init; }
+    public string? One { get; init; }
+    public string? Two { get; init; }
+    public string? Few { get; init; }
+    public string? Many { get; init; }
+    public required string Other { get; init; }
+
+    /// <summary>The form for <paramref name="n"/> with the number filled in. Rules: CLDR 47, cardinal plurals, read 2026-11.</summary>
+    public string For(Language language, int n)
+    {
+        var form = language switch
+        {
+            Language.Arabic => (n, n % 100) switch
+            {
+                (0, _) => Zero,
+                (1, _) => One,
+                (2, _) => Two,
+                (_, >= 3 and <= 10) => Few,
+                (_, >= 11 and <= 99) => Many,
+                _ => Other,
+            },
+            Language.French => n is 0 or 1 ? One : Other,
+            _ => n == 1 ? One : Other,
+        };
+        return ChatTexts.Fill(form ?? Other, n);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AlertBot.Config;
+using NodaTime;
+
+namespace AlertBot.Subscriptions;
+
+/// <summary>Reads subscriptions.yaml and checks what it names.</summary>
+internal static partial class SubscriptionFiles
+{
+    /// <summary>The subscriptions, or null when the file is faulty. A missing file is none: most chats subscribe by command.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="ruleIds">The rules there are; null when they could not be read, then topics are not checked.</param>
+    /// <param name="faults">Gets what is wrong.</param>
+    public static IReadOnlyList<Subscription>? Read(string path, IReadOnlyCollection<string>? ruleIds, Faults faults)
+    {
+        if (!File.Exists(path))
+            return [];
+        var before = faults.All.Count;
+        var file = YamlFile.Read<SubscriptionsFile>(path, Path.GetFileName(path), faults);
+        var subscriptions = (file?.Subscriptions ?? []).Select(line => ToSubscription(line, ruleIds, faults)).ToList();
+        foreach (var twin in (file?.Subscriptions ?? []).GroupBy(line => line.Chat.Value, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
+            faults.Add(twin.Chat.Place, $"{twin.Chat.Value} stands in the list already; put its topics together");
+        return faults.All.Count == before && file is not null ? [.. subscriptions.OfType<Subscription>()] : null;
+    }
+
+    private static Subscription? ToSubscription(SubscriptionLine line, IReadOnlyCollection<string>? ruleIds, Faults faults)
+    {
+        if (!Chat.TryParse(line.Chat.Value, out var chat))
+            faults.Add(line.Chat.Place, $"\"{line.Chat.Value}\" is no chat; write {Chat.Example}");
+        if (line.Topics.Count == 0)
+            faults.Add(line.Chat.Place, "\"topics:\" is empty; name rules, or write [all]");
+        foreach (var topic in line.Topics.Where(t => t.Value != Subscription.AllTopics && ruleIds?.Contains(t.Value) == false))
+            faults.Add(topic.Place, $"there is no rule \"{topic.Value}\"{Suggestion.For(topic.Value, ruleIds!)}");
+        return new Subscription
+        {
+            Chat = chat,
+            Topics = [.. line.Topics.Select(t => t.Value)],
+            Language = line.Lang,
+            DigestAt = ReadWhen(line.When, faults),
+            Quiet = ReadQuiet(line.Quiet, faults),
+            Zone = ReadZone(line.Zone, faults),
+            ByOperator = true,
+        };
+    }
+
+    private static LocalTime? ReadWhen(Located<string>? when, Faults faults)
+    {
+        if (when is not { } given || given.Value == "now")
+            return null;
+        if (Digest().Match(given.Value) is { Success: true } match && ReadTime(match.Groups[1].Value) is { } time)
+            return time;
+        faults.Add(given.Place, $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\"");
+        return null;
+    }
+
+    private static QuietHours? ReadQuiet(Located<string>? quiet, Faults faults)
+    {
+        if (quiet is not { } given)
+            return null;
+        if (given.Value.Split('-') is [var from, var until] && ReadTime(from.Trim()) is { } start && ReadTime(until.Trim()) is { } end && start != end)
+            return new QuietHours(start, end);
+        faults.Add(given.Place, $"\"{given.Value}\" are no quiet hours; write \"22:00-06:00\", with different ends");
+        return null;
+    }
+
+    private static DateTimeZone ReadZone(Located<string>? zone, Faults faults)
+    {
+        if (zone is not { } given)
+            return DateTimeZone.Utc;
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(given.Value) is { } known)
+            return known;
+        faults.Add(given.Place, $"there is no time zone \"{given.Value}\"{(Suggestion.Nearest(given.Value, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"; did you mean \"{near}\"?" : "; names look like Africa/Tripoli")}");
+        return DateTimeZone.Utc;
+    }
+
+    private static LocalTime? ReadTime(string text) =>
+        TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new LocalTime(time.Hour, time.Minute) : null;
+
+    [GeneratedRegex("^digest\\s+\"?(\\d{1,2}:\\d{2})\"?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Digest();
+}

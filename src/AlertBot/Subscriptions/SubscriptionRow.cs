@@ -1,0 +1,46 @@
+using System.Text.Json;
+using AlertBot.Config;
+using NodaTime;
+using NodaTime.Text;
+
+namespace AlertBot.Subscriptions;
+
+/// <summary>A row of <c>subscriptions</c>, as Dapper reads and writes it.</summary>
+internal sealed record SubscriptionRow
+{
+    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, zone, by_operator";
+
+    private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    public required string Chat { get; init; }
+    public required string Topics { get; init; }
+    public required string Language { get; init; }
+    public string? DigestAt { get; init; }
+    public string? QuietFrom { get; init; }
+    public string? QuietUntil { get; init; }
+    public required string Zone { get; init; }
+    public long ByOperator { get; init; }
+
+    public static SubscriptionRow Of(Subscription subscription) => new()
+    {
+        Chat = subscription.Chat.ToString(),
+        Topics = JsonSerializer.Serialize(subscription.Topics),
+        Language = subscription.Language.Code(),
+        DigestAt = subscription.DigestAt is { } at ? Time.Format(at) : null,
+        QuietFrom = subscription.Quiet is { } quiet ? Time.Format(quiet.From) : null,
+        QuietUntil = subscription.Quiet is { } same ? Time.Format(same.Until) : null,
+        Zone = subscription.Zone.Id,
+        ByOperator = subscription.ByOperator ? 1 : 0,
+    };
+
+    public Subscription ToSubscription() => new()
+    {
+        Chat = Subscriptions.Chat.Parse(Chat),
+        Topics = JsonSerializer.Deserialize<string[]>(Topics) ?? [],
+        Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+        DigestAt = DigestAt is null ? null : Time.Parse(DigestAt).Value,
+        Quiet = QuietFrom is null || QuietUntil is null ? null : new QuietHours(Time.Parse(QuietFrom).Value, Time.Parse(QuietUntil).Value),
+        Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc,
+        ByOperator = ByOperator == 1,
+    };
+}

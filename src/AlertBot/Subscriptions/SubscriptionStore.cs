@@ -1,0 +1,147 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Subscriptions;
+
+/// <summary>Who wants what, where. A subscription is active, asleep (the bot may not write there for now) or ended.</summary>
+internal sealed class SubscriptionStore(Database database, TimeProvider clock)
+{
+    /// <summary>Ever longer naps for a chat that took the bot's rights: trying at each alert would only earn refusals.</summary>
+    private static readonly TimeSpan[] Naps = [TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24)];
+
+    /// <summary>Rights that are gone this long do not come back.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(7);
+
+    public async Task<Subscription?> FindAsync(Chat chat, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync<SubscriptionRow>(
+            $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE chat = @Chat AND state <> 'ended'", new { Chat = chat.ToString() }, ct);
+        return rows.Count == 0 ? null : rows[0].ToSubscription();
+    }
+
+    public async Task<IReadOnlyList<Subscription>> ListAsync(CancellationToken ct) =>
+        [.. (await database.QueryAsync<SubscriptionRow>($"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' ORDER BY created", null, ct)).Select(r => r.ToSubscription())];
+
+    /// <summary>Those alerts are written for; sleeping ones too, their messages wait until they wake.</summary>
+    public async Task<IReadOnlyList<Subscription>> ListActiveAsync(StoreTransaction tx, CancellationToken ct) =>
+        [.. (await tx.QueryAsync<SubscriptionRow>($"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' AND topics <> '[]'", null, ct)).Select(r => r.ToSubscription())];
+
+    /// <summary>All rows on a chat, table by table, as they are.</summary>
+    public async Task<object> ExportAsync(Chat chat, CancellationToken ct)
+    {
+        var args = new { Chat = chat.ToString() };
+        return new
+        {
+            chat = chat.ToString(),
+            subscription = await database.QueryAsync<dynamic>("SELECT * FROM subscriptions WHERE chat = @Chat", args, ct),
+            delivery = await database.QueryAsync<dynamic>("SELECT * FROM chats WHERE chat = @Chat", args, ct),
+            messages = await database.QueryAsync<dynamic>("SELECT * FROM outbox WHERE chat = @Chat ORDER BY id", args, ct),
+        };
+    }
+
+    public Task SaveAsync(Subscription subscription, CancellationToken ct) => database.WriteAsync(tx => SaveAsync(tx, subscription, ct), ct);
+
+    /// <summary>Makes the operator's subscriptions those of the list; chats that left it end.</summary>
+    public Task SyncOperatorAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken ct) => database.WriteAsync(
+        async tx =>
+        {
+            await tx.ExecuteAsync(
+                "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', updated = @Now WHERE by_operator = 1 AND chat NOT IN @Chats",
+                new { Now = clock.GetUtcNow(), Chats = subscriptions.Select(s => s.Chat.ToString()) },
+                ct);
+            foreach (var subscription in subscriptions)
+                await SaveAsync(tx, subscription, ct);
+        },
+        ct);
+
+    /// <summary>Forgets a chat entirely: subscription, waiting and past messages.</summary>
+    public Task ForgetAsync(Chat chat, CancellationToken ct) => database.WriteAsync(
+        tx => tx.ExecuteAsync(
+            "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; DELETE FROM chats WHERE chat = @Chat",
+            new { Chat = chat.ToString() },
+            ct),
+        ct);
+
+    public Task EndAsync(StoreTransaction tx, Chat chat, string why, CancellationToken ct) =>
+        SetStateAsync(tx, chat, "ended", why, ct);
+
+    /// <summary>Puts the chat to sleep; gives when it wakes, or null when it has slept too long and should end.</summary>
+    public async Task<DateTimeOffset?> SleepAsync(StoreTransaction tx, Chat chat, string why, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var known = await tx.QueryAsync<(long Naps, DateTimeOffset? Since)>("SELECT naps, asleep_since FROM subscriptions WHERE chat = @Chat", new { Chat = chat.ToString() }, ct);
+        var (naps, since) = known.Count == 0 ? (0, null) : known[0];
+        if (now - since > LongestSleep)
+            return null;
+        var wakeAt = now + Naps[Math.Min(naps, Naps.Length - 1)];
+        await tx.ExecuteAsync(
+            "UPDATE subscriptions SET state = 'asleep', why = @why, naps = naps + 1, asleep_since = coalesce(asleep_since, @now), wake_at = @wakeAt WHERE chat = @Chat",
+            new { Chat = chat.ToString(), why, now, wakeAt },
+            ct);
+        return wakeAt;
+    }
+
+    /// <summary>A message arrived or the rights are back: the chat is awake, and what waits may leave.</summary>
+    public Task WakeAsync(StoreTransaction tx, Chat chat, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL WHERE chat = @Chat AND state = 'asleep'",
+            new { Chat = chat.ToString() },
+            ct);
+
+    /// <summary>The chat has a new address; forum topics move with their chat. What the new address has already stays, the old goes.</summary>
+    public async Task MoveAsync(StoreTransaction tx, Chat from, Chat to, CancellationToken ct)
+    {
+        foreach (var table in (string[])["subscriptions", "chats", "outbox"])
+        {
+            var change = new { From = $"{from.Channel}:{from.Address}", To = $"{to.Channel}:{to.Address}" };
+            await tx.ExecuteAsync($"UPDATE OR IGNORE {table} SET chat = @To || substr(chat, length(@From) + 1) WHERE chat = @From OR chat LIKE @From || '/%'", change, ct);
+            await tx.ExecuteAsync($"DELETE FROM {table} WHERE chat = @From OR chat LIKE @From || '/%'", change, ct);
+        }
+    }
+
+    /// <summary>The bot is out of a chat: its subscriptions end, those of its forum topics too, and nothing waits for it any more.</summary>
+    public Task EndAllInAsync(Chat chat, string why, CancellationToken ct) => database.WriteAsync(
+        tx => tx.ExecuteAsync(
+            """
+            UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now WHERE chat = @Chat OR chat LIKE @Chat || '/%';
+            UPDATE outbox SET state = 'gone', settled = @Now, why = @why WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL;
+            """,
+            new { Chat = chat.ToString(), why, Now = clock.GetUtcNow() },
+            ct),
+        ct);
+
+    /// <summary>The bot may write there again: what sleeps wakes, and what waits leaves at once.</summary>
+    public Task WakeAllInAsync(Chat chat, CancellationToken ct) => database.WriteAsync(
+        tx => tx.ExecuteAsync(
+            """
+            UPDATE chats SET rest_until = 0 WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%'));
+            UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL
+            WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%');
+            """,
+            new { Chat = chat.ToString() },
+            ct),
+        ct);
+
+    /// <summary>For what the network tells by itself: the bot was removed, a group moved.</summary>
+    public Task ChangeAsync(Func<StoreTransaction, Task> change, CancellationToken ct) => database.WriteAsync(change, ct);
+
+    private Task<int> SetStateAsync(StoreTransaction tx, Chat chat, string state, string why, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE subscriptions SET state = @state, why = @why, updated = @Now WHERE chat = @Chat",
+            new { Chat = chat.ToString(), state, why, Now = clock.GetUtcNow() },
+            ct);
+
+    private Task<int> SaveAsync(StoreTransaction tx, Subscription subscription, CancellationToken ct)
+    {
+        var row = SubscriptionRow.Of(subscription);
+        return tx.ExecuteAsync(
+            $"""
+            INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
+            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @Zone, @ByOperator, @Now, @Now)
+            ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language, digest_at = excluded.digest_at,
+                quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, zone = excluded.zone, by_operator = excluded.by_operator,
+                state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, updated = excluded.updated
+            """,
+            new { row.Chat, row.Topics, row.Language, row.DigestAt, row.QuietFrom, row.QuietUntil, row.Zone, row.ByOperator, Now = clock.GetUtcNow() },
+            ct);
+    }
+}

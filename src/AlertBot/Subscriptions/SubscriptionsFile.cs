@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using AlertBot.Config;
+
+namespace AlertBot.Subscriptions;
+
+/// <summary>subscriptions.yaml as people write it.</summary>
+[Description("Chats the operator subscribes; all others subscribe by command.")]
+internal sealed record SubscriptionsFile
+{
+    [Description("One entry per chat.")]
+    public required IReadOnlyList<SubscriptionLine> Subscriptions { get; init; }
+}
+
+/// <summary>One chat in subscriptions.yaml.</summary>
+[Description("One chat and what it gets.")]
+internal sealed record SubscriptionLine
+{
+    [Description("Where to: telegram:-100123, telegram:-100123/45 (forum topic 45), discord:987654321 or console:out.")]
+    public required Located<string> Chat { get; init; }
+
+    [Description("Ids of rules, or [all].")]
+    public required IReadOnlyList<Located<string>> Topics { get; init; }
+
+    [Description("The language of labels and answers.")]
+    public Language Lang { get; init; } = Language.English;
+
+    [Description("now, or digest \"08:00\" for one message a day at that time of the zone.")]
+    public Located<string>? When { get; init; }
+
+    [Description("Hours without messages, such as \"22:00-06:00\"; what gathers comes at their end.")]
+    public Located<string>? Quiet { get; init; }
+
+    [Description("Time zone by its IANA name, such as Africa/Tripoli; UTC when left out.")]
+    public Located<string>? Zone { get; init; }
+}

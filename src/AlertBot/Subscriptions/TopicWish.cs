@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using AlertBot.Config;
+using AlertBot.Rules;
+using AlertBot.Rules.Words;
+
+namespace AlertBot.Subscriptions;
+
+/// <summary>The topics someone asked for, by id or by title in any language; or, in words, why they are not understood.</summary>
+internal sealed partial record TopicWish(IReadOnlyList<string> Ids, bool All, string? Problem)
+{
+    private static readonly string[] AllWords = ["all", "everything", "tout", "tous", "toutes", "الكل", "كل", "كلها", "جميع"];
+
+    public static TopicWish Read(string words, IReadOnlyList<Rule> rules, Language language)
+    {
+        var texts = ChatTexts.For(language);
+        var byName = rules.SelectMany(rule => NamesOf(rule).Select(name => (Name: Key(name), rule.Id)))
+            .DistinctBy(n => n.Name).ToDictionary(n => n.Name, n => n.Id);
+        if (words.Trim().Length == 0)
+            return new TopicWish([], false, $"{texts.WhichTopics}\n\n{string.Join('\n', rules.Select(r => $"{ChatTexts.Isolate(r.Id)} – {r.Title.In(language)}"))}");
+        if (AllWords.Select(Key).Contains(Key(words)))
+            return new TopicWish([], true, null);
+        // A title may hold blanks, so the whole is tried first, then what commas part, then each word.
+        foreach (var pieces in (string[][])[[words], Commas().Split(words), words.Split([' ', ',', '،', '\n'], StringSplitOptions.RemoveEmptyEntries)])
+        {
+            var wished = pieces.Where(p => p.Trim().Length > 0).ToList();
+            if (wished.TrueForAll(piece => byName.ContainsKey(Key(piece))))
+                return new TopicWish([.. wished.Select(piece => byName[Key(piece)]).Distinct()], false, null);
+        }
+        var strange = words.Split([' ', ',', '،', '\n'], StringSplitOptions.RemoveEmptyEntries).First(piece => !byName.ContainsKey(Key(piece)));
+        var near = Suggestion.Nearest(strange, rules.SelectMany(NamesOf));
+        return new TopicWish([], false, ChatTexts.Fill(texts.NoTopic, strange) + (near is null ? "" : " " + ChatTexts.Fill(texts.DidYouMean, near)) + " /topics");
+    }
+
+    private static IEnumerable<string> NamesOf(Rule rule) =>
+        new[] { rule.Id, rule.Title.Ar, rule.Title.En, rule.Title.Fr }.OfType<string>();
+
+    /// <summary>Folded, without blanks, hyphens, the hash of a hashtag and the underscores in it.</summary>
+    private static string Key(string name) => Folding.Letters(name);
+
+    [GeneratedRegex("[,،;\n]")]
+    private static partial Regex Commas();
+}

@@ -1,0 +1,70 @@
+using AlertBot.Cli;
+using AlertBot.Tests.Support;
+
+namespace AlertBot.Tests.Cli;
+
+/// <summary>
+/// Every kind of broken file and what <c>check</c> says of it. A case is one file under Broken/: which config file it is, its content, and
+/// after a line of dashes the messages, word for word.
+/// </summary>
+public sealed class CheckVerbTests
+{
+    private const string Parting = "\n-----\n";
+
+    public static TheoryData<string> Cases =>
+        [.. Directory.GetFiles(Repository.PathOf("tests/AlertBot.Tests/Cli/Broken"), "*.golden").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_broken_file_is_told_by_place_and_remedy(string name)
+    {
+        var golden = $"tests/AlertBot.Tests/Cli/Broken/{name}.golden";
+        var (file, content) = Read(File.ReadAllText(Repository.PathOf(golden)));
+
+        var (exit, _, problems) = await CheckAsync((file, content));
+
+        Assert.Equal(1, exit);
+        Repository.AssertSame(golden, $"{file}\n{content}{Parting}{problems}");
+    }
+
+    [Fact]
+    public async Task All_problems_of_all_files_are_told_at_once()
+    {
+        var (exit, _, problems) = await CheckAsync(
+            ("feeds.yaml", "feeds: [{url: nowhere, publisher: a}]\n"),
+            ("subscriptions.yaml", "subscriptions: [{chat: somewhere, topics: [all]}]\n"),
+            ("rules/more.yaml", "rules: [{id: x, title: {en: X}, when: unheard-of}]\n"));
+
+        Assert.Equal(1, exit);
+        Assert.Equal(["feeds.yaml", "rules/more.yaml", "subscriptions.yaml"], problems.Split('\n').Where(l => l.Contains(".yaml", StringComparison.Ordinal) && !l.Contains("warning", StringComparison.Ordinal)).Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_sound_folder_is_said_to_be_well()
+    {
+        var (exit, output, _) = await CheckAsync();
+
+        Assert.Equal((0, "2 rules, 0 feeds, 0 subscriptions: all is well\n"), (exit, output));
+    }
+
+    private static (string File, string Content) Read(string golden)
+    {
+        var head = golden.IndexOf('\n', StringComparison.Ordinal);
+        var end = golden.IndexOf(Parting, StringComparison.Ordinal);
+        return (golden[..head], end < 0 ? golden[(head + 1)..].TrimEnd('\n') : golden[(head + 1)..end]);
+    }
+
+    private static async Task<(int Exit, string Output, string Problems)> CheckAsync(params (string File, string Content)[] files)
+    {
+        var folder = Directory.CreateTempSubdirectory("alertbot-check-");
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "rules", "all.yaml"), TestBot.Rules, TestContext.Current.CancellationToken);
+        foreach (var (file, content) in files)
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, file), content, TestContext.Current.CancellationToken);
+        using var output = new StringWriter { NewLine = "\n" };
+        using var problems = new StringWriter { NewLine = "\n" };
+        var exit = await CommandLine.RunAsync(["check", "--config", folder.FullName], new Terminal(TextReader.Null, output, problems, false), TestContext.Current.CancellationToken);
+        folder.Delete(recursive: true);
+        return (exit, $"{output}", string.Concat(problems.ToString().Split('\n').Where(line => !line.Contains(": warning:", StringComparison.Ordinal)).Select(line => line.Length > 0 ? line + "\n" : "")));
+    }
+}

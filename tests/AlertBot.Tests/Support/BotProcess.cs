@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace AlertBot.Tests.Support;
+
+/// <summary>The real program in a process of its own, to be killed.</summary>
+internal sealed class BotProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _log = [];
+
+    private BotProcess(Process process) => _process = process;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it wrote to both streams so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return string.Join('\n', _log);
+        }
+    }
+
+    public static BotProcess Start(string config, IReadOnlyDictionary<string, string> settings, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { typeof(Pipeline).Assembly.Location },
+        };
+        foreach (var arg in args.Length > 0 ? args : ["run"])
+            start.ArgumentList.Add(arg);
+        start.ArgumentList.Add("--config");
+        start.ArgumentList.Add(config);
+        foreach (var (key, value) in settings)
+            start.Environment[$"ALERTBOT_{key.Replace(":", "__", StringComparison.Ordinal)}"] = value;
+        var bot = new BotProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        bot._process.OutputDataReceived += (_, line) => bot.Keep(line.Data);
+        bot._process.ErrorDataReceived += (_, line) => bot.Keep(line.Data);
+        bot._process.Start();
+        bot._process.BeginOutputReadLine();
+        bot._process.BeginErrorReadLine();
+        return bot;
+    }
+
+    /// <summary>SIGKILL: no handler runs.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>SIGTERM, as a service manager stops it.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public async Task<int> WaitForExitAsync(CancellationToken ct)
+    {
+        await _process.WaitForExitAsync(ct);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_log)
+            _log.Add(line);
+    }
+}

@@ -1,0 +1,110 @@
+using AlertBot.Cli;
+using AlertBot.Config;
+using AlertBot.Schedule;
+using AlertBot.Storage;
+using AlertBot.Subscriptions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AlertBot.Tests.Support;
+
+/// <summary>
+/// The real host on a real SQLite file, with feeds and Telegram on loopback and the clock in the test's hand. The pipeline's steps are
+/// run by the test, so that nothing happens between two lines of it.
+/// </summary>
+internal sealed class TestBot : IAsyncDisposable
+{
+    public const string Rules =
+        """
+        concepts:
+          libya: {ar: [ليبيا, طرابلس], en: [libya, tripoli, sirte], fr: [libye]}
+          truce: {ar: [هدنة, "وقف ~3 إطلاق النار"], en: [truce, ceasefire], fr: [trêve]}
+        rules:
+          - {id: libya, title: {ar: ليبيا, en: Libya, fr: Libye}, when: libya}
+          - {id: ceasefire, title: {ar: وقف إطلاق النار, en: Ceasefire, fr: Cessez-le-feu}, urgency: high, when: truce}
+        """;
+
+    private readonly DirectoryInfo _folder;
+
+    private TestBot(DirectoryInfo folder, FeedServer feeds, FakeTelegram telegram) => (_folder, Feeds, Telegram) = (folder, feeds, telegram);
+
+    public FakeTimeProvider Clock { get; } = new(Some.Time);
+
+    public FeedServer Feeds { get; }
+
+    public FakeTelegram Telegram { get; }
+
+    public IHost Host { get; private set; } = null!;
+
+    public string ConfigFolder => _folder.FullName;
+
+    public static async Task<TestBot> CreateAsync(string? rules = null, string? subscriptions = null, params string[] feeds)
+    {
+        var bot = new TestBot(Directory.CreateTempSubdirectory("alertbot-test-"), await FeedServer.StartAsync(), await FakeTelegram.StartAsync());
+        Directory.CreateDirectory(Path.Combine(bot.ConfigFolder, "rules"));
+        bot.Write("rules/all.yaml", rules ?? Rules);
+        bot.Write("feeds.yaml", "feeds:" + (feeds.Length == 0 ? " []" : string.Concat(feeds.Select(name => $"\n  - {{url: \"{bot.Feeds.Url(name)}\", publisher: {name}}}"))));
+        if (subscriptions is not null)
+            bot.Write("subscriptions.yaml", subscriptions);
+        await bot.RestartAsync();
+        return bot;
+    }
+
+    /// <summary>As if the process had ended, without any goodbye, and come back.</summary>
+    public async Task RestartAsync()
+    {
+        Host?.Dispose();
+        Host = AlertBotHost.Build(new ConfigFolder(ConfigFolder), Settings(), services =>
+        {
+            services.RemoveAll<TimeProvider>();
+            services.AddSingleton<TimeProvider>(Clock);
+        });
+        var faults = await Get<StartUp>().PrepareAsync(CancellationToken.None);
+        Assert.Empty(faults);
+    }
+
+    public T Get<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(ConfigFolder, file), text);
+
+    public Task SubscribeAsync(long chat, params string[] topics) =>
+        Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", $"{chat}"), topics), TestContext.Current.CancellationToken);
+
+    public Task PollAsync() => Get<Pipeline>().PollDueFeedsAsync(TestContext.Current.CancellationToken);
+
+    public Task DeliverAsync() => Get<Pipeline>().DeliverDueMessagesAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Time passes, then what is due is polled and sent.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await PollAsync();
+        await DeliverAsync();
+    }
+
+    /// <summary>One column of one row, for what the outside cannot see.</summary>
+    public async Task<T?> AskAsync<T>(string sql) =>
+        (await Get<Database>().QueryAsync<T>(sql, null, TestContext.Current.CancellationToken)).FirstOrDefault();
+
+    public async ValueTask DisposeAsync()
+    {
+        Host.Dispose();
+        await Feeds.DisposeAsync();
+        await Telegram.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private Dictionary<string, string?> Settings() => new()
+    {
+        ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(ConfigFolder, "test.db")}",
+        ["Feeds:AllowPrivateAddresses"] = "true",
+        ["Telegram:Token"] = FakeTelegram.Token,
+        ["Telegram:ApiBaseUrl"] = Telegram.Url,
+        ["Telegram:SendTimeout"] = "00:00:02",
+        ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("ALERTBOT_TEST_LOG") ?? "None",
+    };
+}
