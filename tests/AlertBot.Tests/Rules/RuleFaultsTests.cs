@@ -92,7 +92,7 @@ public sealed class RuleFaultsTests
         using var folder = new RulesFolder().With("a.yaml", """
             concepts:
               oil: {en: [oil, oils, "price of oil", "crude ~1 oil", exact:Oil]}
-              gas: {en: [gas]}
+              gas: {en: [gas, gas]}
             rules:
               - {id: oil, title: {en: Oil}, when: oil}
             """);
@@ -103,6 +103,7 @@ public sealed class RuleFaultsTests
                 "rules/a.yaml:3:3: concept \"gas\" is used by no rule",
                 "rules/a.yaml:2:19: \"oils\" is found by \"oil\" as well",
                 "rules/a.yaml:2:25: \"price of oil\" is found by \"oil\" as well",
+                "rules/a.yaml:3:19: \"gas\" stands twice",
                 "rules/a.yaml:5:10: rule \"oil\" has no examples to be tried on",
             ],
             folder.Warnings.Select(warning => warning.ToString()));

@@ -34,7 +34,9 @@ internal sealed class CoveredWords(ConceptBook concepts, PhraseBook phrases)
                 var isCovered = j != i && finders[i].Contains(words[j].Value) && (j < i || !finders[j].Contains(words[i].Value));
                 if (!isCovered)
                     continue;
-                yield return new Fault(words[i].Place, $"\"{words[i].Value}\" is found by \"{words[j].Value}\" as well");
+                yield return new Fault(words[i].Place, words[i].Value == words[j].Value
+                    ? $"\"{words[i].Value}\" stands twice"
+                    : $"\"{words[i].Value}\" is found by \"{words[j].Value}\" as well");
                 break;
             }
         }

@@ -31,7 +31,7 @@ internal static class ArabicForms
     public static void OfRule(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
         AddStems(word, traits, forms, isRule: true);
-        AddNumberAndNisba(WithoutArticle(word, traits), traits, forms);
+        AddNumberAndNisba(WithoutArticle(word, traits), traits, forms, isRule: true);
     }
 
     /// <summary>The word without its article and what is written before that.</summary>
@@ -49,7 +49,7 @@ internal static class ArabicForms
         if (ArticleLength(word, traits) is > 0 and var article)
         {
             forms.Add(word[article..]);
-            AddNumberAndNisba(word[article..], traits, forms);
+            AddNumberAndNisba(word[article..], traits, forms, isRule: false);
         }
         var isPreposition = word[0] is 'ب' or 'ل' && word.Length > Shortest
             || word[0] is 'ك' && word.Length > Shortest + 1
@@ -71,7 +71,7 @@ internal static class ArabicForms
     /// <summary>The forms of a word without an article: it may carry a pronoun, the construct و or the tanwin's alef.</summary>
     private static void AddStems(ReadOnlySpan<char> word, WordTraits traits, FormList forms, bool isRule)
     {
-        AddNumberAndNisba(word, traits, forms);
+        AddNumberAndNisba(word, traits, forms, isRule);
         var pronoun = PronounLength(word, traits, isRule);
         if (pronoun > 0)
             AddBeforePronoun(word[..^pronoun], forms);
@@ -93,22 +93,25 @@ internal static class ArabicForms
     /// <summary>Before a pronoun ة is written ت, and a last hamza takes a seat (لقاء, لقائه).</summary>
     private static void AddBeforePronoun(ReadOnlySpan<char> stem, FormList forms)
     {
-        AddNumberAndNisba(stem, WordTraits.None, forms);
+        AddNumberAndNisba(stem, WordTraits.None, forms, isRule: false);
         AddWithTaaMarbuta(stem, forms);
         if (stem[^1] is 'ي' or 'و' && stem[^2] == 'ا')
             forms.Add(stem[..^1], "ء");
     }
 
-    private static void AddNumberAndNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
+    private static void AddNumberAndNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms, bool isRule)
     {
         forms.Add(word);
-        AddNisba(word, forms);
+        AddNisba(word, traits, forms, isRule ? Shortest + 1 : Shortest);
         AddParticiple(word, traits, forms);
         if (word.EndsWith("ات") && word.Length >= Shortest + 2)
         {
             AddSingular(word[..^2], forms);
             forms.Add(word[..^2], "ه");
         }
+        // كتيبتي: two battalions of …, or my battalion.
+        if (word.EndsWith("تي") && word.Length >= Shortest + 2)
+            forms.Add(word[..^2], "ه");
         // ون and ان end too many words of their own (زيتون, لبنان, عدوان) for stems of three letters; the dual in ين does not.
         var isPlural = word.EndsWith("ين") && word.Length >= Shortest + 2
             || (word.EndsWith("ون") || word.EndsWith("ان")) && word.Length >= Shortest + 3;
@@ -119,20 +122,21 @@ internal static class ArabicForms
     private static void AddSingular(ReadOnlySpan<char> stem, FormList forms)
     {
         forms.Add(stem);
-        AddNisba(stem, forms);
+        AddNisba(stem, WordTraits.None, forms, Shortest + 1); // two endings off leave more to chance: كانيات is not كان
         AddWithTaaMarbuta(stem, forms);
     }
 
-    /// <summary>نفطي and نفطية are of نفط, and of each other.</summary>
-    private static void AddNisba(ReadOnlySpan<char> word, FormList forms)
+    /// <summary>
+    /// نفطي and نفطية in a text are of نفط, and of each other. From a rule's own short nisba no noun is made: عملية is not عمل.
+    /// </summary>
+    private static void AddNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms, int shortest)
     {
-        if (word.EndsWith("يه") && word.Length >= Shortest + 2)
-        {
-            forms.Add(word[..^1]);
-            forms.Add(word[..^2]);
-        }
-        if (word[^1] == 'ي' && word.Length > Shortest)
-            forms.Add(word[..^1]);
+        if ((traits & WordTraits.NoNisba) != 0)
+            return;
+        var adjective = word.EndsWith("يه") && word.Length >= Shortest + 2 ? word[..^1] : word;
+        forms.Add(adjective);
+        if (adjective[^1] == 'ي' && adjective.Length > shortest)
+            forms.Add(adjective[..^1]);
     }
 
     /// <summary>

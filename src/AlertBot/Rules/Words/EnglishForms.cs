@@ -42,7 +42,8 @@ internal static class EnglishForms
 
     private static void AddVerb(ReadOnlySpan<char> stem, FormList forms)
     {
-        if (stem.Length < 2 || !stem.ContainsAny(Vowels))
+        // Two letters are a verb's only as in used and aged; seed is not see, bed not be.
+        if (stem.Length < 2 || stem.Length == 2 && !IsVowel(stem[0]) || !stem.ContainsAny(Vowels))
             return;
         forms.Add(stem, "e");
         if (stem.Length < 3)

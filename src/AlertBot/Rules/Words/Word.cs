@@ -19,6 +19,9 @@ internal enum WordTraits : byte
 
     /// <summary>Begins with أ إ آ: perhaps the question particle, but never the article.</summary>
     InitialHamza = 8,
+
+    /// <summary>Its last yaa is a hamza's seat or an alef (تهدئة, مستشفى), so it makes no nisba.</summary>
+    NoNisba = 16,
 }
 
 /// <summary>One word of a text: where it stands (UTF-16 units of the original), and where its folded letters are.</summary>

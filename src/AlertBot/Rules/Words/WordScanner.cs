@@ -177,13 +177,21 @@ internal ref struct WordScanner(string text, WordList words)
 
     private readonly WordTraits Traits()
     {
-        var last = _end - 1;
-        while (last > _start && Folding.Of(text[last]) == Folding.Mark)
-            last--;
+        var last = LastLetterBefore(_end);
+        var lastOfStem = text[last] is 'ة' or 'ه' ? LastLetterBefore(last) : last;
         return (_isArabic ? WordTraits.Arabic : 0)
             | (_afterHyphen ? WordTraits.AfterHyphen : 0)
             | (text[last] == 'ة' ? WordTraits.TaaMarbuta : 0)
+            | (text[lastOfStem] is 'ئ' or 'ى' ? WordTraits.NoNisba : 0)
             | (text[_start] is 'أ' or 'إ' or 'آ' ? WordTraits.InitialHamza : 0);
+    }
+
+    private readonly int LastLetterBefore(int end)
+    {
+        var last = Math.Max(_start, end - 1);
+        while (last > _start && Folding.Of(text[last]) == Folding.Mark)
+            last--;
+        return last;
     }
 
     /// <summary>The French words that elide before a vowel; the rest of the word stands for itself.</summary>
