@@ -26,8 +26,8 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
                 var status => new Poll.Broken($"HTTP {(int)status}"),
             };
         }
-        // The last three: addresses and redirects that the HTTP stack will not even try.
-        catch (Exception e) when (e is HttpRequestException or IOException or XmlException or FeedFormatException or ArgumentException or NotSupportedException or InvalidOperationException)
+        // The last four: addresses and redirects that the HTTP stack will not even try.
+        catch (Exception e) when (e is HttpRequestException or IOException or XmlException or FeedFormatException or ArgumentException or FormatException or NotSupportedException or InvalidOperationException)
         {
             return new Poll.Broken(Plain(e));
         }
