@@ -1,3 +1,5 @@
+using AlertBot.Channels;
+using AlertBot.Channels.Console;
 using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Rules;
@@ -6,7 +8,8 @@ using AlertBot.Subscriptions;
 namespace AlertBot.Schedule;
 
 /// <summary>Takes up what changed in the config folder, part by part; a faulty part leaves its former state in force.</summary>
-internal sealed class LiveConfig(ConfigFolder folder, RuleBook rules, FeedStore feeds, SubscriptionStore subscriptions, ILogger<LiveConfig> log)
+internal sealed class LiveConfig(
+    ConfigFolder folder, RuleBook rules, FeedStore feeds, SubscriptionStore subscriptions, ChannelSet channels, ILogger<LiveConfig> log)
 {
     private readonly Live<IReadOnlyList<FeedLine>> _feeds = new(() => [folder.Feeds], faults => FeedList.Read(folder.Feeds, faults));
 
@@ -29,9 +32,15 @@ internal sealed class LiveConfig(ConfigFolder folder, RuleBook rules, FeedStore 
         if (_feeds.TakeUpChanges() && _feeds.Faults.Count == 0)
             await feeds.SyncAsync(_feeds.Current, ct);
         if (_subscriptions.TakeUpChanges() && _subscriptions.Faults.Count == 0)
-            await subscriptions.SyncOperatorAsync(_subscriptions.Current, ct);
+            await subscriptions.SyncOperatorAsync(WithConsole(_subscriptions.Current), ct);
         Tell();
     }
+
+    /// <summary>Where no network is switched on, the console is, and shows everything: a first run is to show something.</summary>
+    private IReadOnlyList<Subscription> WithConsole(IReadOnlyList<Subscription> listed) =>
+        !channels.TryGet(ConsoleChannel.Chat.Channel, out _) || listed.Any(s => s.Chat == ConsoleChannel.Chat)
+            ? listed
+            : [.. listed, new Subscription { Chat = ConsoleChannel.Chat, Topics = [Subscription.AllTopics], Language = Language.English, ByOperator = true }];
 
     /// <summary>Each set of faults is told once, not at every look.</summary>
     private void Tell()

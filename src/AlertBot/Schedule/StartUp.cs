@@ -1,11 +1,12 @@
 using AlertBot.Alerts;
+using AlertBot.Channels;
 using AlertBot.Config;
 using AlertBot.Storage;
 
 namespace AlertBot.Schedule;
 
 /// <summary>What must be in order before the first tick.</summary>
-internal sealed class StartUp(Schema schema, StoreLock storeLock, Outbox outbox, LiveConfig config)
+internal sealed class StartUp(Schema schema, StoreLock storeLock, Outbox outbox, ChannelSet channels, LiveConfig config, ILogger<StartUp> log)
 {
     /// <summary>
     /// Upgrades the store, frees what this node's former life held, reads the configuration. The faults of the configuration come back;
@@ -16,6 +17,9 @@ internal sealed class StartUp(Schema schema, StoreLock storeLock, Outbox outbox,
         storeLock.Take();
         schema.Upgrade();
         await outbox.ReleaseAllAsync(ct);
+        log.SwitchedOn(string.Join(", ", channels.Names));
+        if (!channels.TryGet("telegram", out _))
+            log.TelegramOff();
         await config.TakeUpChangesAsync(ct);
         return config.Faults;
     }
