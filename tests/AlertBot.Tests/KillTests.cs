@@ -51,6 +51,8 @@ public sealed class KillTests
 
         Assert.Equal(0, exit);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        Assert.DoesNotContain("fail:", bot.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain(FakeTelegram.Token, bot.Log, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,19 @@ internal sealed class StopGrace : IDisposable
     /// <summary>Cancelled when work that was begun is abandoned.</summary>
     public CancellationToken Over => _over.Token;
 
+    /// <summary>Runs work that begins nothing new after the stop; being cut short by it is no fault.</summary>
+    public async ValueTask UntilStoppedAsync(Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            await work(Stopping);
+        }
+        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        {
+            // What was cut short is still due, and found so at the next start.
+        }
+    }
+
     public void Dispose()
     {
         _stopping.Dispose();

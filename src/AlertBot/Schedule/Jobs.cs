@@ -8,22 +8,22 @@ namespace AlertBot.Schedule;
 
 internal sealed class PollDueFeeds(Pipeline pipeline, StopGrace grace) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await pipeline.PollDueFeedsAsync(grace.Stopping);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(pipeline.PollDueFeedsAsync);
 }
 
 internal sealed class DeliverDueMessages(Pipeline pipeline, StopGrace grace) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await pipeline.DeliverDueMessagesAsync(grace.Stopping);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(pipeline.DeliverDueMessagesAsync);
 }
 
 [DisallowConcurrentExecution]
 internal sealed class TakeUpChanges(LiveConfig config, StopGrace grace) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await config.TakeUpChangesAsync(grace.Stopping);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(config.TakeUpChangesAsync);
 }
 
 [DisallowConcurrentExecution]
 internal sealed class KeepHouse(Housekeeping housekeeping, StopGrace grace) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await housekeeping.RunAsync(grace.Stopping);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(housekeeping.RunAsync);
 }
