@@ -56,6 +56,18 @@ public sealed class KillTests
     }
 
     [Fact]
+    public async Task A_demo_that_watches_ends_when_told_to()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var demo = BotProcess.Start(Repository.PathOf("config"), new Dictionary<string, string>(), "demo", "--watch");
+        await demo.WaitForLogAsync("demo: 6 feeds", ct);
+
+        demo.Terminate();
+
+        Assert.Equal(0, await demo.WaitForExitAsync(ct));
+    }
+
+    [Fact]
     public async Task A_second_run_on_the_same_store_is_refused()
     {
         var ct = TestContext.Current.CancellationToken;

@@ -84,7 +84,9 @@ internal static class DemoVerb
     /// <summary>Until every feed was polled twice (the second poll shows who answers 304) and nothing waits to be sent.</summary>
     private static async Task<bool> WaitAsync(IHost host, RecordedFeeds feeds, Terminal terminal, bool watch, CancellationToken ct)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        // The host takes Ctrl+C and SIGTERM for itself and says so here.
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, stopping);
         if (!watch)
             limit.CancelAfter(Longest);
         try
@@ -101,7 +103,7 @@ internal static class DemoVerb
         }
         catch (OperationCanceledException)
         {
-            if (!watch)
+            if (!watch && !stopping.IsCancellationRequested)
                 await terminal.Error.WriteLineAsync($"alertbot: the demo was not done after {Longest.TotalSeconds:0} s");
             return watch;
         }

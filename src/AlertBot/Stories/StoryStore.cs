@@ -28,6 +28,15 @@ internal sealed class StoryStore
         return (story, (int)version);
     }
 
+    /// <summary>Forgets up to <paramref name="most"/> stories that no entry tells any more.</summary>
+    public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) => tx.ExecuteAsync(
+        """
+        DELETE FROM stories WHERE id IN (
+            SELECT s.id FROM stories s WHERE s.last_seen < @before AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.story_id = s.id) LIMIT @most)
+        """,
+        new { before, most },
+        ct);
+
     /// <summary>Publishers that tell the story; outlets of one family are one.</summary>
     public async Task<int> CountSourcesAsync(StoreTransaction tx, long story, CancellationToken ct) => (int)await tx.ScalarAsync<long>(
         "SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story", new { story }, ct);

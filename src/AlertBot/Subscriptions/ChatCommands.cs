@@ -24,16 +24,11 @@ internal sealed class ChatCommands(SubscriptionStore store, RuleBook rules)
         var known = await store.FindAsync(command.Chat, ct);
         var subscription = known ?? new Subscription { Chat = command.Chat, Topics = [], Language = command.WriterLanguage ?? Language.English };
         var texts = ChatTexts.For(subscription.Language);
-        if (Changing.Contains(command.Verb))
-        {
-            if (!command.MayChange)
-                return new Reply(subscription.Language, texts.OnlyAdmins);
-            if (subscription.ByOperator && command.Verb != "language")
-                return new Reply(subscription.Language, texts.ByOperator);
-        }
+        if (Refusal(command, subscription, texts) is { } refusal)
+            return new Reply(subscription.Language, refusal);
         return command.Verb switch
         {
-            "start" when command.Words.Length > 0 && command.MayChange => await SubscribeAsync(subscription, command.Words, ct),
+            "start" when command.Words.Length > 0 => await SubscribeAsync(subscription, command.Words, ct),
             "start" => new Reply(subscription.Language, texts.Start),
             "help" => new Reply(subscription.Language, texts.Help),
             "topics" => new Reply(subscription.Language, TopicList.Of(rules.Current.Rules, subscription)),
@@ -44,6 +39,18 @@ internal sealed class ChatCommands(SubscriptionStore store, RuleBook rules)
             "stop" => await StopAsync(subscription, ct),
             _ => new Reply(subscription.Language, $"{texts.Unknown}\n\n{texts.Help}"),
         };
+    }
+
+    /// <summary>Why the command may not be carried out; null when it may.</summary>
+    private static string? Refusal(ChatCommand command, Subscription subscription, ChatTexts texts)
+    {
+        // A deep link (t.me/bot?start=libya) subscribes.
+        var changes = Changing.Contains(command.Verb) || (command.Verb == "start" && command.Words.Length > 0);
+        if (!changes)
+            return null;
+        return !command.MayChange ? texts.OnlyAdmins
+            : subscription.ByOperator && command.Verb != "language" ? texts.ByOperator
+            : null;
     }
 
     private async Task<Reply> SubscribeAsync(Subscription subscription, string words, CancellationToken ct)

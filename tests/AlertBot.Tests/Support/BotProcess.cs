@@ -7,6 +7,7 @@ internal sealed class BotProcess : IDisposable
 {
     private readonly Process _process;
     private readonly List<string> _log = [];
+    private readonly Signal _signal = new();
 
     private BotProcess(Process process) => _process = process;
 
@@ -45,6 +46,17 @@ internal sealed class BotProcess : IDisposable
         return bot;
     }
 
+    public async Task WaitForLogAsync(string words, CancellationToken ct)
+    {
+        while (true)
+        {
+            var next = _signal.Next;
+            if (Log.Contains(words, StringComparison.Ordinal))
+                return;
+            await next.WaitAsync(ct);
+        }
+    }
+
     /// <summary>SIGKILL: no handler runs.</summary>
     public void Kill() => _process.Kill();
 
@@ -74,5 +86,6 @@ internal sealed class BotProcess : IDisposable
             return;
         lock (_log)
             _log.Add(line);
+        _signal.Raise();
     }
 }

@@ -1,0 +1,38 @@
+using AlertBot.Schedule;
+using AlertBot.Tests.Support;
+
+namespace AlertBot.Tests.Schedule;
+
+public sealed class HousekeepingTests
+{
+    [Fact]
+    public async Task What_is_past_its_time_is_forgotten_but_not_what_the_feed_still_lists()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: "harbour");
+        await bot.SubscribeAsync(1);
+        bot.Feeds.Serve("harbour", Some.Rss(("Libya reopens a port", 5), ("Truce in Libya", 5)));
+        await bot.PollAsync();
+        await bot.DeliverAsync();
+        await bot.PassAsync(TimeSpan.FromSeconds(2));
+
+        bot.Feeds.Serve("harbour", Some.Rss(("Truce in Libya", 5)));
+        await bot.PassAsync(TimeSpan.FromDays(91));
+        await bot.Get<Housekeeping>().RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("Truce in Libya", await bot.AskAsync<string>("SELECT group_concat(title) FROM entries"));
+        Assert.Equal(1, await bot.AskAsync<long>("SELECT count(*) FROM stories"));
+        Assert.Equal(0, await bot.AskAsync<long>("SELECT count(*) FROM outbox"));
+        await bot.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(2, bot.Telegram.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_sign_of_life_is_left_in_the_store()
+    {
+        await using var bot = await TestBot.CreateAsync();
+
+        await bot.Get<Housekeeping>().RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(bot.Clock.GetUtcNow().ToUnixTimeMilliseconds(), await bot.AskAsync<long>("SELECT max(seen) FROM nodes"));
+    }
+}
