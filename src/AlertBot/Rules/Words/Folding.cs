@@ -79,7 +79,8 @@ internal static class Folding
         '!' or '?' or '؟' or '۔' or '！' or '？' => Shout,
         '.' or '…' or '。' => Stop,
         '+' or '＋' => Plus,
-        '-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\uFE63' or '\uFF0D' => Hyphen,
+        // Persian keyboards type the zero-width non-joiner between words as well as within them: as with a hyphen, both are tried.
+        '-' or '\u200C' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\uFE63' or '\uFF0D' => Hyphen,
         // ʼ ʾ ʿ transcribe hamza and ain in Latin script and come and go as apostrophes do.
         '\'' or '’' or '‘' or '‛' or '′' or '`' or '´' or 'ʼ' or 'ʻ' or 'ʾ' or 'ʿ' or 'ʹ' or '＇' => Apostrophe,
         'ـ' => Mark,
