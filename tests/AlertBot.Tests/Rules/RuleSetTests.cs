@@ -83,6 +83,17 @@ public sealed class RuleSetTests
         Assert.Equal(isMatch, Rule("america").Match(RulesFolder.Entry(text)).Count > 0);
     }
 
+    [Theory]
+    [InlineData("", "Libya counts its votes.", true)]
+    [InlineData("Votes were counted.", "Libya counts its votes.", false)]
+    public void Where_an_entry_has_no_summary_its_lead_stands_for_one(string summary, string body, bool isMatch)
+    {
+        var entry = RulesFolder.Entry("Votes", summary: summary, body: body);
+
+        Assert.Equal(isMatch, RulesFolder.Of(Concepts + "rules: [{id: r, title: {en: R}, when: {any: [libya], in: [title, summary]}}]").Match(entry).Count > 0);
+        Assert.Empty(RulesFolder.Of(Concepts + "rules: [{id: r, title: {en: R}, when: {any: [libya], in: summary}}]").Match(RulesFolder.Entry("Votes", body: new string('x', 700) + " Libya")));
+    }
+
     [Fact]
     public void Boilerplate_is_not_matched()
     {

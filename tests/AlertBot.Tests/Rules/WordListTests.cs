@@ -17,6 +17,7 @@ public sealed class WordListTests
     [InlineData("Libya's oil, the Libyans’ oil", "libya oil the libyans oil")]
     [InlineData("Sana'a and Sanaʿa", "sanaa and sanaa")]
     [InlineData("the U.N. and أ.ف.ب", "the un and افب")]
+    [InlineData("وقف\u200Cإطلاق\u200Cالنار", "وقف اطلاق النار")]
     [InlineData("cease\u00ADfire لي\u200Bبيا \u2067ليبيا\u2069", "ceasefire ليبيا ليبيا")]
     [InlineData("الـUN إم4", "ال un ام 4")]
     [InlineData("𝐋𝐢𝐛𝐲𝐚 😀 oil😀", "libya oil")]

@@ -40,7 +40,7 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
             if (other == item)
                 continue;
             var nearest = places[other].FindIndex(o =>
-                o.First >= first.First && o.First - first.Last <= within && reading.FieldOf(o) == reading.FieldOf(first));
+                o.First >= first.First && o.First - first.Last <= within && reading.Words[o.First].Field == reading.Words[first.First].Field);
             if (nearest < 0)
                 return null;
             group.Add(places[other][nearest]);

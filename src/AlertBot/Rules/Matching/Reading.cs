@@ -6,6 +6,11 @@ namespace AlertBot.Rules.Matching;
 /// <summary>One entry as the rules see it: its words, and where each concept stands. Reused from entry to entry.</summary>
 internal sealed class Reading(IReadOnlyList<Concept> concepts)
 {
+    /// <summary>
+    /// Many feeds carry the whole text and no summary; then its lead, a paragraph or two, is where a summary's words would stand.
+    /// </summary>
+    private const int LeadCharacters = 600;
+
     private static readonly List<Occurrence> Nowhere = [];
 
     private readonly List<Occurrence>?[] _noted = new List<Occurrence>?[concepts.Count * 2];
@@ -63,7 +68,14 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
         return _concepts[concept] = Compute(concept);
     }
 
-    public Fields FieldOf(Occurrence occurrence) => Words[occurrence.First].Field.ToSet();
+    /// <summary>The field it stands in, and those that this stretch of it stands for.</summary>
+    public Fields FieldOf(Occurrence occurrence)
+    {
+        var word = Words[occurrence.First];
+        return word.Field == Field.Body && word.Start < LeadCharacters && _entry!.Summary.Length == 0
+            ? Fields.Body | Fields.Summary
+            : word.Field.ToSet();
+    }
 
     /// <summary>A word as the entry writes it.</summary>
     public ReadOnlySpan<char> Original(int word) => _entry![Words[word].Field].AsSpan(Words[word].Start, Words[word].Length);
