@@ -43,18 +43,28 @@ internal sealed class RuleSet
         return matches;
     });
 
-    /// <summary>The rules that an entry does not meet although one of their concepts stands in it, sorted by id.</summary>
+    /// <summary>
+    /// The rules that an entry does not meet although a concept of their own stands in it, sorted by id. A concept that several rules look
+    /// for ("army", "envoy") makes no near miss: it would make all of them one.
+    /// </summary>
     public IReadOnlyList<NearMiss> NearMisses(Entry entry) => Read(entry, reading =>
     {
         var misses = new List<NearMiss>();
         foreach (var rule in Candidates(reading))
         {
             var condition = _conditions[rule];
-            if (!condition.Holds(reading, Fields.All) && condition.Positives.Any(mention => mention.Holds(reading, Fields.All)))
+            if (!condition.Holds(reading, Fields.All) && OwnOf(condition).Any(mention => mention.Holds(reading, Fields.All)))
                 misses.Add(new NearMiss(Rules[rule], [.. condition.Missing(reading, Fields.All).Distinct()]));
         }
         return misses;
     });
+
+    /// <summary>What only this rule looks for; all it looks for, if other rules look for all of that, too.</summary>
+    private IEnumerable<Mention> OwnOf(Condition condition)
+    {
+        var own = condition.Positives.Where(mention => _conditions.Count(other => other.Positives.Any(m => m.Concept == mention.Concept)) == 1).ToList();
+        return own.Count > 0 ? own : condition.Positives;
+    }
 
     private T Read<T>(Entry entry, Func<Reading, T> ask)
     {
