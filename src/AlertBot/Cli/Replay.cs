@@ -19,7 +19,7 @@ internal sealed class Replay(RuleSet rules)
             return new ReplayAnswer(line.Id, [], null, null, null, []);
         // An entry without a date belongs to the time of those around it.
         _lastTime = entry.Published ?? _lastTime;
-        var sketch = Sketch.Of(entry, _lastTime);
+        var sketch = Sketch.Of(entry, matches.Select(m => m.Rule.Id), _lastTime);
         var story = _stories.Find(sketch) ?? ++_lastStory;
         _stories.Add(sketch, story);
         return new ReplayAnswer(

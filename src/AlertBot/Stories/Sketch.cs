@@ -3,24 +3,24 @@ using AlertBot.Rules.Words;
 
 namespace AlertBot.Stories;
 
-/// <summary>What of an entry is compared with others: its telling words, counted, and when it was published.</summary>
-internal sealed record Sketch(Config.Language Language, IReadOnlyDictionary<string, float> Words, DateTimeOffset Time)
+/// <summary>What of an entry is compared with others: its telling words, weighed, the rules it meets, and when it was published.</summary>
+internal sealed record Sketch(Config.Language Language, IReadOnlyDictionary<string, float> Words, IReadOnlySet<string> Rules, DateTimeOffset Time)
 {
     /// <summary>Letters of a word that are kept: a crude stem, enough to let inflected forms of one word meet.</summary>
-    private const int StemLength = 6;
+    private const int StemLength = 5;
 
     /// <summary>The headline names the event, the lead tells it; what follows is background that many events share.</summary>
     private const int LeadCharacters = 600;
 
     private const float TitleWeight = 2f;
 
-    public static Sketch Of(Entry entry, DateTimeOffset time)
+    public static Sketch Of(Entry entry, IEnumerable<string> rules, DateTimeOffset time)
     {
         var words = new Dictionary<string, float>(StringComparer.Ordinal);
         Add(words, entry.Title, TitleWeight);
-        var lead = entry.Summary.Length > 0 ? entry.Summary : entry.Body;
-        Add(words, lead.Length > LeadCharacters ? lead[..LeadCharacters] : lead, 1f);
-        return new Sketch(entry.Language, words, time);
+        Add(words, entry.Summary, 1f);
+        Add(words, entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters] : entry.Body, 1f);
+        return new Sketch(entry.Language, words, rules.ToHashSet(StringComparer.Ordinal), time);
     }
 
     private static void Add(Dictionary<string, float> words, string text, float weight)
@@ -35,11 +35,14 @@ internal sealed record Sketch(Config.Language Language, IReadOnlyDictionary<stri
         }
     }
 
-    /// <summary>Without the article, and cut. A lone proclitic may be part of the word and stays.</summary>
+    /// <summary>Without article and proclitics, and cut. That a first letter of the stem goes with them at times does no harm: it goes in every entry.</summary>
     private static string Stem(ReadOnlySpan<char> word, WordTraits traits)
     {
         if (Folding.IsArabic(word[0]))
-            word = ArabicForms.WithoutArticle(word, traits);
+        {
+            var bare = ArabicForms.WithoutArticle(word, traits);
+            word = bare.Length == word.Length && word.Length >= 5 && word[0] is 'و' or 'ب' or 'ل' or 'ف' ? word[1..] : bare;
+        }
         return (word.Length > StemLength && !char.IsAsciiDigit(word[0]) ? word[..StemLength] : word).ToString();
     }
 }

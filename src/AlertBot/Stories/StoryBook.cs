@@ -32,7 +32,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
     private async Task<StoryChange> PutAsync(StoreTransaction tx, StoryIndex index, MatchedEntry entry, CancellationToken ct)
     {
         var stored = entry.Stored;
-        var sketch = Sketch.Of(stored.Entry, stored.Entry.Published ?? stored.FirstSeen);
+        var sketch = Sketch.Of(stored.Entry, entry.RuleIds, stored.Entry.Published ?? stored.FirstSeen);
         var state = State.Of(stored.Entry);
         var known = index.Find(sketch);
         var (story, version) = known is { } id
@@ -46,8 +46,8 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
     private async Task<StoryIndex> LoadAsync(StoreTransaction tx, DateTimeOffset now, CancellationToken ct)
     {
         var index = new StoryIndex();
-        foreach (var (story, entry, time) in await store.OpenEntriesAsync(tx, now - StoryIndex.Window, ct))
-            index.Add(Sketch.Of(entry, time), story);
+        foreach (var (story, entry, rules, time) in await store.OpenEntriesAsync(tx, now - StoryIndex.Window, ct))
+            index.Add(Sketch.Of(entry, rules, time), story);
         return index;
     }
 }
