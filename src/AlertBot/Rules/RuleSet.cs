@@ -9,10 +9,10 @@ namespace AlertBot.Rules;
 internal sealed class RuleSet
 {
     private readonly IReadOnlyList<Concept> _concepts;
-    private readonly IReadOnlyList<Condition> _conditions;
+    private readonly Condition[] _conditions;
     private readonly PhraseBook _phrases;
     private readonly List<int>[] _rulesBySource;
-    private readonly ConcurrentBag<Reading> _readings = [];
+    private readonly ConcurrentBag<Desk> _desks = [];
 
     public RuleSet(string version, IReadOnlyList<(Rule Rule, Condition When)> rules, IReadOnlyList<Concept> concepts, PhraseBook phrases)
     {
@@ -32,32 +32,36 @@ internal sealed class RuleSet
     public IReadOnlyList<Rule> Rules { get; }
 
     /// <summary>The rules that an entry meets, sorted by id.</summary>
-    public IReadOnlyList<Match> Match(Entry entry) => Read(entry, reading =>
+    public IReadOnlyList<Match> Match(Entry entry)
     {
-        var matches = new List<Match>();
-        foreach (var rule in Candidates(reading))
+        List<Match>? matches = null;
+        var desk = Read(entry);
+        foreach (var rule in desk.Candidates.Sorted())
         {
-            if (_conditions[rule].Holds(reading, Fields.All))
-                matches.Add(new Match(Rules[rule], Marks.Of(_conditions[rule], reading)));
+            if (_conditions[rule].Holds(desk.Reading, Fields.All))
+                (matches ??= []).Add(new Match(Rules[rule], Marks.Of(_conditions[rule], desk.Reading)));
         }
-        return matches;
-    });
+        _desks.Add(desk);
+        return matches ?? (IReadOnlyList<Match>)[];
+    }
 
     /// <summary>
     /// The rules that an entry does not meet although a concept of their own stands in it, sorted by id. A concept that several rules look
     /// for ("army", "envoy") makes no near miss: it would make all of them one.
     /// </summary>
-    public IReadOnlyList<NearMiss> NearMisses(Entry entry) => Read(entry, reading =>
+    public IReadOnlyList<NearMiss> NearMisses(Entry entry)
     {
         var misses = new List<NearMiss>();
-        foreach (var rule in Candidates(reading))
+        var desk = Read(entry);
+        foreach (var rule in desk.Candidates.Sorted())
         {
             var condition = _conditions[rule];
-            if (!condition.Holds(reading, Fields.All) && OwnOf(condition).Any(mention => mention.Holds(reading, Fields.All)))
-                misses.Add(new NearMiss(Rules[rule], [.. condition.Missing(reading, Fields.All).Distinct()]));
+            if (!condition.Holds(desk.Reading, Fields.All) && OwnOf(condition).Any(mention => mention.Holds(desk.Reading, Fields.All)))
+                misses.Add(new NearMiss(Rules[rule], [.. condition.Missing(desk.Reading, Fields.All).Distinct()]));
         }
+        _desks.Add(desk);
         return misses;
-    });
+    }
 
     /// <summary>What only this rule looks for; all it looks for, if other rules look for all of that, too.</summary>
     private IEnumerable<Mention> OwnOf(Condition condition)
@@ -66,29 +70,22 @@ internal sealed class RuleSet
         return own.Count > 0 ? own : condition.Positives;
     }
 
-    private T Read<T>(Entry entry, Func<Reading, T> ask)
+    /// <summary>The entry read, and the rules that a phrase found in it may bring to hold.</summary>
+    private Desk Read(Entry entry)
     {
-        var reading = _readings.TryTake(out var rested) ? rested : new Reading(_concepts);
-        reading.Begin(entry);
-        _phrases.Find(reading, entry.Language);
-        var answer = ask(reading);
-        _readings.Add(reading);
-        return answer;
-    }
-
-    /// <summary>The rules that a phrase found in the entry may bring to hold.</summary>
-    private SortedSet<int> Candidates(Reading reading)
-    {
-        var candidates = new SortedSet<int>();
-        foreach (var source in reading.Sources)
-            candidates.UnionWith(_rulesBySource[source]);
-        return candidates;
+        var desk = _desks.TryTake(out var free) ? free : new Desk(new Reading(_concepts), new RuleQueue(_conditions.Length));
+        desk.Reading.Begin(entry);
+        _phrases.Find(desk.Reading, entry.Language);
+        desk.Candidates.Clear();
+        foreach (var source in desk.Reading.Sources)
+            desk.Candidates.Add(_rulesBySource[source]);
+        return desk;
     }
 
     private List<int>[] RulesBySource()
     {
         var rules = Enumerable.Range(0, _concepts.Count * 2).Select(_ => new List<int>()).ToArray();
-        for (var rule = 0; rule < _conditions.Count; rule++)
+        for (var rule = 0; rule < _conditions.Length; rule++)
         {
             var concepts = new HashSet<int>();
             foreach (var mention in _conditions[rule].Positives)
@@ -106,4 +103,7 @@ internal sealed class RuleSet
         foreach (var part in _concepts[concept].Parts)
             AddWithParts(part, into);
     }
+
+    /// <summary>What one thread needs to match one entry.</summary>
+    private sealed record Desk(Reading Reading, RuleQueue Candidates);
 }

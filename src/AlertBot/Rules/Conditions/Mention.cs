@@ -23,6 +23,12 @@ internal sealed class Mention(int concept, string name) : Condition
         return false;
     }
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) =>
-        marks.AddRange(reading.Of(concept).Where(occurrence => (reading.FieldOf(occurrence) & fields) != 0));
+    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks)
+    {
+        foreach (var occurrence in reading.Of(concept))
+        {
+            if ((reading.FieldOf(occurrence) & fields) != 0)
+                marks.Add(occurrence);
+        }
+    }
 }

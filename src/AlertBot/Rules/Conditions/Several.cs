@@ -5,7 +5,8 @@ namespace AlertBot.Rules.Conditions;
 /// <summary>A condition made of others. They are sorted and each is kept once, so that order and repeats make no difference.</summary>
 internal abstract class Several(IEnumerable<Condition> items) : Condition
 {
-    public IReadOnlyList<Condition> Items { get; } =
+    // A list by name: going through it as an interface would cost memory for each entry.
+    public List<Condition> Items { get; } =
         [.. items.DistinctBy(item => item.Description).OrderBy(item => item.Description, StringComparer.Ordinal)];
 
     public override IEnumerable<Mention> Mentions => Items.SelectMany(item => item.Mentions);

@@ -13,9 +13,6 @@ internal sealed class HitList
     private readonly List<Hit> _hits = [];
     private readonly List<int> _starts = [];
 
-    /// <summary>The width of the hits added next.</summary>
-    public int Width { get; set; } = 1;
-
     public void Clear()
     {
         _hits.Clear();
@@ -25,15 +22,7 @@ internal sealed class HitList
     /// <summary>What is added from now on starts at the next word.</summary>
     public void NextWord() => _starts.Add(_hits.Count);
 
-    public void Add(List<int> wordIds)
-    {
-        foreach (var id in wordIds)
-        {
-            var hit = new Hit(id, Width);
-            if (!At(_starts.Count - 1).Contains(hit))
-                _hits.Add(hit);
-        }
-    }
+    public void Add(Hit hit) => _hits.Add(hit);
 
     /// <summary>The hits that start at a word.</summary>
     public ReadOnlySpan<Hit> At(int word)

@@ -1,3 +1,4 @@
+using AlertBot.Config;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Matching;
@@ -6,9 +7,10 @@ namespace AlertBot.Rules.Matching;
 internal sealed class Lexicon
 {
     private readonly Dictionary<TermWord, int> _ids = [];
-    private readonly Dictionary<string, List<int>> _byForm = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _byPrefix = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _byLetters = new(StringComparer.Ordinal);
+    private readonly FormTable _byForm = new();
+    private readonly FormTable _byPrefix = new();
+    private readonly FormTable _byLetters = new();
+    private readonly List<string?> _exact = [];
     private readonly SortedSet<int> _prefixLengths = [];
     private readonly FormList _forms = new();
 
@@ -18,64 +20,54 @@ internal sealed class Lexicon
         if (_ids.TryGetValue(word, out var id))
             return id;
         _ids.Add(word, id = _ids.Count);
+        _exact.Add(word.Kind == WordKind.Exact ? word.Letters : null);
         switch (word.Kind)
         {
             case WordKind.Exact:
-                Put(_byLetters, word.Letters, id);
+                var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+"; // in 5+5: the one word without a letter
+                _byLetters.Add(folded, LetterHash.Of(folded), id);
                 break;
             case WordKind.Prefix:
-                Put(_byPrefix, word.Letters, id);
+                _byPrefix.Add(word.Letters, LetterHash.Of(word.Letters), id);
                 _prefixLengths.Add(word.Letters.Length);
                 break;
             default:
                 WordForms.OfRule(word.Letters, word.Traits, word.Forms, _forms);
                 for (var i = 0; i < _forms.Count; i++)
-                    Put(_byForm, _forms[i].ToString(), id);
+                    _byForm.Add(_forms[i], _forms.HashOf(i), id);
                 break;
         }
         return id;
     }
 
-    /// <summary>Adds to <paramref name="hits"/> the rules' words that the forms of a text's word meet.</summary>
-    public void Meet(FormList forms, HitList hits)
+    /// <summary>
+    /// Fills <paramref name="ids"/> with the rules' words that a text's word meets, each once; of exact ones those that it may be, for the
+    /// letters say nothing of how it is written.
+    /// </summary>
+    public void Meet(ReadOnlySpan<char> letters, WordTraits traits, Language language, FormList forms, List<int> ids)
     {
-        var byForm = _byForm.GetAlternateLookup<ReadOnlySpan<char>>();
+        ids.Clear();
+        WordForms.OfText(letters, traits, language, forms);
         for (var i = 0; i < forms.Count; i++)
         {
-            if (byForm.TryGetValue(forms[i], out var ids))
-                hits.Add(ids);
+            _byForm.Find(forms[i], forms.HashOf(i), ids);
+            if (_byPrefix.Count > 0)
+                MeetPrefixes(forms[i], ids);
         }
-        if (_prefixLengths.Count > 0)
-            MeetPrefixes(forms, hits);
+        if (_byLetters.Count > 0)
+            _byLetters.Find(letters, LetterHash.Of(letters), ids);
     }
 
-    /// <summary>Adds to <paramref name="hits"/> the rules' exact words that a text's word is, as it stands there.</summary>
-    public void MeetExact(ReadOnlySpan<char> original, HitList hits)
-    {
-        if (_byLetters.Count > 0 && _byLetters.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(original, out var ids))
-            hits.Add(ids);
-    }
+    /// <summary>How a word must be written; null unless it is exact.</summary>
+    public string? Exact(int id) => _exact[id];
 
-    private void MeetPrefixes(FormList forms, HitList hits)
+    private void MeetPrefixes(ReadOnlySpan<char> form, List<int> ids)
     {
-        var byPrefix = _byPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var i = 0; i < forms.Count; i++)
+        foreach (var length in _prefixLengths)
         {
-            var form = forms[i];
-            foreach (var length in _prefixLengths)
-            {
-                if (length > form.Length)
-                    break;
-                if (byPrefix.TryGetValue(form[..length], out var ids))
-                    hits.Add(ids);
-            }
+            if (length > form.Length)
+                break;
+            _byPrefix.Find(form[..length], LetterHash.Of(form[..length]), ids);
         }
-    }
-
-    private static void Put(Dictionary<string, List<int>> lists, string key, int id)
-    {
-        if (!lists.TryGetValue(key, out var ids))
-            lists.Add(key, ids = []);
-        ids.Add(id);
     }
 }

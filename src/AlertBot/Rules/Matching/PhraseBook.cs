@@ -46,20 +46,23 @@ internal sealed class PhraseBook
 
     private void Meet(Reading reading, Language language)
     {
-        var (words, hits, forms) = (reading.Words, reading.Hits, reading.Forms);
+        var words = reading.Words;
         for (var i = 0; i < words.Count; i++)
         {
-            hits.NextWord();
-            hits.Width = 1;
-            WordForms.OfText(words.Letters(i), words[i].Traits, language, forms);
-            _lexicon.Meet(forms, hits);
-            _lexicon.MeetExact(reading.Original(i), hits);
+            reading.Hits.NextWord();
+            Put(reading, i, i, reading.Met.Of(words.Letters(i), words[i].Traits, language, _lexicon));
             for (var last = i + 1; last < words.Count && last - i < WidestJoin && words.IsCompound(last); last++)
-            {
-                hits.Width = last - i + 1;
-                WordForms.OfText(words.JoinedLetters(i, last), words[i].Traits, language, forms);
-                _lexicon.Meet(forms, hits);
-            }
+                Put(reading, i, last, reading.Met.Of(words.JoinedLetters(i, last), words[i].Traits, language, _lexicon));
+        }
+    }
+
+    private void Put(Reading reading, int first, int last, ReadOnlySpan<int> ids)
+    {
+        foreach (var id in ids)
+        {
+            // Words run together are not written as any exact word is.
+            if (_lexicon.Exact(id) is not { } exact || first == last && reading.Original(first).SequenceEqual(exact))
+                reading.Hits.Add(new Hit(id, last - first + 1));
         }
     }
 

@@ -1,0 +1,81 @@
+using AlertBot.Rules.Words;
+
+namespace AlertBot.Rules.Matching;
+
+/// <summary>
+/// The ids of the rules' words by their forms: open addressing with linear probing, a form of two words standing in two slots. A text asks
+/// for some thousand forms and finds a handful, so a bit for each hash answers most of them from a table that stays in the processor's
+/// cache; the slots, thirty times as large, do not.
+/// </summary>
+internal sealed class FormTable
+{
+    private const int FilterBitsPerSlot = 4;
+
+    private Slot[] _slots = new Slot[16];
+    private ulong[] _filter = new ulong[1];
+    private char[] _letters = new char[64];
+    private int _used;
+
+    /// <param name="Hash">Of the form.</param>
+    /// <param name="Start">First of its letters in the table's buffer.</param>
+    /// <param name="Length">How many they are; 0 in a free slot.</param>
+    /// <param name="Id">The word that has this form.</param>
+    private readonly record struct Slot(uint Hash, int Start, int Length, int Id);
+
+    public int Count { get; private set; }
+
+    /// <param name="form">At least one letter; not added with this id before.</param>
+    /// <param name="hash">Its <see cref="LetterHash"/>.</param>
+    /// <param name="id">The word that has this form.</param>
+    public void Add(ReadOnlySpan<char> form, uint hash, int id)
+    {
+        if (++Count * 2 > _slots.Length)
+            Grow();
+        if (_used + form.Length > _letters.Length)
+            Array.Resize(ref _letters, Math.Max(_letters.Length * 2, _used + form.Length));
+        form.CopyTo(_letters.AsSpan(_used));
+        Place(new Slot(hash, _used, form.Length, id));
+        _used += form.Length;
+    }
+
+    /// <summary>Appends the ids of the words that have this form and are not among <paramref name="ids"/> yet.</summary>
+    public void Find(ReadOnlySpan<char> form, uint hash, List<int> ids)
+    {
+        var bit = FilterBit(hash);
+        if ((_filter[bit >> 6] & 1UL << bit) == 0)
+            return;
+        var mask = _slots.Length - 1;
+        for (var at = (int)hash & mask; _slots[at].Length > 0; at = (at + 1) & mask)
+        {
+            ref readonly var slot = ref _slots[at];
+            if (slot.Hash == hash && form.SequenceEqual(_letters.AsSpan(slot.Start, slot.Length)) && !ids.Contains(slot.Id))
+                ids.Add(slot.Id);
+        }
+    }
+
+    private void Place(Slot slot)
+    {
+        var mask = _slots.Length - 1;
+        var at = (int)slot.Hash & mask;
+        while (_slots[at].Length > 0)
+            at = (at + 1) & mask;
+        _slots[at] = slot;
+        var bit = FilterBit(slot.Hash);
+        _filter[bit >> 6] |= 1UL << bit;
+    }
+
+    /// <summary>The hash's upper bits; the slot goes by the lower ones.</summary>
+    private int FilterBit(uint hash) => (int)((ulong)hash * (uint)_filter.Length * 64 >> 32);
+
+    private void Grow()
+    {
+        var slots = _slots;
+        _slots = new Slot[slots.Length * 2];
+        _filter = new ulong[_slots.Length * FilterBitsPerSlot / 64];
+        foreach (var slot in slots)
+        {
+            if (slot.Length > 0)
+                Place(slot);
+        }
+    }
+}

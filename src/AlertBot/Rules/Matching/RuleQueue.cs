@@ -1,0 +1,33 @@
+namespace AlertBot.Rules.Matching;
+
+/// <summary>Numbers of rules, each once, to be gone through in order. Reused from entry to entry.</summary>
+internal sealed class RuleQueue(int rules)
+{
+    private readonly bool[] _isQueued = new bool[rules];
+    private readonly List<int> _queued = [];
+
+    public void Add(IReadOnlyList<int> numbers)
+    {
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            if (_isQueued[numbers[i]])
+                continue;
+            _isQueued[numbers[i]] = true;
+            _queued.Add(numbers[i]);
+        }
+    }
+
+    /// <summary>The rules in ascending order; no more are added until they are cleared.</summary>
+    public List<int> Sorted()
+    {
+        _queued.Sort();
+        return _queued;
+    }
+
+    public void Clear()
+    {
+        foreach (var rule in _queued)
+            _isQueued[rule] = false;
+        _queued.Clear();
+    }
+}
