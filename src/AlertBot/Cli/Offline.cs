@@ -10,7 +10,7 @@ internal static class Offline
     public static async Task<RuleSet?> RulesAsync(ConfigFolder folder, Terminal terminal)
     {
         var faults = new Faults();
-        var rules = RuleFiles.Read(folder.Rules, faults, [], runExamples: false);
+        var rules = RuleFiles.Read(folder.Rules, faults, warnings: null, runExamples: false);
         foreach (var fault in faults.All)
             await terminal.Error.WriteLineAsync($"{fault}");
         return rules;

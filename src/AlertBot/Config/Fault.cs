@@ -22,6 +22,8 @@ internal sealed class Faults
 
     public bool Any => _all.Count > 0;
 
+    public int Count => _all.Count;
+
     /// <summary>In the order of files, then lines.</summary>
     public IReadOnlyList<Fault> All =>
         [.. _all.OrderBy(f => f.Place.File, StringComparer.Ordinal).ThenBy(f => f.Place.Line).ThenBy(f => f.Place.Column)];

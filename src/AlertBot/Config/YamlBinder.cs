@@ -12,7 +12,12 @@ namespace AlertBot.Config;
 /// </summary>
 internal sealed class YamlBinder(string file, Faults faults)
 {
-    public Place PlaceOf(YamlNode node) => new(file, (int)node.Start.Line, (int)node.Start.Column);
+    /// <summary>Where a node is written; a pair without braces in a list has no place of its own but its key's.</summary>
+    public Place PlaceOf(YamlNode node)
+    {
+        var start = node is YamlMappingNode { Children.Count: > 0 } mapping && node.Start.Index == 0 ? mapping.Children[0].Key.Start : node.Start;
+        return new(file, (int)start.Line, (int)start.Column);
+    }
 
     public void Fault(YamlNode node, string message) => faults.Add(PlaceOf(node), message);
 
@@ -39,6 +44,10 @@ internal sealed class YamlBinder(string file, Faults faults)
 
     public static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredMemberAttribute));
 
+    /// <summary>Required, and the record is of no use without it; one declared nullable leaves the rest to be checked, so that all faults are told.</summary>
+    private static bool IsNeeded(PropertyInfo property) =>
+        IsRequired(property) && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
+
     /// <summary>The properties a YAML mapping may set, in the order they are declared.</summary>
     public static IReadOnlyList<PropertyInfo> PropertiesOf(Type record) =>
         [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)];
@@ -56,7 +65,8 @@ internal sealed class YamlBinder(string file, Faults faults)
     {
         if (node is not YamlScalarNode scalar)
         {
-            Fault(node, $"expected {YamlScalars.Describe(type)}, found {NameOf(node)}");
+            var hint = type == typeof(string) && node is YamlMappingNode ? "; put a text with a colon in quotes" : "";
+            Fault(node, $"expected {YamlScalars.Describe(type)}, found {NameOf(node)}{hint}");
             return null;
         }
         var value = YamlScalars.Read(type, scalar, out var problem);
@@ -122,12 +132,12 @@ internal sealed class YamlBinder(string file, Faults faults)
             var value = Bind(property.PropertyType, child);
             if (value is not null)
                 property.SetValue(record, value);
-            whole &= value is not null || !IsRequired(property);
+            whole &= value is not null || !IsNeeded(property);
         }
         foreach (var missing in properties.Where(p => IsRequired(p) && !seen.Contains(KeyOf(p))))
         {
             Fault(node, $"\"{KeyOf(missing)}:\" is missing");
-            whole = false;
+            whole &= !IsNeeded(missing);
         }
         return whole ? record : null;
     }

@@ -44,6 +44,11 @@ internal static class YamlFile
             faults.Add(PlaceOf(e, text, shownAs), SyntaxFault(e, shownAs));
             return null;
         }
+        catch (Exception e) when (IsLost(e))
+        {
+            faults.Add(new Place(shownAs, LineThatFails(text), 1), "not valid YAML from here on; most often a [, { or quote before this line is not closed");
+            return null;
+        }
         if (stream.Documents.Count == 0)
         {
             faults.Add(new Place(shownAs, 1, 1), "the file is empty");
@@ -56,6 +61,42 @@ internal static class YamlFile
         }
         return stream.Documents[0].RootNode;
     }
+
+    /// <summary>The first line with which the scanner loses its place; without it, it would only miss an end.</summary>
+    private static int LineThatFails(string text)
+    {
+        var lines = text.Split('\n');
+        var (sound, failing) = (0, lines.Length);
+        while (failing - sound > 1)
+        {
+            var middle = (sound + failing) / 2;
+            if (Fails(string.Join('\n', lines[..middle])))
+                failing = middle;
+            else
+                sound = middle;
+        }
+        return failing;
+    }
+
+    private static bool Fails(string text)
+    {
+        try
+        {
+            new YamlStream().Load(new StringReader(text));
+            return false;
+        }
+        catch (YamlException)
+        {
+            return false;
+        }
+        catch (Exception e) when (IsLost(e))
+        {
+            return true;
+        }
+    }
+
+    /// <summary>What YamlDotNet 18 throws when its scanner loses its place, found by mistyping files at random; it does not say where.</summary>
+    private static bool IsLost(Exception e) => e is InvalidOperationException or ArgumentException;
 
     /// <summary>The parser notices a tab only later, where the indentation it made does not fit.</summary>
     private static Place PlaceOf(YamlException fault, string text, string shownAs)

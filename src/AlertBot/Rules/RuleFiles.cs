@@ -15,9 +15,9 @@ internal static class RuleFiles
     /// </summary>
     /// <param name="folder">The folder rules/.</param>
     /// <param name="faults">Gets what is wrong; what it holds already makes no difference.</param>
-    /// <param name="warnings">Gets what is hardly meant.</param>
+    /// <param name="warnings">Gets what is hardly meant; null, and nobody looks for it, where only the set is wanted.</param>
     /// <param name="runExamples">False to try a set while its examples still fail.</param>
-    public static RuleSet? Read(string folder, Faults faults, List<Fault> warnings, bool runExamples = true)
+    public static RuleSet? Read(string folder, Faults faults, List<Fault>? warnings, bool runExamples = true)
     {
         var own = new Faults();
         var files = new List<RulesFile>();
@@ -34,33 +34,39 @@ internal static class RuleFiles
         }
         if (files.Count == 0 && !own.Any)
             own.Add(new Place("rules", 1, 1), "there is no rule file (*.yaml) here");
-        return Build(files, Convert.ToHexStringLower(hash.GetHashAndReset())[..12], own, warnings, runExamples) is var set && Pass(own, faults) ? set : null;
+        return Build(files, Convert.ToHexStringLower(hash.GetHashAndReset())[..12], own, warnings, runExamples, isComplete: files.Count == paths.Length) is var set && Pass(own, faults) ? set : null;
     }
 
     /// <summary>As for a folder, for files already read.</summary>
-    public static RuleSet? Read(IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault> warnings)
+    public static RuleSet? Read(IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault>? warnings)
     {
         var own = new Faults();
-        return Build(files, version, own, warnings, runExamples: true) is var set && Pass(own, faults) ? set : null;
+        return Build(files, version, own, warnings, runExamples: true, isComplete: true) is var set && Pass(own, faults) ? set : null;
     }
 
-    private static RuleSet? Build(IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault> warnings, bool runExamples)
+    private static RuleSet? Build(
+        IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault>? warnings, bool runExamples, bool isComplete)
     {
-        var concepts = new ConceptBook(files.SelectMany(file => file.Concepts?.Concepts ?? []), faults);
-        var builder = new RuleBuilder(concepts, faults);
+        var concepts = new ConceptBook(files.SelectMany(file => file.Concepts?.Concepts ?? []), faults, isComplete);
+        var phrases = new PhraseBook(concepts.Terms);
+        var probe = new Probe(concepts, phrases);
+        var excepted = new ExceptedWords(concepts, probe);
+        excepted.Check(faults);
+        var builder = new RuleBuilder(concepts, probe, faults, warnings ?? []);
         var entries = files.SelectMany(file => file.Rules ?? []).ToList();
         var rules = entries.Select(builder.Build).ToList();
         if (faults.Any)
             return null;
-        var phrases = new PhraseBook(concepts.Terms);
         var set = new RuleSet(version, [.. rules.Select(rule => rule!.Value)], concepts.Concepts, phrases);
         var examples = new ExampleCheck(set, faults);
         foreach (var entry in runExamples ? entries : [])
             examples.Check(entry);
+        if (warnings is null)
+            return set;
         warnings.AddRange(UnusedConcepts.Find(concepts, rules.Select(rule => rule!.Value.When)));
-        warnings.AddRange(new CoveredWords(concepts, phrases).Find());
-        warnings.AddRange(entries.Where(entry => entry.Examples is not { Match.Count: > 0 })
-            .Select(entry => new Fault(entry.Id.Place, $"rule \"{entry.Id.Value}\" has no examples to be tried on")));
+        warnings.AddRange(new CoveredWords(concepts, probe).Find());
+        warnings.AddRange(excepted.Warnings());
+        warnings.AddRange(entries.SelectMany(ExampleCheck.Untried));
         return set;
     }
 

@@ -7,6 +7,8 @@ internal sealed class AllOf(IEnumerable<Condition> items) : Several(items)
 {
     public override string Description => $"all: [{List}]";
 
+    public override string Spoken => Join(" and ");
+
     public override bool Holds(Reading reading, Fields fields) => CountHolding(reading, fields) == Items.Count;
 
     public override IEnumerable<string> Missing(Reading reading, Fields fields) =>

@@ -7,6 +7,8 @@ internal sealed class AnyOf(IEnumerable<Condition> items) : Several(items)
 {
     public override string Description => Items.Count == 1 ? Items[0].Description : $"any: [{List}]";
 
+    public override string Spoken => Join(" or ");
+
     public override bool Holds(Reading reading, Fields fields)
     {
         foreach (var item in Items)
@@ -16,4 +18,7 @@ internal sealed class AnyOf(IEnumerable<Condition> items) : Several(items)
         }
         return false;
     }
+
+    public override IEnumerable<string> Missing(Reading reading, Fields fields) =>
+        Items.Count == 1 ? Items[0].Missing(reading, fields) : base.Missing(reading, fields);
 }

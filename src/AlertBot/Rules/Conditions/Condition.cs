@@ -8,11 +8,17 @@ internal abstract class Condition
     /// <summary>The condition in the notation of the files; equal for equal conditions, since items are sorted.</summary>
     public abstract string Description { get; }
 
+    /// <summary>The condition as one says it: <c>"libya" or "tripoli"</c>.</summary>
+    public abstract string Spoken { get; }
+
     /// <summary>Every concept it names.</summary>
     public abstract IEnumerable<Mention> Mentions { get; }
 
     /// <summary>The concepts by whose presence it can come to hold.</summary>
     public virtual IEnumerable<Mention> Positives => Mentions;
+
+    /// <summary>The concepts by whose presence it can cease to hold.</summary>
+    public virtual IEnumerable<Mention> Negatives => [];
 
     public abstract bool Holds(Reading reading, Fields fields);
 
@@ -20,7 +26,10 @@ internal abstract class Condition
     public abstract void Mark(Reading reading, Fields fields, List<Occurrence> marks);
 
     /// <summary>What keeps it from holding, each in words; asked only when it does not.</summary>
-    public virtual IEnumerable<string> Missing(Reading reading, Fields fields) => [Description];
+    public virtual IEnumerable<string> Missing(Reading reading, Fields fields) => [$"needs {Spoken}{FieldNames.In(fields)}"];
 
     public sealed override string ToString() => Description;
+
+    /// <summary>As part of a longer sentence.</summary>
+    protected static string Inside(Condition condition) => condition.Spoken.Contains(' ', StringComparison.Ordinal) ? $"({condition.Spoken})" : condition.Spoken;
 }

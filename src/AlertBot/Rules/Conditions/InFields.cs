@@ -9,18 +9,19 @@ internal sealed class InFields(Fields only, Condition condition) : Condition
 
     public Condition Inner => condition;
 
-    private string Where => $"in {only.ToString().ToLowerInvariant().Replace(",", " or", StringComparison.Ordinal)}";
+    public override string Description => $"{condition} in {FieldNames.List(only, " or ")}";
 
-    public override string Description => $"{condition} {Where}";
+    public override string Spoken => $"{Inside(condition)}{FieldNames.In(only)}";
 
     public override IEnumerable<Mention> Mentions => condition.Mentions;
 
     public override IEnumerable<Mention> Positives => condition.Positives;
 
+    public override IEnumerable<Mention> Negatives => condition.Negatives;
+
     public override bool Holds(Reading reading, Fields fields) => condition.Holds(reading, fields & only);
 
     public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) => condition.Mark(reading, fields & only, marks);
 
-    public override IEnumerable<string> Missing(Reading reading, Fields fields) =>
-        condition.Missing(reading, fields & only).Select(missing => $"{missing} {Where}");
+    public override IEnumerable<string> Missing(Reading reading, Fields fields) => condition.Missing(reading, fields & only);
 }

@@ -1,15 +1,23 @@
+using AlertBot.Config;
 using AlertBot.Rules.Matching;
 
 namespace AlertBot.Rules.Conditions;
 
 /// <summary>A concept stands in the entry.</summary>
-internal sealed class Mention(int concept, string name) : Condition
+/// <param name="concept">The concept's number.</param>
+/// <param name="name">As the files call it.</param>
+/// <param name="place">Where the rule names it.</param>
+internal sealed class Mention(int concept, string name, Place place) : Condition
 {
     public int Concept => concept;
 
     public string Name => name;
 
+    public Place Place => place;
+
     public override string Description => $"\"{name}\"";
+
+    public override string Spoken => Description;
 
     public override IEnumerable<Mention> Mentions => [this];
 
@@ -30,5 +38,15 @@ internal sealed class Mention(int concept, string name) : Condition
             if ((reading.FieldOf(occurrence) & fields) != 0)
                 marks.Add(occurrence);
         }
+    }
+
+    public override IEnumerable<string> Missing(Reading reading, Fields fields)
+    {
+        var elsewhere = Fields.None;
+        foreach (var occurrence in reading.Of(concept))
+            elsewhere |= reading.FieldOf(occurrence);
+        return elsewhere == Fields.None
+            ? base.Missing(reading, fields)
+            : [$"needs {Spoken}{FieldNames.In(fields)}; it stands in the {FieldNames.List(elsewhere, " and ")} only"];
     }
 }

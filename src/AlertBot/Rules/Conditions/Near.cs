@@ -8,13 +8,25 @@ namespace AlertBot.Rules.Conditions;
 /// </summary>
 internal sealed class Near(int within, IEnumerable<Condition> items) : Several(items)
 {
+    public int Within => within;
+
     public override string Description =>
         $"near: {Items[0]} within {within} words of {string.Join(" and ", Items.Skip(1))}";
+
+    public override string Spoken =>
+        $"{Inside(Items[0])} within {within} {(within == 1 ? "word" : "words")} of {string.Join(" and ", Items.Skip(1).Select(Inside))}";
 
     public override bool Holds(Reading reading, Fields fields) => Groups(reading, fields).Any();
 
     public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) =>
         marks.AddRange(Groups(reading, fields).SelectMany(group => group));
+
+    public override IEnumerable<string> Missing(Reading reading, Fields fields)
+    {
+        var absent = Items.Where(item => PlacesOf(item, reading, fields).Count == 0).ToList();
+        var why = absent.Count == Items.Count ? "" : absent.Count > 0 ? $"; there is no {Join(" and no ", absent)}" : "; they stand farther apart";
+        return [$"needs {Spoken}{FieldNames.In(fields)}{why}"];
+    }
 
     /// <summary>For each occurrence that has all the others within reach after it: itself and the nearest of each.</summary>
     private IEnumerable<List<Occurrence>> Groups(Reading reading, Fields fields)
@@ -51,8 +63,25 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
     private static List<Occurrence> PlacesOf(Condition item, Reading reading, Fields fields)
     {
         var places = new List<Occurrence>();
-        item.Mark(reading, fields, places);
+        AddPlaces(item, reading, fields, places);
         places.Sort();
         return places;
+    }
+
+    /// <summary>A near inside another stands where its words do, from the first to the last.</summary>
+    private static void AddPlaces(Condition item, Reading reading, Fields fields, List<Occurrence> places)
+    {
+        if (item is Near near)
+            places.AddRange(near.Groups(reading, fields).Select(group => new Occurrence(group.Min(o => o.First), group.Max(o => o.Last))));
+        else if (item is AnyOf any)
+            AddPlacesOfAny(any, reading, fields, places);
+        else
+            item.Mark(reading, fields, places);
+    }
+
+    private static void AddPlacesOfAny(AnyOf any, Reading reading, Fields fields, List<Occurrence> places)
+    {
+        foreach (var item in any.Items)
+            AddPlaces(item, reading, fields, places);
     }
 }

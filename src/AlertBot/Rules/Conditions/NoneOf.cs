@@ -3,11 +3,30 @@ using AlertBot.Rules.Matching;
 namespace AlertBot.Rules.Conditions;
 
 /// <summary><c>none: […]</c></summary>
-internal sealed class NoneOf(IEnumerable<Condition> items) : Several(items)
+internal sealed class NoneOf : Several
 {
+    private NoneOf(IEnumerable<Condition> items)
+        : base(items)
+    {
+    }
+
+    /// <summary>Not one of them; where one of them is a <c>none:</c> itself, its items are asked for, so that their words are marked.</summary>
+    public static Condition Of(IReadOnlyCollection<Condition> items)
+    {
+        var plain = items.Where(item => item is not NoneOf).ToList();
+        List<Condition> all = [.. items.OfType<NoneOf>().Select(none => new AnyOf(none.Items))];
+        if (plain.Count > 0)
+            all.Add(new NoneOf(plain));
+        return all.Count == 1 ? all[0] : new AllOf(all);
+    }
+
     public override string Description => $"none: [{List}]";
 
-    public override IEnumerable<Mention> Positives => [];
+    public override string Spoken => $"no {Join(" or ")}";
+
+    public override IEnumerable<Mention> Positives => Items.SelectMany(item => item.Negatives);
+
+    public override IEnumerable<Mention> Negatives => Items.SelectMany(item => item.Positives);
 
     public override bool Holds(Reading reading, Fields fields) => CountHolding(reading, fields) == 0;
 
@@ -22,7 +41,7 @@ internal sealed class NoneOf(IEnumerable<Condition> items) : Several(items)
             var marks = new List<Occurrence>();
             item.Mark(reading, fields, marks);
             var words = string.Join(", ", marks.Select(mark => $"\"{reading.TextOf(mark)}\"").Distinct());
-            yield return words.Length > 0 ? $"none: {item} stands here ({words})" : $"none: {item} holds here";
+            yield return $"{item.Spoken} rules it out{(words.Length > 0 ? $": {words}" : "")}";
         }
     }
 }

@@ -5,6 +5,8 @@ namespace AlertBot.Rules.Conditions;
 /// <summary>A condition made of others. They are sorted and each is kept once, so that order and repeats make no difference.</summary>
 internal abstract class Several(IEnumerable<Condition> items) : Condition
 {
+    private const int MostSpoken = 6;
+
     // A list by name: going through it as an interface would cost memory for each entry.
     public List<Condition> Items { get; } =
         [.. items.DistinctBy(item => item.Description).OrderBy(item => item.Description, StringComparer.Ordinal)];
@@ -12,6 +14,8 @@ internal abstract class Several(IEnumerable<Condition> items) : Condition
     public override IEnumerable<Mention> Mentions => Items.SelectMany(item => item.Mentions);
 
     public override IEnumerable<Mention> Positives => Items.SelectMany(item => item.Positives);
+
+    public override IEnumerable<Mention> Negatives => Items.SelectMany(item => item.Negatives);
 
     public override void Mark(Reading reading, Fields fields, List<Occurrence> marks)
     {
@@ -31,4 +35,12 @@ internal abstract class Several(IEnumerable<Condition> items) : Condition
     }
 
     protected string List => string.Join(", ", Items);
+
+    /// <summary>The items as one says them, the first six of many.</summary>
+    protected string Join(string joint, IReadOnlyList<Condition>? items = null)
+    {
+        items ??= Items;
+        var shown = string.Join(joint, items.Take(MostSpoken).Select(item => items.Count == 1 ? item.Spoken : Inside(item)));
+        return items.Count > MostSpoken ? $"{shown}{joint}{items.Count - MostSpoken} others" : shown;
+    }
 }

@@ -11,14 +11,26 @@ internal sealed class ConceptBook
     private readonly List<NamedConcept> _named = [];
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
     private readonly List<(int Source, Term Term)> _terms = [];
+    private readonly Lazy<ILookup<int, Term>> _bySource;
 
-    public ConceptBook(IEnumerable<NamedConcept> concepts, Faults faults)
+    private readonly int? _unread;
+
+    /// <param name="concepts">Of all files that could be read.</param>
+    /// <param name="faults">Gets what is wrong with them.</param>
+    /// <param name="isComplete">False when a file could not be read: a name that is not known may stand there.</param>
+    public ConceptBook(IEnumerable<NamedConcept> concepts, Faults faults, bool isComplete = true)
     {
         (_faults, _reader) = (faults, new TermReader(faults));
         foreach (var concept in concepts)
             AddName(concept);
+        if (!isComplete)
+        {
+            _unread = _named.Count;
+            _named.Add(new NamedConcept(default, null));
+        }
         Concepts = [.. _named.Select((named, i) => Compile(named, i))];
         ConceptCycles.Check(this, faults);
+        _bySource = new(() => _terms.ToLookup(t => t.Source, t => t.Term));
     }
 
     public IReadOnlyList<Concept> Concepts { get; }
@@ -34,6 +46,8 @@ internal sealed class ConceptBook
     {
         if (_byName.TryGetValue(name, out var concept))
             return concept;
+        if (_unread is not null)
+            return _unread;
         _faults.Add(place, $"there is no concept \"{name}\"{Suggestion.For(name, _byName.Keys)}");
         return null;
     }
@@ -53,6 +67,12 @@ internal sealed class ConceptBook
         return all;
     }
 
+    /// <summary>The terms of a word list.</summary>
+    public IEnumerable<Term> TermsOf(int source) => _bySource.Value[source];
+
+    /// <summary>The terms of a concept and of all that it is made of.</summary>
+    public IEnumerable<Term> TermsWithParts(int concept) => WithParts(concept).Select(Concept.WordsOf).SelectMany(TermsOf);
+
     private void AddName(NamedConcept concept)
     {
         var (name, place) = (concept.Name.Value, concept.Name.Place);
@@ -68,7 +88,7 @@ internal sealed class ConceptBook
     {
         var (name, place) = (named.Name.Value, named.Name.Place);
         if (named.Entry is not { } entry)
-            return new Concept(name, [], []);
+            return new Concept(name ?? "", [], []);
         if (entry.IsEmpty)
             _faults.Add(place, $"concept \"{name}\" has no words");
         if (entry.Except is { IsEmpty: true })

@@ -15,7 +15,7 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
     private Condition? Read(WhenEntry when, Fields scope)
     {
         if (when.Concept is { } name)
-            return concepts.Find(name, when.Place) is { } concept ? new Mention(concept, name) : null;
+            return concepts.Find(name, when.Place) is { } concept ? new Mention(concept, name, when.Place) : null;
         var keys = when.Keys!;
         var inner = Narrow(scope, keys.In);
         var parts = new List<Condition>();
@@ -27,7 +27,7 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
 
         Put(ReadList(keys.Any, inner, items => new AnyOf(items)));
         Put(ReadList(keys.All, inner, items => new AllOf(items)));
-        Put(ReadList(keys.None, inner, items => new NoneOf(items)));
+        Put(ReadList(keys.None, inner, NoneOf.Of));
         Put(ReadNear(keys.Near, inner));
         Put(ReadAtLeast(keys, when.Place, inner));
         if (keys is { Any: null, All: null, None: null, Near: null, AtLeast: null, Of: null })
@@ -69,11 +69,29 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
         var (all, within) = (near.Value.All, near.Value.Within);
         if (within.Value is < 1 or > WidestNear)
             faults.Add(within.Place, $"within: {within.Value} is out of range; 1 to {WidestNear} words");
-        if (all.Value.Count < 2)
-            faults.Add(all.Place, "near: needs at least two concepts");
-        foreach (var item in all.Value.Where(item => item.Keys is not (null or { Any: not null, All: null, None: null, Near: null, AtLeast: null, In: null })))
-            faults.Add(item.Place, "near: takes names of concepts, or any: [names]");
-        return ReadList(all, scope, items => new Near(within.Value, items));
+        foreach (var item in all.Value)
+            CheckNearItem(item);
+        return ReadList(all, scope, items =>
+        {
+            var near = new Near(within.Value, items);
+            if (near.Items.Count < 2 && items.Count == all.Value.Count)
+                faults.Add(all.Place, "near: needs at least two different concepts");
+            return near;
+        });
+    }
+
+    /// <summary>Only what stands somewhere can be near: a concept, one of several, or a near itself.</summary>
+    private void CheckNearItem(WhenEntry item)
+    {
+        if (item.Keys is { All: null, None: null, AtLeast: null, Of: null, In: null, Any: var any, Near: var near } && any is null != near is null)
+        {
+            foreach (var inner in any?.Value ?? [])
+                CheckNearItem(inner);
+        }
+        else if (item.Keys is not null)
+        {
+            faults.Add(item.Place, "near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:");
+        }
     }
 
     private Condition? ReadAtLeast(WhenKeys keys, Place place, Fields scope)
@@ -84,8 +102,14 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
             return null;
         if (count.Value < 1)
             faults.Add(count.Place, $"at-least: {count.Value} is out of range; 1 or more");
-        if (count.Value > items.Value.Count)
-            faults.Add(count.Place, $"at-least: {count.Value} of {items.Value.Count} can never hold");
-        return ReadList(items, scope, list => new AtLeast(Math.Max(1, count.Value), list));
+        return ReadList(items, scope, list =>
+        {
+            var atLeast = new AtLeast(Math.Max(1, count.Value), list);
+            if (count.Value > items.Value.Count)
+                faults.Add(count.Place, $"at-least: {count.Value} of {items.Value.Count} can never hold");
+            else if (count.Value > atLeast.Items.Count && list.Count == items.Value.Count)
+                faults.Add(count.Place, $"at-least: {count.Value} of {atLeast.Items.Count} can never hold; one stands twice in of:");
+            return atLeast;
+        });
     }
 }

@@ -1,54 +1,70 @@
 using AlertBot.Config;
-using AlertBot.Feeds;
 using AlertBot.Rules.Matching;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Files;
 
-/// <summary>Finds words that another word of their list finds anyway (<c>truces</c> beside <c>truce</c>).</summary>
-internal sealed class CoveredWords(ConceptBook concepts, PhraseBook phrases)
+/// <summary>
+/// Finds words that another word of their concept finds anyway: of the same list (<c>truces</c> beside <c>truce</c>), of the list for all
+/// languages, or of a concept that is part of it.
+/// </summary>
+internal sealed class CoveredWords(ConceptBook concepts, Probe probe)
 {
-    private readonly Reading _reading = new(concepts.Concepts);
+    public IEnumerable<Fault> Find() => Enumerable.Range(0, concepts.Named.Count).SelectMany(FindIn);
 
-    public IEnumerable<Fault> Find()
+    private IEnumerable<Fault> FindIn(int concept)
     {
-        for (var concept = 0; concept < concepts.Named.Count; concept++)
-        {
-            foreach (var (languages, words) in concepts.Named[concept].Entry?.ByLanguage() ?? [])
-            {
-                foreach (var fault in FindIn(words, languages, Concept.WordsOf(concept)))
-                    yield return fault;
-            }
-        }
-    }
-
-    private IEnumerable<Fault> FindIn(IReadOnlyList<Located<string>> words, Languages languages, int source)
-    {
-        var language = LanguageCodes.All.First(l => languages.HasFlag(l.ToSet()));
-        var finders = words.Select(word => IsPlain(word.Value) ? FindersOf(word.Value, language, source) : []).ToList();
+        var words = WordsOf(concept);
+        var finders = words.ConvertAll(word => FindersOf(concept, word));
         for (var i = 0; i < words.Count; i++)
         {
-            for (var j = 0; j < words.Count; j++)
-            {
-                // Of two that find each other, the later one is the one too many.
-                var isCovered = j != i && finders[i].Contains(words[j].Value) && (j < i || !finders[j].Contains(words[i].Value));
-                if (!isCovered)
-                    continue;
-                yield return new Fault(words[i].Place, words[i].Value == words[j].Value
-                    ? $"\"{words[i].Value}\" stands twice"
-                    : $"\"{words[i].Value}\" is found by \"{words[j].Value}\" as well");
-                break;
-            }
+            var word = words[i];
+            // Of two that find each other, the later one is the one too many.
+            var other = Enumerable.Range(0, words.Count)
+                .Where(j => j != i && finders[i].Contains(words[j].Key) && (j < i || !finders[j].Contains(word.Key)))
+                .Select(j => words[j]).FirstOrDefault();
+            if (other is not null)
+                yield return new Fault(word.Place, other.Text == word.Text ? $"\"{word.Text}\" stands twice" : $"\"{word.Text}\" is found by \"{other.Text}\" as well");
+            else if (FindingPart(concept, word) is { } part)
+                yield return new Fault(word.Place, $"\"{word.Text}\" is found by concept \"{part}\" as well");
         }
     }
 
-    /// <summary>The terms of the list that find this word, itself among them.</summary>
-    private HashSet<string> FindersOf(string word, Language language, int source)
+    private List<Listed> WordsOf(int concept) =>
+        [.. (concepts.Named[concept].Entry?.ByLanguage() ?? []).SelectMany(list => list.Words.Select(word => new Listed(word.Value, word.Place, list.Languages)))];
+
+    /// <summary>The concept's own terms that find this word in each of its languages, itself among them.</summary>
+    private HashSet<(string, Languages)> FindersOf(int concept, Listed word)
     {
-        _reading.Begin(new Entry { Identity = word, Title = word, Language = language });
-        phrases.Find(_reading, language);
-        return [.. _reading.Found.Where(phrase => phrase.Source == source).Select(phrase => phrase.Term.Text)];
+        HashSet<(string, Languages)>? all = null;
+        foreach (var found in word.IsPlain ? probe.Select(word.Text, word.Languages, reading => FoundOf(concept, reading)) : [])
+            all = all is null ? found : [.. all.Intersect(found)];
+        return all ?? [];
     }
 
-    private static bool IsPlain(string word) => word.IndexOfAny(['~', '*', ':']) < 0;
+    private static HashSet<(string, Languages)> FoundOf(int concept, Reading reading) =>
+        [.. reading.Found.Where(phrase => phrase.Source == Concept.WordsOf(concept) && IsInflected(phrase)).Select(phrase => (phrase.Term.Text, Probe.WrittenFor(phrase.Term)))];
+
+    private string? FindingPart(int concept, Listed word)
+    {
+        var parts = word.IsPlain ? concepts.Concepts[concept].Parts : [];
+        return parts.Where(part => probe.Always(word.Text, word.Languages, reading => Finds(reading, part))).Select(part => concepts.Concepts[part].Name).FirstOrDefault();
+    }
+
+    private bool Finds(Reading reading, int part)
+    {
+        var sources = concepts.WithParts(part).Select(Concept.WordsOf).ToHashSet();
+        return reading.Of(part).Count > 0 && reading.Found.Any(phrase => sources.Contains(phrase.Source) && IsInflected(phrase));
+    }
+
+    /// <summary>Letters as they stand find one spelling of a word that is to be found in all of them.</summary>
+    private static bool IsInflected(Phrase phrase) => !phrase.Term.Text.StartsWith("exact:", StringComparison.Ordinal);
+
+    private sealed record Listed(string Text, Place Place, Languages Languages)
+    {
+        public bool IsPlain => Text.AsSpan().IndexOfAny("~*:") < 0;
+
+        /// <summary>Tells it from the same word in another list; Arabic script counts in texts of every language.</summary>
+        public (string, Languages) Key => (Text, Text.Any(c => c is >= '\u0620' and <= '\u06FF') ? Languages.All : Languages);
+    }
 }

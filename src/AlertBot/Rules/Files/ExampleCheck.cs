@@ -20,6 +20,15 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
         }
     }
 
+    /// <summary>What is left without an example.</summary>
+    public static IEnumerable<Fault> Untried(RuleEntry entry)
+    {
+        if (entry.Examples is not { Match.Count: > 0 })
+            yield return new Fault(entry.Id.Place, $"rule \"{entry.Id.Value}\" has no examples to be tried on; write examples: {{match: [\"…\"], no-match: [\"…\"]}}");
+        else if (entry.Examples is not { NoMatch.Count: > 0 })
+            yield return new Fault(entry.Id.Place, $"rule \"{entry.Id.Value}\" has no no-match: example, a text with its words in another sense");
+    }
+
     private Match? MatchOf(RuleEntry entry, string text) =>
         rules.Match(EntryOf(text)).FirstOrDefault(match => match.Rule.Id == entry.Id.Value);
 

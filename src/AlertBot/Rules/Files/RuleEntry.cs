@@ -10,13 +10,13 @@ internal sealed record RuleEntry
     public required Located<string> Id { get; init; }
 
     [Description("What readers see.")]
-    public required LocalText Title { get; init; }
+    public required LocalText? Title { get; init; }
 
     [Description("How soon a match wants to be read; normal unless told.")]
     public Urgency Urgency { get; init; } = Urgency.Normal;
 
     [Description("What an entry must have: the name of a concept, or any, all, none, near, at-least with of, in; all the keys given must hold.")]
-    public required WhenEntry When { get; init; }
+    public required WhenEntry? When { get; init; }
 
     [Description("Texts that show what the rule is for; they are tried at every check.")]
     public ExamplesEntry? Examples { get; init; }

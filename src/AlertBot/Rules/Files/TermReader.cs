@@ -15,6 +15,8 @@ internal sealed class TermReader(Faults faults)
     /// <summary>The term in each of its spellings, or nothing when its notation is at fault.</summary>
     public IReadOnlyList<Term> Read(Located<string> written, Languages languages)
     {
+        if (NotOurs(written.Value) is { } misread)
+            faults.Add(written.Place, misread);
         var isExact = written.Value.StartsWith(ExactMark, StringComparison.Ordinal);
         var text = isExact ? written.Value[ExactMark.Length..] : written.Value;
         var spelling = new TermSpelling(isExact, languages);
@@ -23,6 +25,20 @@ internal sealed class TermReader(Faults faults)
             return spelling.Terms(written.Value);
         faults.Add(written.Place, problem);
         return [];
+    }
+
+    /// <summary>What means something elsewhere, and would pass for letters or for nothing here.</summary>
+    private static string? NotOurs(string text)
+    {
+        if (text.StartsWith(ExactMark, StringComparison.OrdinalIgnoreCase) && !text.StartsWith(ExactMark, StringComparison.Ordinal))
+            return $"\"{text}\": write exact: in small letters";
+        if (text.AsSpan().ContainsAny('،', '؛'))
+            return $"\"{text}\" is read as one phrase; words of a list are parted by the comma of Latin script: ,";
+        if (text.Contains('|', StringComparison.Ordinal) || text.Contains(" OR ", StringComparison.Ordinal))
+            return $"\"{text}\": \"or\" has no meaning inside a word; write two words";
+        return text.AsSpan().IndexOf('~') is var tilde and > 0 && text[tilde - 1] != ' '
+            ? $"\"{text}\": a gap stands by itself, with a space on either side"
+            : null;
     }
 
     private static string? Read(string text, TermSpelling spelling)

@@ -57,9 +57,9 @@ internal sealed record WhenKeys
 /// <summary>Concepts that stand close together.</summary>
 internal sealed record NearEntry
 {
-    [Description("Names of concepts, or any: [names].")]
+    [Description("Names of concepts, any: [names], or another near:.")]
     public required Located<IReadOnlyList<WhenEntry>> All { get; init; }
 
-    [Description("The most words from one to the next, 1 to 100.")]
+    [Description("The most words from the first of them to each of the others, 1 to 100.")]
     public required Located<int> Within { get; init; }
 }

@@ -1,0 +1,96 @@
+using AlertBot.Config;
+using AlertBot.Rules.Conditions;
+using AlertBot.Rules.Matching;
+
+namespace AlertBot.Rules.Files;
+
+/// <summary>Finds a <c>none:</c> that rules out the very words by which its rule is to match.</summary>
+/// <param name="concepts">The concepts of all files.</param>
+/// <param name="probe">Tries one concept's words on another.</param>
+/// <param name="faults">Gets what can never match.</param>
+/// <param name="warnings">Gets what loses some of its words.</param>
+internal sealed class Contradictions(ConceptBook concepts, Probe probe, Faults faults, List<Fault> warnings)
+{
+    private readonly Dictionary<(int Wanted, int Forbidden), (IReadOnlyList<string> Lost, bool All)> _known = [];
+
+    public void Check(Condition condition) => Check(condition, Fields.All, []);
+
+    /// <param name="condition">What is to hold.</param>
+    /// <param name="fields">Where.</param>
+    /// <param name="forbidden">What must not stand anywhere for it to count.</param>
+    private void Check(Condition condition, Fields fields, IReadOnlyList<(Mention Mention, Fields Fields)> forbidden)
+    {
+        switch (condition)
+        {
+            case Mention mention:
+                CheckMention(mention, fields, forbidden);
+                break;
+            case InFields narrowed:
+                Check(narrowed.Inner, fields & narrowed.Only, forbidden);
+                break;
+            case NoneOf:
+                break;
+            case Several several:
+                var within = IsConjunction(several) ? [.. forbidden, .. Forbidden(several, fields)] : forbidden;
+                foreach (var item in several.Items)
+                    Check(item, fields, within);
+                break;
+        }
+    }
+
+    private void CheckMention(Mention wanted, Fields fields, IReadOnlyList<(Mention Mention, Fields Fields)> forbidden)
+    {
+        foreach (var (none, _) in forbidden.Where(f => (fields & ~f.Fields) == Fields.None).DistinctBy(f => f.Mention.Concept))
+        {
+            var (lost, all) = LostWords(wanted.Concept, none.Concept);
+            if (all && none.Concept == wanted.Concept)
+                faults.Add(none.Place, $"none: \"{none.Name}\" is asked for at {wanted.Place.Line}:{wanted.Place.Column} and ruled out here; take it out of one of them");
+            else if (all)
+                faults.Add(none.Place, $"none: \"{none.Name}\" stands wherever \"{wanted.Name}\" does, so \"{wanted.Name}\" can never match here; take \"{none.Name}\" out of none:");
+            else if (lost.Count > 0)
+                warnings.Add(new Fault(none.Place, $"none: \"{none.Name}\" rules out {Shown(lost)}, by which \"{wanted.Name}\" is to match; to keep out false friends only, name them under except:"));
+        }
+    }
+
+    private static string Shown(IReadOnlyList<string> words) =>
+        $"\"{string.Join("\", \"", words.Take(3))}\"{(words.Count > 3 ? $" and {words.Count - 3} more" : "")}";
+
+    private (IReadOnlyList<string> Lost, bool All) LostWords(int wanted, int forbidden)
+    {
+        if (_known.TryGetValue((wanted, forbidden), out var known))
+            return known;
+        var lost = new List<string>();
+        var kept = 0;
+        foreach (var term in concepts.TermsWithParts(wanted).DistinctBy(term => (term.Text, term.AppliesTo)))
+        {
+            var languages = Probe.WrittenFor(term);
+            if (!probe.Ever(term.Text, languages, reading => reading.Of(wanted).Count > 0))
+                continue;
+            if (probe.Always(term.Text, languages, reading => reading.Of(forbidden).Count > 0))
+                lost.Add(term.Text);
+            else
+                kept++;
+        }
+        return _known[(wanted, forbidden)] = (lost, lost.Count > 0 && kept == 0);
+    }
+
+    /// <summary>All of its items must hold.</summary>
+    private static bool IsConjunction(Several several) => several is AllOf || several is AtLeast atLeast && atLeast.Count == atLeast.Items.Count;
+
+    /// <summary>What the items of a conjunction forbid; only the direct items of a <c>none:</c> forbid by themselves.</summary>
+    private static IEnumerable<(Mention Mention, Fields Fields)> Forbidden(Condition condition, Fields fields) => condition switch
+    {
+        InFields narrowed => Forbidden(narrowed.Inner, fields & narrowed.Only),
+        NoneOf none => none.Items.SelectMany(item => Alternatives(item, fields)),
+        Several several when IsConjunction(several) => several.Items.SelectMany(item => Forbidden(item, fields)),
+        _ => [],
+    };
+
+    private static IEnumerable<(Mention Mention, Fields Fields)> Alternatives(Condition condition, Fields fields) => condition switch
+    {
+        Mention mention => [(mention, fields)],
+        InFields narrowed => Alternatives(narrowed.Inner, fields & narrowed.Only),
+        AnyOf any => any.Items.SelectMany(item => Alternatives(item, fields)),
+        _ => [],
+    };
+}
