@@ -67,6 +67,8 @@ internal sealed class TermReader(Faults faults)
     private static string? ReadStretch(string text, int gap, TermSpelling spelling)
     {
         var words = new WordList();
+        if (spelling.TakesEnglish)
+            text = EnglishSpelling.WithHyphens(text);
         words.Read(text);
         if (words.Count == 0)
             return $"\"{text.Trim()}\" has no letter or digit, so it can never be found";

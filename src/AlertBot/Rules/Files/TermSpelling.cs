@@ -12,6 +12,9 @@ internal sealed class TermSpelling(bool isExact, Languages languages)
 
     public bool IsExact => isExact;
 
+    /// <summary>Whether its words are read as English ones, so that "ceasefire" is also "cease fire".</summary>
+    public bool TakesEnglish => !isExact && languages.HasFlag(Languages.English);
+
     public void Add(WordList words, int index, string text, WordKind kind, int gap)
     {
         var word = words[index];

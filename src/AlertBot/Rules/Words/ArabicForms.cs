@@ -14,7 +14,7 @@ internal static class ArabicForms
     public static void OfText(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
         AddStems(word, traits, forms, isRule: false);
-        if (word[0] is 'و' or 'ف' && word.Length > Shortest)
+        if (word[0] is 'و' or 'ف' && word.Length > Shortest && !ArabicInitials.IsOwn(word))
         {
             AddUnprefixed(word[1..], traits, forms);
             AddStems(word[1..], traits, forms, isRule: false);
@@ -31,7 +31,12 @@ internal static class ArabicForms
     public static void OfRule(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
         AddStems(word, traits, forms, isRule: true);
-        AddNumberAndNisba(WithoutArticle(word, traits), traits, forms, isRule: true);
+        var bare = WithoutArticle(word, traits);
+        AddNumberAndNisba(bare, traits, forms, isRule: true);
+        if (bare.Length == word.Length)
+            ArabicVerbs.AddFeminine(word, traits, forms);
+        WordFamilies.AddArabic(bare, forms);
+        AddHamzaSeat(forms);
     }
 
     /// <summary>The word without its article and what is written before that.</summary>
@@ -51,11 +56,10 @@ internal static class ArabicForms
             forms.Add(word[article..]);
             AddNumberAndNisba(word[article..], traits, forms, isRule: false);
         }
-        var isPreposition = word[0] is 'ب' or 'ل' && word.Length > Shortest
-            || word[0] is 'ك' && word.Length > Shortest + 1
-            || word[0] is 'س' && word.Length > Shortest + 1 && word[1] is 'ي' or 'ت' or 'ن' or 'ا'; // the future of a verb
-        if (isPreposition)
+        var isPreposition = word[0] is 'ب' or 'ل' && word.Length > Shortest || word[0] is 'ك' && word.Length > Shortest + 1;
+        if (isPreposition && !ArabicInitials.IsOwn(word))
             AddStems(word[1..], traits, forms, isRule: false);
+        ArabicVerbs.AddFuture(word, forms);
     }
 
     /// <summary>ال, or with a preposition بال كال فال لل; 0 without one.</summary>
@@ -75,8 +79,10 @@ internal static class ArabicForms
         var pronoun = PronounLength(word, traits, isRule);
         if (pronoun > 0)
             AddBeforePronoun(word[..^pronoun], forms);
-        if (word[^1] == 'و' && word.Length > Shortest + 1 || word[^1] == 'ا' && word.Length > Shortest)
+        if (word[^1] == 'و' && word.Length > Shortest + 1 || word[^1] == 'ا' && word.Length > Shortest && word is not ("عليا" or "دنيا"))
             forms.Add(word[..^1]);
+        if (word.EndsWith("وا") && word.Length >= Shortest + 2) // رفضوا, "they refused"
+            forms.Add(word[..^2]);
     }
 
     private static int PronounLength(ReadOnlySpan<char> word, WordTraits traits, bool isRule)
@@ -90,20 +96,28 @@ internal static class ArabicForms
         return word[^1] == 'ه' && !isRule && (traits & WordTraits.TaaMarbuta) == 0 && word.Length > Shortest ? 1 : 0;
     }
 
-    /// <summary>Before a pronoun ة is written ت, and a last hamza takes a seat (لقاء, لقائه).</summary>
+    /// <summary>Before a pronoun ة is written ت, ى ا (مستشفاها), and a last hamza takes a seat (لقاء, لقائه).</summary>
     private static void AddBeforePronoun(ReadOnlySpan<char> stem, FormList forms)
     {
         AddNumberAndNisba(stem, WordTraits.None, forms, isRule: false);
         AddWithTaaMarbuta(stem, forms);
         if (stem[^1] is 'ي' or 'و' && stem[^2] == 'ا')
             forms.Add(stem[..^1], "ء");
+        if (stem[^1] == 'ا' && stem.Length > Shortest)
+            forms.Add(stem[..^1], "ي");
+        if (stem[^1] == 'و' && stem.Length > Shortest + 1)
+            forms.Add(stem[..^1]); // مقاتلوه, "his fighters"
     }
 
     private static void AddNumberAndNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms, bool isRule)
     {
         forms.Add(word);
+        if (StandsAlone(word))
+            return;
         AddNisba(word, traits, forms, isRule ? Shortest + 1 : Shortest);
         AddParticiple(word, traits, forms);
+        if (word.EndsWith("يء") && word.Length >= Shortest + 2)
+            forms.Add(word[..^1]); // موانىء for موانئ
         if (word.EndsWith("ات") && word.Length >= Shortest + 2)
         {
             AddSingular(word[..^2], forms);
@@ -112,8 +126,9 @@ internal static class ArabicForms
         // كتيبتي: two battalions of …, or my battalion.
         if (word.EndsWith("تي") && word.Length >= Shortest + 2)
             forms.Add(word[..^2], "ه");
-        // ون and ان end too many words of their own (زيتون, لبنان, عدوان) for stems of three letters; the dual in ين does not.
-        var isPlural = word.EndsWith("ين") && word.Length >= Shortest + 2
+        // ون and ان end too many words of their own (زيتون, لبنان, عدوان) for stems of three letters; the dual in ين does not,
+        // save in verbal nouns like تمرين.
+        var isPlural = word.EndsWith("ين") && word.Length >= Shortest + 2 && !(word[0] == 'ت' && word.Length == Shortest + 2)
             || (word.EndsWith("ون") || word.EndsWith("ان")) && word.Length >= Shortest + 3;
         if (isPlural)
             AddSingular(word[..^2], forms);
@@ -135,7 +150,7 @@ internal static class ArabicForms
             return;
         var adjective = word.EndsWith("يه") && word.Length >= Shortest + 2 ? word[..^1] : word;
         forms.Add(adjective);
-        if (adjective[^1] == 'ي' && adjective.Length > shortest)
+        if (adjective[^1] == 'ي' && adjective.Length > shortest && !IsOwnNisba(adjective))
             forms.Add(adjective[..^1]);
     }
 
@@ -154,4 +169,28 @@ internal static class ArabicForms
         if (stem[^1] == 'ت' && stem.Length >= Shortest)
             forms.Add(stem[..^1], "ه");
     }
+
+    /// <summary>ؤو and ئو are two schools' ways to write one sound: مسؤول and مسئول, شؤون and شئون.</summary>
+    private static void AddHamzaSeat(FormList forms)
+    {
+        for (int i = 0, own = forms.Count; i < own; i++)
+        {
+            var form = forms[i];
+            for (var at = 1; at < form.Length - 2; at++)
+            {
+                if (form[at] is 'و' or 'ي' && form[at + 1] == 'و')
+                    forms.Add($"{form[..at]}{(form[at] == 'و' ? 'ي' : 'و')}{form[(at + 1)..]}");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adjectives that have become another word (civilian, republic, operation, patrol, association, police, theory, town hall,
+    /// nationality, socialist, condolence) than what is left without their ي (cities, public, work, role ...).
+    /// </summary>
+    private static bool IsOwnNisba(ReadOnlySpan<char> adjective) => adjective is
+        "مدني" or "جمهوري" or "عملي" or "دوري" or "جمعي" or "شرطي" or "نظري" or "بلدي" or "جنسي" or "اشتراكي" or "تعزي";
+
+    /// <summary>Names and nouns whose ending only looks like a plural's or dual's, and which without it are a common word of other sense.</summary>
+    private static bool StandsAlone(ReadOnlySpan<char> word) => word is "طالبان" or "سليمان" or "بحرين" or "مهرجان" or "عرفات" or "سادات" or "سنوات";
 }

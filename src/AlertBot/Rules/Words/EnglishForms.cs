@@ -7,14 +7,26 @@ internal static class EnglishForms
 {
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
+    /// <summary>The forms a rule's word answers to: those of its family and of its other spelling as well.</summary>
+    public static void OfRule(ReadOnlySpan<char> word, FormList forms)
+    {
+        Add(word, forms);
+        WordFamilies.AddEnglish(word, forms);
+        EnglishSpelling.AddOther(forms);
+    }
+
     public static void Add(ReadOnlySpan<char> word, FormList forms)
     {
         forms.Add(word);
         if (word.Length < 4 || StandsAlone(word))
             return;
         if (word.EndsWith("ies") || word.EndsWith("ied"))
-            forms.Add(word[..^3], word.Length == 4 ? "ie" : "y");
-        else if (word.EndsWith("men"))
+        {
+            forms.Add(word[..^1]); // died, movies
+            if (word.Length > 4)
+                forms.Add(word[..^3], "y");
+        }
+        else if (word.EndsWith("men") && word.Length > 4) // omen is not Oman
             forms.Add(word[..^3], "man");
         else if (word.EndsWith("ing"))
             AddVerb(word[..^3], forms);
@@ -26,7 +38,8 @@ internal static class EnglishForms
 
     /// <summary>Words whose ending is their own, and which without it are a common word of other sense.</summary>
     private static bool StandsAlone(ReadOnlySpan<char> word) =>
-        word is "news" or "arms" or "goods" or "customs" or "means" or "united" or "evening" or "wales";
+        word is "news" or "arms" or "goods" or "customs" or "means" or "remains" or "aids" or "united" or "evening" or "hundred" or "speed"
+            or "wales" or "hamas" or "texas" or "paris" or "tunis" or "beijing" or "mars" or "species" or "series" or "wedding" or "according";
 
     private static void AddSingular(ReadOnlySpan<char> stem, FormList forms)
     {

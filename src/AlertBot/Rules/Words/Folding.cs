@@ -108,12 +108,16 @@ internal static class Folding
     private static string SmallShape(char c) => char.ToLowerInvariant(c) switch
     {
         'ٱ' => "ا",
-        'ى' or 'ی' or 'ې' => "ي",
-        'ة' or 'ھ' or 'ہ' or 'ە' => "ه",
-        'ک' => "ك",
-        // Foreign v and p, as in ڤاغنر and پوتين, are mostly typed with the plain letters.
-        'ڤ' => "ف",
+        'ى' or 'ی' or 'ې' or 'ے' or 'ۍ' => "ي",
+        'ة' or 'ۃ' or 'ھ' or 'ہ' or 'ە' => "ه",
+        'ک' or 'ڪ' => "ك",
+        // Foreign v, p, g and ch, as in ڤاغنر, پوتين, گوتيريش and چاد, are mostly typed with the plain letters.
+        'ڤ' or 'ڥ' => "ف",
         'پ' => "ب",
+        'گ' or 'ڭ' => "ك",
+        'ڨ' => "ق",
+        'چ' => "ج",
+        'ژ' => "ز",
         'œ' => "oe",
         'æ' => "ae",
         'ß' => "ss",

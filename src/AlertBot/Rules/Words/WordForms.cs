@@ -3,7 +3,8 @@ using AlertBot.Config;
 namespace AlertBot.Rules.Words;
 
 /// <summary>
-/// The forms under which two words meet: a text's word and a rule's word meet when they have a form in common.
+/// The forms under which two words meet: a text's word and a rule's word meet when they have a form in common. What can be done for the
+/// rule's word is done there, once; the text's word has only its endings and prefixes taken off.
 /// </summary>
 internal static class WordForms
 {
@@ -12,9 +13,17 @@ internal static class WordForms
     {
         forms.Clear();
         if ((traits & WordTraits.Arabic) != 0)
+        {
             ArabicForms.OfText(word, traits, forms);
-        else // Arabic texts carry English and French words alike
-            AddLatin(word, language == Language.Arabic ? Languages.Latin : language.ToSet(), forms);
+            return;
+        }
+        forms.Add(word);
+        if (!char.IsAsciiLetter(word[^1]))
+            return;
+        if (language != Language.French) // Arabic texts carry English and French words alike
+            EnglishForms.Add(word, forms);
+        if (language != Language.English)
+            FrenchForms.Add(word, forms);
     }
 
     /// <summary>Forms of a word that a rule lists under <paramref name="languages"/>.</summary>
@@ -22,21 +31,16 @@ internal static class WordForms
     {
         forms.Clear();
         if ((traits & WordTraits.Arabic) != 0)
-            ArabicForms.OfRule(word, traits, forms);
-        else
-            AddLatin(word, languages, forms);
-    }
-
-    private static void AddLatin(ReadOnlySpan<char> word, Languages languages, FormList forms)
-    {
-        if (!char.IsAsciiLetter(word[^1]))
         {
-            forms.Add(word);
+            ArabicForms.OfRule(word, traits, forms);
             return;
         }
+        forms.Add(word);
+        if (!char.IsAsciiLetter(word[^1]))
+            return;
         if (languages.HasFlag(Languages.English))
-            EnglishForms.Add(word, forms);
+            EnglishForms.OfRule(word, forms);
         if (languages.HasFlag(Languages.French))
-            FrenchForms.Add(word, forms);
+            FrenchForms.OfRule(word, forms);
     }
 }

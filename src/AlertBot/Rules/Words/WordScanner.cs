@@ -124,7 +124,8 @@ internal ref struct WordScanner(string text, WordList words)
             _start = _end = next;
             return Step(next);
         }
-        if (Folding.Of(text[next]) != 's' || LetterAt(AfterInvisible(next + 1)) is { } after && !Folding.IsArabic(after))
+        // Raʾs is no possessive: ʾ and ʿ are letters.
+        if (Folding.Of(text[next]) != 's' || char.IsLetter(text[_at]) || LetterAt(AfterInvisible(next + 1)) is { } after && !Folding.IsArabic(after))
             return Step(next);
         _at = next + 1;
         return false;
@@ -177,21 +178,8 @@ internal ref struct WordScanner(string text, WordList words)
 
     private readonly WordTraits Traits()
     {
-        var last = LastLetterBefore(_end);
-        var lastOfStem = text[last] is 'ة' or 'ه' ? LastLetterBefore(last) : last;
-        return (_isArabic ? WordTraits.Arabic : 0)
-            | (_afterHyphen ? WordTraits.AfterHyphen : 0)
-            | (text[last] == 'ة' ? WordTraits.TaaMarbuta : 0)
-            | (text[lastOfStem] is 'ئ' or 'ى' ? WordTraits.NoNisba : 0)
-            | (text[_start] is 'أ' or 'إ' or 'آ' ? WordTraits.InitialHamza : 0);
-    }
-
-    private readonly int LastLetterBefore(int end)
-    {
-        var last = Math.Max(_start, end - 1);
-        while (last > _start && Folding.Of(text[last]) == Folding.Mark)
-            last--;
-        return last;
+        var traits = _afterHyphen ? WordTraits.AfterHyphen : WordTraits.None;
+        return _isArabic ? traits | WordTraits.Arabic | ArabicTraits.Of(text.AsSpan(_start, _end - _start)) : traits;
     }
 
     /// <summary>The French words that elide before a vowel; the rest of the word stands for itself.</summary>
