@@ -40,10 +40,10 @@ internal static partial class Boilerplate
     /// <summary>Leads to links and tags, to the end of the line.</summary>
     [GeneratedRegex(
         Begin + @"(?:(?:read (?:more|also|next)|more (?:on|about|from)|see also|also read|related(?: (?:articles?|stories|news|topics|coverage|posts?))?|topics?|tags?|filed under|keywords?|"
-        + @"categor(?:y|ies)|in this story|you may also like|don[’']t miss|recommended|share this|share|"
+        + @"categor(?:y|ies)|in this story|you may also like|don[’']t miss|recommended|most (?:read|popular|viewed)|trending(?: now)?|top stories|newsletter|share this|share|"
         + @"(?:à|a) (?:lire|voir|écouter)(?: aussi| également| ensuite)?|lire (?:la suite|aussi|également|plus)|voir (?:aussi|également)|(?:sur|dans) le même (?:sujet|thème|dossier)|plus sur|pour aller plus loin|"
-        + @"mots[- ]clés?|étiquettes?|sujets?(?: liés| associés)?|thèmes?|articles? liés?|dossiers?|rubriques?|partager|"
-        + @"[إا]قر[أا](?:وا|ي)? (?:أيض[اً]{1,2}|ايض[اً]{1,2}|المزيد)|طالع(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|انظر أيض[اً]{1,2}|للمزيد(?: (?:من|عن|حول)[^:\n]{0,30})?|المزيد (?:عن|حول|من)|"
+        + @"mots[- ]clés?|étiquettes?|sujets?(?: liés| associés)?|thèmes?|articles? liés?|(?:nos )?dossiers?|rubriques?|les plus lus|newsletter|partager|"
+        + @"و?[إا]قر[أا](?:وا|ي)?(?= ?:)|(?:الأخبار |المواضيع )?ال[أا]كثر (?:قراءة|مشاهدة|تداولا)|(?:تابعوا )?النشرة البريدية|ملفاتنا|مواضيع متصلة|[إا]قر[أا](?:وا|ي)? (?:أيض[اً]{1,2}|ايض[اً]{1,2}|المزيد)|طالع(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|انظر أيض[اً]{1,2}|للمزيد(?: (?:من|عن|حول)[^:\n]{0,30})?|المزيد (?:عن|حول|من)|"
         + @"(?:مواضيع|أخبار|اخبار|مقالات|موضوعات|قضايا) (?:ذات صلة|متعلقة|مرتبطة|مشابهة)|ذات صلة|الوسوم|وسوم|الكلمات (?:المفتاحية|الدلالية|الدالة)|كلمات (?:مفتاحية|دلالية)|تاغات|تصنيفات?|مواضيع|شارك(?:وا)?(?: الخبر| المقال)?)[ \t\u00A0]*:|"
         + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|أخبار ذات صلة)\b).*?(?=\n|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
