@@ -15,7 +15,7 @@ internal static class TrySource
         var isAddress = Uri.TryCreate(source, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");
         var bytes = isAddress ? await FetchAsync(address!, folder, ct) : await ReadFileAsync(source, ct);
         var feed = new Feed { Id = 0, Url = isAddress ? address! : new Uri("file:///"), Publisher = "", Every = TimeSpan.FromDays(1), Language = declared };
-        return AsFeed(bytes, feed) ?? [EntryOf(FeedText.Decode(bytes, null), declared)];
+        return AsFeed(bytes, feed) ?? [EntryOf(FeedText.Decode(bytes, null).Text, declared)];
     }
 
     /// <summary>The first line is the title, the rest the body, as articles are copied from pages.</summary>

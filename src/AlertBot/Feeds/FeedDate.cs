@@ -1,56 +1,144 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Reads the dates feeds carry: RFC 822 with its zone names, RFC 3339, and what lies between. Always with the invariant calendar: in
-/// ar-SA or fa-IR the process's own would put 2026 into the wrong century. A date without a zone is taken as UTC.
+/// Reads the dates feeds carry: RFC 3339 and ISO 8601, RFC 822 with its zones, dates written out in English, French and Arabic, Unix
+/// time. Digits and names are our own tables, never the process's culture: in ar-SA or fa-IR that would put 2026 into another century.
+/// A date is read whole or not at all; one without a zone is taken as UTC. Dates of other calendars are refused.
 /// </summary>
 internal static partial class FeedDate
 {
-    /// <summary>Zone names of RFC 822, section 5.1; the military letters are left out, senders have them backwards.</summary>
-    private static readonly Dictionary<string, string> Zones = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["UT"] = "+00:00",
-        ["UTC"] = "+00:00",
-        ["GMT"] = "+00:00",
-        ["Z"] = "+00:00",
-        ["EST"] = "-05:00",
-        ["EDT"] = "-04:00",
-        ["CST"] = "-06:00",
-        ["CDT"] = "-05:00",
-        ["MST"] = "-07:00",
-        ["MDT"] = "-06:00",
-        ["PST"] = "-08:00",
-        ["PDT"] = "-07:00",
-        ["CET"] = "+01:00",
-        ["CEST"] = "+02:00",
-        ["EET"] = "+02:00",
-        ["EEST"] = "+03:00",
-        ["BST"] = "+01:00",
-    };
+    /// <summary>No date of a feed is longer; the rest would be an attack on the expressions below.</summary>
+    private const int Longest = 100;
 
-    /// <summary>The moment in UTC; null when the text is no date.</summary>
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    /// <summary>The moment in UTC; null when the text is no date, or one that could mean two days.</summary>
     public static DateTimeOffset? Parse(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(text) || text.Length > Longest)
             return null;
-        var plain = Weekday().Replace(text.Trim(), "");
-        plain = ZoneName().Replace(plain, name => Zones.TryGetValue(name.Value, out var offset) ? offset : name.Value);
-        plain = ShortOffset().Replace(plain, "$1:$2");
-        return DateTimeOffset.TryParse(plain, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var date)
-            ? date.ToUniversalTime()
+        var plain = Plain(text);
+        return FromIso(plain) ?? FromUnix(plain) ?? FromNumbers(plain) ?? FromWords(plain);
+    }
+
+    /// <summary>ASCII digits, no marks of direction, no remarks in brackets, single spaces.</summary>
+    private static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in Remark().Replace(text, " "))
+        {
+            if (char.IsDigit(c))
+                plain.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)));
+            else if (char.IsWhiteSpace(c))
+                plain.Append(plain.Length > 0 && plain[^1] != ' ' ? " " : "");
+            else if (!char.IsControl(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark))
+                plain.Append(c switch { '،' or '٬' => ',', '−' or '–' or '‐' => '-', '’' => '\'', _ => c });
+        }
+        return plain.ToString().Trim(' ', ',', '.');
+    }
+
+    private static DateTimeOffset? FromIso(string text)
+    {
+        var iso = Iso().Match(text);
+        if (!iso.Success)
+            iso = CompactIso().Match(text);
+        return iso.Success ? Moment(Number(iso, "y"), Number(iso, "mo", 1), Number(iso, "d", 1), iso) : FromDayOfYear(text);
+    }
+
+    private static DateTimeOffset? FromDayOfYear(string text)
+    {
+        var day = DayOfYear().Match(text);
+        if (!day.Success || Number(day, "n") is < 1 or > 366 || Moment(Number(day, "y"), 1, 1, day) is not { } first)
+            return null;
+        return first.AddDays(Number(day, "n") - 1);
+    }
+
+    private static DateTimeOffset? FromUnix(string text) =>
+        !Unix().IsMatch(text) ? null
+            : text.Length > 10 ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture))
+            : DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture));
+
+    /// <summary>15.01.2026 is the day first wherever points are written; with slashes it depends on the country, unless only one way is a date.</summary>
+    private static DateTimeOffset? FromNumbers(string text)
+    {
+        var date = Numbers().Match(text);
+        if (!date.Success)
+            return null;
+        var (first, second, year) = (Number(date, "a"), Number(date, "b"), Number(date, "y"));
+        return date.Groups["by"].ValueSpan is "." || first > 12 || first == second ? Moment(year, second, first, date)
+            : second > 12 ? Moment(year, first, second, date)
             : null;
     }
 
-    /// <summary>Often the wrong day of the week, which .NET refuses; it says nothing the date does not.</summary>
-    [GeneratedRegex(@"^\p{L}+\.?,\s*", RegexOptions.CultureInvariant)]
-    private static partial Regex Weekday();
+    /// <summary>With the month by name, in the order of RFC 822, of C's asctime, or of people.</summary>
+    private static DateTimeOffset? FromWords(string text)
+    {
+        if (FeedDateNames.IsOfAnotherCalendar(text))
+            return null;
+        text = FeedDateNames.WithoutWeekday(text);
+        var date = DayFirst().Match(text);
+        if (!date.Success)
+            date = MonthFirst().Match(text);
+        if (!date.Success)
+            date = Asctime().Match(text);
+        return date.Success && FeedDateNames.Month(date.Groups["month"].Value) is { } month ? Moment(Year(date.Groups["y"].Value), month, Number(date, "d"), date) : null;
+    }
 
-    [GeneratedRegex(@"(?<=[\d\s])[A-Za-z]{1,4}$", RegexOptions.CultureInvariant)]
-    private static partial Regex ZoneName();
+    /// <summary>RFC 5322, section 4.3: two digits from 50 on are of the last century.</summary>
+    private static int Year(string digits) => int.Parse(digits, CultureInfo.InvariantCulture) + (digits.Length > 2 ? 0 : digits[0] >= '5' ? 1900 : 2000);
 
-    [GeneratedRegex(@"(?<=:\d\d\s*)([+-]\d\d)(\d\d)$", RegexOptions.CultureInvariant)]
-    private static partial Regex ShortOffset();
+    /// <summary>Null unless every part is in its range. 24:00:00 is the end of the day, 60 a leap second.</summary>
+    private static DateTimeOffset? Moment(int year, int month, int day, Match rest)
+    {
+        // Feeds began in 1999 and republish what is older; other years are mistakes or of another calendar.
+        if (year is < 1900 or > 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return null;
+        var (hour, minute, second) = (Number(rest, "h", 0), Number(rest, "m", 0), Number(rest, "s", 0));
+        if (FeedDateNames.IsAfternoon(rest.Groups["half"].Value) is { } isAfternoon)
+            hour = hour is < 1 or > 12 ? 99 : (hour % 12) + (isAfternoon ? 12 : 0);
+        if (minute > 59 || second > 60 || hour > 24 || (hour == 24 && minute + second > 0))
+            return null;
+        return FeedZone.Offset(rest.Groups["zone"].Value) is { } offset
+            ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero).AddSeconds((hour * 3600) + (minute * 60) + second) - offset
+            : null;
+    }
+
+    private static int Number(Match match, string group, int otherwise = 0) =>
+        match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : otherwise;
+
+    /// <summary>Hour, minute, second and fraction, the half of the day and the zone; all may be missing. "10h30", "10.30", "à 10:30", "at 5 pm".</summary>
+    private const string Time =
+        @"(?:(?:[T,]| ?- ?| |,? ?(?:à|at|الساعة) )\s?(?<h>\d{1,2})(?:\s?[:.h]\s?(?<m>\d\d)(?:[:.](?<s>\d\d)(?:[.,:]\d{1,9})?)?|\s?h\b|(?=\s?(?:[apصم])))(?:\s?(?<half>[ap]\.?m\.?|ص|م|صباحا|مساء))?)?\s?(?<zone>[^\d\s].*)?$";
+
+    [GeneratedRegex(@"\([^()]*\)", Options)]
+    private static partial Regex Remark();
+
+    [GeneratedRegex(@"^(?<y>\d{4})(?:-(?<mo>\d{1,2})(?:-(?<d>\d{1,2})(?:(?:T|\s|t)?" + Time + ")?)?)?$|^(?<y>\\d{4})(?<by>[/.])(?<mo>\\d{1,2})\\k<by>(?<d>\\d{1,2})" + Time, Options)]
+    private static partial Regex Iso();
+
+    [GeneratedRegex(@"^(?<y>(?:19|20)\d\d)(?<mo>\d\d)(?<d>\d\d)(?:T?(?<h>\d\d)(?<m>\d\d)(?<s>\d\d)?(?:\.\d{1,9})?)?(?<zone>Z|[+-]\d\d:?\d\d)?$", Options)]
+    private static partial Regex CompactIso();
+
+    [GeneratedRegex(@"^(?<y>\d{4})-?(?<n>\d{3})(?:T(?<h>\d\d):?(?<m>\d\d):?(?<s>\d\d)?)?(?<zone>Z|[+-]\d\d:?\d\d)?$", Options)]
+    private static partial Regex DayOfYear();
+
+    /// <summary>Seconds from 2001 to 2286, or as many milliseconds.</summary>
+    [GeneratedRegex(@"^[1-9]\d{9}(?:\d{3})?$", Options)]
+    private static partial Regex Unix();
+
+    [GeneratedRegex(@"^(?<a>\d{1,2})(?<by>[/.-])(?<b>\d{1,2})\k<by>(?<y>\d{4})" + Time, Options)]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"^(?:le )?(?<d>\d{1,2})(?:er|st|nd|rd|th|\.)?(?: of)?[\s/,-]?\s?(?<month>\p{L}[\p{L}'./ ]{1,40}?)\.?[\s/,-]\s?(?<y>\d{4}|\d\d)(?!\d|:)" + Time, Options)]
+    private static partial Regex DayFirst();
+
+    [GeneratedRegex(@"^(?<month>\p{L}{3,12})\.?[\s-](?<d>\d{1,2})(?:st|nd|rd|th)?(?:, ?| |-)(?<y>\d{4}|\d\d(?!\d|:))" + Time, Options)]
+    private static partial Regex MonthFirst();
+
+    [GeneratedRegex(@"^(?<month>\p{L}{3,12}) (?<d>\d{1,2}),? (?<h>\d{1,2}):(?<m>\d\d)(?::(?<s>\d\d))?(?: (?<zone>[A-Za-z]{1,5}|[+-]\d{4}))? (?<y>\d{4})$", Options)]
+    private static partial Regex Asctime();
 }

@@ -1,58 +1,82 @@
-using System.Xml;
-using CodeHollow.FeedReader;
+using System.Xml.Linq;
+using CodeHollow.FeedReader.Feeds;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Reads a feed document: our front makes it safe to read, CodeHollow.FeedReader finds the entries in its dialect.</summary>
+/// <summary>
+/// Reads a feed document: our front makes a bounded, well-shaped tree of the bytes, CodeHollow.FeedReader finds channel and entries in
+/// it, and the fields whose meaning it does not know are read from the entries' elements (ADR 007).
+/// </summary>
 internal static class FeedDocument
 {
-    /// <summary>
-    /// XDocument's time grows with the square of the depth and copying a deep tree overflows the stack, so depth is counted first.
-    /// Real feeds nest some 20 deep.
-    /// </summary>
-    private const int MostNested = 256;
-
     /// <summary>The entries in the document's order. Throws <see cref="FeedFormatException"/> for what is no feed.</summary>
-    public static IReadOnlyList<Entry> Read(byte[] bytes, string? httpCharset, Feed feed, int mostEntries)
+    public static IReadOnlyList<Entry> Read(byte[] bytes, string? httpCharset, Feed feed, int mostEntries) =>
+        TellTwinsApart([.. Parse(bytes, httpCharset, mostEntries).Entries.Select(entry => FeedEntry.Of(entry, feed)).OfType<Entry>()]);
+
+    /// <summary>The document as it stands. Throws <see cref="FeedFormatException"/> for what is no feed, and nothing else.</summary>
+    public static ParsedFeed Parse(byte[] bytes, string? httpCharset, int mostEntries)
     {
         var text = FeedText.Decode(bytes, httpCharset);
-        if (!text.StartsWith('{'))
-            CheckDepth(text);
-        var document = Parse(text);
-        var entries = document.Items.Take(mostEntries).Select(item => FeedEntry.Read(item, feed)).OfType<Entry>().ToList();
-        return TellTwinsApart(entries);
+        return text.Text switch
+        {
+            "" => throw new FeedFormatException("no feed: the document is empty"),
+            ['{' or '[', ..] => ParseJson(text, mostEntries),
+            ['<', ..] => ParseXml(text, mostEntries),
+            _ => throw new FeedFormatException("no feed: neither XML nor JSON"),
+        };
     }
 
-    private static void CheckDepth(string text)
+    private static ParsedFeed ParseJson(FeedText text, int mostEntries)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CheckCharacters = false };
-        using var reader = XmlReader.Create(new StringReader(text), settings);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.Depth > MostNested)
-                    throw new FeedFormatException($"nested more than {MostNested} deep");
-            }
-        }
-        catch (XmlException e)
-        {
-            throw new FeedFormatException($"not well-formed: {e.Message}");
-        }
+        var (title, entries) = JsonFeed.Read(text.Text, mostEntries);
+        return new ParsedFeed { Dialect = "JSON Feed", Title = title, Entries = entries, Charset = text.Charset, CharsetSource = text.Source, Repairs = text.Repairs };
     }
 
-    private static CodeHollow.FeedReader.Feed Parse(string text)
+    private static ParsedFeed ParseXml(FeedText text, int mostEntries)
+    {
+        var repairs = text.Repairs;
+        var tree = FeedMarkup.Read(text.Text, ref repairs);
+        var (element, dialect) = FeedShape.Of(tree, ref repairs);
+        var channel = Map(element);
+        return new ParsedFeed
+        {
+            Dialect = dialect,
+            Title = FeedFields.Title(element),
+            Entries = [.. channel.Items.Take(mostEntries).Select(item => Entry(item.Element))],
+            Charset = text.Charset,
+            CharsetSource = text.Source,
+            Repairs = repairs,
+            Channel = channel,
+        };
+    }
+
+    private static BaseFeed Map(XElement channel)
     {
         try
         {
-            return FeedReader.ReadFromString(text);
+            return channel.Name == "feed" ? new AtomFeed("", channel) : new Rss20Feed("", channel);
         }
-#pragma warning disable CA1031 // The library throws whatever its parser ran into, NullReferenceException included; none of it may stop the poller.
+#pragma warning disable CA1031 // The library throws whatever it ran into, NullReferenceException included; none of it may stop the poller.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             throw new FeedFormatException($"no feed: {e.Message}");
         }
+    }
+
+    private static ParsedEntry Entry(XElement element)
+    {
+        var (published, words) = FeedFields.Date(element);
+        return new ParsedEntry
+        {
+            Id = FeedFields.Id(element),
+            Title = FeedFields.Title(element),
+            Link = FeedLinks.Of(element),
+            Published = published,
+            DateWords = words,
+            Summary = FeedFields.Summary(element),
+            Body = FeedFields.Body(element),
+        };
     }
 
     /// <summary>Some sites give one guid to several entries; within one document, such entries are told apart by their titles.</summary>

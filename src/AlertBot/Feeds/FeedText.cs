@@ -1,72 +1,52 @@
+using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Turns a feed's bytes into the text of one XML or JSON document.</summary>
-internal static partial class FeedText
+/// <summary>A document's bytes as text.</summary>
+/// <param name="Text">From the first character of the document on; what stood before it is cut.</param>
+/// <param name="Charset">Name of the charset it was read in.</param>
+/// <param name="Source">What told the charset.</param>
+/// <param name="Repairs">What had to be done already here.</param>
+internal sealed record FeedText(string Text, string Charset, CharsetSource Source, FeedRepairs Repairs)
 {
-    /// <summary>
-    /// Decodes by byte-order mark, then as UTF-8 where the bytes are valid UTF-8, then by the XML declaration, then by the HTTP charset,
-    /// then as windows-1252. Valid UTF-8 with high bytes is never anything else in practice, and declarations are often wrong.
-    /// </summary>
-    public static string Decode(byte[] bytes, string? httpCharset)
+    public static FeedText Decode(byte[] bytes, string? httpCharset)
     {
-        using var marked = new StreamReader(new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
-        try
-        {
-            if (!LooksLikeUtf16(bytes))
-                return Clean(marked.ReadToEnd());
-        }
-        catch (DecoderFallbackException)
-        {
-            // Not UTF-8: the declaration decides below.
-        }
-        var encoding = LooksLikeUtf16(bytes) ? (bytes[0] == 0 ? Encoding.BigEndianUnicode : Encoding.Unicode)
-            : Named(Declared(bytes)) ?? Named(httpCharset) ?? Encoding.GetEncoding(1252);
-        return Clean(encoding.GetString(bytes));
+        var (encoding, source) = FeedCharset.Of(bytes, httpCharset);
+        var text = encoding.CodePage == Encoding.UTF8.CodePage ? Utf8(bytes) : encoding.GetString(bytes);
+        var start = Start(text);
+        var repairs = text.AsSpan(0, start).IndexOfAnyExcept(Blanks) >= 0 ? FeedRepairs.JunkBefore : FeedRepairs.None;
+        return new FeedText(text[start..], encoding.WebName, source, repairs);
     }
 
-    /// <summary>Without a mark, <c>&lt;</c> beside a zero byte gives UTF-16 away.</summary>
-    private static bool LooksLikeUtf16(byte[] bytes) => bytes is [0, (byte)'<', ..] or [(byte)'<', 0, ..];
+    private static readonly SearchValues<char> Blanks = SearchValues.Create("\uFEFF\u200B \t\r\n\0");
 
-    private static string? Declared(byte[] bytes) =>
-        Declaration().Match(Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 400))) is { Success: true } found ? found.Groups[1].Value : null;
-
-    private static Encoding? Named(string? charset)
+    /// <summary>JSON begins at once; XML at the first mark-up, whatever a server or a template left before it.</summary>
+    private static int Start(string text)
     {
-        try
-        {
-            // Pages that say ISO-8859-1 hold windows-1252 (WHATWG Encoding Standard, read 2026-11).
-            return string.IsNullOrWhiteSpace(charset) ? null
-                : charset.Trim('"', '\'', ' ').ToUpperInvariant() is "ISO-8859-1" or "LATIN1" or "US-ASCII" ? Encoding.GetEncoding(1252)
-                : Encoding.GetEncoding(charset.Trim('"', '\'', ' '));
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        var first = text.AsSpan().IndexOfAnyExcept(Blanks);
+        if (first < 0 || text[first] is '{' or '[' or '<')
+            return Math.Max(0, first);
+        var markup = text.IndexOf('<', StringComparison.Ordinal);
+        return markup < 0 ? first : markup;
     }
 
-    /// <summary>
-    /// Cuts what stands before the document and drops every declaration (the text is decoded already) and the document type, whose
-    /// entities could expand without end.
-    /// </summary>
-    private static string Clean(string text)
+    /// <summary>UTF-8 in which stray bytes are read as windows-1252, which they mostly are, and a letter cut at the end is dropped.</summary>
+    private static string Utf8(ReadOnlySpan<byte> bytes)
     {
-        var start = text.AsSpan().TrimStart("\uFEFF \t\r\n\0");
-        if (start.StartsWith("{"))
-            return start.ToString();
-        var first = text.IndexOf('<', StringComparison.Ordinal);
-        return first < 0 ? text : DocumentType().Replace(XmlDeclaration().Replace(text[first..], ""), "", 1);
+        if (System.Text.Unicode.Utf8.IsValid(bytes))
+            return Encoding.UTF8.GetString(bytes);
+        var text = new StringBuilder(bytes.Length);
+        var windows = Encoding.GetEncoding(1252);
+        while (bytes.Length > 0)
+        {
+            var status = Rune.DecodeFromUtf8(bytes, out var rune, out var length);
+            if (status == OperationStatus.Done)
+                text.Append(rune.ToString());
+            else if (status == OperationStatus.InvalidData)
+                text.Append(windows.GetString(bytes[..length]));
+            bytes = bytes[length..];
+        }
+        return text.ToString();
     }
-
-    [GeneratedRegex("""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']""", RegexOptions.CultureInvariant)]
-    private static partial Regex Declaration();
-
-    [GeneratedRegex(@"<\?xml\s[^>]*\?>", RegexOptions.CultureInvariant)]
-    private static partial Regex XmlDeclaration();
-
-    [GeneratedRegex(@"<!DOCTYPE[^\[>]*(\[[^\]]*\]\s*)?>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex DocumentType();
 }

@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Reads JSON Feed 1.0 and 1.1 (jsonfeed.org, read 2026-11). Any field may be missing or of another type.</summary>
+internal static class JsonFeed
+{
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+
+    /// <summary>Title and entries. Throws <see cref="FeedFormatException"/> for what is no JSON Feed.</summary>
+    public static (string Title, IReadOnlyList<ParsedEntry> Entries) Read(string text, int mostEntries)
+    {
+        using var document = Parse(text);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
+            throw new FeedFormatException("no feed: JSON without a list of items");
+        var entries = items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Take(mostEntries).Select(Entry).ToList();
+        return (PlainText.Of(Text(root, "title")).Trim(), entries);
+    }
+
+    private static JsonDocument Parse(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text, Lenient);
+        }
+        catch (JsonException e)
+        {
+            throw new FeedFormatException($"no feed: not readable as JSON: {e.Message}");
+        }
+    }
+
+    private static ParsedEntry Entry(JsonElement item)
+    {
+        var words = Text(item, "date_published");
+        var (published, modified) = (FeedDate.Parse(words), Text(item, "date_modified"));
+        return new ParsedEntry
+        {
+            Id = Text(item, "id"),
+            Title = PlainText.Of(Text(item, "title")).Trim(),
+            Link = Text(item, "url") ?? Text(item, "external_url"),
+            Published = published ?? FeedDate.Parse(modified),
+            DateWords = words ?? modified,
+            Summary = PlainText.Of(Text(item, "summary")).Trim(),
+            Body = Text(item, "content_html") is { } html ? PlainText.Of(html).Trim() : Text(item, "content_text")?.Trim() ?? "",
+        };
+    }
+
+    /// <summary>Numbers count as text: version 1.0 said nothing of the type of an id.</summary>
+    private static string? Text(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out var value))
+            return null;
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => Whole(value)?.Trim() is { Length: > 0 } text ? text : null,
+            JsonValueKind.Number => value.GetRawText(),
+            _ => null,
+        };
+    }
+
+    /// <summary>Null for half a surrogate pair, which .NET refuses to read.</summary>
+    private static string? Whole(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
