@@ -94,13 +94,13 @@ public sealed class FromFeedToChatTests
     {
         await using var bot = await TestBot.CreateAsync(feeds: ["broken", "harbour"]);
         await bot.SubscribeAsync(1);
-        bot.Feeds.Serve("broken", "<rss><channel><item><title>cut off");
+        bot.Feeds.Serve("broken", "<html><body><p>Under maintenance");
         bot.Feeds.Serve("harbour", Some.Rss(("Truce in Libya", 5)));
 
         await bot.PollAsync();
         await bot.DeliverAsync();
 
         Assert.Single(bot.Telegram.Messages);
-        Assert.StartsWith("not well-formed", await bot.AskAsync<string>("SELECT last_fault FROM feeds WHERE failures = 1"), StringComparison.Ordinal);
+        Assert.StartsWith("no feed", await bot.AskAsync<string>("SELECT last_fault FROM feeds WHERE failures = 1"), StringComparison.Ordinal);
     }
 }

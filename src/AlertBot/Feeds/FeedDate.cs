@@ -100,6 +100,9 @@ internal static partial class FeedDate
         var (hour, minute, second) = (Number(rest, "h", 0), Number(rest, "m", 0), Number(rest, "s", 0));
         if (FeedDateNames.IsAfternoon(rest.Groups["half"].Value) is { } isAfternoon)
             hour = hour is < 1 or > 12 ? 99 : (hour % 12) + (isAfternoon ? 12 : 0);
+        // One digit may be half of two, where nothing follows.
+        if (rest.Groups["zone"].Length == 0 && (rest.Groups["m"].Length == 1 || rest.Groups["s"].Length == 1))
+            return null;
         if (minute > 59 || second > 60 || hour > 24 || (hour == 24 && minute + second > 0))
             return null;
         return FeedZone.Offset(rest.Groups["zone"].Value) is { } offset
@@ -112,7 +115,7 @@ internal static partial class FeedDate
 
     /// <summary>Hour, minute, second and fraction, the half of the day and the zone; all may be missing. "10h30", "10.30", "à 10:30", "at 5 pm".</summary>
     private const string Time =
-        @"(?:(?:[T,]| ?- ?| |,? ?(?:à|at|الساعة) )\s?(?<h>\d{1,2})(?:\s?[:.h]\s?(?<m>\d\d)(?:[:.](?<s>\d\d)(?:[.,:]\d{1,9})?)?|\s?h\b|(?=\s?(?:[apصم])))(?:\s?(?<half>[ap]\.?m\.?|ص|م|صباحا|مساء))?)?\s?(?<zone>[^\d\s].*)?$";
+        @"(?:(?:[T,]| ?- ?| |,? ?(?:à|at|الساعة) )\s?(?<h>\d{1,2})(?:\s?[:.h]\s?(?<m>\d\d?)(?:[:.](?<s>\d\d?)(?:[.,:]\d{1,9})?)?|\s?h\b|(?=\s?(?:[apصم])))(?:\s?(?<half>[ap]\.?m\.?|ص|م|صباحا|مساء))?)?\s?(?<zone>[^\d\s].*)?$";
 
     [GeneratedRegex(@"\([^()]*\)", Options)]
     private static partial Regex Remark();

@@ -74,6 +74,7 @@ internal static class FeedDocument
             Link = FeedLinks.Of(element),
             Published = published,
             DateWords = words,
+            IsCut = element.Attribute(FeedVocabulary.Cut) is not null,
             Summary = FeedFields.Summary(element),
             Body = FeedFields.Body(element),
         };

@@ -56,6 +56,15 @@ internal sealed class FeedTree
         _open = _open.Parent!;
     }
 
+    /// <summary>Closes the element and takes it out: the document ended in it.</summary>
+    public void Discard()
+    {
+        _text.Clear();
+        var cut = _open;
+        End();
+        cut.Remove();
+    }
+
     private void Flush()
     {
         if (_text.Length == 0)
@@ -64,29 +73,27 @@ internal sealed class FeedTree
         _text.Clear();
     }
 
-    /// <summary>Without what XML forbids: control characters and halves of surrogate pairs, which no network takes either.</summary>
+    /// <summary>
+    /// Without what XML forbids: control characters and halves of surrogate pairs, which no network takes either. &amp;#146; and its kind are
+    /// read as windows-1252, as browsers do.
+    /// </summary>
     private static string Legal(string text)
     {
-        var firstBad = -1;
-        for (var i = 0; i < text.Length && firstBad < 0; i++)
+        var legal = (StringBuilder?)null;
+        for (var i = 0; i < text.Length; i++)
         {
-            if (XmlConvert.IsXmlChar(text[i]))
-                continue;
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-                i++;
-            else
-                firstBad = i;
+            var isPair = i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]);
+            var isPlain = XmlConvert.IsXmlChar(text[i]) && text[i] is < '\u0080' or > '\u009F';
+            if (!isPair && !isPlain)
+                legal ??= new StringBuilder(text, 0, i, text.Length);
+            if (isPair)
+                legal?.Append(text, i, 2);
+            else if (isPlain)
+                legal?.Append(text[i]);
+            else if (XmlConvert.IsXmlChar(text[i]))
+                legal!.Append(Mojibake.OfByte(text[i]));
+            i += isPair ? 1 : 0;
         }
-        if (firstBad < 0)
-            return text;
-        var legal = new StringBuilder(text, 0, firstBad, text.Length);
-        for (var i = firstBad; i < text.Length; i++)
-        {
-            if (XmlConvert.IsXmlChar(text[i]))
-                legal.Append(text[i]);
-            else if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-                legal.Append(text[i]).Append(text[++i]);
-        }
-        return legal.ToString();
+        return legal?.ToString() ?? text;
     }
 }

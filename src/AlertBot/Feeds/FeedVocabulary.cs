@@ -20,6 +20,9 @@ internal static class FeedVocabulary
     public static readonly XName Other = Html + "span";
     public static readonly XName XmlBase = XNamespace.Xml + "base";
 
+    /// <summary>Our own mark on an entry in which the document ended.</summary>
+    public static readonly XName Cut = XNamespace.Xml + "cut";
+
     /// <summary>RSS of every version and Atom of every version: one vocabulary without a namespace, so that dialects mix as they do in the wild.</summary>
     private static readonly XNamespace Core = XNamespace.None;
 
@@ -115,9 +118,9 @@ internal static class FeedVocabulary
     public static XName? Attribute(string prefix, string local) =>
         prefix.Equals("xml", StringComparison.OrdinalIgnoreCase) ? (local.Equals("base", StringComparison.OrdinalIgnoreCase) ? XmlBase : null)
             : prefix.Equals("xmlns", StringComparison.OrdinalIgnoreCase) ? null
+            // rdf:about names its entry; an about of no namespace is nothing.
+            : prefix.Length == 0 && local.Equals("about", StringComparison.OrdinalIgnoreCase) ? null
             : Attributes.GetValueOrDefault(local);
-
-    public static bool IsDeclaredByHabit(string prefix) => ByPrefix.ContainsKey(prefix);
 
     private static XNamespace? NamespaceOf(string uri)
     {

@@ -21,9 +21,7 @@ internal sealed class LenientMarkup
         var reader = new LenientMarkup(text);
         while (reader._scanner.Next() is { } piece)
             reader.Take(piece);
-        if (reader._open.Count > 0 || reader._scanner.IsCut)
-            reader._repairs |= FeedRepairs.Truncated;
-        reader.CloseTo(0);
+        reader.Finish();
         repairs = reader._repairs | reader._scanner.Repairs;
         if (repairs == FeedRepairs.None)
             repairs = FeedRepairs.Syntax;
@@ -83,6 +81,23 @@ internal sealed class LenientMarkup
         if (level < _open.Count - 1)
             _repairs |= FeedRepairs.MismatchedTags;
         CloseTo(level);
+    }
+
+    /// <summary>Of a document that was cut, the field it was cut in is left out and its entry marked: the next poll may show it whole.</summary>
+    private void Finish()
+    {
+        if (_open.Count > 0 || _scanner.IsCut)
+            _repairs |= FeedRepairs.Truncated;
+        var frame = LenientNesting.AfterFrame(_open);
+        if (frame > 0 && frame < _open.Count)
+        {
+            CloseTo(frame + 1);
+            _tree.Discard();
+            _open.RemoveAt(frame);
+        }
+        if (_open.Count > 0 && LenientNesting.IsEntry(_open[^1].Name))
+            _tree.Attribute(FeedVocabulary.Cut, "");
+        CloseTo(0);
     }
 
     private void CloseTo(int level)

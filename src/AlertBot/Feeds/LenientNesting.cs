@@ -31,6 +31,8 @@ internal static class LenientNesting
 
     public static bool IsVoid(XName name) => Void.Contains(name);
 
+    public static bool IsEntry(XName name) => Entries.Contains(name);
+
     /// <summary>How many of the open elements stay open when an element of that name begins.</summary>
     public static int LevelFor(XName name, List<OpenElement> open)
     {
@@ -81,7 +83,8 @@ internal static class LenientNesting
         return frame < open.Count && (Texts.Contains(open[frame].Name) || Lines.Contains(open[frame].Name)) ? frame : open.Count;
     }
 
-    private static int AfterFrame(List<OpenElement> open) => open.FindLastIndex(o => Frames.Contains(o.Name)) + 1;
+    /// <summary>The level right below the innermost entry, channel or root.</summary>
+    public static int AfterFrame(List<OpenElement> open) => open.FindLastIndex(o => Frames.Contains(o.Name)) + 1;
 
     private static FrozenSet<XName> Names(string names) => names.Split(' ').Select(name => (XName)name).ToFrozenSet();
 }

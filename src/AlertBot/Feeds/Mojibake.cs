@@ -6,6 +6,8 @@ namespace AlertBot.Feeds;
 /// <summary>Undoes a publisher's common error: UTF-8 taken for windows-1252 and encoded again, so that "é" comes as "Ã©".</summary>
 internal static class Mojibake
 {
+    private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
     /// <summary>The byte that a character of windows-1252 stands for; its five holes stand for themselves.</summary>
     private static readonly FrozenDictionary<char, byte> Bytes = Table();
 
@@ -25,13 +27,15 @@ internal static class Mojibake
         return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : text;
     }
 
+    /// <summary>What a byte from 0x80 to 0x9F is in windows-1252.</summary>
+    public static char OfByte(char c1) => Windows.GetString([(byte)c1])[0];
+
     private static FrozenDictionary<char, byte> Table()
     {
         var table = new Dictionary<char, byte>();
-        var windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         for (var b = 0x80; b <= 0xFF; b++)
         {
-            table[windows.GetString([(byte)b])[0]] = (byte)b;
+            table[Windows.GetString([(byte)b])[0]] = (byte)b;
             table.TryAdd((char)b, (byte)b);
         }
         return table.ToFrozenDictionary();

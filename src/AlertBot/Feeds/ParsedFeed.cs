@@ -39,6 +39,9 @@ internal sealed record ParsedEntry
     /// <summary>The words the date was read from, or those that could not be read.</summary>
     public string? DateWords { get; init; }
 
+    /// <summary>Whether the document ended within it.</summary>
+    public bool IsCut { get; init; }
+
     public string Summary { get; init; } = "";
 
     public string Body { get; init; } = "";
