@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Finds what a site adds to every entry: an alert must not be about "More on: Libya, oil". Three kinds, each only where a line or a
-/// sentence begins, so that news which happens to use the words stays: links onward that end a line, leads to lists of links, and
-/// the sentences of content management systems.
+/// Finds what a site adds to every entry: an alert must not be about "More on: Libya, oil". Four kinds, each only where a line or a
+/// sentence begins, so that news which happens to use the words stays: links onward that end a line, leads to lists of links, such
+/// lists themselves, and the sentences of content management systems.
 /// </summary>
 internal static partial class Boilerplate
 {
@@ -15,7 +15,8 @@ internal static partial class Boilerplate
     private static IEnumerable<Span> Find(Field field, string text)
     {
         var end = 0;
-        foreach (var found in Onward().Matches(text).Concat(Leads().Matches(text)).Concat(Sentences().Matches(text)).OrderBy(m => m.Index))
+        IEnumerable<Match> lists = field == Field.Title ? [] : Lists().Matches(text); // a title may name its section: "Libya | Truce holds"
+        foreach (var found in Onward().Matches(text).Concat(Leads().Matches(text)).Concat(Sentences().Matches(text)).Concat(lists).OrderBy(m => m.Index))
         {
             // A span inside one already told adds nothing.
             if (found.Index + found.Length <= end || found.Length == 0)
@@ -48,6 +49,12 @@ internal static partial class Boilerplate
         + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|أخبار ذات صلة)\b).*?(?=\n|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Leads();
+
+    /// <summary>A last line of headlines parted by bars or dashes, with a label before them or none.</summary>
+    [GeneratedRegex(
+        @"(?<=(?:\n|[.!?؟…»”)]\s{1,3})[ \t•·*»>]*)(?:[^\n|.!?؟]{2,80}(?: \| ?[^\n|]{2,90})+|[^\n–—.|]{2,80}(?:[ \u00A0]{1,3}[–—][ \u00A0]{1,3}[^\n–—.|]{2,80}){2,})(?=\s*$)",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Lists();
 
     /// <summary>Whole sentences that systems and offices add.</summary>
     [GeneratedRegex(

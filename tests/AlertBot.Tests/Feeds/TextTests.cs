@@ -28,10 +28,22 @@ public sealed class TextTests
     [InlineData("عشرون لاعبا. اقرأ أيضا: أزمة ليبيا، أسعار النفط", "اقرأ أيضا: أزمة ليبيا، أسعار النفط")]
     [InlineData("Fini. À lire aussi : Libye, les mercenaires", "À lire aussi : Libye, les mercenaires")]
     [InlineData("La réunion est close. Lire la suite", "Lire la suite")]
+    [InlineData("استؤنف العمل. الأكثر قراءة: النفط، ليبيا", "الأكثر قراءة: النفط، ليبيا")]
+    [InlineData("Loaves from six.\nMost read: Truce in Tigray?", "Most read: Truce in Tigray?")]
     public void What_a_site_adds_is_found(string text, string found) =>
         Assert.Equal(found.Split('|'), Boilerplate.Find("", text, "").Select(s => text.Substring(s.Start, s.Length).Trim()));
 
     [Theory]
+    [InlineData("Plant in spring. From our desk: Gaza ceasefire live | Libya row | Crude slips", "From our desk: Gaza ceasefire live | Libya row | Crude slips")]
+    [InlineData("Les travaux commencent.\nPétrole au plus haut – Cessez-le-feu ? – Libye", "Pétrole au plus haut – Cessez-le-feu ? – Libye")]
+    public void A_last_line_of_headlines_is_found(string text, string found) =>
+        Assert.Equal([found], Boilerplate.Find("", text, "").Select(s => text.Substring(s.Start, s.Length).Trim()));
+
+    [Fact]
+    public void A_title_may_name_its_section() => Assert.Empty(Boilerplate.Find("Said so. Libya | Truce holds", "", ""));
+
+    [Theory]
+    [InlineData("Il est parti. Le ministre – un proche du maréchal – a signé.")]
     [InlineData("Analysts read more into the pause than the generals did.")]
     [InlineData("He asked for more on Libya, oil and the budget.")]
     [InlineData("The post of interior minister first went to a colonel.")]
