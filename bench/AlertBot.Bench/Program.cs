@@ -1,14 +1,18 @@
 using System.Reflection;
 using AlertBot.Bench;
+using AlertBot.Bench.Stories;
 using BenchmarkDotNet.Running;
 
-// "service FEEDS" measures the program as a whole process, "feeds FOLDER [EXPECTED]" scores the parser; anything else is BenchmarkDotNet's.
+// "service FEEDS" measures the program as a whole process, "feeds FOLDER [EXPECTED]" scores the parser,
+// "stories ITEMS.jsonl…" the finding of stories; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:
         return await ServiceBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1000, CancellationToken.None);
     case ["feeds", var folder, ..]:
         return FeedScore.Run(folder, args.Length > 2 ? args[2] : null);
+    case ["stories", .. var rest]:
+        return StoryBenchmark.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

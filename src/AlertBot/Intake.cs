@@ -53,13 +53,10 @@ internal sealed class Intake(
         if (!await feeds.SettleAsync(tx, lease, poll, ct))
             return;
         var fresh = await entries.RecordNewAsync(tx, lease.Feed, poll.Entries, ct);
-        var matched = fresh.Where(firstSight.IsNews)
-            .Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry)))
-            .Where(entry => entry.Matches.Count > 0)
-            .ToList();
-        foreach (var entry in matched)
+        var read = fresh.Where(firstSight.IsNews).Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry))).ToList();
+        foreach (var entry in read)
             await matches.RecordAsync(tx, entry, ruleSet.Version, ct);
-        var changes = await stories.GroupAsync(tx, matched, ct);
+        var changes = await stories.GroupAsync(tx, read, ct);
         if (changes.Count > 0)
             await outbox.PutAsync(tx, alerts.Write(changes, await subscriptions.ListActiveAsync(tx, ct)), ct);
         await tx.CommitAsync(ct);

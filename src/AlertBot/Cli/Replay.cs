@@ -15,8 +15,6 @@ internal sealed class Replay(RuleSet rules)
     {
         var entry = line.ToEntry();
         var matches = rules.Match(entry);
-        if (matches.Count == 0)
-            return new ReplayAnswer(line.Id, [], null, null, null, []);
         // An entry without a date belongs to the time of those around it.
         _lastTime = entry.Published ?? _lastTime;
         var sketch = Sketch.Of(entry, matches.Select(m => m.Rule.Id), _lastTime);
@@ -26,8 +24,8 @@ internal sealed class Replay(RuleSet rules)
             line.Id,
             [.. matches.Select(m => m.Rule.Id)],
             $"story-{story}",
-            State.Of(entry),
-            Summary.Of(entry, matches),
+            matches.Count == 0 ? null : State.Of(entry),
+            matches.Count == 0 ? null : Summary.Of(entry, matches),
             [.. matches.SelectMany(m => m.Spans.Select(s => ReplaySpan.Of(m.Rule.Id, s, entry)))]);
     }
 }

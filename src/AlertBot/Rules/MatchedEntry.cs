@@ -2,7 +2,7 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Rules;
 
-/// <summary>A stored entry and the rules it meets; at least one.</summary>
+/// <summary>A stored entry and the rules it meets; perhaps none.</summary>
 internal sealed record MatchedEntry(StoredEntry Stored, IReadOnlyList<Match> Matches)
 {
     public IEnumerable<string> RuleIds => Matches.Select(m => m.Rule.Id);

@@ -4,13 +4,12 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Stories;
 
 /// <summary>What of an entry is compared with others.</summary>
-/// <param name="Language">Words are compared within a language, names across.</param>
-/// <param name="Words">Its telling words, cut to a stem; those of the headline weigh twice.</param>
-/// <param name="Names">Its names by their skeletons, and its numbers; those of the headline weigh twice.</param>
+/// <param name="Language">Words are compared within a language, all else across.</param>
+/// <param name="Features">What it shares with other reports of its event; those of the headline weigh twice.</param>
 /// <param name="Rules">The rules it meets.</param>
 /// <param name="Time">When it was published.</param>
 internal sealed record Sketch(
-    Config.Language Language, IReadOnlyDictionary<string, float> Words, IReadOnlyDictionary<string, float> Names, IReadOnlySet<string> Rules, DateTimeOffset Time)
+    Config.Language Language, IReadOnlyDictionary<Feature, float> Features, IReadOnlySet<string> Rules, DateTimeOffset Time)
 {
     /// <summary>Letters of a word that are kept: a crude stem, enough to let inflected forms of one word meet.</summary>
     private const int StemLength = 5;
@@ -20,39 +19,69 @@ internal sealed record Sketch(
 
     private const float TitleWeight = 2f;
 
+    private static readonly Lazy<Glossary> Names = new(() => Glossary.Load("names.yaml"));
+    private static readonly Lazy<Glossary> Events = new(() => Glossary.Load("events.yaml"));
+
     public static Sketch Of(Entry entry, IEnumerable<string> rules, DateTimeOffset time)
     {
-        var words = new Dictionary<string, float>(StringComparer.Ordinal);
-        var names = new Dictionary<string, float>(StringComparer.Ordinal);
-        foreach (var (text, weight) in new[] { (entry.Title, TitleWeight), (entry.Summary, 1f), (Lead(entry.Body), 1f) })
-            Add(text, weight, words, names);
-        return new Sketch(entry.Language, words, names, rules.ToHashSet(StringComparer.Ordinal), time);
+        var read = entry with { Body = Lead(entry) };
+        var features = new Dictionary<Feature, float>();
+        var named = new List<Span>();
+        foreach (var (concept, places) in Names.Value.Find(read))
+        {
+            Put(features, new Feature(FeatureKind.Name, concept), WeightOf(places));
+            if (concept.StartsWith("theatre-", StringComparison.Ordinal))
+                Put(features, new Feature(FeatureKind.Theatre, concept), WeightOf(places));
+            named.AddRange(places);
+        }
+        foreach (var (concept, places) in Events.Value.Find(read))
+            Put(features, EventOf(concept), WeightOf(places));
+        foreach (var field in Enum.GetValues<Field>())
+            AddWords(read, field, named, features);
+        return new Sketch(entry.Language, features, rules.ToHashSet(StringComparer.Ordinal), time);
     }
 
-    private static string Lead(string body) => body.Length > LeadCharacters ? body[..LeadCharacters] : body;
+    /// <summary>A feed that gives the same text as summary and body, or the summary as the body's first words, must not weigh it twice.</summary>
+    private static string Lead(Entry entry) => entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters] : entry.Body;
 
-    private static void Add(string text, float weight, Dictionary<string, float> words, Dictionary<string, float> names)
+    private static Feature EventOf(string concept) => concept switch
     {
+        ['n', '-', .. var number] when char.IsAsciiDigit(number[0]) => new Feature(FeatureKind.Number, number),
+        ['a', '-', ..] => new Feature(FeatureKind.Action, concept),
+        ['d' or 'm' or 'h', '-', ..] => new Feature(FeatureKind.Day, concept),
+        _ => new Feature(FeatureKind.Thing, concept),
+    };
+
+    private static float WeightOf(IReadOnlyList<Span> places) => places.Any(place => place.Field == Field.Title) ? TitleWeight : 1f;
+
+    private static float WeightOf(Field field) => field == Field.Title ? TitleWeight : 1f;
+
+    private static void Put(Dictionary<Feature, float> features, Feature feature, float weight) =>
+        features[feature] = Math.Max(features.GetValueOrDefault(feature), weight);
+
+    private static void AddWords(Entry entry, Field field, List<Span> named, Dictionary<Feature, float> features)
+    {
+        var text = entry[field];
+        foreach (var figure in Figures.In(text))
+            Put(features, new Feature(FeatureKind.Number, figure), WeightOf(field));
         var list = new WordList();
-        list.Read(text);
+        list.Read(text, field, entry.Boilerplate);
         for (var i = 0; i < list.Count; i++)
         {
             var word = Bare(list.Letters(i), list[i].Traits).ToString();
-            var stem = word.Length > StemLength && !char.IsAsciiDigit(word[0]) ? word[..StemLength] : word;
-            if (stem.Length >= 2 && !StopWords.Contains(stem))
-            {
-                words[stem] = Math.Max(words.GetValueOrDefault(stem), weight);
-                if (NameOf(word, text[list[i].Start]) is { } name)
-                    names[name] = Math.Max(names.GetValueOrDefault(name), weight);
-            }
+            var stem = word.Length > StemLength ? word[..StemLength] : word;
+            if (stem.Length < 2 || char.IsAsciiDigit(word[0]) || StopWords.Contains(stem))
+                continue;
+            Put(features, new Feature(FeatureKind.Word, stem), WeightOf(field));
+            // Latin names begin with a capital; Arabic script has none, so there every word that no list knows may be one.
+            var mayBeName = Folding.IsArabic(word[0]) || char.IsUpper(text[list[i].Start]);
+            if (mayBeName && !IsNamed(list[i], named) && NameSkeleton.Of(word) is { } skeleton)
+                Put(features, new Feature(FeatureKind.Skeleton, skeleton), WeightOf(field));
         }
     }
 
-    /// <summary>Numbers are names of a kind; Latin names begin with a capital, Arabic script has none, so there every word may be one.</summary>
-    private static string? NameOf(string word, char written) =>
-        char.IsAsciiDigit(word[0]) ? (word.Length > 1 || word[0] > '2' ? $"#{word}" : null)
-        : Folding.IsArabic(word[0]) || char.IsUpper(written) ? NameSkeleton.Of(word)
-        : null;
+    private static bool IsNamed(Word word, List<Span> named) =>
+        named.Exists(span => span.Field == word.Field && span.Start < word.End && word.Start < span.Start + span.Length);
 
     /// <summary>Without article and proclitics. That a first letter of the stem goes with them at times does no harm: it goes in every entry.</summary>
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> word, WordTraits traits)

@@ -1,5 +1,3 @@
-using System.Reflection;
-using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Rules;
 
@@ -14,7 +12,7 @@ internal static class State
     /// <summary>Where several are told, the gravest: a breach is the news even when the text recalls what was signed.</summary>
     private static readonly string[] Gravest = ["violated", "collapsed", "rejected", "denied", "postponed", "signed", "agreed", "under-way", "announced"];
 
-    private static readonly RuleSet Rules = Load();
+    private static readonly RuleSet Rules = Glossary.LoadRules("states.yaml");
 
     /// <summary>Null when the entry reports none.</summary>
     public static string? Of(Entry entry)
@@ -22,16 +20,5 @@ internal static class State
         // Headline and summary tell the news; the body recalls what went before it.
         var told = Rules.Match(entry with { Body = "" }).Select(m => m.Rule.Id).ToHashSet(StringComparer.Ordinal);
         return Gravest.FirstOrDefault(told.Contains);
-    }
-
-    private static RuleSet Load()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("states.yaml")!;
-        using var reader = new StreamReader(stream);
-        var faults = new Faults();
-        var file = YamlFile.Parse<RulesFile>(reader.ReadToEnd(), "states.yaml", faults);
-        return file is not null && RuleFiles.Read([file], "states", faults, []) is { } rules
-            ? rules
-            : throw new InvalidDataException(string.Join('\n', faults.All));
     }
 }

@@ -1,60 +1,82 @@
 namespace AlertBot.Stories;
 
 /// <summary>
-/// The open stories. An entry joins the story of the entry most like it, if any is like enough: within a language by their words, across
-/// languages by their names and numbers, rare ones weighing more; by the rules both meet; and by nearness in time. In memory,
-/// deterministic, bounded by <see cref="Window"/>. The weights were found by cross-validation over stories of odd and even number in
-/// the labelled entries; docs/relevance.md has the figures.
+/// The open stories. An entry joins the story one of whose members is most like it, if the others of that story are like it, too, on
+/// average: a chain of likenesses (a truce, its breach, the talks that follow) is no story. In memory, deterministic, bounded by
+/// <see cref="Window"/>; docs/stories.md has the figures.
 /// </summary>
-internal sealed class StoryIndex
+internal sealed class StoryIndex(Likeness? likeness = null)
 {
     /// <summary>An event is reported for so long after its first report; later ones begin a new story.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(4);
 
-    private static readonly TimeSpan FullAge = TimeSpan.FromHours(48);
+    /// <summary>Entries compared in full.</summary>
+    private const int MostCompared = 48;
 
-    private readonly LikenessIndex _words = new(new Likeness(Threshold: 0.16, RulesWeight: 0.15, AgeWeight: 0.15, Ballast: 200, LeastShared: 2));
-    private readonly LikenessIndex _names = new(new Likeness(Threshold: 0.15, RulesWeight: 0.2, AgeWeight: 0.3, Ballast: 60, LeastShared: 2));
-    private readonly List<(Sketch Sketch, long Story)> _entries = [];
+    /// <summary>Members of a story that are asked, the newest: a great story has hundreds.</summary>
+    private const int MostMembers = 12;
+
+    private readonly Likeness _likeness = likeness ?? Likeness.Shipped;
+    private Dictionary<long, List<OpenEntry>> _stories = [];
+    private OpenEntries _entries = new();
+    private long _lastUntold;
 
     /// <summary>The story the entry belongs to, or null when it begins one.</summary>
     public long? Find(Sketch sketch)
     {
-        var same = _words.MostLike(sketch.Words, entry => Affinity(entry, sketch, _words.Likeness, sameLanguage: true));
-        var across = _names.MostLike(sketch.Names, entry => Affinity(entry, sketch, _names.Likeness, sameLanguage: false));
-        var best = across.Margin > same.Margin ? across.Entry : same.Entry;
-        return best < 0 ? null : _entries[best].Story;
+        var entry = _entries.Number(sketch, 0);
+        (long? Story, double Odds) best = (null, double.NegativeInfinity);
+        foreach (var story in _entries.Nearest(entry, MostCompared, Window).Select(near => near.Story).Distinct())
+        {
+            var odds = _stories[story].TakeLast(MostMembers).Select(member => Odds(entry, member)).ToList();
+            // Of equals, the one found first: the answer must not hang on the order of a dictionary.
+            if (odds.Max() >= _likeness.Join && odds.Average() >= _likeness.Mean && odds.Max() > best.Odds)
+                best = (story, odds.Max());
+        }
+        return best.Story;
     }
 
-    public void Add(Sketch sketch, long story)
+    /// <summary>Puts an entry into a story.</summary>
+    /// <param name="sketch">The entry.</param>
+    /// <param name="story">Its story.</param>
+    /// <param name="id">The entry's id in the store; 0 where there is none.</param>
+    public void Add(Sketch sketch, long story, long id = 0)
     {
-        _words.Add(sketch.Words);
-        _names.Add(sketch.Names);
-        _entries.Add((sketch, story));
+        var entry = _entries.Number(sketch, id);
+        entry.Story = story;
+        _entries.Add(entry);
+        MembersOf(story).Add(entry);
     }
 
-    /// <summary>Whether so much has closed that the index is worth building anew.</summary>
-    public bool IsStale(DateTimeOffset now) => _entries.Count > 1000 && _entries.Count(e => now - e.Sketch.Time > Window) > _entries.Count / 2;
+    /// <summary>A name for a story of which no entry has met a rule yet: below zero.</summary>
+    public long NextUntold() => --_lastUntold;
 
-    /// <summary>What rules and time say for or against two entries being one story; null when they are not to be compared.</summary>
-    private double? Affinity(int entry, Sketch sketch, Likeness likeness, bool sameLanguage)
+    /// <summary>A story gets its id in the store. The ids of the entries that were in it already.</summary>
+    public IReadOnlyList<long> Tell(long untold, long story)
     {
-        var other = _entries[entry].Sketch;
-        var apart = (other.Time - sketch.Time).Duration();
-        if (other.Language == sketch.Language != sameLanguage || apart > Window)
-            return null;
-        var shared = sketch.Rules.Count(other.Rules.Contains);
-        var overlap = shared == 0 ? 0 : (double)shared / (sketch.Rules.Count + other.Rules.Count - shared);
-        return (likeness.RulesWeight * overlap) - (likeness.AgeWeight * Math.Min(1, apart / FullAge));
+        if (!_stories.Remove(untold, out var members))
+            return [];
+        foreach (var member in members)
+            member.Story = story;
+        MembersOf(story).AddRange(members);
+        return [.. members.Select(member => member.Id)];
     }
+
+    /// <summary>Lets go of what has left the window, once that is half of all.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        if (_entries.Count < 1000 || _entries.All.Count(entry => now - entry.Time > Window) <= _entries.Count / 2)
+            return;
+        _entries = _entries.Since(now - Window);
+        _stories = _entries.All.GroupBy(entry => entry.Story).ToDictionary(story => story.Key, story => story.ToList());
+    }
+
+    private List<OpenEntry> MembersOf(long story)
+    {
+        if (!_stories.TryGetValue(story, out var members))
+            _stories.Add(story, members = []);
+        return members;
+    }
+
+    private double Odds(OpenEntry a, OpenEntry b) => _likeness.Of(Pair.Measure(a, b, _entries), a.Language == b.Language);
 }
-
-/// <summary>How likeness is reckoned.</summary>
-/// <param name="Threshold">From which on two entries are one story.</param>
-/// <param name="RulesWeight">What the same rules add (Jaccard's coefficient of both sets times this).</param>
-/// <param name="AgeWeight">What 48 hours between them take away.</param>
-/// <param name="Ballast">
-/// Added to the squared length of every entry, as if it had some words more: two short headlines on one country share its name and little else.
-/// </param>
-/// <param name="LeastShared">Features two entries must have in common at least.</param>
-internal sealed record Likeness(double Threshold, double RulesWeight, double AgeWeight, double Ballast, int LeastShared);

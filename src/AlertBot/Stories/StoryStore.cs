@@ -42,21 +42,22 @@ internal sealed class StoryStore
         "SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story", new { story }, ct);
 
     /// <summary>Entries of stories that may still grow, oldest first.</summary>
-    public async Task<IReadOnlyList<(long Story, Entry Entry, IReadOnlyList<string> Rules, DateTimeOffset Time)>> OpenEntriesAsync(StoreTransaction tx, DateTimeOffset since, CancellationToken ct)
+    public async Task<IReadOnlyList<(long Id, long Story, Entry Entry, IReadOnlyList<string> Rules, DateTimeOffset Time)>> OpenEntriesAsync(StoreTransaction tx, DateTimeOffset since, CancellationToken ct)
     {
         var rows = await tx.QueryAsync<OpenEntryRow>(
             """
-            SELECT e.story_id, e.title, e.summary, e.body, e.language, coalesce(e.published, e.first_seen) AS time,
+            SELECT e.id, e.story_id, e.title, e.summary, e.body, e.language, coalesce(e.published, e.first_seen) AS time,
                 (SELECT group_concat(m.rule_id) FROM matches m WHERE m.entry_id = e.id) AS rules
             FROM entries e WHERE e.story_id IS NOT NULL AND e.first_seen >= @since ORDER BY e.id
             """,
             new { since },
             ct);
-        return [.. rows.Select(row => (row.StoryId, row.ToEntry(), (IReadOnlyList<string>)(row.Rules ?? "").Split(','), row.Time))];
+        return [.. rows.Select(row => (row.Id, row.StoryId, row.ToEntry(), (IReadOnlyList<string>)(row.Rules ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries), row.Time))];
     }
 
     private sealed class OpenEntryRow
     {
+        public long Id { get; init; }
         public long StoryId { get; init; }
         public required string Title { get; init; }
         public required string Summary { get; init; }
