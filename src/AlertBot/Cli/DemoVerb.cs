@@ -81,7 +81,7 @@ internal static class DemoVerb
         });
     }
 
-    /// <summary>Until every feed was polled twice (the second poll shows who answers 304) and nothing waits to be sent.</summary>
+    /// <summary>Until every feed is taken in (the next poll shows who answers 304) and nothing waits to be sent.</summary>
     private static async Task<bool> WaitAsync(IHost host, RecordedFeeds feeds, Terminal terminal, bool watch, CancellationToken ct)
     {
         // The host takes Ctrl+C and SIGTERM for itself and says so here.
@@ -91,7 +91,7 @@ internal static class DemoVerb
             limit.CancelAfter(Longest);
         try
         {
-            await feeds.PolledTwice.WaitAsync(limit.Token);
+            await feeds.AllTakenIn.WaitAsync(limit.Token);
             while (await host.Services.GetRequiredService<Outbox>().CountOpenAsync(limit.Token) > 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
             await terminal.Error.WriteLineAsync(feeds.Report());

@@ -16,11 +16,12 @@ namespace AlertBot.Cli.Demo;
 internal sealed partial class RecordedFeeds : IAsyncDisposable
 {
     private readonly WebApplication _server;
-    private readonly Dictionary<string, int> _polls = [];
-    private readonly TaskCompletionSource _polledTwice = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HashSet<string> _ended = [];
+    private readonly TaskCompletionSource _allTakenIn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private readonly DateTimeOffset _start;
     private int _published;
+    private int _fresh;
     private int _notModified;
     private int _failed;
 
@@ -29,8 +30,11 @@ internal sealed partial class RecordedFeeds : IAsyncDisposable
     /// <summary>The feeds as feeds.yaml would list them.</summary>
     public IReadOnlyList<FeedLine> Lines => [.. RecordedFeed.All.Select(feed => feed.ToLine(_server.Urls.First()))];
 
-    /// <summary>Done when every feed has been asked for twice.</summary>
-    public Task PolledTwice => _polledTwice.Task;
+    /// <summary>
+    /// Done when every feed has been told "not modified", or failed: who asks for a change has the first answer's entries and messages
+    /// in the store, since they are one transaction with the tag that is asked with.
+    /// </summary>
+    public Task AllTakenIn => _allTakenIn.Task;
 
     public static async Task<RecordedFeeds> ServeAsync(TimeProvider clock, CancellationToken ct)
     {
@@ -56,7 +60,7 @@ internal sealed partial class RecordedFeeds : IAsyncDisposable
     public string Report()
     {
         lock (_lock)
-            return $"demo: {RecordedFeed.All.Count} feeds, {_polls.Values.Sum()} polls, {_notModified} answered \"not modified\" (304), {_failed} failed (500)";
+            return $"demo: {RecordedFeed.All.Count} feeds, {_fresh + _notModified + _failed} polls, {_notModified} answered \"not modified\" (304), {_failed} failed (500)";
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -72,7 +76,7 @@ internal sealed partial class RecordedFeeds : IAsyncDisposable
         {
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
             await http.Response.WriteAsync("<html><body>Database error</body></html>", http.RequestAborted);
-            Count(name, ref _failed);
+            Count(ref _failed, name);
             return;
         }
         var body = Encoding.UTF8.GetBytes(WithDates(feed.Read(_published)));
@@ -83,24 +87,22 @@ internal sealed partial class RecordedFeeds : IAsyncDisposable
         if (http.Request.Headers.IfNoneMatch == tag)
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
-            Count(name, ref _notModified);
+            Count(ref _notModified, name);
             return;
         }
         http.Response.ContentType = feed.ContentType;
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
-        var none = 0;
-        Count(name, ref none);
+        Count(ref _fresh);
     }
 
-    private void Count(string name, ref int kind)
+    private void Count(ref int answers, string? ended = null)
     {
         lock (_lock)
         {
-            kind++;
-            _polls[name] = _polls.GetValueOrDefault(name) + 1;
+            answers++;
             // A feed that fails is asked again ever more rarely; once is enough of it.
-            if (RecordedFeed.All.All(f => _polls.GetValueOrDefault(f.Name) >= (f.Resource is null ? 1 : 2)))
-                _polledTwice.TrySetResult();
+            if (ended is not null && _ended.Add(ended) && _ended.Count == RecordedFeed.All.Count)
+                _allTakenIn.TrySetResult();
         }
     }
 
