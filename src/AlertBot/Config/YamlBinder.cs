@@ -29,7 +29,7 @@ internal sealed class YamlBinder(string file, Faults faults)
             type = underlying;
         if (IsGeneric(type, typeof(Located<>)))
             return Bind(type.GenericTypeArguments[0], node) is { } value ? Activator.CreateInstance(type, value, PlaceOf(node)) : null;
-        if (OwnNotation(type) is { } fromYaml)
+        if (YamlRecord.NotationOf(type) is { } fromYaml)
             return fromYaml.Invoke(null, [node, this]);
         if (YamlScalars.Reads(type))
             return BindScalar(type, node);
@@ -44,22 +44,13 @@ internal sealed class YamlBinder(string file, Faults faults)
 
     public static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredMemberAttribute));
 
-    /// <summary>Required, and the record is of no use without it; one declared nullable leaves the rest to be checked, so that all faults are told.</summary>
-    private static bool IsNeeded(PropertyInfo property) =>
-        IsRequired(property) && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
-
     /// <summary>The properties a YAML mapping may set, in the order they are declared.</summary>
     public static IReadOnlyList<PropertyInfo> PropertiesOf(Type record) =>
         [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)];
 
     public static bool IsGeneric(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 
-    public static bool HasOwnNotation(Type type) => OwnNotation(type) is not null;
-
-    private static MethodInfo? OwnNotation(Type type) =>
-        type.GetInterfaces().Any(i => IsGeneric(i, typeof(IYamlValue<>)))
-            ? type.GetMethod(nameof(IYamlValue<>.FromYaml), BindingFlags.Public | BindingFlags.Static)
-            : null;
+    public static bool HasOwnNotation(Type type) => YamlRecord.NotationOf(type) is not null;
 
     private object? BindScalar(Type type, YamlNode node)
     {
@@ -110,10 +101,10 @@ internal sealed class YamlBinder(string file, Faults faults)
 
     private object? BindRecord(Type type, YamlNode node)
     {
-        var properties = PropertiesOf(type);
+        var properties = YamlRecord.PropertiesOf(type);
         if (node is not YamlMappingNode mapping)
         {
-            Fault(node, $"expected {string.Join(", ", properties.Select(p => $"{KeyOf(p)}:"))} here, found {NameOf(node)}");
+            Fault(node, $"expected {string.Join(", ", properties.Select(p => $"{p.Key}:"))} here, found {NameOf(node)}");
             return null;
         }
         var record = Activator.CreateInstance(type)!;
@@ -122,22 +113,22 @@ internal sealed class YamlBinder(string file, Faults faults)
         foreach (var (keyNode, child) in mapping.Children)
         {
             var key = TextOf(keyNode);
-            var property = properties.FirstOrDefault(p => KeyOf(p) == key);
+            var property = properties.FirstOrDefault(p => p.Key == key);
             if (property is null)
             {
-                Fault(keyNode, $"unknown key \"{key}\"{Suggestion.For(key, properties.Select(KeyOf))}");
+                Fault(keyNode, $"unknown key \"{key}\"{Suggestion.For(key, properties.Select(p => p.Key))}");
                 continue;
             }
             seen.Add(key);
-            var value = Bind(property.PropertyType, child);
+            var value = Bind(property.Property.PropertyType, child);
             if (value is not null)
-                property.SetValue(record, value);
-            whole &= value is not null || !IsNeeded(property);
+                property.Property.SetValue(record, value);
+            whole &= value is not null || !property.IsNeeded;
         }
-        foreach (var missing in properties.Where(p => IsRequired(p) && !seen.Contains(KeyOf(p))))
+        foreach (var missing in properties.Where(p => p.IsRequired && !seen.Contains(p.Key)))
         {
-            Fault(node, $"\"{KeyOf(missing)}:\" is missing");
-            whole &= !IsNeeded(missing);
+            Fault(node, $"\"{missing.Key}:\" is missing");
+            whole &= !missing.IsNeeded;
         }
         return whole ? record : null;
     }
