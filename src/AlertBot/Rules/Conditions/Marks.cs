@@ -9,17 +9,21 @@ internal static class Marks
     /// <summary>In the order of the text; overlapping ones are one span, so that none is inside another.</summary>
     public static IReadOnlyList<Span> Of(Condition condition, Reading reading)
     {
-        var marks = new List<Occurrence>();
+        var marks = reading.Borrow();
         condition.Mark(reading, Fields.All, marks);
         marks.Sort();
-        var merged = new List<Occurrence>();
-        foreach (var mark in marks)
+        var last = 0;
+        for (var i = 1; i < marks.Count; i++)
         {
-            if (merged.Count > 0 && merged[^1].Overlaps(mark))
-                merged[^1] = new Occurrence(merged[^1].First, Math.Max(merged[^1].Last, mark.Last));
+            if (marks[last].Overlaps(marks[i]))
+                marks[last] = new Occurrence(marks[last].First, Math.Max(marks[last].Last, marks[i].Last));
             else
-                merged.Add(mark);
+                marks[++last] = marks[i];
         }
-        return [.. merged.Select(reading.SpanOf)];
+        var spans = new Span[marks.Count == 0 ? 0 : last + 1];
+        for (var i = 0; i < spans.Length; i++)
+            spans[i] = reading.SpanOf(marks[i]);
+        reading.GiveBack(marks);
+        return spans;
     }
 }

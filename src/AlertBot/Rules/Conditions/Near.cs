@@ -16,10 +16,16 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
     public override string Spoken =>
         $"{Inside(Items[0])} within {within} {(within == 1 ? "word" : "words")} of {string.Join(" and ", Items.Skip(1).Select(Inside))}";
 
-    public override bool Holds(Reading reading, Fields fields) => Groups(reading, fields).Any();
+    public override bool Holds(Reading reading, Fields fields)
+    {
+        var groups = reading.Borrow();
+        FindGroups(reading, fields, groups);
+        var holds = groups.Count > 0;
+        reading.GiveBack(groups);
+        return holds;
+    }
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) =>
-        marks.AddRange(Groups(reading, fields).SelectMany(group => group));
+    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) => FindGroups(reading, fields, marks);
 
     public override IEnumerable<string> Missing(Reading reading, Fields fields)
     {
@@ -28,37 +34,52 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
         return [$"needs {Spoken}{FieldNames.In(fields)}{why}"];
     }
 
-    /// <summary>For each occurrence that has all the others within reach after it: itself and the nearest of each.</summary>
-    private IEnumerable<List<Occurrence>> Groups(Reading reading, Fields fields)
+    /// <summary>
+    /// For each occurrence that has all the others within reach after it, adds itself and the nearest of each: as many as there are items.
+    /// </summary>
+    private void FindGroups(Reading reading, Fields fields, List<Occurrence> groups)
     {
-        var places = Items.Select(item => PlacesOf(item, reading, fields)).ToList();
-        if (places.Exists(list => list.Count == 0))
-            yield break;
-        for (var i = 0; i < places.Count; i++)
+        var places = reading.Borrow(); // of all items, one after the other
+        Span<int> ends = stackalloc int[Items.Count];
+        var isWhole = true;
+        for (var item = 0; item < Items.Count && isWhole; item++)
         {
-            foreach (var first in places[i])
-            {
-                if (GroupAfter(first, i, places, reading) is { } group)
-                    yield return group;
-            }
+            var start = places.Count;
+            AddPlaces(Items[item], reading, fields, places);
+            places.Sort(start, places.Count - start, null);
+            ends[item] = places.Count;
+            isWhole = places.Count > start;
         }
+        for (int item = 0, at = 0; item < Items.Count && isWhole; item++)
+        {
+            for (; at < ends[item]; at++)
+                AddGroup(places[at], item, places, ends, reading, groups);
+        }
+        reading.GiveBack(places);
     }
 
-    private List<Occurrence>? GroupAfter(Occurrence first, int item, List<List<Occurrence>> places, Reading reading)
+    private void AddGroup(Occurrence first, int item, List<Occurrence> places, Span<int> ends, Reading reading, List<Occurrence> groups)
     {
-        var group = new List<Occurrence> { first };
-        for (var other = 0; other < places.Count; other++)
+        var before = groups.Count;
+        groups.Add(first);
+        for (var other = 0; other < ends.Length; other++)
         {
             if (other == item)
                 continue;
-            var nearest = places[other].FindIndex(o =>
-                o.First >= first.First && o.First - first.Last <= within && reading.Words[o.First].Field == reading.Words[first.First].Field);
-            if (nearest < 0)
-                return null;
-            group.Add(places[other][nearest]);
+            var at = other == 0 ? 0 : ends[other - 1];
+            while (at < ends[other] && !IsNearAfter(first, places[at], reading))
+                at++;
+            if (at == ends[other])
+            {
+                groups.RemoveRange(before, groups.Count - before);
+                return;
+            }
+            groups.Add(places[at]);
         }
-        return group;
     }
+
+    private bool IsNearAfter(Occurrence first, Occurrence other, Reading reading) =>
+        other.First >= first.First && other.First - first.Last <= within && reading.Words[other.First].Field == reading.Words[first.First].Field;
 
     private static List<Occurrence> PlacesOf(Condition item, Reading reading, Fields fields)
     {
@@ -72,7 +93,7 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
     private static void AddPlaces(Condition item, Reading reading, Fields fields, List<Occurrence> places)
     {
         if (item is Near near)
-            places.AddRange(near.Groups(reading, fields).Select(group => new Occurrence(group.Min(o => o.First), group.Max(o => o.Last))));
+            near.AddStretches(reading, fields, places);
         else if (item is AnyOf any)
             AddPlacesOfAny(any, reading, fields, places);
         else
@@ -83,5 +104,19 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
     {
         foreach (var item in any.Items)
             AddPlaces(item, reading, fields, places);
+    }
+
+    private void AddStretches(Reading reading, Fields fields, List<Occurrence> places)
+    {
+        var groups = reading.Borrow();
+        FindGroups(reading, fields, groups);
+        for (var group = 0; group < groups.Count; group += Items.Count)
+        {
+            var stretch = groups[group];
+            for (var i = group + 1; i < group + Items.Count; i++)
+                stretch = new Occurrence(Math.Min(stretch.First, groups[i].First), Math.Max(stretch.Last, groups[i].Last));
+            places.Add(stretch);
+        }
+        reading.GiveBack(groups);
     }
 }

@@ -4,15 +4,13 @@ namespace AlertBot.Rules.Matching;
 
 /// <summary>
 /// The ids of the rules' words by their forms: open addressing with linear probing, a form of two words standing in two slots. A text asks
-/// for some thousand forms and finds a handful, so a bit for each hash answers most of them from a table that stays in the processor's
-/// cache; the slots, thirty times as large, do not.
+/// for some thousand forms and finds a handful, so most are answered by a filter; the slots, thirty times as large, do not fit the cache.
 /// </summary>
 internal sealed class FormTable
 {
     private const int FilterBitsPerSlot = 4;
 
     private Slot[] _slots = new Slot[16];
-    private ulong[] _filter = new ulong[1];
     private char[] _letters = new char[64];
     private int _used;
 
@@ -23,6 +21,9 @@ internal sealed class FormTable
     private readonly record struct Slot(uint Hash, int Start, int Length, int Id);
 
     public int Count { get; private set; }
+
+    /// <summary>The hashes of all forms. Another one after each <see cref="Add"/>.</summary>
+    public HashFilter Filter { get; private set; } = new(64);
 
     /// <param name="form">At least one letter; not added with this id before.</param>
     /// <param name="hash">Its <see cref="LetterHash"/>.</param>
@@ -41,8 +42,7 @@ internal sealed class FormTable
     /// <summary>Appends the ids of the words that have this form and are not among <paramref name="ids"/> yet.</summary>
     public void Find(ReadOnlySpan<char> form, uint hash, List<int> ids)
     {
-        var bit = FilterBit(hash);
-        if ((_filter[bit >> 6] & 1UL << bit) == 0)
+        if (!Filter.MayHold(hash))
             return;
         var mask = _slots.Length - 1;
         for (var at = (int)hash & mask; _slots[at].Length > 0; at = (at + 1) & mask)
@@ -60,18 +60,14 @@ internal sealed class FormTable
         while (_slots[at].Length > 0)
             at = (at + 1) & mask;
         _slots[at] = slot;
-        var bit = FilterBit(slot.Hash);
-        _filter[bit >> 6] |= 1UL << bit;
+        Filter.Add(slot.Hash);
     }
-
-    /// <summary>The hash's upper bits; the slot goes by the lower ones.</summary>
-    private int FilterBit(uint hash) => (int)((ulong)hash * (uint)_filter.Length * 64 >> 32);
 
     private void Grow()
     {
         var slots = _slots;
         _slots = new Slot[slots.Length * 2];
-        _filter = new ulong[_slots.Length * FilterBitsPerSlot / 64];
+        Filter = new HashFilter(_slots.Length * FilterBitsPerSlot);
         foreach (var slot in slots)
         {
             if (slot.Length > 0)

@@ -12,9 +12,14 @@ internal sealed class HitList
 {
     private readonly List<Hit> _hits = [];
     private readonly List<int> _starts = [];
+    private readonly List<int> _words = [];
+
+    /// <summary>The words at which hits start, in order.</summary>
+    public List<int> Words => _words;
 
     public void Clear()
     {
+        _words.Clear();
         _hits.Clear();
         _starts.Clear();
     }
@@ -22,7 +27,12 @@ internal sealed class HitList
     /// <summary>What is added from now on starts at the next word.</summary>
     public void NextWord() => _starts.Add(_hits.Count);
 
-    public void Add(Hit hit) => _hits.Add(hit);
+    public void Add(Hit hit)
+    {
+        if (_starts[^1] == _hits.Count)
+            _words.Add(_starts.Count - 1);
+        _hits.Add(hit);
+    }
 
     /// <summary>The hits that start at a word.</summary>
     public ReadOnlySpan<Hit> At(int word)

@@ -6,12 +6,15 @@ namespace AlertBot.Rules.Matching;
 /// <summary>Every word the rules know, found by any form of a text's word.</summary>
 internal sealed class Lexicon
 {
+    private const int Beginning = 2; // letters; no prefix is shorter
+
     private readonly Dictionary<TermWord, int> _ids = [];
     private readonly FormTable _byForm = new();
     private readonly FormTable _byPrefix = new();
     private readonly FormTable _byLetters = new();
     private readonly List<string?> _exact = [];
-    private readonly SortedSet<int> _prefixLengths = [];
+    private readonly List<int> _prefixLengths = []; // ascending
+    private readonly HashFilter _beginnings = new(4096);
     private readonly FormList _forms = new();
 
     /// <summary>The word's id; the same for equal words.</summary>
@@ -29,7 +32,9 @@ internal sealed class Lexicon
                 break;
             case WordKind.Prefix:
                 _byPrefix.Add(word.Letters, LetterHash.Of(word.Letters), id);
-                _prefixLengths.Add(word.Letters.Length);
+                if (_prefixLengths.BinarySearch(word.Letters.Length) is < 0 and var at)
+                    _prefixLengths.Insert(~at, word.Letters.Length);
+                _beginnings.Add(LetterHash.Of(word.Letters.AsSpan(0, Beginning)));
                 break;
             default:
                 WordForms.OfRule(word.Letters, word.Traits, word.Forms, _forms);
@@ -47,6 +52,8 @@ internal sealed class Lexicon
     public void Meet(ReadOnlySpan<char> letters, WordTraits traits, Language language, FormList forms, List<int> ids)
     {
         ids.Clear();
+        forms.Wanted = _byForm.Filter;
+        forms.WantedBeginnings = _byPrefix.Count > 0 ? (_beginnings, Beginning) : null;
         WordForms.OfText(letters, traits, language, forms);
         for (var i = 0; i < forms.Count; i++)
         {

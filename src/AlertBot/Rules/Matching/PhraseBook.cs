@@ -31,7 +31,7 @@ internal sealed class PhraseBook
     {
         Meet(reading, language);
         var applies = language.ToSet();
-        for (var word = 0; word < reading.Words.Count; word++)
+        foreach (var word in reading.Hits.Words)
         {
             foreach (var hit in reading.Hits.At(word))
             {
@@ -46,13 +46,14 @@ internal sealed class PhraseBook
 
     private void Meet(Reading reading, Language language)
     {
-        var words = reading.Words;
+        var (words, met) = (reading.Words, reading.Met);
         for (var i = 0; i < words.Count; i++)
         {
+            ref readonly var word = ref words[i];
             reading.Hits.NextWord();
-            Put(reading, i, i, reading.Met.Of(words.Letters(i), words[i].Traits, language, _lexicon));
+            Put(reading, i, i, met.Of(words.Letters(i), word.Traits, language, _lexicon));
             for (var last = i + 1; last < words.Count && last - i < WidestJoin && words.IsCompound(last); last++)
-                Put(reading, i, last, reading.Met.Of(words.JoinedLetters(i, last), words[i].Traits, language, _lexicon));
+                Put(reading, i, last, met.Of(words.JoinedLetters(i, last), word.Traits, language, _lexicon));
         }
     }
 

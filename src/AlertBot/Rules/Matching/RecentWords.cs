@@ -14,26 +14,28 @@ internal sealed class RecentWords
     private const int LongestWord = 20;
     private const int MostIds = 6;
 
+    // Apart from the slots, so that a look for a word that is not here, and a slot that is not it, costs one line of the cache.
+    private readonly uint[] _hashes = new uint[Pairs * 2];
     private readonly Slot[] _slots = new Slot[Pairs * 2];
 
     /// <summary>The ids of the rules' words that this word met last time; false when it is not known.</summary>
     public bool TryGet(ReadOnlySpan<char> letters, WordTraits traits, Language language, out ReadOnlySpan<int> ids)
     {
-        var hash = LetterHash.Of(letters);
         var kind = KindOf(letters, traits, language);
-        ref var first = ref FirstOfPair(hash);
-        ref var second = ref Unsafe.Add(ref first, 1);
-        if (!first.Is(hash, kind, letters))
+        var hash = HashOf(letters, kind);
+        var at = FirstOfPair(hash);
+        if (!Is(at, hash, kind, letters))
         {
-            if (!second.Is(hash, kind, letters))
+            if (!Is(at + 1, hash, kind, letters))
             {
                 ids = default;
                 return false;
             }
             // A word that comes again takes the first place; names that come once only push out each other.
-            (first, second) = (second, first);
+            (_hashes[at], _hashes[at + 1]) = (_hashes[at + 1], _hashes[at]);
+            (_slots[at], _slots[at + 1]) = (_slots[at + 1], _slots[at]);
         }
-        ids = ((ReadOnlySpan<int>)first.Ids)[..first.IdCount];
+        ids = ((ReadOnlySpan<int>)_slots[at].Ids)[.._slots[at].IdCount];
         return true;
     }
 
@@ -42,31 +44,34 @@ internal sealed class RecentWords
     {
         if (letters.Length > LongestWord || ids.Length > MostIds)
             return;
-        var hash = LetterHash.Of(letters);
-        ref var slot = ref Unsafe.Add(ref FirstOfPair(hash), 1);
-        slot.Hash = hash;
-        slot.Kind = KindOf(letters, traits, language);
+        var kind = KindOf(letters, traits, language);
+        var hash = HashOf(letters, kind);
+        var at = FirstOfPair(hash) + 1;
+        _hashes[at] = hash;
+        ref var slot = ref _slots[at];
+        slot.Kind = kind;
         slot.IdCount = ids.Length;
         letters.CopyTo(slot.Letters);
         ids.CopyTo(slot.Ids);
     }
 
-    private ref Slot FirstOfPair(uint hash) => ref _slots[hash % Pairs * 2];
+    private bool Is(int at, uint hash, int kind, ReadOnlySpan<char> letters) =>
+        _hashes[at] == hash && _slots[at].Kind == kind && letters.SequenceEqual(((ReadOnlySpan<char>)_slots[at].Letters)[..letters.Length]);
 
     /// <summary>All that the forms of a word depend on beside its letters, and their number; never 0.</summary>
     private static int KindOf(ReadOnlySpan<char> letters, WordTraits traits, Language language) =>
         letters.Length << 16 | (int)language << 8 | (int)traits;
 
+    private static uint HashOf(ReadOnlySpan<char> letters, int kind) => LetterHash.Of(letters) + (uint)kind;
+
+    private static int FirstOfPair(uint hash) => (int)(hash % Pairs) * 2;
+
     private struct Slot
     {
-        public uint Hash;
         public int Kind;
         public int IdCount;
         public IdBlock Ids;
         public LetterBlock Letters;
-
-        public readonly bool Is(uint hash, int kind, ReadOnlySpan<char> letters) =>
-            Hash == hash && Kind == kind && letters.SequenceEqual(((ReadOnlySpan<char>)Letters)[..letters.Length]);
     }
 
     [InlineArray(MostIds)]

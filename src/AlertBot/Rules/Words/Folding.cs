@@ -26,10 +26,14 @@ internal static class Folding
     /// <summary>Half a surrogate pair, or a unit that folds to several letters (œ, ﻻ): ask <see cref="Expand"/>.</summary>
     public const char Expands = '\uFFFF';
 
-    // 256 pages of 256 units, each filled at its first use: feeds touch a handful of them.
-    private static readonly char[]?[] Pages = new char[256][];
+    // By UTF-16 unit, each worked out at its first use: feeds touch a few hundred of them. Nothing folds to '\0'.
+    private static readonly char[] Known = new char[char.MaxValue + 1];
 
-    public static char Of(char c) => (Pages[c >> 8] ?? FillPage(c >> 8))[c & 0xFF];
+    public static char Of(char c)
+    {
+        var folded = Known[c];
+        return folded != '\0' ? folded : Known[c] = Compute(c);
+    }
 
     public static bool IsLetter(char folded) => folded is >= '0' and not Expands;
 
@@ -54,14 +58,6 @@ internal static class Folding
 
     /// <summary>The folded letters of a text, run together: what stays the same however a name is spaced and hyphenated.</summary>
     public static string Letters(string text) => Fold(text).Replace(" ", "", StringComparison.Ordinal);
-
-    private static char[] FillPage(int page)
-    {
-        var units = new char[256];
-        for (var i = 0; i < units.Length; i++)
-            units[i] = Compute((char)((page << 8) | i));
-        return Pages[page] = units;
-    }
 
     private static char Compute(char c)
     {

@@ -9,6 +9,12 @@ internal sealed class FormList
     private char[] _letters = new char[512];
     private int _used;
 
+    /// <summary>What is asked for; other forms are not kept. All are while it is null.</summary>
+    public HashFilter? Wanted { get; set; }
+
+    /// <summary>Forms that begin with one of these, of so many letters, are asked for as well.</summary>
+    public (HashFilter Beginnings, int Letters)? WantedBeginnings { get; set; }
+
     public int Count { get; private set; }
 
     public ReadOnlySpan<char> this[int index] => _letters.AsSpan(_forms[index].Start, _forms[index].Length);
@@ -25,17 +31,28 @@ internal sealed class FormList
         // An outgrown buffer lives on in the spans that callers still hold of it.
         if (_used + length > _letters.Length)
             Array.Resize(ref _letters, Math.Max(_letters.Length * 2, _used + length));
-        var form = _letters.AsSpan(_used, length);
-        stem.CopyTo(form);
-        ending.CopyTo(form[stem.Length..]);
+        var form = stem;
+        if (ending.Length > 0)
+        {
+            stem.CopyTo(_letters.AsSpan(_used));
+            ending.CopyTo(_letters.AsSpan(_used + stem.Length));
+            form = _letters.AsSpan(_used, length);
+        }
         var hash = LetterHash.Of(form);
-        if (Has(form, hash))
+        if (!IsWanted(form, hash) || Has(form, hash))
             return;
+        if (ending.Length == 0)
+            stem.CopyTo(_letters.AsSpan(_used));
         if (Count == _forms.Length)
             Array.Resize(ref _forms, _forms.Length * 2);
         _forms[Count++] = new Form(_used, length, hash);
         _used += length;
     }
+
+    private bool IsWanted(ReadOnlySpan<char> form, uint hash) =>
+        Wanted is null
+        || Wanted.MayHold(hash)
+        || WantedBeginnings is var (beginnings, letters) && form.Length >= letters && beginnings.MayHold(LetterHash.Of(form[..letters]));
 
     private bool Has(ReadOnlySpan<char> form, uint hash)
     {

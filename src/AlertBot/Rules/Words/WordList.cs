@@ -23,7 +23,7 @@ internal sealed class WordList
 
     /// <summary>Whether a hyphen ties the word to the one before it in the list.</summary>
     public bool IsCompound(int index) =>
-        index > 0 && _words[index].Is(WordTraits.AfterHyphen) && _words[index].Sentence == _words[index - 1].Sentence;
+        _words[index].Is(WordTraits.AfterHyphen) && index > 0 && _words[index].Sentence == _words[index - 1].Sentence;
 
     public void Clear() => Count = _letterCount = _openFrom = _sentence = 0;
 
@@ -46,10 +46,20 @@ internal sealed class WordList
 
     public void Append(char letter)
     {
-        if (_letterCount == _letters.Length)
-            Array.Resize(ref _letters, _letters.Length * 2);
-        _letters[_letterCount++] = letter;
+        Room(1)[0] = letter;
+        Take(1);
     }
+
+    /// <summary>Room for at least that many letters after the open ones, to be written and then taken.</summary>
+    public Span<char> Room(int letters)
+    {
+        if (_letterCount + letters > _letters.Length)
+            Array.Resize(ref _letters, Math.Max(_letters.Length * 2, _letterCount + letters));
+        return _letters.AsSpan(_letterCount);
+    }
+
+    /// <summary>Adds the first letters written there to the open word.</summary>
+    public void Take(int letters) => _letterCount += letters;
 
     public void DropOpen() => _letterCount = _openFrom;
 

@@ -85,8 +85,31 @@ internal ref struct WordScanner(string text, WordList words)
         Folding.Expands => ReadExpanded(),
         Folding.Apostrophe => ReadApostrophe(),
         Folding.Stop => ReadDot(),
-        _ => Folding.IsLetter(c) && ReadLetters([c], 1),
+        _ => Folding.IsLetter(c) && ReadRun(),
     };
+
+    /// <summary>Takes the plain letters of one script that stand here: nearly all of a text, so the one loop that must be tight.</summary>
+    private bool ReadRun()
+    {
+        var run = text.AsSpan(_at);
+        var isArabic = Folding.IsArabic(Folding.Of(run[0]));
+        if (!Joins(isArabic))
+            return false;
+        var letters = words.Room(run.Length);
+        var count = 0;
+        var isNumber = _isNumber;
+        for (; count < run.Length; count++)
+        {
+            var letter = Folding.Of(run[count]);
+            if (!Folding.IsLetter(letter) || Folding.IsArabic(letter) != isArabic)
+                break;
+            isNumber &= char.IsAsciiDigit(letter);
+            letters[count] = letter;
+        }
+        words.Take(count);
+        _isNumber = isNumber;
+        return Step(_end = _at + count);
+    }
 
     private bool ReadExpanded() => ReadLetters(Folding.Expand(text, _at, out var units), units);
 
@@ -97,17 +120,23 @@ internal ref struct WordScanner(string text, WordList words)
             _at += units;
             return false;
         }
-        var isArabic = Folding.IsArabic(letters[0]);
-        if (words.Open.Length == 0)
-            (_isArabic, _isNumber) = (isArabic, true);
-        else if (isArabic != _isArabic)
-            return false; // الـUN and إم4 are two words each
+        if (!Joins(Folding.IsArabic(letters[0])))
+            return false;
         foreach (var letter in letters)
         {
             _isNumber &= char.IsAsciiDigit(letter);
             words.Append(letter);
         }
         return Step(_end = _at + units);
+    }
+
+    /// <summary>Whether letters of this script go on with the word that is open: الـUN and إم4 are two words each.</summary>
+    private bool Joins(bool isArabic)
+    {
+        if (words.Open.Length > 0)
+            return isArabic == _isArabic;
+        (_isArabic, _isNumber) = (isArabic, true);
+        return true;
     }
 
     /// <summary>
