@@ -4,7 +4,7 @@ using AlertBot.Bench.Stories;
 using BenchmarkDotNet.Running;
 
 // "service FEEDS" measures the program as a whole process, "feeds FOLDER [EXPECTED]" scores the parser,
-// "stories ITEMS.jsonl…" the finding of stories; anything else is BenchmarkDotNet's.
+// "stories ITEMS.jsonl…" the finding of stories, "rules" what a rule set costs; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:
@@ -13,6 +13,8 @@ switch (args)
         return FeedScore.Run(folder, args.Length > 2 ? args[2] : null);
     case ["stories", .. var rest]:
         return StoryBenchmark.Run(rest);
+    case ["rules"]:
+        return RuleSetBenchmark.Run();
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;
