@@ -10,9 +10,10 @@ namespace AlertBot.Alerts;
 /// <param name="Message">What the chat is told.</param>
 /// <param name="StoryId">The story it tells; null for what is no alert.</param>
 /// <param name="Version">The story's version; with chat and story it names the message, so that none is written twice.</param>
+/// <param name="EntryId">The entry it was written from, to answer "why did I get this?"; null for what is no alert.</param>
 /// <param name="Urgency">Urgent messages leave first when many chats wait.</param>
 /// <param name="Due">When it may leave.</param>
-internal sealed record OutboxMessage(Message Message, long? StoryId, int Version, Urgency Urgency, DueTime Due);
+internal sealed record OutboxMessage(Message Message, long? StoryId, int Version, long? EntryId, Urgency Urgency, DueTime Due);
 
 /// <summary>Joins changed stories with subscriptions: one message per chat and version of a story.</summary>
 internal sealed class AlertWriter(TimeProvider clock)
@@ -27,7 +28,7 @@ internal sealed class AlertWriter(TimeProvider clock)
                where change.Entry.RuleIds.Any(subscription.Wants)
                let alert = Compose(change, subscription)
                select new OutboxMessage(
-                   new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, alert.Urgency, DueTime.For(subscription, now)),
+                   new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, change.Entry.Stored.Id, alert.Urgency, DueTime.For(subscription, now)),
         ];
     }
 
@@ -45,6 +46,7 @@ internal sealed class AlertWriter(TimeProvider clock)
             Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
             Sources = change.Sources,
             Link = stored.Entry.Link,
+            Development = change.Development?.In(subscription.Language),
         };
     }
 

@@ -33,6 +33,9 @@ internal static partial class AlertsLog
     [LoggerMessage(10709, LogLevel.Warning, "Message {MessageRow} on {Channel} was taken over by another node; what this one saw of it is dropped")]
     public static partial void LeaseLost(this ILogger log, string channel, long messageRow);
 
+    [LoggerMessage(10711, LogLevel.Critical, "Too many subscriptions on {Channel} would end within an hour ({Why}): no more of them end until this is looked into; their messages wait")]
+    public static partial void TooManyEndings(this ILogger log, string channel, string why);
+
     [LoggerMessage(10710, LogLevel.Error, "Message {MessageRow} on {Channel} met a fault of ours and is tried again")]
     public static partial void Failed(this ILogger log, Exception fault, long messageRow, string channel);
 }

@@ -7,7 +7,9 @@ internal static class AlertsRegistration
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<AlertWriter>()
+            .AddSingleton<Retelling>()
             .AddSingleton<Outbox>()
+            .AddSingleton<Endings>()
             .AddSingleton<Settlement>();
     }
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AlertBot.Alerts;
 
-/// <summary>When a message is to go out, by the subscription's digest and quiet hours.</summary>
+/// <summary>When a message is to go out, by the subscription's digest, quiet hours and quiet days.</summary>
 /// <param name="At">Not before this moment.</param>
 /// <param name="Gathered">It joins whatever else is due for the chat by then in one message.</param>
 internal readonly record struct DueTime(DateTimeOffset At, bool Gathered)
@@ -12,19 +12,34 @@ internal readonly record struct DueTime(DateTimeOffset At, bool Gathered)
     {
         var local = Instant.FromDateTimeOffset(now).InZone(subscription.Zone);
         if (subscription.DigestAt is { } slot)
-            return new DueTime(Next(local, slot), Gathered: true);
-        if (subscription.Quiet is { } quiet && Covers(quiet, local.TimeOfDay))
-            return new DueTime(Next(local, quiet.Until), Gathered: true);
-        return new DueTime(now, Gathered: false);
+            return new DueTime(AfterQuiet(subscription, Next(local, slot)), Gathered: true);
+        var at = AfterQuiet(subscription, local);
+        return at == now ? new DueTime(now, Gathered: false) : new DueTime(at, Gathered: true);
+    }
+
+    /// <summary>The first moment from then on that lies in no quiet hour and on no quiet day.</summary>
+    private static DateTimeOffset AfterQuiet(Subscription subscription, ZonedDateTime moment)
+    {
+        // Seven quiet days cannot be set, so this ends; a day may be met twice, by its hours and as a day.
+        for (var step = 0; step < 14; step++)
+        {
+            if (subscription.QuietDays.Contains(moment.DayOfWeek))
+                moment = (subscription.DigestAt is { } slot ? moment.Date.PlusDays(1) + slot : moment.Date.PlusDays(1).AtMidnight()).InZoneLeniently(moment.Zone);
+            else if (subscription.DigestAt is null && subscription.Quiet is { } quiet && Covers(quiet, moment.TimeOfDay))
+                moment = Next(moment, quiet.Until);
+            else
+                break;
+        }
+        return moment.ToInstant().ToDateTimeOffset();
     }
 
     private static bool Covers(QuietHours quiet, LocalTime time) =>
         quiet.From < quiet.Until ? time >= quiet.From && time < quiet.Until : time >= quiet.From || time < quiet.Until;
 
     /// <summary>The next time the clock on the wall shows <paramref name="time"/>; where summer time skips it, the moment after the gap.</summary>
-    private static DateTimeOffset Next(ZonedDateTime local, LocalTime time)
+    private static ZonedDateTime Next(ZonedDateTime local, LocalTime time)
     {
         var date = time > local.TimeOfDay ? local.Date : local.Date.PlusDays(1);
-        return (date + time).InZoneLeniently(local.Zone).ToInstant().ToDateTimeOffset();
+        return (date + time).InZoneLeniently(local.Zone);
     }
 }

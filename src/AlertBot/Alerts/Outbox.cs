@@ -5,34 +5,22 @@ using AlertBot.Storage;
 namespace AlertBot.Alerts;
 
 /// <summary>Messages that are to be sent, and the chats they wait for. What is in here is delivered until it is settled.</summary>
-internal sealed class Outbox(Database database, Node node, TimeProvider clock, IOptions<DeliveryOptions> options)
+internal sealed class Outbox(Database database, Retelling retelling, Node node, TimeProvider clock, IOptions<DeliveryOptions> options)
 {
-    /// <summary>Puts messages in, in order; one that is there already (same chat, story and version) is left as it is.</summary>
+    /// <summary>Puts messages in, in order. One that is there already (same chat, story and version) is at most brought up to date.</summary>
     public async Task PutAsync(StoreTransaction tx, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
     {
-        foreach (var (message, storyId, version, urgency, due) in messages)
+        var now = clock.GetUtcNow();
+        foreach (var same in messages.GroupBy(m => (m.StoryId, m.Version)))
         {
-            await tx.ExecuteAsync(
-                """
-                INSERT INTO chats (chat, channel) VALUES (@Chat, @Channel) ON CONFLICT (chat) DO NOTHING;
-                INSERT INTO outbox (chat, story_id, version, urgency, language, content, digest, created, due)
-                VALUES (@Chat, @storyId, @version, @urgency, @Language, @Content, @Gathered, @Now, @Due)
-                ON CONFLICT (chat, story_id, version) DO NOTHING;
-                """,
-                new
-                {
-                    Chat = message.Chat.ToString(),
-                    message.Chat.Channel,
-                    storyId,
-                    version,
-                    urgency = (int)urgency,
-                    Language = message.Language.Code(),
-                    Content = JsonSerializer.Serialize(message.Content),
-                    due.Gathered,
-                    Now = clock.GetUtcNow(),
-                    Due = due.At,
-                },
-                ct);
+            var told = same.Key.StoryId is { } story ? await retelling.ToldAsync(tx, story, same.Key.Version, ct) : [];
+            foreach (var message in same)
+            {
+                if (told.TryGetValue(message.Message.Chat.ToString(), out var row))
+                    await retelling.RetellAsync(tx, row, message, ct);
+                else
+                    await tx.ExecuteAsync(Insert, ArgumentsOf(message, now), ct);
+            }
         }
     }
 
@@ -40,17 +28,20 @@ internal sealed class Outbox(Database database, Node node, TimeProvider clock, I
     public async Task<IReadOnlyList<Parcel>> LeaseDueAsync(int most, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var until = now + options.Value.Lease;
+        var (until, stale) = (now + options.Value.Lease, now - options.Value.MaxAge);
         var parcels = new List<Parcel>();
         await database.WriteAsync(
             async tx =>
             {
-                await tx.ExecuteAsync(MarkInterrupted, new { now }, ct);
+                await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, stale }, ct);
                 foreach (var chat in await tx.QueryAsync<string>(LeaseChats, new { now, until, Node = node.Name, most }, ct))
                 {
-                    var rows = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);
-                    var parcel = OutboxRow.Pack(chat, rows, until, now - options.Value.MaxAge);
-                    await tx.ExecuteAsync("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN @Rows", new { parcel.Rows }, ct);
+                    var due = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);
+                    if (due[0] is { Repeats: > 0, Parcel: not null } unsure)
+                        due = await tx.QueryAsync<OutboxRow>(OutboxRow.SentTogether, new { chat, unsure.Parcel }, ct);
+                    var parcel = OutboxRow.Pack(chat, due, until, stale);
+                    await tx.ExecuteAsync(
+                        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, parcel = @First WHERE id IN @Rows", new { parcel.Rows, First = parcel.Rows[0] }, ct);
                     parcels.Add(parcel);
                 }
             },
@@ -72,20 +63,48 @@ internal sealed class Outbox(Database database, Node node, TimeProvider clock, I
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>
         tx.ExecuteAsync("DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled < @before LIMIT @most)", new { before, most }, ct);
 
-    /// <summary>A row still marked as being sent when its lease has run out: the node died in between, the message may have arrived.</summary>
+    private static object ArgumentsOf(OutboxMessage put, DateTimeOffset now) => new
+    {
+        Chat = put.Message.Chat.ToString(),
+        put.Message.Chat.Channel,
+        put.StoryId,
+        put.Version,
+        put.EntryId,
+        Urgency = (int)put.Urgency,
+        Language = put.Message.Language.Code(),
+        Content = JsonSerializer.Serialize(put.Message.Content),
+        put.Due.Gathered,
+        now,
+        Due = put.Due.At,
+    };
+
+    private const string Insert =
+        """
+        INSERT INTO chats (chat, channel) VALUES (@Chat, @Channel) ON CONFLICT (chat) DO NOTHING;
+        INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due)
+        VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due)
+        ON CONFLICT (chat, story_id, version, revision) DO NOTHING
+        """;
+
+    /// <summary>
+    /// A row still marked as being sent when its lease has run out: the node died in between, the message may have arrived. An edit that
+    /// may have been made is simply made again.
+    /// </summary>
     private const string MarkInterrupted =
         """
-        UPDATE outbox SET state = 'unsure', repeats = repeats + 1
+        UPDATE outbox SET state = CASE WHEN revision > 0 THEN 'waiting' ELSE 'unsure' END, repeats = repeats + CASE WHEN revision > 0 THEN 0 ELSE 1 END
         WHERE state = 'sending' AND chat IN (SELECT chat FROM chats WHERE leased_until <= @now)
         """;
 
+    /// <summary>Alerts to be told at once come before digests, and both before edits; among those the urgent and then the oldest.</summary>
     private const string LeaseChats =
         """
         UPDATE chats SET leased_by = @Node, leased_until = @until
         WHERE chat IN (
             SELECT o.chat FROM outbox o JOIN chats c ON c.chat = o.chat LEFT JOIN channels n ON n.name = c.channel
             WHERE o.settled IS NULL AND o.due <= @now AND c.rest_until <= @now AND c.leased_until <= @now AND coalesce(n.held_until, 0) <= @now
-            GROUP BY o.chat ORDER BY max(o.urgency) DESC, min(o.id) LIMIT @most)
+            GROUP BY o.chat
+            ORDER BY max(CASE WHEN o.revision > 0 THEN -2 WHEN o.digest = 1 THEN -1 ELSE o.urgency END) DESC, min(o.id) LIMIT @most)
         RETURNING chat
         """;
 }

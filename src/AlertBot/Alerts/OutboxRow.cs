@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AlertBot.Channels;
 using AlertBot.Config;
@@ -8,13 +9,24 @@ namespace AlertBot.Alerts;
 /// <summary>A row of <c>outbox</c> that waits.</summary>
 internal sealed class OutboxRow
 {
-    /// <summary>More than this many alerts make a digest nobody reads; the rest comes in the next one.</summary>
-    private const int MostInDigest = 30;
-
+    /// <summary>In the order they leave: what is sent at once overtakes what was gathered, and edits come last, since they tell least.</summary>
     public const string DueFor =
+        $"""
+        {Columns} WHERE o.chat = @chat AND o.settled IS NULL AND o.due <= @now ORDER BY o.revision > 0, o.digest, o.id LIMIT 30
+        """;
+
+    /// <summary>The rows that went out together as one message.</summary>
+    public const string SentTogether = $"{Columns} WHERE o.chat = @chat AND o.parcel = @Parcel AND o.settled IS NULL ORDER BY o.id";
+
+    private const string Columns =
         """
-        SELECT id, language, content, digest, created, repeats, story_id IS NOT NULL AS is_alert FROM outbox
-        WHERE chat = @chat AND settled IS NULL AND due <= @now ORDER BY id LIMIT 30
+        SELECT o.id, o.language, o.content, o.digest, o.created, o.repeats, o.revision, o.parcel, o.story_id IS NOT NULL AS is_alert,
+            CASE WHEN o.revision > 0
+                THEN (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version = o.version AND t.revision = 0)
+                ELSE (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version < o.version AND t.revision = 0
+                    AND t.message_id IS NOT NULL ORDER BY t.version DESC LIMIT 1)
+            END AS target
+        FROM outbox o
         """;
 
     public long Id { get; init; }
@@ -23,21 +35,36 @@ internal sealed class OutboxRow
     public long Digest { get; init; }
     public DateTimeOffset Created { get; init; }
     public long Repeats { get; init; }
+    public long Revision { get; init; }
+    public long? Parcel { get; init; }
     public long IsAlert { get; init; }
+    public string? Target { get; init; }
 
     /// <summary>
     /// The first row, or, when it is one to be gathered or older than <paramref name="staleBefore"/>, the run of such rows as a digest.
-    /// A row whose fate is unknown goes alone and unchanged: the repeat must be the same message.
+    /// Rows whose fate is unknown go as they went: the repeat must be the same message.
     /// </summary>
     public static Parcel Pack(string chat, IReadOnlyList<OutboxRow> due, DateTimeOffset leasedUntil, DateTimeOffset staleBefore)
     {
         var first = due[0];
-        var gathered = due.TakeWhile(row => row.IsAlert == 1 && row.Repeats == 0 && (row.Digest == 1 || row.Created < staleBefore)).Take(MostInDigest).ToList();
-        var content = gathered.Count > 1 ? new Digest([.. gathered.Select(row => (Alert)row.ReadContent())]) : first.ReadContent();
-        var rows = gathered.Count > 1 ? gathered : [first];
-        var message = new Message(Chat.Parse(chat), LanguageCodes.Parse(first.Language) ?? Config.Language.English, content);
-        return new Parcel(message, [.. rows.Select(r => r.Id)], leasedUntil, (int)first.Repeats);
+        var rows = first.Repeats > 0 ? due : [.. due.TakeWhile(row => row.MayBeGathered(staleBefore)).Take(Channels.Digest.Most)];
+        if (rows.Count < 2)
+            rows = [first];
+        return new Parcel(first.ToMessage(chat, rows), [.. rows.Select(r => r.Id)], leasedUntil, (int)first.Repeats);
     }
+
+    private Message ToMessage(string chat, IReadOnlyList<OutboxRow> rows)
+    {
+        var content = rows.Count > 1 ? new Digest([.. rows.Select(row => (Alert)row.ReadContent())]) : ReadContent();
+        return new Message(Chat.Parse(chat), LanguageCodes.Parse(Language) ?? Config.Language.English, content)
+        {
+            Key = Id.ToString(CultureInfo.InvariantCulture),
+            Target = Target is null || rows.Count > 1 ? null : Revision > 0 ? new Target.Edit(Target) : new Target.Reply(Target),
+        };
+    }
+
+    private bool MayBeGathered(DateTimeOffset staleBefore) =>
+        IsAlert == 1 && Repeats == 0 && Revision == 0 && (Digest == 1 || Created < staleBefore);
 
     private Content ReadContent() => JsonSerializer.Deserialize<Content>(Content) ?? throw new InvalidDataException($"Outbox row {Id} has no content.");
 }

@@ -7,69 +7,96 @@ namespace AlertBot.Alerts;
 
 /// <summary>Writes down what a <see cref="Delivery"/> means for message, chat and subscription.</summary>
 internal sealed class Settlement(
-    Database database, SubscriptionStore subscriptions, Node node, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
+    Database database, SubscriptionStore subscriptions, Endings endings, Node node, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
 {
     /// <summary>
     /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat rests after a
-    /// message that arrived.
+    /// message that arrived; one that was found too fast before rests longer.
     /// </summary>
     public Task SettleAsync(Parcel parcel, Delivery delivery, TimeSpan rest, CancellationToken ct) => database.WriteAsync(
         async tx =>
         {
             var chat = parcel.Message.Chat;
             var now = clock.GetUtcNow();
-            if (!await EndLeaseAsync(tx, parcel, now + RestAfter(delivery, rest), ct))
+            // An edit can be made twice without harm, so it is never of unknown fate.
+            if (parcel.IsEdit && delivery is Delivery.Later { Unsure: true } edit)
+                delivery = edit with { Unsure = false };
+            if (!await EndLeaseAsync(tx, parcel, delivery, now, rest, ct))
             {
                 log.LeaseLost(chat.Channel, parcel.Rows[0]);
                 return;
             }
-            switch (delivery)
-            {
-                case Delivery.Sent sent:
-                    await CloseAsync(tx, parcel, "sent", sent.MessageId, null, ct);
-                    await subscriptions.WakeAsync(tx, chat, ct);
-                    log.Sent(parcel.Rows[0], chat.Channel, parcel.Repeats);
-                    break;
-                case Delivery.Later later:
-                    await PutBackAsync(tx, parcel, later, now, ct);
-                    break;
-                case Delivery.Moved moved:
-                    await ReopenAsync(tx, parcel, ct);
-                    await subscriptions.MoveAsync(tx, chat, moved.To, ct);
-                    log.Moved(chat.Channel);
-                    break;
-                case Delivery.Gone gone:
-                    await EndAsync(tx, chat, gone.Why, now, ct);
-                    break;
-                case Delivery.Refused { LostRights: true } refused:
-                    await SleepAsync(tx, parcel, refused, now, ct);
-                    break;
-                case Delivery.Refused refused:
-                    await CloseAsync(tx, parcel, "refused", null, refused.Why, ct);
-                    log.Refused(parcel.Rows[0], chat.Channel, refused.Why);
-                    break;
-            }
+            await WriteDownAsync(tx, parcel, delivery, now, ct);
         },
         ct);
 
-    private TimeSpan RestAfter(Delivery delivery, TimeSpan rest) => delivery switch
+    private async Task WriteDownAsync(StoreTransaction tx, Parcel parcel, Delivery delivery, DateTimeOffset now, CancellationToken ct)
     {
-        Delivery.Sent => rest,
-        Delivery.Later { Unsure: true } later => later.Wait > options.Value.UnsureWait ? later.Wait : options.Value.UnsureWait,
-        Delivery.Later later => later.Wait,
-        _ => TimeSpan.Zero,
-    };
+        var chat = parcel.Message.Chat;
+        switch (delivery)
+        {
+            case Delivery.Sent sent:
+                await CloseAsync(tx, parcel, "sent", parcel.IsEdit ? null : sent.MessageId, null, ct);
+                await subscriptions.WakeAsync(tx, chat, ct);
+                log.Sent(parcel.Rows[0], chat.Channel, parcel.Repeats);
+                break;
+            case Delivery.Later later:
+                await PutBackAsync(tx, parcel, later, now, ct);
+                break;
+            case Delivery.Moved moved:
+                await ReopenAsync(tx, parcel, ct);
+                await subscriptions.MoveAsync(tx, chat, moved.To, ct);
+                log.Moved(chat.Channel);
+                break;
+            case Delivery.Gone gone:
+                await EndAsync(tx, parcel, gone.Why, now, ct);
+                break;
+            case Delivery.Refused { LostRights: true } refused:
+                await SleepAsync(tx, parcel, refused, now, ct);
+                break;
+            case Delivery.Refused refused:
+                await CloseAsync(tx, parcel, "refused", null, refused.Why, ct);
+                if (parcel.IsEdit)
+                    await ForgetTargetAsync(tx, parcel, ct);
+                log.Refused(parcel.Rows[0], chat.Channel, refused.Why);
+                break;
+        }
+    }
 
-    private async Task<bool> EndLeaseAsync(StoreTransaction tx, Parcel parcel, DateTimeOffset restUntil, CancellationToken ct) =>
-        await tx.ExecuteAsync(
-            "UPDATE chats SET leased_until = 0, rest_until = @restUntil WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil",
-            new { Chat = parcel.Message.Chat.ToString(), restUntil, Node = node.Name, parcel.LeasedUntil },
+    /// <summary>
+    /// A chat that was flooded gets twice the rest from then on, and wins it back message by message: a network's limits for one chat are
+    /// only known by its answers.
+    /// </summary>
+    private async Task<bool> EndLeaseAsync(StoreTransaction tx, Parcel parcel, Delivery delivery, DateTimeOffset now, TimeSpan rest, CancellationToken ct)
+    {
+        var (wait, paced, pace) = delivery switch
+        {
+            Delivery.Sent => (rest, 1, 0.95),
+            Delivery.Later { Unsure: true } later => (later.Wait > options.Value.UnsureWait ? later.Wait : options.Value.UnsureWait, 0, 1),
+            Delivery.Later { Flooded: true } later => (later.Wait, 0, 2),
+            Delivery.Later later => (later.Wait, 0, 1),
+            _ => (TimeSpan.Zero, 0, 1.0),
+        };
+        return await tx.ExecuteAsync(
+            """
+            UPDATE chats SET leased_until = 0, rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS INTEGER), pace = max(1.0, min(8.0, pace * @pace))
+            WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil
+            """,
+            new { Chat = parcel.Message.Chat.ToString(), now, Wait = wait.TotalMilliseconds, paced, pace, Node = node.Name, parcel.LeasedUntil },
             ct) > 0;
+    }
 
     private Task<int> CloseAsync(StoreTransaction tx, Parcel parcel, string state, string? messageId, string? why, CancellationToken ct) =>
         tx.ExecuteAsync(
             "UPDATE outbox SET state = @state, settled = @Now, message_id = @messageId, why = @why WHERE id IN @Rows",
             new { state, Now = clock.GetUtcNow(), messageId, why, parcel.Rows },
+            ct);
+
+    /// <summary>The message an edit was for can be edited no more: somebody deleted it.</summary>
+    private static Task<int> ForgetTargetAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE outbox SET message_id = NULL WHERE chat = @Chat AND message_id = @MessageId",
+            new { Chat = parcel.Message.Chat.ToString(), parcel.Message.Target!.MessageId },
             ct);
 
     /// <summary>
@@ -107,10 +134,17 @@ internal sealed class Settlement(
     private static Task<int> ReopenAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
         tx.ExecuteAsync("UPDATE outbox SET state = CASE WHEN repeats > 0 THEN 'unsure' ELSE 'waiting' END WHERE id IN @Rows", new { parcel.Rows }, ct);
 
-    private async Task EndAsync(StoreTransaction tx, Chat chat, string why, DateTimeOffset now, CancellationToken ct)
+    private async Task EndAsync(StoreTransaction tx, Parcel parcel, string why, DateTimeOffset now, CancellationToken ct)
     {
-        await subscriptions.EndAsync(tx, chat, why, ct);
-        await tx.ExecuteAsync("UPDATE outbox SET state = 'gone', settled = @now, why = @why WHERE chat = @Chat AND settled IS NULL", new { Chat = chat.ToString(), now, why }, ct);
+        var chat = parcel.Message.Chat;
+        if (await endings.AreTooManyAsync(tx, chat.Channel, ct))
+        {
+            await ReopenAsync(tx, parcel, ct);
+            await RestAsync(tx, chat, now + Endings.Window, ct);
+            log.TooManyEndings(chat.Channel, why);
+            return;
+        }
+        await endings.EndAsync(tx, chat, why, ct);
         log.Ended(chat.Channel, why);
     }
 
@@ -118,13 +152,16 @@ internal sealed class Settlement(
     private async Task SleepAsync(StoreTransaction tx, Parcel parcel, Delivery.Refused refused, DateTimeOffset now, CancellationToken ct)
     {
         var chat = parcel.Message.Chat;
-        if (await subscriptions.SleepAsync(tx, chat, refused.Why, ct) is not { } wakeAt)
+        if (await subscriptions.SleepAsync(tx, chat, refused.Why, refused.Patience, ct) is not { } wakeAt)
         {
-            await EndAsync(tx, chat, refused.Why, now, ct);
+            await EndAsync(tx, parcel, refused.Why, now, ct);
             return;
         }
         await ReopenAsync(tx, parcel, ct);
-        await tx.ExecuteAsync("UPDATE chats SET rest_until = @wakeAt WHERE chat = @Chat", new { Chat = chat.ToString(), wakeAt }, ct);
+        await RestAsync(tx, chat, wakeAt, ct);
         log.Asleep(chat.Channel, refused.Why, wakeAt);
     }
+
+    private static Task<int> RestAsync(StoreTransaction tx, Chat chat, DateTimeOffset until, CancellationToken ct) =>
+        tx.ExecuteAsync("UPDATE chats SET rest_until = @until WHERE chat = @Chat", new { Chat = chat.ToString(), until }, ct);
 }

@@ -20,9 +20,9 @@ internal static class AlertParts
     public static string Hashtags(Alert alert) => string.Join(' ', alert.Topics.Select(topic => Hashtag(topic.Title)));
 
     /// <summary><c>Publisher · 2026-11-24 09:10 UTC+02:00 · 3 sources</c>, each part in an isolate of its own.</summary>
-    public static string Origin(Alert alert, Language language)
+    public static string Origin(Alert alert, Language language, int mostPublisher = 80)
     {
-        var parts = new List<string> { ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), 80)), ChatTexts.Isolate(Time(alert.Published)) };
+        var parts = new List<string> { ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), mostPublisher)), ChatTexts.Isolate(Time(alert.Published)) };
         if (alert.Sources > 1)
             parts.Add(ChatTexts.For(language).Sources.For(language, alert.Sources));
         return string.Join(" · ", parts);
@@ -31,8 +31,11 @@ internal static class AlertParts
     /// <summary>The mark that makes a line of this language run in its direction; empty for left to right, which is the default.</summary>
     public static string Direction(Language language) => language == Language.Arabic ? $"{SafeText.RightToLeft}" : "";
 
-    private static string Time(DateTimeOffset time) =>
-        time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'zzz", CultureInfo.InvariantCulture);
+    /// <summary>What changed since the chat was last told, as a line of its own; null when there is nothing to say.</summary>
+    public static string? Development(Alert alert, Language language) =>
+        alert.Development is { Length: > 0 } what ? $"{Direction(language)}↻ {ChatTexts.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))}" : null;
+
+    private static string Time(DateTimeOffset time) => ChatTexts.Time(time, NodaTime.DateTimeZone.ForOffset(NodaTime.Offset.FromTimeSpan(time.Offset)));
 
     private static string Hashtag(string title)
     {

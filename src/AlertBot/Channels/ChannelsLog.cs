@@ -9,8 +9,8 @@ internal static partial class ChannelsLog
     [LoggerMessage(10601, LogLevel.Information, "Telegram is off: no token (ALERTBOT_Telegram__Token or Telegram:TokenFile)")]
     public static partial void TelegramOff(this ILogger log);
 
-    [LoggerMessage(10602, LogLevel.Error, "Telegram could not read our markup, the message is sent without: {Why}")]
-    public static partial void MarkupRefused(this ILogger log, string why);
+    [LoggerMessage(10602, LogLevel.Error, "Telegram refused markup, buttons or reply of ours, the message is sent without: {Why}")]
+    public static partial void FormRefused(this ILogger log, string why);
 
     [LoggerMessage(10603, LogLevel.Information, "Telegram: receiving as @{Username}")]
     public static partial void Receiving(this ILogger log, string? username);

@@ -11,7 +11,24 @@ namespace AlertBot.Channels;
 /// <param name="Chat">Where it goes.</param>
 /// <param name="Language">The language of the labels; headlines and summaries stay in the language they were published in.</param>
 /// <param name="Content">An alert, a digest of several, or a notice.</param>
-internal sealed record Message(Chat Chat, Language Language, Content Content);
+internal sealed record Message(Chat Chat, Language Language, Content Content)
+{
+    /// <summary>The same for every repeat of one message, for networks that can tell repeats by it; null outside the outbox.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Null for a message that stands alone.</summary>
+    public Target? Target { get; init; }
+}
+
+/// <summary>The message in the chat that a new text belongs to. Ids are the network's own, as <see cref="Delivery.Sent"/> gave them.</summary>
+internal abstract record Target(string MessageId)
+{
+    /// <summary>The text takes the place of that message's. If it is gone, nothing is sent anew.</summary>
+    public sealed record Edit(string MessageId) : Target(MessageId);
+
+    /// <summary>The text answers that message. If it is gone, the text stands alone.</summary>
+    public sealed record Reply(string MessageId) : Target(MessageId);
+}
 
 /// <summary>The kinds of message there are.</summary>
 [JsonDerivedType(typeof(Alert), "alert")]
@@ -43,13 +60,20 @@ internal sealed record Alert : Content
     public required int Sources { get; init; }
 
     public Uri? Link { get; init; }
+
+    /// <summary>What changed since the chat was last told of the story; null when it was not, or when the headline says it.</summary>
+    public string? Development { get; init; }
 }
 
 /// <summary>A rule as a subscriber sees it: its id, and its title in the chat's language.</summary>
 internal sealed record Topic(string Id, string Title);
 
 /// <summary>Several alerts in one message: a scheduled digest, or what gathered while the bot was down.</summary>
-internal sealed record Digest(IReadOnlyList<Alert> Alerts) : Content;
+internal sealed record Digest(IReadOnlyList<Alert> Alerts) : Content
+{
+    /// <summary>Every channel shows so many in one message, none left out. More make a digest nobody reads; the rest comes in the next one.</summary>
+    public const int Most = 20;
+}
 
 /// <summary>Plain words of ours: an answer to a command, a test message.</summary>
 internal sealed record Notice(string Text) : Content;

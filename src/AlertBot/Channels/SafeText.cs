@@ -11,19 +11,27 @@ internal static class SafeText
 
     private const string Ellipsis = "…";
 
-    /// <summary>Without control characters and bidi embeddings, overrides and isolates (U+202A-202E, U+2066-2069); line breaks stay.</summary>
+    /// <summary>
+    /// Without control characters, halves of surrogate pairs and bidi embeddings, overrides and isolates (U+202A-202E, U+2066-2069);
+    /// line breaks stay.
+    /// </summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (var c in text)
+        // Enumerating runes turns a lone half of a pair into U+FFFD.
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (c is '\n' or '\t')
-                clean.Append(c == '\t' ? ' ' : c);
-            else if (!char.IsControl(c) && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF' or '\u2028' or '\u2029'))
-                clean.Append(c);
+            if (rune.Value is '\n' or '\t')
+                clean.Append(rune.Value == '\t' ? ' ' : '\n');
+            else if (!Rune.IsControl(rune) && rune.Value is not ((>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF or 0x2028 or 0x2029 or (>= 0xE0000 and <= 0xE007F)))
+                clean.Append(rune);
         }
         return clean.ToString().Trim();
     }
+
+    /// <summary>Whether there is anything to see: blanks, marks of direction and joiners alone are nothing.</summary>
+    public static bool IsVisible(string text) =>
+        text.EnumerateRunes().Any(r => !Rune.IsWhiteSpace(r) && Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
 
     /// <summary>
     /// At most <paramref name="most"/> UTF-16 units, cut after a sentence where one ends in the last third, else after a word, else

@@ -2,15 +2,18 @@ namespace AlertBot.Channels;
 
 /// <summary>
 /// Spaces sends evenly but for short bursts (generic cell rate algorithm): in no second do more than the rate and a fifth of it leave, so
-/// a 429 that pacing could avoid does not happen.
+/// a 429 that pacing could avoid does not happen. Told that the network found it too fast, it slows down and finds its way back.
 /// </summary>
 internal sealed class SendPace(int perSecond, TimeProvider clock)
 {
+    private const double Slowest = 4;
+
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(0.2);
 
     private readonly TimeSpan _step = TimeSpan.FromSeconds(1.0 / perSecond);
     private readonly Lock _lock = new();
     private DateTimeOffset _next = DateTimeOffset.MinValue;
+    private double _slowness = 1;
 
     /// <summary>Waits for this send's turn.</summary>
     public Task WaitAsync(CancellationToken ct)
@@ -20,9 +23,18 @@ internal sealed class SendPace(int perSecond, TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             var turn = _next > now ? _next : now;
-            _next = turn + _step;
+            _next = turn + (_step * _slowness);
+            // A hundred sends without complaint take back a half of what one complaint cost.
+            _slowness = Math.Max(1, _slowness * 0.998);
             wait = turn - now - Burst;
         }
         return wait > TimeSpan.Zero ? Task.Delay(wait, clock, ct) : Task.CompletedTask;
+    }
+
+    /// <summary>The network said that all chats together were sent too much.</summary>
+    public void SlowDown()
+    {
+        lock (_lock)
+            _slowness = Math.Min(Slowest, _slowness * 1.5);
     }
 }

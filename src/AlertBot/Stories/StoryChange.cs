@@ -1,3 +1,4 @@
+using AlertBot.Config;
 using AlertBot.Rules;
 
 namespace AlertBot.Stories;
@@ -7,4 +8,5 @@ namespace AlertBot.Stories;
 /// <param name="Version">1 when it is new; one more each time its state changes. A chat is told each version once.</param>
 /// <param name="Entry">The entry that did it.</param>
 /// <param name="Sources">Publishers that report it so far, houses with several outlets counted once.</param>
-internal sealed record StoryChange(long StoryId, int Version, MatchedEntry Entry, int Sources);
+/// <param name="Development">What changed, in a few words; null when the story is new or only more publishers report it.</param>
+internal sealed record StoryChange(long StoryId, int Version, MatchedEntry Entry, int Sources, LocalText? Development = null);

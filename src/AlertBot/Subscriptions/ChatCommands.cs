@@ -1,113 +1,86 @@
+using System.Text.Json;
 using AlertBot.Config;
-using AlertBot.Rules;
+using AlertBot.Subscriptions.Commands;
 
 namespace AlertBot.Subscriptions;
 
-/// <summary>A command someone wrote in a chat, whatever the network.</summary>
-/// <param name="Chat">Where.</param>
-/// <param name="Verb">Without slash and bot name, in small letters.</param>
-/// <param name="Words">What follows it.</param>
-/// <param name="MayChange">Whether the writer may change what the chat follows: anyone in a private chat, administrators elsewhere.</param>
-/// <param name="WriterLanguage">The language of the writer's own client, for a chat that has chosen none.</param>
-internal sealed record ChatCommand(Chat Chat, string Verb, string Words, bool MayChange, Language? WriterLanguage);
-
-/// <summary>What the bot answers.</summary>
-internal sealed record Reply(Language Language, string Text);
-
 /// <summary>Answers commands; the networks only carry them here and the answer back.</summary>
-internal sealed class ChatCommands(SubscriptionStore store, RuleBook rules)
+internal sealed class ChatCommands(
+    SubscriptionStore store, TopicCommands topics, TimeCommands times, ZoneCommand zones, WhyCommand why, LatestCommand latest, TestCommand test)
 {
-    private static readonly string[] Changing = ["subscribe", "unsubscribe", "language", "stop"];
+    private static readonly string[] Changing = ["subscribe", "unsubscribe", "p", "stop"];
+
+    /// <summary>With words they change something, without they show how things stand.</summary>
+    private static readonly string[] ChangingWithWords = ["language", "digest", "quiet", "zone", "start"];
+
+    public static bool Knows(string verb) => verb == "start" || ChatTexts.For(Language.English).Commands.ContainsKey(verb);
 
     public async Task<Reply> AnswerAsync(ChatCommand command, CancellationToken ct)
     {
         var known = await store.FindAsync(command.Chat, ct);
         var subscription = known ?? new Subscription { Chat = command.Chat, Topics = [], Language = command.WriterLanguage ?? Language.English };
-        var texts = ChatTexts.For(subscription.Language);
-        if (Refusal(command, subscription, texts) is { } refusal)
-            return new Reply(subscription.Language, refusal);
-        return command.Verb switch
-        {
-            "start" when command.Words.Length > 0 => await SubscribeAsync(subscription, command.Words, ct),
-            "start" => new Reply(subscription.Language, texts.Start),
-            "help" => new Reply(subscription.Language, texts.Help),
-            "topics" => new Reply(subscription.Language, TopicList.Of(rules.Current.Rules, subscription)),
-            "subscribe" => await SubscribeAsync(subscription, command.Words, ct),
-            "unsubscribe" => await UnsubscribeAsync(subscription, command.Words, ct),
-            "status" => new Reply(subscription.Language, Status(subscription, texts)),
-            "language" => await SetLanguageAsync(subscription, command.Words, ct),
-            "stop" => await StopAsync(subscription, ct),
-            _ => new Reply(subscription.Language, $"{texts.Unknown}\n\n{texts.Help}"),
-        };
+        var asking = new Asking(command, subscription, known is not null);
+        return Refusal(asking) is { } refusal ? asking.Reply(refusal) with { IsRefusal = true } : await AnswerAsync(asking, ct);
     }
 
-    /// <summary>Why the command may not be carried out; null when it may.</summary>
-    private static string? Refusal(ChatCommand command, Subscription subscription, ChatTexts texts)
+    private Task<Reply> AnswerAsync(Asking asking, CancellationToken ct) => asking.Command.Verb switch
     {
-        // A deep link (t.me/bot?start=libya) subscribes.
-        var changes = Changing.Contains(command.Verb) || (command.Verb == "start" && command.Words.Length > 0);
-        if (!changes)
+        "start" when asking.Words.Length > 0 => topics.SubscribeAsync(asking, asking.Words.Replace('_', ' '), ct),
+        "start" => Task.FromResult(topics.Start(asking)),
+        "help" => Task.FromResult(asking.Reply(asking.Texts.Help)),
+        "topics" => Task.FromResult(topics.List(asking)),
+        "p" => topics.PickAsync(asking, ct),
+        "subscribe" when asking.Words.Length == 0 => Task.FromResult(topics.List(asking)),
+        "subscribe" => topics.SubscribeAsync(asking, asking.Words, ct),
+        "unsubscribe" => topics.UnsubscribeAsync(asking, ct),
+        "status" => Task.FromResult(topics.Status(asking)),
+        "language" => LanguageAsync(asking, ct),
+        "digest" => times.DigestAsync(asking, ct),
+        "quiet" => times.QuietAsync(asking, ct),
+        "zone" => zones.ZoneAsync(asking, ct),
+        "why" => why.WhyAsync(asking, ct),
+        "latest" => latest.LatestAsync(asking, ct),
+        "test" => Task.FromResult(test.Test(asking)),
+        "export" => ExportAsync(asking, ct),
+        "stop" => StopAsync(asking, ct),
+        _ => Task.FromResult(asking.Reply($"{asking.Texts.Unknown}\n\n{asking.Texts.Help}")),
+    };
+
+    /// <summary>Why the command may not be carried out; null when it may.</summary>
+    private static string? Refusal(Asking asking)
+    {
+        var (command, subscription) = (asking.Command, asking.Subscription);
+        var changes = Changing.Contains(command.Verb) || (ChangingWithWords.Contains(command.Verb) && command.Words.Length > 0 && !ZoneCommand.IsPage(command));
+        if (!changes && command.Verb != "export")
             return null;
-        return !command.MayChange ? texts.OnlyAdmins
-            : subscription.ByOperator && command.Verb != "language" ? texts.ByOperator
+        return !command.MayChange ? asking.Texts.OnlyAdmins
+            : subscription.ByOperator && changes && command.Verb != "language" ? asking.Texts.ByOperator
             : null;
     }
 
-    private async Task<Reply> SubscribeAsync(Subscription subscription, string words, CancellationToken ct)
+    private async Task<Reply> LanguageAsync(Asking asking, CancellationToken ct)
     {
-        var texts = ChatTexts.For(subscription.Language);
-        var wish = TopicWish.Read(words, rules.Current.Rules, subscription.Language);
-        if (wish.Problem is { } problem)
-            return new Reply(subscription.Language, problem);
-        var topics = wish.All ? [Subscription.AllTopics] : subscription.Topics.Where(t => t != Subscription.AllTopics).Union(wish.Ids).ToList();
-        var changed = subscription with { Topics = [.. topics] };
-        await store.SaveAsync(changed, ct);
-        return new Reply(subscription.Language, texts.Subscribed.Replace("{0}", Followed(changed), StringComparison.Ordinal));
+        if (LanguageNames.Read(asking.Words) is not { } language)
+            return asking.Panel(asking.Texts.WhichLanguage, [LanguageChoices(asking.Language)]);
+        await store.SaveAsync(asking.Subscription with { Language = language }, ct);
+        return new Reply(language, ChatTexts.For(language).LanguageSet) { Choices = [LanguageChoices(language)], Replaces = true };
     }
 
-    private async Task<Reply> UnsubscribeAsync(Subscription subscription, string words, CancellationToken ct)
+    private static List<Choice> LanguageChoices(Language current) =>
+        [.. LanguageCodes.All.Select(language => new Choice(Ticked.Label(ChatTexts.For(language).OwnName, language == current), $"language {language.Code()}"))];
+
+    private async Task<Reply> ExportAsync(Asking asking, CancellationToken ct)
     {
-        var texts = ChatTexts.For(subscription.Language);
-        var wish = TopicWish.Read(words, rules.Current.Rules, subscription.Language);
-        if (wish.Problem is { } problem)
-            return new Reply(subscription.Language, problem);
-        var before = subscription.Topics.Contains(Subscription.AllTopics) ? rules.Current.Rules.Select(r => r.Id) : subscription.Topics;
-        var changed = subscription with { Topics = wish.All ? [] : [.. before.Except(wish.Ids)] };
-        await store.SaveAsync(changed, ct);
-        var named = wish.All ? ChatTexts.Isolate(texts.AllTopics) : TitlesOf(wish.Ids, subscription.Language);
-        return new Reply(subscription.Language, changed.Topics.Count == 0 ? texts.NothingLeft : texts.Unsubscribed.Replace("{0}", named, StringComparison.Ordinal));
+        var chat = asking.Command.Chat;
+        var content = JsonSerializer.SerializeToUtf8Bytes(await store.ExportAsync(chat, ct), ExportFormat);
+        return asking.Reply(asking.Texts.Exported) with { Document = new ReplyDocument($"alertbot-{chat}.json".Replace(':', '-').Replace('/', '-'), content) };
     }
 
-    private async Task<Reply> SetLanguageAsync(Subscription subscription, string words, CancellationToken ct)
+    private async Task<Reply> StopAsync(Asking asking, CancellationToken ct)
     {
-        if (LanguageNames.Read(words) is not { } language)
-            return new Reply(subscription.Language, ChatTexts.For(subscription.Language).WhichLanguage);
-        await store.SaveAsync(subscription with { Language = language }, ct);
-        return new Reply(language, ChatTexts.For(language).LanguageSet);
+        await store.ForgetAsync(asking.Command.Chat, ct);
+        return asking.Reply(asking.Texts.Stopped);
     }
 
-    private async Task<Reply> StopAsync(Subscription subscription, CancellationToken ct)
-    {
-        await store.ForgetAsync(subscription.Chat, ct);
-        return new Reply(subscription.Language, ChatTexts.For(subscription.Language).Stopped);
-    }
-
-    private string Status(Subscription subscription, ChatTexts texts)
-    {
-        if (subscription.Topics.Count == 0)
-            return texts.NotSubscribed;
-        var lines = new List<string> { texts.Status.Replace("{0}", Followed(subscription), StringComparison.Ordinal) };
-        if (subscription.DigestAt is { } at)
-            lines.Add(ChatTexts.Fill(texts.StatusDigest, $"{at:HH:mm}", subscription.Zone.Id));
-        if (subscription.Quiet is { } quiet)
-            lines.Add(ChatTexts.Fill(texts.StatusQuiet, $"{quiet.From:HH:mm}", $"{quiet.Until:HH:mm}", subscription.Zone.Id));
-        return string.Join('\n', lines);
-    }
-
-    private string Followed(Subscription subscription) => subscription.Topics.Contains(Subscription.AllTopics)
-        ? ChatTexts.Isolate(ChatTexts.For(subscription.Language).AllTopics)
-        : TitlesOf(subscription.Topics, subscription.Language);
-
-    private string TitlesOf(IEnumerable<string> ids, Language language) =>
-        ChatTexts.For(language).List(ids.Select(id => rules.Current.Rules.FirstOrDefault(r => r.Id == id)?.Title.In(language) ?? id));
+    private static readonly JsonSerializerOptions ExportFormat = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

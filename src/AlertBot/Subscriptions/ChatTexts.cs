@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using AlertBot.Config;
+using NodaTime;
 
 namespace AlertBot.Subscriptions;
 
@@ -7,15 +10,14 @@ namespace AlertBot.Subscriptions;
 /// What the bot says in chats, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys. {0} and so on are
 /// filled in isolated, so that a Latin name does not turn an Arabic line around.
 /// </summary>
-internal sealed record ChatTexts
+internal sealed partial record ChatTexts
 {
     private static readonly Dictionary<Language, ChatTexts> Known = LanguageCodes.All.ToDictionary(l => l, Load);
 
     public required string Start { get; init; }
     public required string Help { get; init; }
     public required string Unknown { get; init; }
-    public required string Topics { get; init; }
-    public required string WhichTopics { get; init; }
+    public required Plural Topics { get; init; }
     public required string NoTopic { get; init; }
     public required string DidYouMean { get; init; }
     public required string AllTopics { get; init; }
@@ -23,23 +25,54 @@ internal sealed record ChatTexts
     public required string Unsubscribed { get; init; }
     public required string NothingLeft { get; init; }
     public required string Status { get; init; }
+    public required string StatusNow { get; init; }
     public required string StatusDigest { get; init; }
     public required string StatusQuiet { get; init; }
+    public required string StatusDays { get; init; }
     public required string NotSubscribed { get; init; }
     public required string WhichLanguage { get; init; }
     public required string LanguageSet { get; init; }
+    public required string Digest { get; init; }
+    public required string DigestWrong { get; init; }
+    public required string Quiet { get; init; }
+    public required string QuietWrong { get; init; }
+    public required string Zone { get; init; }
+    public required string ZoneUnknown { get; init; }
+    public required string Why { get; init; }
+    public required string WhySource { get; init; }
+    public required string WhyTimes { get; init; }
+    public required string WhySeen { get; init; }
+    public required string WhyRules { get; init; }
+    public required string WhyNone { get; init; }
+    public required string WhyNotMine { get; init; }
+    public required string WhyForgotten { get; init; }
+    public required string WhyButton { get; init; }
+    public required string WhatChanged { get; init; }
+    public required string TestHow { get; init; }
+    public required string TestMet { get; init; }
+    public required string TestNone { get; init; }
+    public required string TestNear { get; init; }
+    public required string Latest { get; init; }
+    public required string LatestNone { get; init; }
+    public required string Exported { get; init; }
+    public required string ChannelHow { get; init; }
+    public required string ChannelUnknown { get; init; }
+    public required string ChannelNotAdmin { get; init; }
+    public required string ChannelNoRight { get; init; }
+    public required string ChannelReady { get; init; }
     public required string Stopped { get; init; }
     public required string OnlyAdmins { get; init; }
     public required string ByOperator { get; init; }
     public required string TestMessage { get; init; }
-    public required string Urgent { get; init; }
-    public required string Source { get; init; }
     public required string ReadMore { get; init; }
     public required string OwnName { get; init; }
     public required string ListSeparator { get; init; }
     public required Plural Sources { get; init; }
     public required Plural DigestHeading { get; init; }
-    public required Plural TopicsCount { get; init; }
+    public required IReadOnlyDictionary<string, string> Buttons { get; init; }
+    public required IReadOnlyDictionary<string, string> Days { get; init; }
+
+    /// <summary>The commands a menu shows, with what they do.</summary>
     public required IReadOnlyDictionary<string, string> Commands { get; init; }
 
     public static ChatTexts For(Language language) => Known[language];
@@ -55,6 +88,19 @@ internal sealed record ChatTexts
     /// <summary>First-strong isolate and its end.</summary>
     public static string Isolate(string text) => $"\u2068{text}\u2069";
 
+    /// <summary><c>2026-11-24 09:10 UTC+02:00</c>: digits and signs of one direction, the zone said.</summary>
+    public static string Time(DateTimeOffset time, DateTimeZone zone)
+    {
+        var local = Instant.FromDateTimeOffset(time).InZone(zone).ToDateTimeOffset();
+        return local.ToString(local.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'zzz", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A text of several lines, each of which runs in the direction of the language whatever it begins with.</summary>
+    public static string Directed(Language language, string text) =>
+        language == Language.Arabic ? string.Join('\n', text.Split('\n').Select(line => line.Length > 0 ? $"\u200F{line}" : line)) : text;
+
+    public string DayName(IsoDayOfWeek day) => Days[$"{day}".ToLowerInvariant()];
+
     public string List(IEnumerable<string> items) => string.Join(ListSeparator, items.Select(Isolate));
 
     private static ChatTexts Load(Language language)
@@ -63,10 +109,15 @@ internal sealed record ChatTexts
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Texts/{name}")!;
         using var reader = new StreamReader(stream);
         var faults = new Faults();
-        return YamlFile.Parse<ChatTexts>(reader.ReadToEnd(), name, faults) is { } texts && !faults.Any
+        // `/subscribe all` in the files: in Arabic a left-to-right isolate, or the slash would stand at the wrong end.
+        var yaml = Command().Replace(reader.ReadToEnd(), language == Language.Arabic ? "\u2066$1\u2069" : "$1");
+        return YamlFile.Parse<ChatTexts>(yaml, name, faults) is { } texts && !faults.Any
             ? texts
             : throw new InvalidDataException(string.Join('\n', faults.All));
     }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Command();
 }
 
 /// <summary>The forms a text takes with a number, by the categories of CLDR; what a language does not have is left out.</summary>

@@ -18,6 +18,9 @@ internal sealed record Subscription
 
     public QuietHours? Quiet { get; init; }
 
+    /// <summary>Days of the week without messages, in the order of the week; fewer than seven.</summary>
+    public IReadOnlyList<IsoDayOfWeek> QuietDays { get; init; } = [];
+
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
     /// <summary>True when subscriptions.yaml says so: commands in the chat cannot change it.</summary>

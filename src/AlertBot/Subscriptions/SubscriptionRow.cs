@@ -8,7 +8,7 @@ namespace AlertBot.Subscriptions;
 /// <summary>A row of <c>subscriptions</c>, as Dapper reads and writes it.</summary>
 internal sealed record SubscriptionRow
 {
-    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, zone, by_operator";
+    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator";
 
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -18,6 +18,7 @@ internal sealed record SubscriptionRow
     public string? DigestAt { get; init; }
     public string? QuietFrom { get; init; }
     public string? QuietUntil { get; init; }
+    public string QuietDays { get; init; } = "";
     public required string Zone { get; init; }
     public long ByOperator { get; init; }
 
@@ -29,6 +30,7 @@ internal sealed record SubscriptionRow
         DigestAt = subscription.DigestAt is { } at ? Time.Format(at) : null,
         QuietFrom = subscription.Quiet is { } quiet ? Time.Format(quiet.From) : null,
         QuietUntil = subscription.Quiet is { } same ? Time.Format(same.Until) : null,
+        QuietDays = string.Join(',', subscription.QuietDays.Select(day => (int)day)),
         Zone = subscription.Zone.Id,
         ByOperator = subscription.ByOperator ? 1 : 0,
     };
@@ -40,6 +42,7 @@ internal sealed record SubscriptionRow
         Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
         DigestAt = DigestAt is null ? null : Time.Parse(DigestAt).Value,
         Quiet = QuietFrom is null || QuietUntil is null ? null : new QuietHours(Time.Parse(QuietFrom).Value, Time.Parse(QuietUntil).Value),
+        QuietDays = [.. QuietDays.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(day => (IsoDayOfWeek)int.Parse(day, System.Globalization.CultureInfo.InvariantCulture))],
         Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc,
         ByOperator = ByOperator == 1,
     };

@@ -56,23 +56,24 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     /// <summary>Forgets a chat entirely: subscription, waiting and past messages.</summary>
     public Task ForgetAsync(Chat chat, CancellationToken ct) => database.WriteAsync(
         tx => tx.ExecuteAsync(
-            "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; DELETE FROM chats WHERE chat = @Chat",
+            "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; DELETE FROM chats WHERE chat = @Chat; DELETE FROM updates WHERE chat = @Chat",
             new { Chat = chat.ToString() },
             ct),
         ct);
 
-    public Task EndAsync(StoreTransaction tx, Chat chat, string why, CancellationToken ct) =>
-        SetStateAsync(tx, chat, "ended", why, ct);
-
-    /// <summary>Puts the chat to sleep; gives when it wakes, or null when it has slept too long and should end.</summary>
-    public async Task<DateTimeOffset?> SleepAsync(StoreTransaction tx, Chat chat, string why, CancellationToken ct)
+    /// <summary>
+    /// Puts the chat to sleep; gives when it wakes, or null when it has slept for as long as <paramref name="patience"/> (a week when
+    /// null) and should end.
+    /// </summary>
+    public async Task<DateTimeOffset?> SleepAsync(StoreTransaction tx, Chat chat, string why, TimeSpan? patience, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var known = await tx.QueryAsync<(long Naps, DateTimeOffset? Since)>("SELECT naps, asleep_since FROM subscriptions WHERE chat = @Chat", new { Chat = chat.ToString() }, ct);
         var (naps, since) = known.Count == 0 ? (0, null) : known[0];
-        if (now - since > LongestSleep)
+        if (now - since >= (patience ?? LongestSleep))
             return null;
-        var wakeAt = now + Naps[Math.Min(naps, Naps.Length - 1)];
+        var nap = Naps[Math.Min(naps, Naps.Length - 1)];
+        var wakeAt = now + (patience <= Naps[1] ? patience.Value : nap);
         await tx.ExecuteAsync(
             "UPDATE subscriptions SET state = 'asleep', why = @why, naps = naps + 1, asleep_since = coalesce(asleep_since, @now), wake_at = @wakeAt WHERE chat = @Chat",
             new { Chat = chat.ToString(), why, now, wakeAt },
@@ -102,7 +103,7 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     public Task EndAllInAsync(Chat chat, string why, CancellationToken ct) => database.WriteAsync(
         tx => tx.ExecuteAsync(
             """
-            UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now WHERE chat = @Chat OR chat LIKE @Chat || '/%';
+            UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now WHERE chat = @Chat OR chat LIKE @Chat || '/%';
             UPDATE outbox SET state = 'gone', settled = @Now, why = @why WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL;
             """,
             new { Chat = chat.ToString(), why, Now = clock.GetUtcNow() },
@@ -124,24 +125,19 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     /// <summary>For what the network tells by itself: the bot was removed, a group moved.</summary>
     public Task ChangeAsync(Func<StoreTransaction, Task> change, CancellationToken ct) => database.WriteAsync(change, ct);
 
-    private Task<int> SetStateAsync(StoreTransaction tx, Chat chat, string state, string why, CancellationToken ct) =>
-        tx.ExecuteAsync(
-            "UPDATE subscriptions SET state = @state, why = @why, updated = @Now WHERE chat = @Chat",
-            new { Chat = chat.ToString(), state, why, Now = clock.GetUtcNow() },
-            ct);
-
     private Task<int> SaveAsync(StoreTransaction tx, Subscription subscription, CancellationToken ct)
     {
         var row = SubscriptionRow.Of(subscription);
         return tx.ExecuteAsync(
             $"""
+            UPDATE chats SET rest_until = 0 WHERE chat = (SELECT chat FROM subscriptions WHERE chat = @Chat AND state = 'asleep');
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
-            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @Zone, @ByOperator, @Now, @Now)
+            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator, @Now, @Now)
             ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language, digest_at = excluded.digest_at,
-                quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, zone = excluded.zone, by_operator = excluded.by_operator,
-                state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, updated = excluded.updated
+                quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
+                state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL, updated = excluded.updated
             """,
-            new { row.Chat, row.Topics, row.Language, row.DigestAt, row.QuietFrom, row.QuietUntil, row.Zone, row.ByOperator, Now = clock.GetUtcNow() },
+            new { row.Chat, row.Topics, row.Language, row.DigestAt, row.QuietFrom, row.QuietUntil, row.QuietDays, row.Zone, row.ByOperator, Now = clock.GetUtcNow() },
             ct);
     }
 }

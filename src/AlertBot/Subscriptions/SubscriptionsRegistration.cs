@@ -1,8 +1,17 @@
+using AlertBot.Subscriptions.Commands;
+
 namespace AlertBot.Subscriptions;
 
 internal static class SubscriptionsRegistration
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .AddSingleton<SubscriptionStore>()
+        .AddSingleton<ToldStore>()
+        .AddSingleton<TopicCommands>()
+        .AddSingleton<TimeCommands>()
+        .AddSingleton<ZoneCommand>()
+        .AddSingleton<WhyCommand>()
+        .AddSingleton<LatestCommand>()
+        .AddSingleton<TestCommand>()
         .AddSingleton<ChatCommands>();
 }

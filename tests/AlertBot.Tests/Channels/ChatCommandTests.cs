@@ -29,7 +29,7 @@ public sealed class ChatCommandTests : IAsyncLifetime
     {
         Assert.Equal("This chat now follows: ⁨Libya⁩.", await AskAsync("/subscribe libya"));
         Assert.Equal("This chat now follows: ⁨Libya⁩, ⁨Ceasefire⁩.", await AskAsync("/subscribe ceasefire"));
-        Assert.Equal("This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.", await AskAsync("/status"));
+        Assert.Equal("This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.\nEach alert comes at once.", await AskAsync("/status"));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ChatCommandTests : IAsyncLifetime
     {
         Assert.Equal("‏تتابع هذه المحادثة من الآن: ⁨وقف إطلاق النار⁩.", await AskAsync("/subscribe وقف اطلاق النار", language: "ar"));
         Assert.Equal(
-            "‏المواضيع (العلامة ✓ تعني أن هذه المحادثة تتابع الموضوع):\n✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n· ⁨ليبيا⁩ – ⁨libya⁩",
+            "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
             await AskAsync("/topics", language: "ar"));
     }
 
@@ -56,7 +56,7 @@ public sealed class ChatCommandTests : IAsyncLifetime
     public async Task The_language_can_be_changed_and_stays()
     {
         Assert.Equal("Je réponds désormais en français.", await AskAsync("/language fr"));
-        Assert.StartsWith("Thèmes", await AskAsync("/topics"), StringComparison.Ordinal);
+        Assert.StartsWith("Cette discussion suit ⁨0⁩ thème.", await AskAsync("/topics"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,8 +112,8 @@ public sealed class ChatCommandTests : IAsyncLifetime
     {
         await _bot.SubscribeAsync(Group);
 
-        _bot.Telegram.Inbox.Standing(Group, "kicked");
-        await AskAsync("/help");
+        _bot.Telegram.Inbox.Standing(new TelegramPlace(Group) { BotStatus = "kicked" });
+        await AskAsync("/help", Group);
 
         Assert.Equal("ended", await _bot.AskAsync<string>("SELECT state FROM subscriptions WHERE chat LIKE 'telegram:-1001%'"));
     }
@@ -124,7 +124,7 @@ public sealed class ChatCommandTests : IAsyncLifetime
         await _bot.SubscribeAsync(Group);
 
         _bot.Telegram.Inbox.Migrate(Group, -100555);
-        await AskAsync("/help");
+        await AskAsync("/help", Group);
 
         Assert.Equal("telegram:-100555", await _bot.AskAsync<string>("SELECT chat FROM subscriptions WHERE topics LIKE '%all%'"));
     }

@@ -64,7 +64,6 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
     [InlineData(400, "Bad Request: SLOWMODE_WAIT_30", "later 30")]
     [InlineData(400, "Bad Request: message is too long", "refused")]
     [InlineData(400, "Bad Request: message text is empty", "refused")]
-    [InlineData(400, "Bad Request: BUTTON_DATA_INVALID", "refused")]
     [InlineData(400, "Bad Request: something nobody has seen before", "refused")]
     [InlineData(500, "Internal Server Error: restart", "later unsure")]
     public async Task An_answer_means(int code, string words, string outcome)
@@ -155,7 +154,7 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
     {
         var options = Options.Create(new TelegramOptions { Token = FakeTelegram.Token, ApiBaseUrl = url, SendTimeout = TimeSpan.FromSeconds(1) });
         using var client = new TelegramClient(options);
-        var channel = new TelegramChannel(client, new SendPace(1000, TimeProvider.System), options, NullLogger<TelegramChannel>.Instance);
+        var channel = new TelegramChannel(client, new SendPace(1000, TimeProvider.System), new FloodWatch(TimeProvider.System), options, NullLogger<TelegramChannel>.Instance);
         return await channel.SendAsync(message, TestContext.Current.CancellationToken);
     }
 }

@@ -1,42 +1,55 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>A message that reached a chat of the fake.</summary>
-internal sealed record Arrived(int Id, long Chat, int? Thread, string Text, string? ParseMode, string Visible);
-
 /// <summary>
-/// A Bot API server on loopback that behaves as Telegram's own says it does: tokens, lengths, HTML, empty texts, long polling with
-/// confirmation by offset; and misbehaves when told to (<see cref="Play"/>).
+/// A Bot API server on loopback that behaves as Telegram's own says it does: tokens, lengths, HTML, empty texts, buttons, rights, forum
+/// topics, rate limits if set, long polling with confirmation by offset; and misbehaves when told to (<see cref="Play"/>).
 /// </summary>
 internal sealed class FakeTelegram : IAsyncDisposable
 {
     public const string Token = "123456:AAtesttokentesttokentesttokentest00";
     public const string Username = "AlertDeskBot";
+    public const long BotId = 123456;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication _server;
-    private readonly Lock _lock = new();
-    private readonly List<Arrived> _arrived = [];
-    private readonly Dictionary<long, Queue<TelegramFault>> _faults = [];
+    private readonly ConcurrentDictionary<long, Queue<TelegramFault>> _faults = [];
     private readonly TelegramInbox _inbox = new();
     private readonly Signal _signal = new();
     private int _requests;
 
-    private FakeTelegram(WebApplication server) => _server = server;
+    private FakeTelegram(WebApplication server)
+    {
+        _server = server;
+        Url = "";
+    }
 
-    public string Url => _server.Urls.First();
+    public string Url { get; private set; }
 
     public TelegramInbox Inbox => _inbox;
+
+    public TelegramMessages Chats { get; } = new();
+
+    public ConcurrentDictionary<long, TelegramPlace> Places { get; } = [];
 
     /// <summary>Users who administer every group.</summary>
     public HashSet<long> Admins { get; } = [];
 
     public bool RefuseToken { get; set; }
+
+    /// <summary>Null: anything goes. Set, whoever is too fast gets 429.</summary>
+    public TelegramLimits? Limits { get; set; }
+
+    /// <summary>A schedule of faults: what the send of that number, counted from 1, to that chat meets; null for none.</summary>
+    public Func<int, long, TelegramFault?>? Schedule { get; set; }
 
     /// <summary>Called for each request before it is answered, with its number and method; a test kills the bot here.</summary>
     public Action<int, string>? OnRequest { get; set; }
@@ -44,14 +57,19 @@ internal sealed class FakeTelegram : IAsyncDisposable
     /// <summary>Called for each message after it was taken in and before the answer leaves.</summary>
     public Action<Arrived>? OnArrived { get; set; }
 
-    public IReadOnlyList<Arrived> Messages
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _arrived];
-        }
-    }
+    public IReadOnlyList<Arrived> Messages => Chats.All;
+
+    public ConcurrentQueue<ArrivedFile> Files { get; } = [];
+
+    /// <summary>Notices over pressed buttons; empty where only the clock was stopped.</summary>
+    public ConcurrentQueue<string> Notices { get; } = [];
+
+    /// <summary>Menus by scope and language, and how often any was set.</summary>
+    public ConcurrentDictionary<string, IReadOnlyList<string>> Menus { get; } = [];
+
+    public int MenusSet { get; private set; }
+
+    public int Sends { get; private set; }
 
     public static async Task<FakeTelegram> StartAsync()
     {
@@ -60,27 +78,29 @@ internal sealed class FakeTelegram : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var server = builder.Build();
         var fake = new FakeTelegram(server);
-        server.MapPost("/bot{token}/{method}", (string token, string method, HttpContext http) => fake.AnswerAsync(token, method, http));
+        server.Map("/bot{token}/{method}", (string token, string method, HttpContext http) => fake.AnswerAsync(token, method, http));
         await server.StartAsync();
+        fake.Url = server.Urls.First();
         return fake;
     }
 
-    /// <summary>What the next sends to the chat meet, one each, before all is well again.</summary>
-    public void Play(long chat, params TelegramFault[] faults)
-    {
-        lock (_lock)
-            _faults[chat] = new Queue<TelegramFault>(faults);
-    }
+    /// <summary>What the next sends or edits to the chat meet, one each, before all is well again.</summary>
+    public void Play(long chat, params TelegramFault[] faults) => _faults[chat] = new Queue<TelegramFault>(faults);
+
+    public TelegramPlace Place(long id) => Places.GetOrAdd(id, static id => new TelegramPlace(id));
+
+    public void Add(TelegramPlace place) => Places[place.Id] = place;
 
     /// <summary>Waits until the messages satisfy a condition; woken by each arrival, so no time is guessed.</summary>
     public async Task<IReadOnlyList<Arrived>> WaitForAsync(Func<IReadOnlyList<Arrived>, bool> enough, CancellationToken ct)
     {
+        // What does not come for so long does not come: better a failed test than one that hangs.
         while (true)
         {
             var next = _signal.Next;
             if (enough(Messages))
                 return Messages;
-            await next.WaitAsync(ct);
+            await next.WaitAsync(LongestWait, ct);
         }
     }
 
@@ -96,103 +116,165 @@ internal sealed class FakeTelegram : IAsyncDisposable
         OnRequest?.Invoke(Interlocked.Increment(ref _requests), method);
         if (token != Token || RefuseToken)
         {
-            await RefuseAsync(http, 401, "Unauthorized");
+            await TelegramAnswer.RefuseAsync(http, 401, "Unauthorized");
             return;
         }
-        var body = await ReadAsync(http);
-        switch (method)
+        var body = await TelegramAnswer.ReadAsync(http);
+        await (method.ToLowerInvariant() switch
         {
-            case "sendMessage":
-                await SendAsync(body, http);
-                break;
-            case "getMe":
-                await OkAsync(http, new JsonObject { ["id"] = 123456, ["is_bot"] = true, ["first_name"] = "AlertBot", ["username"] = Username });
-                break;
-            case "getUpdates":
-                await OkAsync(http, await _inbox.TakeAsync(body["offset"]?.GetValue<int>() ?? 0, http.RequestAborted));
-                break;
-            case "getChatMember":
-                var user = body["user_id"]!.GetValue<long>();
-                await OkAsync(http, new JsonObject
-                {
-                    ["status"] = Admins.Contains(user) ? "administrator" : "member",
-                    ["user"] = TelegramInbox.User(user, "en"),
-                    ["can_be_edited"] = false,
-                    ["is_anonymous"] = false,
-                });
-                break;
-            case "deleteWebhook" or "setMyCommands" or "answerCallbackQuery":
-                await OkAsync(http, true);
-                break;
-            default:
-                await RefuseAsync(http, 404, "Not Found: method not found");
-                break;
-        }
+            "sendmessage" => SendAsync(body, http),
+            "editmessagetext" => EditAsync(body, http),
+            "senddocument" => SendFileAsync(body, http),
+            "getme" => TelegramAnswer.OkAsync(http, Me()),
+            "getupdates" => GiveUpdatesAsync(body, http),
+            "getchat" => GiveChatAsync(body, http),
+            "getchatmember" => GiveMemberAsync(body, http),
+            "getchatadministrators" => TelegramAnswer.OkAsync(http, new JsonArray([.. Admins.Union(Place(IdOf(body)).Admins).Select(user => (JsonNode)Member(Place(IdOf(body)), user))])),
+            "setmycommands" => SetMenuAsync(body, http),
+            "answercallbackquery" => AcknowledgeAsync(body, http),
+            "deletewebhook" => TelegramAnswer.OkAsync(http, true),
+            _ => TelegramAnswer.RefuseAsync(http, 404, "Not Found: method not found"),
+        });
     }
 
     private async Task SendAsync(JsonNode body, HttpContext http)
     {
-        var chat = long.Parse(body["chat_id"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        var (chat, number) = (IdOf(body), ++Sends);
+        var fault = NextFault(chat) ?? Schedule?.Invoke(number, chat);
+        if (await IsRefusedAsync(chat, body, fault, http))
+            return;
+        var (message, problem) = Chats.Add(chat, body);
+        await FinishAsync(message, problem, fault, http);
+    }
+
+    private async Task EditAsync(JsonNode body, HttpContext http)
+    {
+        var chat = IdOf(body);
         var fault = NextFault(chat);
-        if (fault is not null && !fault.Accepts)
-        {
+        if (await IsRefusedAsync(chat, body, fault, http))
+            return;
+        var (message, problem) = Chats.Edit(chat, body["message_id"]!.GetValue<int>(), body);
+        await FinishAsync(message, problem, fault, http);
+    }
+
+    private async Task<bool> IsRefusedAsync(long chat, JsonNode body, TelegramFault? fault, HttpContext http)
+    {
+        if (fault is { Accepts: false })
             await fault.AnswerAsync(http);
-            return;
-        }
-        var (visible, problem) = TelegramHtml.Read(body["text"]?.GetValue<string>() ?? "", body["parse_mode"]?.GetValue<string>());
-        if (problem is not null)
+        else if (Place(chat).Refusal(body["message_thread_id"]?.GetValue<int>()) is { } refusal)
+            await TelegramAnswer.RefuseAsync(http, refusal.Code, refusal.Words);
+        else if (Limits?.Take(chat) is { } wait)
+            await TelegramFault.TooMany(wait).AnswerAsync(http);
+        else
+            return false;
+        return true;
+    }
+
+    private async Task FinishAsync(Arrived? message, string? problem, TelegramFault? fault, HttpContext http)
+    {
+        if (message is null)
         {
-            await RefuseAsync(http, 400, $"Bad Request: {problem}");
+            await TelegramAnswer.RefuseAsync(http, 400, $"Bad Request: {problem}");
             return;
         }
-        var message = Take(chat, body, visible);
         OnArrived?.Invoke(message);
-        if (fault is not null)
+        await (fault?.AnswerAsync(http) ?? TelegramAnswer.OkAsync(http, ToJson(message)));
+        _signal.Raise();
+    }
+
+    private async Task SendFileAsync(JsonNode body, HttpContext http)
+    {
+        var file = http.Request.HasFormContentType && http.Request.Form.Files is [var first, ..] ? first : null;
+        if (file is null)
         {
-            await fault.AnswerAsync(http);
+            await TelegramAnswer.RefuseAsync(http, 400, "Bad Request: there is no document in the request");
             return;
         }
-        await OkAsync(http, new JsonObject { ["message_id"] = message.Id, ["date"] = 1_600_000_000, ["chat"] = new JsonObject { ["id"] = chat, ["type"] = chat < 0 ? "supergroup" : "private" }, ["text"] = visible });
+        using var reader = new StreamReader(file.OpenReadStream());
+        var chat = IdOf(body);
+        Files.Enqueue(new ArrivedFile(chat, file.FileName, await reader.ReadToEndAsync(http.RequestAborted), body["caption"]?.GetValue<string>() ?? ""));
+        await TelegramAnswer.OkAsync(http, new JsonObject { ["message_id"] = 1_000_000, ["date"] = 1_600_000_000, ["chat"] = Place(chat).ToJson(), ["document"] = new JsonObject { ["file_id"] = "f", ["file_unique_id"] = "u" } });
+        _signal.Raise();
     }
 
-    private Arrived Take(long chat, JsonNode body, string visible)
+    private async Task GiveUpdatesAsync(JsonNode body, HttpContext http)
     {
-        lock (_lock)
+        var timeout = TimeSpan.FromSeconds(body["timeout"]?.GetValue<int>() ?? 0);
+        var updates = await _inbox.TakeAsync(body["offset"]?.GetValue<int>() ?? 0, body["limit"]?.GetValue<int>() ?? 100, timeout, http.RequestAborted);
+        await (updates is null
+            ? TelegramAnswer.RefuseAsync(http, 409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
+            : TelegramAnswer.OkAsync(http, updates));
+    }
+
+    private Task GiveChatAsync(JsonNode body, HttpContext http)
+    {
+        if (Find(body["chat_id"]!.ToString()) is not { } place)
+            return TelegramAnswer.RefuseAsync(http, 400, "Bad Request: chat not found");
+        var chat = place.ToJson();
+        chat["accent_color_id"] = 0;
+        chat["max_reaction_count"] = 11;
+        chat["accepted_gift_types"] = new JsonObject();
+        return TelegramAnswer.OkAsync(http, chat);
+    }
+
+    private Task GiveMemberAsync(JsonNode body, HttpContext http)
+    {
+        var (place, user) = (Place(IdOf(body)), body["user_id"]!.GetValue<long>());
+        return place.Type == "channel" && place.BotStatus != "administrator"
+            ? TelegramAnswer.RefuseAsync(http, 400, "Bad Request: member list is inaccessible")
+            : TelegramAnswer.OkAsync(http, Member(place, user));
+    }
+
+    private JsonObject Member(TelegramPlace place, long user) => user == BotId ? place.BotAsMember() : new JsonObject
+    {
+        ["status"] = Admins.Contains(user) || place.Admins.Contains(user) ? "administrator" : "member",
+        ["user"] = TelegramInbox.User(user, "en"),
+        ["can_be_edited"] = false,
+        ["is_anonymous"] = false,
+    };
+
+    private Task SetMenuAsync(JsonNode body, HttpContext http)
+    {
+        var commands = body["commands"]!.AsArray();
+        if (commands.Count > 100 || commands.Any(c => c!["command"]!.ToString().Length is < 1 or > 32 || c["description"]!.ToString().Length is < 1 or > 256))
+            return TelegramAnswer.RefuseAsync(http, 400, "Bad Request: BOT_COMMAND_INVALID");
+        Menus[$"{body["scope"]?["type"] ?? "default"} {body["language_code"]}".Trim()] = [.. commands.Select(c => c!["command"]!.ToString())];
+        MenusSet++;
+        return TelegramAnswer.OkAsync(http, true);
+    }
+
+    private Task AcknowledgeAsync(JsonNode body, HttpContext http)
+    {
+        var text = body["text"]?.GetValue<string>() ?? "";
+        if (text.Length > 200)
+            return TelegramAnswer.RefuseAsync(http, 400, "Bad Request: MESSAGE_TOO_LONG");
+        Notices.Enqueue(text);
+        _signal.Raise();
+        return TelegramAnswer.OkAsync(http, true);
+    }
+
+    private JsonObject ToJson(Arrived message)
+    {
+        var json = new JsonObject
         {
-            var message = new Arrived(_arrived.Count + 1, chat, body["message_thread_id"]?.GetValue<int>(), body["text"]!.GetValue<string>(), body["parse_mode"]?.GetValue<string>(), visible);
-            _arrived.Add(message);
-            _signal.Raise();
-            return message;
-        }
+            ["message_id"] = message.Id,
+            ["date"] = 1_600_000_000,
+            ["from"] = Me(),
+            ["chat"] = Place(message.Chat).ToJson(),
+            ["text"] = message.Visible,
+        };
+        if (message.Edits > 0)
+            json["edit_date"] = 1_600_000_001;
+        return json;
     }
 
-    private TelegramFault? NextFault(long chat)
-    {
-        lock (_lock)
-            return _faults.TryGetValue(chat, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
-    }
+    private static JsonObject Me() => new() { ["id"] = BotId, ["is_bot"] = true, ["first_name"] = "AlertBot", ["username"] = Username };
 
-    private static async Task<JsonNode> ReadAsync(HttpContext http)
-    {
-        using var reader = new StreamReader(http.Request.Body);
-        var body = await reader.ReadToEndAsync(http.RequestAborted);
-        return body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)!;
-    }
+    private long IdOf(JsonNode body) => Find(body["chat_id"]!.ToString())?.Id ?? long.Parse(body["chat_id"]!.ToString(), CultureInfo.InvariantCulture);
 
-    private static Task OkAsync(HttpContext http, JsonNode? result) => WriteAsync(http, 200, new JsonObject { ["ok"] = true, ["result"] = result });
+    private TelegramPlace? Find(string name) => name.StartsWith('@')
+        ? Places.Values.FirstOrDefault(p => name[1..].Equals(p.Username, StringComparison.OrdinalIgnoreCase))
+        : Places.TryGetValue(long.Parse(name, CultureInfo.InvariantCulture), out var place) ? place : null;
 
-    internal static Task RefuseAsync(HttpContext http, int code, string description, JsonObject? parameters = null)
-    {
-        var answer = new JsonObject { ["ok"] = false, ["error_code"] = code, ["description"] = description };
-        if (parameters is not null)
-            answer["parameters"] = parameters;
-        return WriteAsync(http, code, answer);
-    }
-
-    private static Task WriteAsync(HttpContext http, int status, JsonNode answer)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);
-    }
+    private TelegramFault? NextFault(long chat) => _faults.TryGetValue(chat, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
 }

@@ -38,6 +38,15 @@ internal static class Some
 
     public static Message Message(Content? content = null, Chat? chat = null, Language language = Language.English) => new(chat ?? Chat, language, content ?? Alert());
 
+    /// <summary>Rules topic-1, topic-2… for the words alpha1, alpha2…; with an id length, ids filled up to it.</summary>
+    public static string ManyRules(int count, int idLength = 0) => string.Join('\n',
+    [
+        "concepts:",
+        .. Enumerable.Range(1, count).Select(n => $"  c{n}: {{en: [alpha{n}]}}"),
+        "rules:",
+        .. Enumerable.Range(1, count).Select(n => $"  - {{id: {$"topic-{n}".PadRight(idLength, 'x')}, title: {{en: Topic {n}}}, when: c{n}}}"),
+    ]);
+
     /// <summary>An RSS document of entries given as title and minutes before <see cref="Time"/>.</summary>
     public static string Rss(params (string Title, int MinutesAgo)[] entries) => Rss(Time, entries);
 

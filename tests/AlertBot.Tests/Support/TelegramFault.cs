@@ -33,5 +33,5 @@ internal sealed record TelegramFault(bool Accepts, Func<HttpContext, Task> Answe
     public static TelegramFault Silence() => new(true, http => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
 
     private static TelegramFault Refusal(int code, string description, JsonObject? parameters) =>
-        new(false, http => FakeTelegram.RefuseAsync(http, code, description, (JsonObject?)parameters?.DeepClone()));
+        new(false, http => TelegramAnswer.RefuseAsync(http, code, description, (JsonObject?)parameters?.DeepClone()));
 }

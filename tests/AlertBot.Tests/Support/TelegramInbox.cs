@@ -9,6 +9,7 @@ internal sealed class TelegramInbox
     private readonly List<JsonObject> _updates = [];
     private readonly Signal _signal = new();
     private int _lastId = 1000;
+    private int _poll;
     private bool _closed;
 
     /// <summary>How many updates no offset has confirmed yet.</summary>
@@ -24,27 +25,47 @@ internal sealed class TelegramInbox
     public static JsonObject User(long id, string language) => new() { ["id"] = id, ["is_bot"] = false, ["first_name"] = "Someone", ["language_code"] = language };
 
     /// <summary>A person writes; a text that begins with a slash is marked as a command, as Telegram does.</summary>
-    public void Write(long chat, string text, long user = 77, string language = "en", int? topic = null)
+    /// <param name="chat">Positive: private; negative: a group or what <paramref name="place"/> says.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="user">Who; 0 for a channel post or an anonymous administrator.</param>
+    /// <param name="language">Of their client.</param>
+    /// <param name="topic">Forum topic it is written in.</param>
+    /// <param name="replyTo">The message it answers.</param>
+    /// <param name="senderChat">In whose name: the chat itself for an anonymous administrator.</param>
+    /// <param name="place">The chat when it is more than its id.</param>
+    public void Write(long chat, string text, long user = 77, string language = "en", int? topic = null, int? replyTo = null, long? senderChat = null, TelegramPlace? place = null)
     {
-        var message = new JsonObject
-        {
-            ["message_id"] = 1,
-            ["date"] = 1_600_000_000,
-            ["chat"] = Chat(chat),
-            ["from"] = User(user, language),
-            ["text"] = text,
-        };
+        place ??= new TelegramPlace(chat);
+        var message = new JsonObject { ["message_id"] = 1, ["date"] = 1_600_000_000, ["chat"] = place.ToJson(), ["text"] = text };
+        if (user > 0)
+            message["from"] = User(user, language);
         if (topic is { } thread)
         {
             message["message_thread_id"] = thread;
             message["is_topic_message"] = true;
         }
+        if (replyTo is { } answered)
+            message["reply_to_message"] = new JsonObject { ["message_id"] = answered, ["date"] = 1_600_000_000, ["chat"] = place.ToJson() };
+        if (senderChat is { } sender)
+            message["sender_chat"] = new TelegramPlace(sender).ToJson();
         if (text.StartsWith('/'))
         {
-            var length = text.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0 ? blank : text.Length;
+            var length = text.IndexOfAny([' ', '\n']) is var blank and > 0 ? blank : text.Length;
             message["entities"] = new JsonArray(new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = length });
         }
-        Add("message", message);
+        Add(place.Type == "channel" ? "channel_post" : "message", message);
+    }
+
+    /// <summary>A person presses a button under a message.</summary>
+    public void Press(Arrived message, string data, long user = 77, string language = "en", TelegramPlace? place = null)
+    {
+        var under = new JsonObject { ["message_id"] = message.Id, ["date"] = 1_600_000_000, ["chat"] = (place ?? new TelegramPlace(message.Chat)).ToJson(), ["text"] = message.Visible };
+        if (message.Thread is { } thread)
+        {
+            under["message_thread_id"] = thread;
+            under["is_topic_message"] = true;
+        }
+        Add("callback_query", new JsonObject { ["id"] = "9", ["from"] = User(user, language), ["chat_instance"] = "1", ["data"] = data, ["message"] = under });
     }
 
     /// <summary>The group got a new address.</summary>
@@ -52,33 +73,41 @@ internal sealed class TelegramInbox
     {
         ["message_id"] = 2,
         ["date"] = 1_600_000_000,
-        ["chat"] = Chat(from),
+        ["chat"] = new TelegramPlace(from).ToJson(),
         ["migrate_to_chat_id"] = to,
     });
 
-    /// <summary>The bot's standing in a chat changed: kicked, left, member…</summary>
-    public void Standing(long chat, string status) => Add("my_chat_member", new JsonObject
+    /// <summary>The bot's standing in a chat changed.</summary>
+    public void Standing(TelegramPlace place) => Add("my_chat_member", new JsonObject
     {
-        ["chat"] = Chat(chat),
+        ["chat"] = place.ToJson(),
         ["from"] = User(77, "en"),
         ["date"] = 1_600_000_000,
-        ["old_chat_member"] = new JsonObject { ["status"] = "member", ["user"] = User(123456, "en") },
-        ["new_chat_member"] = new JsonObject { ["status"] = status, ["user"] = User(123456, "en"), ["until_date"] = 0 },
+        ["old_chat_member"] = new JsonObject { ["status"] = "member", ["user"] = User(FakeTelegram.BotId, "en") },
+        ["new_chat_member"] = place.BotAsMember(),
     });
 
-    /// <summary>Confirms what lies before <paramref name="offset"/>, then waits for something to give.</summary>
-    public async Task<JsonArray> TakeAsync(int offset, CancellationToken ct)
+    /// <summary>
+    /// Confirms what lies before <paramref name="offset"/>, then waits for something to give, at most <paramref name="timeout"/>. Null when
+    /// another poll came meanwhile: the newcomer wins.
+    /// </summary>
+    public async Task<JsonArray?> TakeAsync(int offset, int limit, TimeSpan timeout, CancellationToken ct)
     {
+        var poll = Interlocked.Increment(ref _poll);
+        _signal.Raise();
+        var over = Task.Delay(timeout, TimeProvider.System, ct);
         while (true)
         {
             var next = _signal.Next;
             lock (_lock)
             {
+                if (poll != _poll)
+                    return null;
                 _updates.RemoveAll(u => u["update_id"]!.GetValue<int>() < offset);
-                if (_updates.Count > 0 || _closed)
-                    return [.. _updates.Select(u => (JsonNode)u.DeepClone())];
+                if (_updates.Count > 0 || _closed || over.IsCompleted)
+                    return [.. _updates.Take(limit).Select(u => (JsonNode)u.DeepClone())];
             }
-            await next.WaitAsync(ct);
+            await Task.WhenAny(next, over).WaitAsync(ct);
         }
     }
 
@@ -87,10 +116,6 @@ internal sealed class TelegramInbox
         _closed = true;
         _signal.Raise();
     }
-
-    private static JsonObject Chat(long id) => id > 0
-        ? new JsonObject { ["id"] = id, ["type"] = "private", ["first_name"] = "Someone" }
-        : new JsonObject { ["id"] = id, ["type"] = "supergroup", ["title"] = "Desk" };
 
     private void Add(string kind, JsonObject content)
     {

@@ -11,17 +11,24 @@ internal static class ConsoleText
 
     public static string Of(Message message) => message.Content switch
     {
+        Alert alert when message.Target is Target.Edit => Edited(alert, message.Language),
         Alert alert => Of(alert, message.Language),
         Digest digest => $"{AlertParts.Direction(message.Language)}{ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count)}\n\n{string.Join('\n', digest.Alerts.Select(a => Of(a, message.Language)))}",
         Notice notice => notice.Text,
         _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
     };
 
+    /// <summary>A terminal cannot take back what it showed: one line says what is new.</summary>
+    private static string Edited(Alert alert, Language language) =>
+        $"{AlertParts.Direction(alert.TextLanguage)}✎ {SafeText.Cut(SafeText.Clean(alert.Headline), LineLength)}\n{AlertParts.Direction(language)}   {AlertParts.Origin(alert, language)}\n";
+
     private static string Of(Alert alert, Language language)
     {
         var direction = AlertParts.Direction(alert.TextLanguage);
         var text = new StringBuilder();
         text.Append(direction).Append(AlertParts.Mark(alert.Urgency)).Append(' ').Append(SafeText.Clean(alert.Headline)).Append('\n');
+        if (AlertParts.Development(alert, language) is { } development)
+            text.Append("   ").Append(development).Append('\n');
         foreach (var line in Wrap(SafeText.Clean(alert.Summary)))
             text.Append(direction).Append("   ").Append(line).Append('\n');
         var own = AlertParts.Direction(language);

@@ -1,3 +1,4 @@
+using AlertBot.Subscriptions;
 using Telegram.Bot.Types.Enums;
 using TelegramMessage = Telegram.Bot.Types.Message;
 
@@ -12,7 +13,7 @@ internal sealed record TelegramCommand(string Verb, string Words)
     /// </summary>
     public static TelegramCommand? Read(TelegramMessage message, string username)
     {
-        if (message.Text is not { Length: > 0 } text || IsForwardedByTelegram(message))
+        if (message.Text is not { Length: > 0 } text || IsNobodys(message))
             return null;
         var isPrivate = message.Chat.Type == ChatType.Private;
         if (message.Entities is not [{ Type: MessageEntityType.BotCommand, Offset: 0 } entity, ..])
@@ -22,11 +23,15 @@ internal sealed record TelegramCommand(string Verb, string Words)
             return null;
         var verb = name[0].ToLowerInvariant();
         // In a group another bot may know what we do not; only a command with our name on it is surely ours.
-        return isPrivate || name.Length > 1 || TelegramMenu.In(Config.Language.English).Any(known => known.Command == verb) || verb == "start"
+        return isPrivate || name.Length > 1 || ChatCommands.Knows(verb)
             ? new TelegramCommand(verb, text[entity.Length..].Trim())
             : null;
     }
 
-    /// <summary>Posts of a linked channel that Telegram itself puts into the group.</summary>
-    private static bool IsForwardedByTelegram(TelegramMessage message) => message.IsAutomaticForward;
+    /// <summary>
+    /// Posts of a linked channel that Telegram itself puts into the group, and what somebody writes in the name of another chat: who that
+    /// is and what they may do cannot be known.
+    /// </summary>
+    private static bool IsNobodys(TelegramMessage message) =>
+        message.IsAutomaticForward || (message.SenderChat is { } sender && sender.Id != message.Chat.Id);
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using AlertBot.Config;
 using AlertBot.Subscriptions;
 
@@ -8,7 +10,7 @@ namespace AlertBot.Channels.Telegram;
 /// Messages as Telegram's HTML. Only &amp;lt; &amp;gt; &amp;amp; &amp;quot; are decoded there, and any tag it does not know refuses
 /// the whole message (Bot API, formatting options, read 2026-11-23).
 /// </summary>
-internal static class TelegramMarkup
+internal static partial class TelegramMarkup
 {
     /// <summary>4,096 characters after parsing (sendMessage, read 2026-11-23); counted here in UTF-16 units, the safer number.</summary>
     public const int MostVisible = 4096;
@@ -16,6 +18,10 @@ internal static class TelegramMarkup
     private const int MostHeadline = 500;
     private const int MostSummary = 2000;
     private const int MostLink = 1500;
+
+    // 20 links of 500 bytes and 4,096 visible characters, each an ampersand of 5 bytes, stay under the 32,768 bytes that the server takes
+    // before parsing (tdlib/telegram-bot-api, read 2026-11-23).
+    private const int MostLinkInDigest = 500;
 
     public static string Html(Message message) => message.Content switch
     {
@@ -25,37 +31,43 @@ internal static class TelegramMarkup
         _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
     };
 
-    /// <summary>The visible text alone, for a second try when Telegram cannot parse the first.</summary>
-    public static string Plain(Message message) => SafeText.Cut(Console.ConsoleText.Of(message), MostVisible);
+    /// <summary>The visible text alone, for a second try when Telegram cannot parse the first; an alert's link stands bare below it.</summary>
+    public static string Plain(Message message)
+    {
+        var visible = WebUtility.HtmlDecode(Tags().Replace(Html(message), ""));
+        return message.Content is Alert { Link: { } link } ? $"{SafeText.Cut(visible, MostVisible - MostLink - 1)}\n{SafeText.Cut(link.AbsoluteUri, MostLink)}" : visible;
+    }
 
     private static string Html(Alert alert, Language language)
     {
         var html = new StringBuilder();
         var direction = AlertParts.Direction(alert.TextLanguage);
-        html.Append(direction).Append(AlertParts.Mark(alert.Urgency)).Append(" <b>").Append(Escape(Headline(alert))).Append("</b>\n\n");
-        if (SafeText.Clean(alert.Summary) is { Length: > 0 } summary)
+        html.Append(direction).Append(AlertParts.Mark(alert.Urgency)).Append(" <b>").Append(Escape(Headline(alert))).Append("</b>\n");
+        if (AlertParts.Development(alert, language) is { } development)
+            html.Append("<i>").Append(Escape(development)).Append("</i>\n");
+        html.Append('\n');
+        if (SafeText.Clean(alert.Summary) is var summary && SafeText.IsVisible(summary))
             html.Append(direction).Append(Escape(SafeText.Cut(summary, MostSummary))).Append("\n\n");
         var own = AlertParts.Direction(language);
         html.Append(own).Append(Escape(SafeText.Cut(AlertParts.Hashtags(alert), 600))).Append('\n');
         html.Append(own).Append(Escape(AlertParts.Origin(alert, language)));
-        if (LinkTo(alert) is { } link)
-            html.Append('\n').Append(own).Append("<a href=\"").Append(Escape(link)).Append("\">").Append(Escape(ChatTexts.For(language).ReadMore)).Append("</a>");
+        if (LinkTo(alert, MostLink) is { } link)
+            html.Append('\n').Append(own).Append("<a href=\"").Append(link).Append("\">").Append(Escape(ChatTexts.For(language).ReadMore)).Append("</a>");
         return html.ToString();
     }
 
+    /// <summary>Every alert of it, each with its share of the room.</summary>
     private static string Html(Digest digest, Language language)
     {
-        var heading = $"<b>{Escape(ChatTexts.For(language).DigestHeading.For(language, digest.Alerts.Count))}</b>";
-        var html = new StringBuilder(AlertParts.Direction(language)).Append(heading);
-        var visible = heading.Length;
+        var heading = ChatTexts.For(language).DigestHeading.For(language, digest.Alerts.Count);
+        var html = new StringBuilder(AlertParts.Direction(language)).Append("<b>").Append(Escape(heading)).Append("</b>");
+        // 12: marks, blanks and line breaks around the two parts.
+        var share = ((MostVisible - heading.Length) / digest.Alerts.Count) - 12;
         foreach (var alert in digest.Alerts)
         {
-            var headline = SafeText.Cut(Headline(alert), 200);
-            var origin = AlertParts.Origin(alert, language);
-            visible += headline.Length + origin.Length + 12;
-            if (visible > MostVisible)
-                break;
-            var linked = LinkTo(alert) is { } link ? $"<a href=\"{Escape(link)}\">{Escape(headline)}</a>" : Escape(headline);
+            var origin = AlertParts.Origin(alert, language, mostPublisher: 40);
+            var headline = Escape(SafeText.Cut(Headline(alert), Math.Min(200, share - origin.Length)));
+            var linked = LinkTo(alert, MostLinkInDigest) is { } link ? $"<a href=\"{link}\">{headline}</a>" : headline;
             html.Append("\n\n").Append(AlertParts.Direction(alert.TextLanguage)).Append(AlertParts.Mark(alert.Urgency)).Append(' ').Append(linked)
                 .Append('\n').Append(AlertParts.Direction(language)).Append(Escape(origin));
         }
@@ -66,12 +78,17 @@ internal static class TelegramMarkup
     private static string Headline(Alert alert)
     {
         var headline = SafeText.Cut(SafeText.Clean(alert.Headline).Replace('\n', ' '), MostHeadline);
-        return headline.Any(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format) ? headline : SafeText.Clean(alert.Publisher);
+        return SafeText.IsVisible(headline) ? headline : SafeText.Clean(alert.Publisher);
     }
 
-    private static string? LinkTo(Alert alert) => alert.Link is { } link && link.AbsoluteUri.Length <= MostLink ? link.AbsoluteUri : null;
+    /// <summary>Ready for an attribute; null when it is too long to be shown.</summary>
+    private static string? LinkTo(Alert alert, int mostBytes) =>
+        alert.Link is { } link && Escape(link.AbsoluteUri).Replace("\"", "&quot;", StringComparison.Ordinal) is var address && Encoding.UTF8.GetByteCount(address) <= mostBytes ? address : null;
 
     private static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>Tags of ours; in what comes from outside every bracket is escaped.</summary>
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
 }

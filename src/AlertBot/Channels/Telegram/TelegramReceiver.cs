@@ -1,5 +1,4 @@
 using System.Globalization;
-using AlertBot.Config;
 using AlertBot.Storage;
 using Microsoft.Extensions.Hosting;
 using Telegram.Bot;
@@ -10,16 +9,19 @@ using Telegram.Bot.Types.Enums;
 namespace AlertBot.Channels.Telegram;
 
 /// <summary>
-/// Receives by long polling. An update is confirmed only by asking for later ones, so: handle the batch, store the offset, ask on. After a
-/// crash the last batch comes again; handling it twice does no harm.
+/// Receives by long polling. An update is confirmed only by asking for later ones, so: store what concerns us together with the offset,
+/// ask on, and let the handlers work from the store. After a crash the last batch comes again and is stored once.
 /// </summary>
 internal sealed class TelegramReceiver(
-    TelegramClient telegram, TelegramUpdates updates, CursorStore cursors, TimeProvider clock, ILogger<TelegramReceiver> log) : BackgroundService
+    TelegramClient telegram, TelegramIntroduction introduction, TelegramDispatch dispatch, UpdateStore updates, CursorStore cursors, TimeProvider clock, ILogger<TelegramReceiver> log) : BackgroundService
 {
     // Sent with every call: the server remembers the last list, also that of an older version.
     private static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.MyChatMember, UpdateType.CallbackQuery, UpdateType.ChannelPost];
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    /// <summary>Ids begin anew after a week without updates (Bot API, Update, read 2026-11-23); an offset that old would skip them.</summary>
+    private static readonly TimeSpan OffsetKept = TimeSpan.FromDays(6);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +31,11 @@ internal sealed class TelegramReceiver(
         {
             try
             {
-                me ??= await IntroduceAsync(stoppingToken);
+                if (me is null)
+                {
+                    me = await introduction.IntroduceAsync(stoppingToken);
+                    await dispatch.ResumeAsync(me, stoppingToken);
+                }
                 await ReceiveAsync(me, stoppingToken);
                 pause = TimeSpan.FromSeconds(1);
             }
@@ -44,36 +50,23 @@ internal sealed class TelegramReceiver(
         }
     }
 
-    /// <summary>Proves the token, takes a webhook off (it would exclude long polling), sets the menu of commands.</summary>
-    private async Task<User> IntroduceAsync(CancellationToken ct)
-    {
-        var me = await telegram.Bot.GetMe(ct);
-        await telegram.Bot.DeleteWebhook(cancellationToken: ct);
-        foreach (var language in LanguageCodes.All)
-        {
-            var menu = TelegramMenu.In(language);
-            await telegram.Bot.SetMyCommands(menu, BotCommandScope.AllPrivateChats(), language.Code(), ct);
-            await telegram.Bot.SetMyCommands(menu, BotCommandScope.AllChatAdministrators(), language.Code(), ct);
-        }
-        await telegram.Bot.SetMyCommands(TelegramMenu.In(Language.English), cancellationToken: ct);
-        log.Receiving(me.Username);
-        return me;
-    }
-
     private async Task ReceiveAsync(User me, CancellationToken ct)
     {
         var cursor = $"telegram:{me.Id.ToString(CultureInfo.InvariantCulture)}";
-        var offset = (int)(await cursors.ReadAsync(cursor, ct) ?? 0);
-        var batch = await telegram.Updates.GetUpdates(offset, limit: 100, timeout: (int)TelegramClient.LongPoll.TotalSeconds, Kinds, ct);
+        var batch = await telegram.Updates.GetUpdates(await OffsetAsync(cursor, ct), limit: 100, timeout: (int)TelegramClient.LongPoll.TotalSeconds, Kinds, ct);
         if (batch.Length == 0)
             return;
-        // In order within a chat, side by side among chats: one slow answer holds up its own chat only.
-        await Task.WhenAll(batch.GroupBy(TelegramUpdates.ChatOf).Select(async chat =>
-        {
-            foreach (var update in chat)
-                await updates.HandleAsync(update, me, ct);
-        }));
-        await cursors.WriteAsync(cursor, batch[^1].Id + 1, ct);
+        var ours = batch.Where(update => TelegramUpdates.Concerns(update, me)).ToList();
+        await updates.PutAsync("telegram", [.. ours.Select(TelegramDispatch.Stored)], cursor, batch[^1].Id + 1, ct);
+        foreach (var update in ours)
+            dispatch.Post(update, me, ct);
+    }
+
+    private async Task<int> OffsetAsync(string cursor, CancellationToken ct)
+    {
+        var written = await cursors.ReadAsync($"{cursor}:at", ct);
+        var isOld = written is { } at && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(at) > OffsetKept;
+        return isOld ? 0 : (int)(await cursors.ReadAsync(cursor, ct) ?? 0);
     }
 
     private async Task<TimeSpan> PauseAsync(Exception fault, TimeSpan pause, CancellationToken ct)

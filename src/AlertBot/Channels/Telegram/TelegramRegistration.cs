@@ -13,9 +13,15 @@ internal static class TelegramRegistration
         services.AddSingleton<TelegramClient>();
         services.AddSingleton(provider => new SendPace(
             provider.GetRequiredService<IOptions<TelegramOptions>>().Value.PerSecond, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FloodWatch>();
         services.AddSingleton<IChannel, TelegramChannel>();
+        services.AddSingleton<UpdateStore>();
         services.AddSingleton<TelegramRights>();
+        services.AddSingleton<TelegramTargets>();
+        services.AddSingleton<TelegramReplies>();
         services.AddSingleton<TelegramUpdates>();
+        services.AddSingleton<TelegramDispatch>();
+        services.AddSingleton<TelegramIntroduction>();
         services.AddHostedService<TelegramReceiver>();
         return true;
     }

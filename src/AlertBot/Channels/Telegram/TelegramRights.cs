@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using TelegramMessage = Telegram.Bot.Types.Message;
 
@@ -13,6 +14,9 @@ internal sealed class TelegramRights(TelegramClient telegram, TimeProvider clock
 
     private readonly ConcurrentDictionary<(long Chat, long User), (bool IsAdmin, DateTimeOffset Until)> _known = new();
 
+    /// <summary>The account under which every anonymous administrator acts (Bot API, User, read 2026-11-23).</summary>
+    private const long GroupAnonymousBot = 1087968824;
+
     public async Task<bool> MayChangeAsync(TelegramMessage message, CancellationToken ct)
     {
         if (message.Chat.Type is ChatType.Private)
@@ -23,7 +27,11 @@ internal sealed class TelegramRights(TelegramClient telegram, TimeProvider clock
         return message.From is { } user && await IsAdminAsync(message.Chat.Id, user.Id, ct);
     }
 
-    private async Task<bool> IsAdminAsync(long chat, long user, CancellationToken ct)
+    /// <summary>Of whoever pressed a button: the message it stands on is ours, and says nothing of them.</summary>
+    public async Task<bool> MayChangeAsync(Chat chat, User presser, CancellationToken ct) =>
+        chat.Type is ChatType.Private || presser.Id == GroupAnonymousBot || await IsAdminAsync(chat.Id, presser.Id, ct);
+
+    public async Task<bool> IsAdminAsync(long chat, long user, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (_known.TryGetValue((chat, user), out var known) && known.Until > now)

@@ -1,8 +1,6 @@
 using System.Globalization;
 using AlertBot.Config;
 using AlertBot.Subscriptions;
-using Telegram.Bot;
-using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Chat = AlertBot.Subscriptions.Chat;
@@ -10,37 +8,28 @@ using TelegramMessage = Telegram.Bot.Types.Message;
 
 namespace AlertBot.Channels.Telegram;
 
-/// <summary>Handles one update: a command, a move, or what became of the bot in a chat.</summary>
+/// <summary>Handles one update: a command, a pressed button, a move, or what became of the bot in a chat.</summary>
 internal sealed class TelegramUpdates(
-    TelegramClient telegram, TelegramRights rights, ChatCommands commands, SubscriptionStore subscriptions, SendPace pace, ILogger<TelegramUpdates> log)
+    TelegramRights rights, TelegramTargets targets, TelegramReplies replies, ChatCommands commands, SubscriptionStore subscriptions)
 {
     /// <summary>The chat an update is about; 0 when about none.</summary>
     public static long ChatOf(Update update) =>
         (update.Message ?? update.ChannelPost)?.Chat.Id ?? update.MyChatMember?.Chat.Id ?? update.CallbackQuery?.Message?.Chat.Id ?? 0;
 
-    /// <summary>A fault of ours with one update is told and must not hold up the rest: unconfirmed, it would come again for ever.</summary>
-    public async Task HandleAsync(Update update, User me, CancellationToken ct)
-    {
-        try
-        {
-            await HandleKindAsync(update, me, ct);
-        }
-#pragma warning disable CA1031
-        catch (Exception e) when (e is not RequestException && !ct.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            log.UpdateFailed(e, update.Id);
-        }
-    }
+    /// <summary>Whether there is anything to do about it. The talk of a group is not, and is not stored either.</summary>
+    public static bool Concerns(Update update, User me) =>
+        update.MyChatMember is not null || update.CallbackQuery is not null
+        || ((update.Message ?? update.ChannelPost) is { } message
+            && (message.MigrateToChatId is not null || message.MigrateFromChatId is not null || TelegramCommand.Read(message, me.Username ?? "") is not null));
 
-    private async Task HandleKindAsync(Update update, User me, CancellationToken ct)
+    public async Task HandleAsync(Update update, User me, CancellationToken ct)
     {
         if ((update.Message ?? update.ChannelPost) is { } message)
             await HandleMessageAsync(message, me, ct);
         else if (update.MyChatMember is { } member)
             await HandleMembershipAsync(member, ct);
         else if (update.CallbackQuery is { } pressed)
-            await telegram.Bot.AnswerCallbackQuery(pressed.Id, cancellationToken: ct);
+            await HandlePressAsync(pressed, me, ct);
     }
 
     private async Task HandleMessageAsync(TelegramMessage message, User me, CancellationToken ct)
@@ -50,37 +39,80 @@ internal sealed class TelegramUpdates(
         else if (message.MigrateFromChatId is { } from)
             await MoveAsync(from, message.Chat.Id, ct);
         else if (TelegramCommand.Read(message, me.Username ?? "") is { } written)
-            await AnswerAsync(message, written, ct);
+            await HandleCommandAsync(message, written, me, ct);
     }
 
-    private async Task AnswerAsync(TelegramMessage message, TelegramCommand written, CancellationToken ct)
+    private async Task HandleCommandAsync(TelegramMessage message, TelegramCommand written, User me, CancellationToken ct)
     {
-        var chat = new Chat("telegram", message.Chat.Id.ToString(CultureInfo.InvariantCulture), message is { IsTopicMessage: true, MessageThreadId: { } thread } ? thread.ToString(CultureInfo.InvariantCulture) : null);
-        var mayChange = await rights.MayChangeAsync(message, ct);
-        var reply = await commands.AnswerAsync(new ChatCommand(chat, written.Verb, written.Words, mayChange, LanguageCodes.Parse(message.From?.LanguageCode)), ct);
-        var direction = reply.Language == Language.Arabic ? $"{SafeText.RightToLeft}" : "";
-        await pace.WaitAsync(ct);
-        try
+        var language = LanguageCodes.Parse(message.From?.LanguageCode);
+        if (message.Chat.Type == ChatType.Private && (written.Verb == "channel" || TelegramTargets.Read(written.Words) is not null))
         {
-            await telegram.Bot.SendMessage(
-                message.Chat.Id, direction + SafeText.Cut(reply.Text, TelegramMarkup.MostVisible - 1), messageThreadId: chat.Thread is null ? null : message.MessageThreadId,
-                linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: ct);
+            var (reply, target) = await AnswerForChannelAsync(message, written, me, language, ct);
+            await replies.SendAsync(message, reply, target, answers: false, ct);
+            return;
         }
-        catch (RequestException e)
+        var command = new ChatCommand(PlaceOf(message), written.Verb, written.Words, await rights.MayChangeAsync(message, ct), language)
         {
-            // The command is carried out; its answer can be asked for again with /status.
-            log.AnswerNotSent(e.GetType().Name);
+            About = message.ReplyToMessage is { ForumTopicCreated: null } about ? Text(about.Id) : null,
+        };
+        await replies.SendAsync(message, await commands.AnswerAsync(command, ct), target: null, answers: message.Chat.Type != ChatType.Private, ct);
+    }
+
+    /// <summary><c>/channel @desk</c> and <c>/subscribe @desk libya</c>, written in private.</summary>
+    private async Task<(Reply Reply, long? Target)> AnswerForChannelAsync(TelegramMessage message, TelegramCommand written, User me, Language? language, CancellationToken ct)
+    {
+        var own = await commands.AnswerAsync(new ChatCommand(PlaceOf(message), "help", "", MayChange: true, language), ct);
+        var texts = ChatTexts.For(own.Language);
+        if (TelegramTargets.Read(written.Words) is not { } named)
+            return (own with { Text = ChatTexts.Fill(texts.ChannelHow, $"https://t.me/{me.Username}?startchannel&admin=post_messages+edit_messages") }, null);
+        var (channel, problem) = await targets.FindAsync(named.Name, message.From!, me, texts, ct);
+        if (channel is null)
+            return (own with { Text = problem! }, null);
+        var verb = written.Verb == "channel" ? "topics" : written.Verb;
+        var reply = await commands.AnswerAsync(new ChatCommand(new Chat("telegram", Text(channel.Id)), verb, named.Words, MayChange: true, own.Language), ct);
+        return (written.Verb == "channel" ? reply with { Text = $"{ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelReady, channel.Title ?? named.Name)}\n\n{reply.Text}" } : reply, channel.Id);
+    }
+
+    private async Task HandlePressAsync(CallbackQuery pressed, User me, CancellationToken ct)
+    {
+        if (pressed.Message is not { } message || pressed.Data is not { } data)
+        {
+            await replies.AcknowledgeAsync(pressed, null, ct);
+            return;
         }
+        var (target, verb, words) = TelegramKeyboard.Read(data);
+        var language = LanguageCodes.Parse(pressed.From.LanguageCode);
+        var (place, mayChange) = (PlaceOf(message), true);
+        if (target is { } id)
+        {
+            var (channel, problem) = await targets.FindAsync(id, pressed.From, me, ChatTexts.For(language ?? Language.English), ct);
+            if (channel is null)
+            {
+                await replies.AcknowledgeAsync(pressed, new Reply(language ?? Language.English, problem!), ct);
+                return;
+            }
+            place = new Chat("telegram", Text(channel.Id));
+        }
+        else
+        {
+            mayChange = await rights.MayChangeAsync(message.Chat, pressed.From, ct);
+        }
+        var reply = await commands.AnswerAsync(new ChatCommand(place, verb, words, mayChange, language) { About = Text(message.Id) }, ct);
+        // In a channel any reader can press: the answer is for them alone.
+        var forPresserOnly = reply.IsRefusal || message.Chat.Type == ChatType.Channel;
+        await replies.AcknowledgeAsync(pressed, forPresserOnly ? reply : null, ct);
+        if (forPresserOnly)
+            return;
+        await (reply.Replaces ? replies.ReplaceAsync(message, reply, target, ct) : replies.SendAsync(message, reply, target, answers: true, ct));
     }
 
     private Task MoveAsync(long from, long to, CancellationToken ct) => subscriptions.ChangeAsync(
-        tx => subscriptions.MoveAsync(
-            tx, new Chat("telegram", from.ToString(CultureInfo.InvariantCulture)), new Chat("telegram", to.ToString(CultureInfo.InvariantCulture)), ct), ct);
+        tx => subscriptions.MoveAsync(tx, new Chat("telegram", Text(from)), new Chat("telegram", Text(to)), ct), ct);
 
     /// <summary>The earliest notice that a chat is lost or found again. A private chat that comes back waits for /start.</summary>
     private Task HandleMembershipAsync(ChatMemberUpdated change, CancellationToken ct)
     {
-        var chat = new Chat("telegram", change.Chat.Id.ToString(CultureInfo.InvariantCulture));
+        var chat = new Chat("telegram", Text(change.Chat.Id));
         var mayWrite = change.NewChatMember switch
         {
             ChatMemberAdministrator admin => change.Chat.Type != ChatType.Channel || admin.CanPostMessages,
@@ -90,8 +122,13 @@ internal sealed class TelegramUpdates(
         return change.NewChatMember.Status switch
         {
             ChatMemberStatus.Left or ChatMemberStatus.Kicked => subscriptions.EndAllInAsync(chat, "the bot was removed or blocked", ct),
-            _ when !mayWrite => subscriptions.ChangeAsync(tx => subscriptions.SleepAsync(tx, chat, "the bot may not write there", ct), ct),
+            _ when !mayWrite => subscriptions.ChangeAsync(tx => subscriptions.SleepAsync(tx, chat, "the bot may not write there", patience: null, ct), ct),
             _ => subscriptions.WakeAllInAsync(chat, ct),
         };
     }
+
+    private static Chat PlaceOf(TelegramMessage message) =>
+        new("telegram", Text(message.Chat.Id), message is { IsTopicMessage: true, MessageThreadId: { } thread } ? Text(thread) : null);
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

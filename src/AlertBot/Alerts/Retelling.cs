@@ -1,0 +1,75 @@
+using System.Text.Json;
+using AlertBot.Channels;
+using AlertBot.Storage;
+
+namespace AlertBot.Alerts;
+
+/// <summary>
+/// Brings a message up to date when more publishers report what it tells: before it is sent by correcting it, afterwards by one edit,
+/// however many publishers come in the meantime.
+/// </summary>
+internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> options)
+{
+    /// <summary>The messages that tell this version of the story, by chat.</summary>
+    public async Task<Dictionary<string, Told>> ToldAsync(StoreTransaction tx, long story, int version, CancellationToken ct) =>
+        (await tx.QueryAsync<Told>(
+            """
+            SELECT o.id, o.chat, o.content, o.settled IS NULL AND o.state = 'waiting' AS is_unsent FROM outbox o
+            WHERE o.story_id = @story AND o.version = @version AND o.revision = 0
+            """,
+            new { story, version },
+            ct)).ToDictionary(told => told.Chat);
+
+    public async Task RetellAsync(StoreTransaction tx, Told told, OutboxMessage now, CancellationToken ct)
+    {
+        var before = (Alert)JsonSerializer.Deserialize<Content>(told.Content)!;
+        var sources = ((Alert)now.Message.Content).Sources;
+        if (sources <= before.Sources)
+            return;
+        // The words stay: who has read them looks for what is new, and that is the number alone.
+        var change = new
+        {
+            told.Id,
+            Content = JsonSerializer.Serialize<Content>(before with { Sources = sources }),
+            Sources = sources,
+            Now = clock.GetUtcNow(),
+            Due = clock.GetUtcNow() + options.Value.EditWait,
+        };
+        await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
+        if (told.IsUnsent == 0)
+            await tx.ExecuteAsync(PutEdit, change, ct);
+    }
+
+    /// <summary>Edits of what came in a digest, never arrived or was deleted, and those so late that nobody looks.</summary>
+    public const string DropVain =
+        """
+        UPDATE outbox SET state = 'dropped', settled = @now, why = 'no message to edit'
+        WHERE settled IS NULL AND revision > 0 AND due <= @now AND (created < @stale OR NOT EXISTS (
+            SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.revision = 0
+                AND (t.settled IS NULL OR t.message_id IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.chat = t.chat AND d.parcel = t.parcel AND d.id <> t.id)))
+        """;
+
+    /// <summary>An edit that waits already takes the new content and keeps its time.</summary>
+    private const string PutEdit =
+        """
+        UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0 AND state = 'waiting'
+            AND (chat, story_id, version) IN (SELECT chat, story_id, version FROM outbox WHERE id = @Id);
+        INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due)
+            SELECT o.chat, o.story_id, o.version, @Sources, o.entry_id, o.urgency, o.language, @Content, @Now, @Due FROM outbox o
+            WHERE o.id = @Id AND NOT EXISTS (
+                SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')
+            ON CONFLICT (chat, story_id, version, revision) DO NOTHING;
+        """;
+}
+
+/// <summary>A message that tells a version of a story to a chat, or is about to.</summary>
+internal sealed class Told
+{
+    public long Id { get; init; }
+    public required string Chat { get; init; }
+    public required string Content { get; init; }
+
+    /// <summary>1 while it surely stands in no chat.</summary>
+    public long IsUnsent { get; init; }
+}

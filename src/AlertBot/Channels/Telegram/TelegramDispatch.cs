@@ -1,0 +1,88 @@
+using System.Text.Json;
+using AlertBot.Config;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+
+namespace AlertBot.Channels.Telegram;
+
+/// <summary>Hands updates on, in order within a chat, side by side among chats: a slow command holds up its own chat only.</summary>
+internal sealed class TelegramDispatch(TelegramUpdates handler, UpdateStore store, TimeProvider clock, ILogger<TelegramDispatch> log) : IDisposable
+{
+    private const int MostTries = 5;
+
+    private readonly Dictionary<long, Task> _lastOf = [];
+    private readonly Slots _slots = new(32);
+
+    public static ReceivedUpdate Stored(Update update) => new()
+    {
+        Id = update.Id,
+        Chat = $"telegram:{TelegramUpdates.ChatOf(update)}",
+        Body = JsonSerializer.Serialize(update, JsonBotAPI.Options),
+    };
+
+    /// <summary>Takes up what a former life has received and not handled.</summary>
+    public async Task ResumeAsync(User me, CancellationToken ct)
+    {
+        foreach (var stored in await store.ListAsync("telegram", ct))
+            Post(JsonSerializer.Deserialize<Update>(stored.Body, JsonBotAPI.Options)!, me, ct);
+    }
+
+    public void Post(Update update, User me, CancellationToken ct)
+    {
+        var chat = TelegramUpdates.ChatOf(update);
+        lock (_lastOf)
+        {
+            var before = _lastOf.GetValueOrDefault(chat, Task.CompletedTask);
+            if (_lastOf.Count > 1000)
+                ForgetFinished();
+            _lastOf[chat] = Task.Run(() => HandleAfterAsync(before, update, me, ct), CancellationToken.None);
+        }
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task HandleAfterAsync(Task before, Update update, User me, CancellationToken ct)
+    {
+        await before;
+        try
+        {
+            await _slots.RunAsync(() => HandleAsync(update, me, ct), ct);
+            await store.RemoveAsync("telegram", update.Id, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping: it stands in the store and is handled after the next start.
+        }
+    }
+
+    /// <summary>A fault of ours with one update is told and must not hold up the rest; a network in trouble is given some time.</summary>
+    private async Task HandleAsync(Update update, User me, CancellationToken ct)
+    {
+        for (var pause = TimeSpan.FromSeconds(1); ; pause *= 2)
+        {
+            try
+            {
+                await handler.HandleAsync(update, me, ct);
+                return;
+            }
+            catch (RequestException) when (pause < TimeSpan.FromSeconds(1 << MostTries))
+            {
+                await Task.Delay(pause, clock, ct);
+            }
+#pragma warning disable CA1031
+            catch (Exception e) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                log.UpdateFailed(e, update.Id);
+                return;
+            }
+        }
+    }
+
+    private void ForgetFinished()
+    {
+        foreach (var chat in _lastOf.Where(last => last.Value.IsCompleted).Select(last => last.Key).ToList())
+            _lastOf.Remove(chat);
+    }
+}
