@@ -55,9 +55,15 @@ internal sealed class Outbox(Database database, Retelling retelling, Node node, 
     public Task ReleaseAllAsync(CancellationToken ct) =>
         database.WriteAsync(tx => tx.ExecuteAsync("UPDATE chats SET leased_until = 0 WHERE leased_until > 0; UPDATE feeds SET leased_until = 0 WHERE leased_until > 0", null, ct), ct);
 
-    /// <summary>Messages that are not settled.</summary>
+    /// <summary>Messages that are not settled; edits of those that are do not count.</summary>
     public async Task<long> CountOpenAsync(CancellationToken ct) =>
-        (await database.QueryAsync<long>("SELECT count(*) FROM outbox WHERE settled IS NULL", null, ct))[0];
+        (await database.QueryAsync<long>("SELECT count(*) FROM outbox WHERE settled IS NULL AND revision = 0", null, ct))[0];
+
+    /// <summary>Sends nothing on a channel before then.</summary>
+    public static Task HoldAsync(StoreTransaction tx, string channel, DateTimeOffset until, string why, CancellationToken ct) => tx.ExecuteAsync(
+        "INSERT INTO channels (name, held_until, why) VALUES (@channel, @until, @why) ON CONFLICT (name) DO UPDATE SET held_until = excluded.held_until, why = excluded.why",
+        new { channel, until, why },
+        ct);
 
     /// <summary>Forgets up to <paramref name="most"/> messages settled before <paramref name="before"/>.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>

@@ -108,10 +108,7 @@ internal sealed class Settlement(
         var channel = parcel.Message.Chat.Channel;
         if (later.WholeChannel)
         {
-            await tx.ExecuteAsync(
-                "INSERT INTO channels (name, held_until, why) VALUES (@channel, @Until, @Why) ON CONFLICT (name) DO UPDATE SET held_until = excluded.held_until, why = excluded.why",
-                new { channel, Until = now + later.Wait, later.Why },
-                ct);
+            await Outbox.HoldAsync(tx, channel, now + later.Wait, later.Why, ct);
             log.ChannelHeld(channel, later.Why, now + later.Wait);
         }
         if (!later.Unsure)

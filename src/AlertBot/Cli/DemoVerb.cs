@@ -6,6 +6,7 @@ using AlertBot.Cli.Demo;
 using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Schedule;
+using AlertBot.Storage;
 using AlertBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -46,6 +47,7 @@ internal static class DemoVerb
             await host.Services.GetRequiredService<FeedStore>().SyncAsync(feeds.Lines, ct);
             await host.Services.GetRequiredService<SubscriptionStore>().SaveAsync(
                 new Subscription { Chat = ConsoleChannel.Chat, Topics = [Subscription.AllTopics], Language = language }, ct);
+            await HoldAsync(host, clock.GetUtcNow().AddYears(1), ct);
             await host.StartAsync(ct);
             var ended = await WaitAsync(host, feeds, terminal, watch, ct);
             await host.StopAsync(CancellationToken.None);
@@ -81,6 +83,10 @@ internal static class DemoVerb
         });
     }
 
+    /// <summary>Nothing is shown before every feed was read: else it would hang on the machine's speed how many sources a message names.</summary>
+    private static Task HoldAsync(IHost host, DateTimeOffset until, CancellationToken ct) => host.Services.GetRequiredService<Database>().WriteAsync(
+        tx => Outbox.HoldAsync(tx, ConsoleChannel.Chat.Channel, until, "the demo is still reading", ct), ct);
+
     /// <summary>Until every feed is taken in (the next poll shows who answers 304) and nothing waits to be sent.</summary>
     private static async Task<bool> WaitAsync(IHost host, RecordedFeeds feeds, Terminal terminal, bool watch, CancellationToken ct)
     {
@@ -92,6 +98,7 @@ internal static class DemoVerb
         try
         {
             await feeds.AllTakenIn.WaitAsync(limit.Token);
+            await HoldAsync(host, DateTimeOffset.UnixEpoch, limit.Token);
             while (await host.Services.GetRequiredService<Outbox>().CountOpenAsync(limit.Token) > 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
             await terminal.Error.WriteLineAsync(feeds.Report());

@@ -26,7 +26,7 @@ internal static partial class TelegramHtml
         return trimmed.EnumerateRunes().Count() > 4096 ? ("", "message is too long") : (trimmed, null);
     }
 
-    private static (string, string?) Parse(string html)
+    public static (string Visible, string? Problem) Parse(string html)
     {
         var open = new Stack<string>();
         var visible = new StringBuilder();
