@@ -4,7 +4,8 @@ using AlertBot.Bench.Stories;
 using BenchmarkDotNet.Running;
 
 // "service FEEDS" measures the program as a whole process, "feeds FOLDER [EXPECTED]" scores the parser,
-// "stories ITEMS.jsonl…" the finding of stories, "rules" what a rule set costs; anything else is BenchmarkDotNet's.
+// "fuzz N [SEED] [--corpus FOLDER]" damages documents until one escapes it, "stories ITEMS.jsonl…" the finding of stories,
+// "rules" what a rule set costs; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:
@@ -15,6 +16,8 @@ switch (args)
         return StoryBenchmark.Run(rest);
     case ["rules"]:
         return RuleSetBenchmark.Run();
+    case ["fuzz", ..]:
+        return FeedFuzz.Run(args[1..]);
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

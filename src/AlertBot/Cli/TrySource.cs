@@ -65,6 +65,7 @@ internal static class TrySource
         var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(FeedPoller));
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        request.Headers.AcceptEncoding.ParseAdd(BoundedBody.Encodings);
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).WaitAsync(options.Timeout, ct);

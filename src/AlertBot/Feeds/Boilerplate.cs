@@ -26,8 +26,11 @@ internal static partial class Boilerplate
         }
     }
 
-    /// <summary>Where a line or sentence begins; blanks and bullets before the words belong to them.</summary>
-    private const string Begin = @"(?<=^|[\n.!?؟…»”""'’\)\]}>]\s{0,3})[ \t•·*»>|–-]*";
+    /// <summary>
+    /// Where a line or sentence begins; blanks and bullets before the words belong to them. No more than a few: tried at each place of a
+    /// long run of them, the run would cost the square of its length.
+    /// </summary>
+    private const string Begin = @"(?<=^|[\n.!?؟…»”""'’\)\]}>]\s{0,3})(?>[ \t•·*»>|–-]{0,8})";
 
     /// <summary>Words that end a line: "Read more", "[…]", "Exit mobile version", "Lire la suite", "للمزيد".</summary>
     [GeneratedRegex(

@@ -78,7 +78,7 @@ internal static class FeedFields
         var type = ((string?)element.Attribute("type"))?.Trim().ToLowerInvariant();
         var html = Mojibake.Undo(Html(element));
         // Declared plain: tags are text; but references are left by so many systems that reading them harms less.
-        return (type is "text" or "text/plain" && !element.HasElements ? WebUtility.HtmlDecode(html) : PlainText.Of(html)).Trim();
+        return LegalText.Of(type is "text" or "text/plain" && !element.HasElements ? WebUtility.HtmlDecode(html) : PlainText.Of(html)).Trim();
     }
 
     /// <summary>What is no base64 stays as it is; what is no text (a picture) is left out.</summary>

@@ -42,6 +42,7 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
         var request = new HttpRequestMessage(HttpMethod.Get, feed.Url);
         request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
         request.Headers.Accept.ParseAdd("application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5");
+        request.Headers.AcceptEncoding.ParseAdd(BoundedBody.Encodings);
         // Sent back as it came: servers compare it byte by byte, and some send what no parser takes.
         if (feed.ETag is not null)
             request.Headers.TryAddWithoutValidation("If-None-Match", feed.ETag);
@@ -53,7 +54,9 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
     private async Task<Poll> FreshAsync(Feed feed, HttpResponseMessage answer, CancellationToken ct)
     {
         var bytes = await BoundedBody.ReadAsync(answer.Content, options.Value.MaxBodyBytes, ct);
-        var entries = FeedDocument.Read(bytes, answer.Content.Headers.ContentType?.CharSet, feed, options.Value.MaxEntries);
+        // Links are relative to where the document was found in the end.
+        var found = feed with { Url = answer.RequestMessage?.RequestUri ?? feed.Url };
+        var entries = FeedDocument.Read(bytes, answer.Content.Headers.ContentType?.CharSet, found, options.Value.MaxEntries);
         return new Poll.Fresh(entries, Raw(answer.Headers, "ETag"), Raw(answer.Content.Headers, "Last-Modified"));
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 
 namespace AlertBot.Feeds;
@@ -44,7 +43,7 @@ internal sealed class FeedTree
     public void Attribute(XName? name, string value)
     {
         if (name is not null && _open.Attribute(name) is null)
-            _open.SetAttributeValue(name, Legal(value));
+            _open.SetAttributeValue(name, LegalText.InXml(value));
     }
 
     public void Text(ReadOnlySpan<char> text) => _text.Append(text);
@@ -69,31 +68,7 @@ internal sealed class FeedTree
     {
         if (_text.Length == 0)
             return;
-        _open.Add(new XText(Legal(_text.ToString())));
+        _open.Add(new XText(LegalText.InXml(_text.ToString())));
         _text.Clear();
-    }
-
-    /// <summary>
-    /// Without what XML forbids: control characters and halves of surrogate pairs, which no network takes either. &amp;#146; and its kind are
-    /// read as windows-1252, as browsers do.
-    /// </summary>
-    private static string Legal(string text)
-    {
-        var legal = (StringBuilder?)null;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isPair = i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]);
-            var isPlain = XmlConvert.IsXmlChar(text[i]) && text[i] is < '\u0080' or > '\u009F';
-            if (!isPair && !isPlain)
-                legal ??= new StringBuilder(text, 0, i, text.Length);
-            if (isPair)
-                legal?.Append(text, i, 2);
-            else if (isPlain)
-                legal?.Append(text[i]);
-            else if (XmlConvert.IsXmlChar(text[i]))
-                legal!.Append(Mojibake.OfByte(text[i]));
-            i += isPair ? 1 : 0;
-        }
-        return legal?.ToString() ?? text;
     }
 }

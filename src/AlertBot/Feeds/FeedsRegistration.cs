@@ -14,24 +14,26 @@ internal static class FeedsRegistration
         services.AddSingleton<EntryStore>();
         services.AddSingleton<FirstSight>();
         services.AddSingleton<HostSlots>();
+        services.AddSingleton(provider => FeedConnections.For(provider.GetRequiredService<IOptions<FeedsOptions>>().Value));
         services.AddHttpClient<FeedPoller>(http => http.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers() // they write whole URLs, and a feed's URL may hold a key
-            .ConfigurePrimaryHttpMessageHandler(Handler);
+            .ConfigurePrimaryHttpMessageHandler(Handler)
+            .AddHttpMessageHandler(() => new FeedRedirects());
         return services;
     }
 
-    private static SocketsHttpHandler Handler(IServiceProvider services)
+    /// <summary>
+    /// A client of strangers: it keeps no cookies, asks no proxy, has no credentials, tells no one who traces what, and decompresses
+    /// nothing by itself (<see cref="BoundedBody"/> does, within limits). Certificates are checked as .NET does.
+    /// </summary>
+    private static SocketsHttpHandler Handler(IServiceProvider services) => new()
     {
-        var handler = new SocketsHttpHandler
-        {
-            AutomaticDecompression = DecompressionMethods.All,
-            MaxAutomaticRedirections = 5,
-            UseCookies = false,
-            UseProxy = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        if (!services.GetRequiredService<IOptions<FeedsOptions>>().Value.AllowPrivateAddresses)
-            handler.ConnectCallback = PublicAddresses.ConnectAsync;
-        return handler;
-    }
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectCallback = services.GetRequiredService<FeedConnections>().ConnectAsync,
+        ActivityHeadersPropagator = null,
+        UseCookies = false,
+        UseProxy = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
 }

@@ -15,7 +15,7 @@ internal static class JsonFeed
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
             throw new FeedFormatException("no feed: JSON without a list of items");
         var entries = items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Take(mostEntries).Select(Entry).ToList();
-        return (PlainText.Of(Text(root, "title")).Trim(), entries);
+        return (Plain(Text(root, "title")), entries);
     }
 
     private static JsonDocument Parse(string text)
@@ -37,14 +37,16 @@ internal static class JsonFeed
         return new ParsedEntry
         {
             Id = Text(item, "id"),
-            Title = PlainText.Of(Text(item, "title")).Trim(),
+            Title = Plain(Text(item, "title")),
             Link = Text(item, "url") ?? Text(item, "external_url"),
             Published = published ?? FeedDate.Parse(modified),
             DateWords = words ?? modified,
-            Summary = PlainText.Of(Text(item, "summary")).Trim(),
-            Body = Text(item, "content_html") is { } html ? PlainText.Of(html).Trim() : Text(item, "content_text")?.Trim() ?? "",
+            Summary = Plain(Text(item, "summary")),
+            Body = Text(item, "content_html") is { } html ? Plain(html) : Text(item, "content_text") ?? "",
         };
     }
+
+    private static string Plain(string? html) => LegalText.Of(PlainText.Of(html)).Trim();
 
     /// <summary>Numbers count as text: version 1.0 said nothing of the type of an id.</summary>
     private static string? Text(JsonElement element, string name)
@@ -53,7 +55,7 @@ internal static class JsonFeed
             return null;
         return value.ValueKind switch
         {
-            JsonValueKind.String => Whole(value)?.Trim() is { Length: > 0 } text ? text : null,
+            JsonValueKind.String => LegalText.Of(Whole(value) ?? "").Trim() is { Length: > 0 } text ? text : null,
             JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };

@@ -19,6 +19,7 @@ internal sealed class MarkupScanner(string text)
     private readonly Dictionary<string, int> _lastFound = new(StringComparer.Ordinal);
     private readonly CharacterReferences _references = new();
     private int _at;
+    private bool _hasDocumentType;
     private FeedRepairs _repairs;
 
     public FeedRepairs Repairs => _repairs | _references.Repairs;
@@ -112,6 +113,13 @@ internal sealed class MarkupScanner(string text)
 
     private void SkipDocumentType()
     {
+        // One document has one type; of a heap of them only the first is looked at, or each could be looked through to the end.
+        if (_hasDocumentType)
+        {
+            Skip(">", 1);
+            return;
+        }
+        _hasDocumentType = true;
         var (start, depth) = (_at, 0);
         for (; _at < text.Length; _at++)
         {

@@ -1,49 +1,33 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace AlertBot.Feeds;
 
-/// <summary>
-/// Connects only to addresses of the public internet. The check stands where the socket is opened, after the name was resolved, so
-/// that neither a redirect nor a name that changes its address (DNS rebinding) gets around it.
-/// </summary>
+/// <summary>Which addresses belong to the public internet.</summary>
 internal static class PublicAddresses
 {
-    // Special-purpose address registries of IANA (RFC 6890 and its updates), read 2026-11.
-    private static readonly IPNetwork[] Special =
-    [
-        .. new[]
-        {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
-            "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
-            "::/127", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "fc00::/7", "fe80::/10", "ff00::/8",
-        }.Select(IPNetwork.Parse),
-    ];
+    // Special-purpose address registries of IANA (RFC 6890 and its updates), read 2026-11. 169.254.169.254 of the clouds is among them.
+    private static readonly IPNetwork[] SpecialV4 = Networks(
+        "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 "
+        + "198.51.100.0/24 203.0.113.0/24 224.0.0.0/3");
+
+    private static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
+
+    /// <summary>Within the global space: assignments to protocols (Teredo among them), documentation, and 6to4, which hides an IPv4 address.</summary>
+    private static readonly IPNetwork[] SpecialV6 = Networks("2001::/23 2001:db8::/32 2002::/16 3fff::/20");
+
+    /// <summary>Where IPv6-only networks reach IPv4 (RFC 6052): as public as the IPv4 address in the last four bytes.</summary>
+    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
     public static bool IsPublic(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return !Special.Any(network => network.Contains(plain));
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        else if (Nat64.Contains(address))
+            address = new IPAddress(address.GetAddressBytes().AsSpan(12));
+        return address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork
+            ? !Array.Exists(SpecialV4, network => network.Contains(address))
+            : GlobalV6.Contains(address) && !Array.Exists(SpecialV6, network => network.Contains(address));
     }
 
-    /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        // Dns refuses to look at 0.0.0.0; an address needs no looking up.
-        var addresses = IPAddress.TryParse(context.DnsEndPoint.Host, out var given) ? [given] : await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
-        var allowed = Array.FindAll(addresses, IsPublic);
-        if (allowed.Length == 0)
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "the address is private; set Feeds:AllowPrivateAddresses to poll it");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    private static IPNetwork[] Networks(string networks) => [.. networks.Split(' ').Select(IPNetwork.Parse)];
 }

@@ -101,36 +101,6 @@ public sealed class FeedPollerTests : IAsyncLifetime
         Assert.IsType<Poll.Broken>(await PollAsync());
     }
 
-    [Theory]
-    [InlineData("http://127.0.0.1/feed")]
-    [InlineData("http://localhost/feed")]
-    [InlineData("http://[::1]/feed")]
-    [InlineData("http://169.254.169.254/latest/meta-data")]
-    [InlineData("http://10.1.2.3/feed")]
-    [InlineData("http://[::ffff:192.168.0.1]/feed")]
-    [InlineData("http://2130706433/feed")]
-    [InlineData("http://0.0.0.0/feed")]
-    public async Task Private_addresses_are_refused_unless_allowed(string address)
-    {
-        using var host = AlertBot.Cli.AlertBotHost.Build(
-            new AlertBot.Config.ConfigFolder(_bot.ConfigFolder), new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "None", ["Telegram:Token"] = "" });
-        var poller = (FeedPoller)host.Services.GetService(typeof(FeedPoller))!;
-
-        var poll = await poller.PollAsync(Some.Feed(address), TestContext.Current.CancellationToken);
-
-        Assert.Contains("the address is private", Assert.IsType<Poll.Broken>(poll).Why, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_redirect_to_a_private_address_is_no_way_around()
-    {
-        Assert.False(PublicAddresses.IsPublic(System.Net.IPAddress.Parse("127.0.0.1")));
-        Assert.True(PublicAddresses.IsPublic(System.Net.IPAddress.Parse("93.184.216.34")));
-        Answer(302, http => http.Response.Headers.Location = "file:///etc/passwd");
-
-        Assert.IsType<Poll.Broken>(await PollAsync());
-    }
-
     private void Answer(int status, Action<HttpContext> set) => _bot.Feeds.Answer("feed", http =>
     {
         http.Response.StatusCode = status;
