@@ -18,7 +18,7 @@ internal static class FeedMutation
             " xml:base=\"../..//\"", " type=\"xhtml\"", " mode=\"base64\"", "<![CDATA[", "]]>", "<!--", "-->", "<?xml version=\"1.0\" encoding=\"utf-16\"?>", "<?php ", "?>", "<!DOCTYPE x [",
             "<!ENTITY a \"&a;&a;\">", "]>", "&a;", "&nbsp;", "&#0;", "&#x110000;", "&#xD800;", "&#150;", "&amp;amp;", "&notanentity", "<pubDate>", "<pubDate>١٥ يناير ٢٠٢٦</pubDate>",
             "<guid isPermaLink=\"false\">", "<description>", "<content type=\"html\">", "<script>", "<svg>", "<table><tr><td>", "<select><option>", "{", "}", "[", "]", "\"items\":[", "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[",
-            "\\ud800", "//", "/*", "\u202E", "\uFEFF", "\uFFFF", "é", "Ã©", "هدنة", "👍", "1768467600", "99999999999999999999", "24:00:00", "http://[::1", "http://x/%%%", "javascript:alert(1)",
+            "\\ud800", "//", "/*", "\u202E", "\uFEFF", "\uFFFF", "é", "Ã©", "هدنة", "👍", "1768467600", "99999999999999999999", ". ", "...", " | ab", "   –   ab", "-", "\n", "[…]", "Read more: ", "The post ", "24:00:00", "http://[::1", "http://x/%%%", "javascript:alert(1)",
         }.Select(Encoding.UTF8.GetBytes),
         [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF], [0x1B, (byte)'$', (byte)'B'], [0xC3], [0xED, 0xA0, 0x80], [0x80, 0x80, 0x80], [0x4C, 0x6F, 0xA7, 0x94],
     ];

@@ -9,20 +9,40 @@ namespace AlertBot.Feeds;
 /// </summary>
 internal static partial class Boilerplate
 {
+    /// <summary>A text of usual length takes less than one. What takes longer was made to, and keeps its boilerplate.</summary>
+    private const int MostMilliseconds = 100;
+
+    /// <summary>No entry of a news feed comes near it; looking through more is not worth the time.</summary>
+    private const int MostCharacters = 50_000;
+
     public static IReadOnlyList<Span> Find(string title, string summary, string body) =>
         [.. Find(Field.Title, title), .. Find(Field.Summary, summary), .. Find(Field.Body, body)];
 
     private static IEnumerable<Span> Find(Field field, string text)
     {
+        if (text.Length > MostCharacters)
+            yield break;
         var end = 0;
-        IEnumerable<Match> lists = field == Field.Title ? [] : Lists().Matches(text); // a title may name its section: "Libya | Truce holds"
-        foreach (var found in Onward().Matches(text).Concat(Leads().Matches(text)).Concat(Sentences().Matches(text)).Concat(lists).OrderBy(m => m.Index))
+        IEnumerable<Match> lists = field == Field.Title ? [] : In(text, Lists()); // a title may name its section: "Libya | Truce holds"
+        foreach (var found in In(text, Onward()).Concat(In(text, Leads())).Concat(In(text, Sentences())).Concat(lists).OrderBy(m => m.Index))
         {
             // A span inside one already told adds nothing.
             if (found.Index + found.Length <= end || found.Length == 0)
                 continue;
             end = found.Index + found.Length;
             yield return new Span(field, found.Index, found.Length);
+        }
+    }
+
+    private static IEnumerable<Match> In(string text, Regex kind)
+    {
+        try
+        {
+            return kind.Matches(text).ToList();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return [];
         }
     }
 
@@ -37,8 +57,8 @@ internal static partial class Boilerplate
         Begin + @"(?:read (?:more|on|the full (?:story|article)|full (?:story|article))|continue reading|keep reading|full story|click here(?: to read more)?|exit mobile version|more|"
         + @"lire (?:la suite|plus|l[’']article(?: complet)?)|en savoir plus|la suite|"
         + @"[إا]قر[أا](?:وا)? المزيد|قراءة المزيد|تابع القراءة|[أا]كمل القراءة|للمزيد|المزيد|التفاصيل|"
-        + @"\[?(?:…|\.\.\.|&hellip;)\]?)[ \t]*(?:[»›→>.…]|\.\.\.)*[ \t]*(?=\n|$)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        + @"\[?(?:…|\.\.\.|&hellip;)\]?)(?>[ \t]*)(?>[»›→>.…]*)(?>[ \t]*)(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Onward();
 
     /// <summary>Leads to links and tags, to the end of the line.</summary>
@@ -50,13 +70,13 @@ internal static partial class Boilerplate
         + @"و?[إا]قر[أا](?:وا|ي)?(?= ?:)|(?:الأخبار |المواضيع )?ال[أا]كثر (?:قراءة|مشاهدة|تداولا)|(?:تابعوا )?النشرة البريدية|ملفاتنا|مواضيع متصلة|[إا]قر[أا](?:وا|ي)? (?:أيض[اً]{1,2}|ايض[اً]{1,2}|المزيد)|طالع(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|انظر أيض[اً]{1,2}|(?:لل|ال)مزيد(?: (?:من|عن|حول)[^:\n]{0,30})?|المزيد (?:عن|حول|من)|"
         + @"(?:مواضيع|أخبار|اخبار|مقالات|موضوعات|قضايا) (?:ذات صلة|متعلقة|مرتبطة|مشابهة)|ذات صلة|الوسوم|وسوم|الكلمات (?:المفتاحية|الدلالية|الدالة)|كلمات (?:مفتاحية|دلالية)|تاغات|تصنيفات?|مواضيع|شارك(?:وا)?(?: الخبر| المقال)?)[ \t\u00A0]*:|"
         + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|أخبار ذات صلة)\b).*?(?=\n|$)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Leads();
 
     /// <summary>A last line of headlines parted by bars or dashes, with a label before them or none.</summary>
     [GeneratedRegex(
-        @"(?<=(?:\n|[.!?؟…»”)]\s{1,3})[ \t•·*»>]*)(?:[^\n|.!?؟]{2,80}(?: \| ?[^\n|]{2,90})+|[^\n–—.|]{2,80}(?:[ \u00A0]{1,3}[–—][ \u00A0]{1,3}[^\n–—.|]{2,80}){2,})(?=\s*$)",
-        RegexOptions.CultureInvariant)]
+        @"(?<=(?:\n|[.!?؟…»”)]\s{1,3})[ \t•·*»>]{0,8})(?:[^\n|.!?؟]{2,80}(?: \|[^\n|]{2,91})+|[^\n–—.|]{3,82}(?:(?<=[ \u00A0])[–—][ \u00A0][^\n–—.|]{2,82}){2,})(?=\s*$)",
+        RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Lists();
 
     /// <summary>Whole sentences that systems and offices add.</summary>
@@ -65,6 +85,6 @@ internal static partial class Boilerplate
         + @"(?:subscribe|sign up) (?:to|for) (?:our|the)\b|follow us on\b|join us on\b|(?:copyright )?©|all rights reserved\b|"
         + @"(?:cet |l[’'])article\b[^\n]{0,300}?\best (?:apparu|paru|publié)\b|abonnez-vous\b|inscrivez-vous à\b|suivez-nous sur\b|tous droits réservés\b|"
         + @"ظهر(?:ت)? (?:المقالة|المقال|التدوينة|هذا المقال|هذه المقالة)\b|(?:نُشر|نشر) هذا (?:المقال|الخبر) (?:أولا|لأول)|(?:للمزيد[^\n.]{0,40} )?(?:اشترك(?:وا)? في|تابعونا على|تابعنا على|انضموا إلى قناتنا)|جميع الحقوق محفوظة).*?(?=\n|$)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Sentences();
 }

@@ -12,7 +12,7 @@ internal static class JsonFeed
     {
         using var document = Parse(text);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
+        if (root.ValueKind != JsonValueKind.Object || Items(root) is not { ValueKind: JsonValueKind.Array } items)
             throw new FeedFormatException("no feed: JSON without a list of items");
         var entries = items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Take(mostEntries).Select(Entry).ToList();
         return (Plain(Text(root, "title")), entries);
@@ -27,6 +27,18 @@ internal static class JsonFeed
         catch (JsonException e)
         {
             throw new FeedFormatException($"no feed: not readable as JSON: {e.Message}");
+        }
+    }
+
+    private static JsonElement? Items(JsonElement root)
+    {
+        try
+        {
+            return root.TryGetProperty("items", out var items) ? items : null;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FeedFormatException("no feed: JSON with a name that is no Unicode");
         }
     }
 
@@ -48,25 +60,18 @@ internal static class JsonFeed
 
     private static string Plain(string? html) => LegalText.Of(PlainText.Of(html)).Trim();
 
-    /// <summary>Numbers count as text: version 1.0 said nothing of the type of an id.</summary>
+    /// <summary>
+    /// Numbers count as text: version 1.0 said nothing of the type of an id. Null for what is not there, of another type, or half a
+    /// surrogate pair, which .NET refuses to read, in names as well.
+    /// </summary>
     private static string? Text(JsonElement element, string name)
-    {
-        if (!element.TryGetProperty(name, out var value))
-            return null;
-        return value.ValueKind switch
-        {
-            JsonValueKind.String => LegalText.Of(Whole(value) ?? "").Trim() is { Length: > 0 } text ? text : null,
-            JsonValueKind.Number => value.GetRawText(),
-            _ => null,
-        };
-    }
-
-    /// <summary>Null for half a surrogate pair, which .NET refuses to read.</summary>
-    private static string? Whole(JsonElement value)
     {
         try
         {
-            return value.GetString();
+            return !element.TryGetProperty(name, out var value) ? null
+                : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+                : value.ValueKind == JsonValueKind.String && LegalText.Of(value.GetString()!).Trim() is { Length: > 0 } text ? text
+                : null;
         }
         catch (InvalidOperationException)
         {

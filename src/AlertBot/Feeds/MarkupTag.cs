@@ -90,9 +90,16 @@ internal sealed class MarkupTag
         if (_attributes.Count >= MostAttributes)
             return;
         if (name.StartsWith("xmlns", StringComparison.OrdinalIgnoreCase) && (name.Length == 5 || name[5] == ':'))
-            (_namespaces ??= new(StringComparer.OrdinalIgnoreCase)).TryAdd(name.Length == 5 ? "" : name[6..], value);
+            Declare(name.Length == 5 ? "" : name[6..], value);
         else
             _attributes.Add((name, value));
+    }
+
+    private void Declare(string prefix, string uri)
+    {
+        _namespaces ??= new(StringComparer.OrdinalIgnoreCase);
+        if (_namespaces.Count < MostAttributes)
+            _namespaces.TryAdd(prefix, uri);
     }
 
     /// <summary>Quoted, or bare to the next blank. A quote that is not closed before the next tag ends with its own tag.</summary>

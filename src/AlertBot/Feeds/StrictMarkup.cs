@@ -16,9 +16,17 @@ internal static class StrictMarkup
         IgnoreProcessingInstructions = true,
     };
 
+    /// <summary>A thousand times what feeds have; signs of equality in a long text count as well, which does no harm.</summary>
+    private const int MostAttributes = 1000;
+
     /// <summary>The tree; null where the document is not well-formed, and <paramref name="why"/> says in the parser's words why not.</summary>
     public static XElement? Read(string text, out string? why)
     {
+        if (HasCrowdedTag(text))
+        {
+            why = $"a tag with more than {MostAttributes:N0} attributes";
+            return null;
+        }
         var tree = new FeedTree();
         try
         {
@@ -33,6 +41,18 @@ internal static class StrictMarkup
             why = e.Message;
             return null;
         }
+    }
+
+    /// <summary>XmlReader compares each attribute of a tag with all others. The lenient reader drops most of them.</summary>
+    private static bool HasCrowdedTag(ReadOnlySpan<char> text)
+    {
+        var signs = 0;
+        for (var next = text.IndexOfAny('<', '='); next >= 0 && signs <= MostAttributes; next = text.IndexOfAny('<', '=', '>'))
+        {
+            signs = text[next] == '=' ? signs + 1 : 0;
+            text = text[(next + 1)..];
+        }
+        return signs > MostAttributes;
     }
 
     private static void Take(XmlReader reader, FeedTree tree)

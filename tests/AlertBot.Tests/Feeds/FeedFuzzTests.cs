@@ -74,4 +74,32 @@ public sealed class FeedFuzzTests
             Assert.InRange(clock.Elapsed, TimeSpan.Zero, limit);
         });
     }
+
+    [Theory]
+    [InlineData("\n...............................................................................................................x")] // took half a minute
+    [InlineData(".  aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa.")]
+    [InlineData("\naa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa |\n")]
+    public void Boilerplate_is_looked_for_in_bounded_time(string text)
+    {
+        var clock = Stopwatch.StartNew();
+
+        Boilerplate.Find("", text, "");
+
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Theory]
+    [InlineData("{\"\\ud83d\":1,\"items\":[]}")]
+    [InlineData("{\"items\":[{\"\\ud83d\":1,\"title\":\"A\"},{\"title\":\"\\ud83d\",\"content_text\":\"B\"}]}")]
+    public void Half_a_character_in_JSON_stops_nothing(string document) => Assert.True(IsReadOrRefused(Encoding.UTF8.GetBytes(document)));
+
+    [Fact]
+    public void A_tag_of_a_hundred_thousand_attributes_costs_little()
+    {
+        var clock = Stopwatch.StartNew();
+
+        Assert.True(IsReadOrRefused(Encoding.UTF8.GetBytes($"<rss><channel><item {string.Concat(Enumerable.Range(0, 400_000).Select(n => $"a{n}='b' "))}><title>A</title></item></channel></rss>")));
+
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
 }
