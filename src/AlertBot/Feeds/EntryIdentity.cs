@@ -6,6 +6,10 @@ namespace AlertBot.Feeds;
 /// <summary>What makes an entry the same one at the next poll.</summary>
 internal static class EntryIdentity
 {
+    /// <summary>How parameters begin that only say where a reader came from; publishers change them from one poll to the next.</summary>
+    private static readonly string[] Trackers =
+        ["utm_", "at_medium=", "at_campaign=", "mtm_", "pk_campaign=", "fbclid=", "gclid=", "igshid=", "mc_cid=", "mc_eid=", "xtor=", "cmpid=", "traffic_source="];
+
     /// <summary>The guid, else the link without what trackers add, else a hash of title and date.</summary>
     public static string Of(string? guid, Uri? link, string title, DateTimeOffset? published) =>
         guid is not null ? guid
@@ -17,7 +21,7 @@ internal static class EntryIdentity
     private static string Canonical(Uri link)
     {
         var kept = link.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(p => !p.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) && !p.StartsWith("fbclid=", StringComparison.OrdinalIgnoreCase));
+            .Where(parameter => !Trackers.Any(name => parameter.StartsWith(name, StringComparison.OrdinalIgnoreCase)));
         var query = string.Join('&', kept);
         return $"{link.Scheme}://{link.Authority}{link.AbsolutePath}{(query.Length > 0 ? "?" : "")}{query}";
     }

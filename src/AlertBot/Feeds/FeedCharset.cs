@@ -104,13 +104,13 @@ internal static partial class FeedCharset
     private static bool IsMostlyUtf8(ReadOnlySpan<byte> bytes)
     {
         var (whole, broken) = (0, 0);
-        for (var i = bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F); i >= 0 && i < bytes.Length;)
+        while (bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is var next && next >= 0)
         {
-            whole += Rune.DecodeFromUtf8(bytes[i..], out _, out var length) == System.Buffers.OperationStatus.Done ? 1 : 0;
-            broken += length > 0 && bytes[i] >= 0x80 && Rune.DecodeFromUtf8(bytes[i..], out _, out _) != System.Buffers.OperationStatus.Done ? 1 : 0;
-            i += Math.Max(1, length);
-            var next = i < bytes.Length ? bytes[i..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F) : -1;
-            i = next < 0 ? bytes.Length : i + next;
+            bytes = bytes[next..];
+            var isWhole = Rune.DecodeFromUtf8(bytes, out _, out var length) == System.Buffers.OperationStatus.Done;
+            whole += isWhole ? 1 : 0;
+            broken += isWhole ? 0 : 1;
+            bytes = bytes[length..];
         }
         return broken * 10 <= whole;
     }

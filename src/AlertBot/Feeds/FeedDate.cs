@@ -91,23 +91,34 @@ internal static partial class FeedDate
     /// <summary>RFC 5322, section 4.3: two digits from 50 on are of the last century.</summary>
     private static int Year(string digits) => int.Parse(digits, CultureInfo.InvariantCulture) + (digits.Length > 2 ? 0 : digits[0] >= '5' ? 1900 : 2000);
 
-    /// <summary>Null unless every part is in its range. 24:00:00 is the end of the day, 60 a leap second.</summary>
+    /// <summary>Null unless every part is in its range.</summary>
     private static DateTimeOffset? Moment(int year, int month, int day, Match rest)
     {
         // Feeds began in 1999 and republish what is older; other years are mistakes or of another calendar.
         if (year is < 1900 or > 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return null;
-        var (hour, minute, second) = (Number(rest, "h", 0), Number(rest, "m", 0), Number(rest, "s", 0));
-        if (FeedDateNames.IsAfternoon(rest.Groups["half"].Value) is { } isAfternoon)
-            hour = hour is < 1 or > 12 ? 99 : (hour % 12) + (isAfternoon ? 12 : 0);
+        return TimeOfDay(rest) is { } time && FeedZone.Offset(rest.Groups["zone"].Value) is { } offset
+            ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero) + time - offset
+            : null;
+    }
+
+    /// <summary>Midnight where none is given. 24:00:00 is the end of the day, 60 a leap second.</summary>
+    private static TimeSpan? TimeOfDay(Match rest)
+    {
         // One digit may be half of two, where nothing follows.
         if (rest.Groups["zone"].Length == 0 && (rest.Groups["m"].Length == 1 || rest.Groups["s"].Length == 1))
             return null;
-        if (minute > 59 || second > 60 || hour > 24 || (hour == 24 && minute + second > 0))
-            return null;
-        return FeedZone.Offset(rest.Groups["zone"].Value) is { } offset
-            ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero).AddSeconds((hour * 3600) + (minute * 60) + second) - offset
-            : null;
+        var (hour, minute, second) = (Hour(rest), Number(rest, "m", 0), Number(rest, "s", 0));
+        return minute > 59 || second > 60 || hour > 24 || (hour == 24 && minute + second > 0) ? null : new TimeSpan(hour, minute, second);
+    }
+
+    /// <summary>Of 24, also where the clock has twelve; beyond 24 for one that no clock shows.</summary>
+    private static int Hour(Match rest)
+    {
+        var hour = Number(rest, "h", 0);
+        if (FeedDateNames.IsAfternoon(rest.Groups["half"].Value) is not { } isAfternoon)
+            return hour;
+        return hour is < 1 or > 12 ? 99 : (hour % 12) + (isAfternoon ? 12 : 0);
     }
 
     private static int Number(Match match, string group, int otherwise = 0) =>

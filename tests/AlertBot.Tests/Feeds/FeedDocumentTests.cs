@@ -46,6 +46,15 @@ public sealed class FeedDocumentTests
         Assert.StartsWith("hash:", entries[2].Identity, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://x.org/a")]
+    [InlineData("https://x.org/a?utm_source=rss&amp;utm_medium=feed")]
+    [InlineData("https://x.org/a?traffic_source=rss")]
+    [InlineData("https://x.org/a?at_medium=RSS&amp;at_campaign=KARANGA")]
+    [InlineData("https://x.org/a#xtor=RSS-3208")]
+    public void Where_a_reader_came_from_is_no_part_of_the_identity(string link) =>
+        Assert.Equal("https://x.org/a", Assert.Single(Read(Rss($"<item><title>A</title><link>{link}</link></item>"))).Identity);
+
     [Fact]
     public void Entries_that_share_a_guid_are_told_apart() =>
         Assert.Equal(2, Read(Rss("<item><title>A</title><guid>same</guid></item><item><title>B</title><guid>same</guid></item>")).Select(e => e.Identity).Distinct().Count());
