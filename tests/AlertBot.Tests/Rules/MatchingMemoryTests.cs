@@ -57,7 +57,7 @@ public sealed class MatchingMemoryTests
     public void Words_never_seen_before_cost_no_memory_either()
     {
         var set = RulesFolder.Of(Rules);
-        var first = RulesFolder.Entry("the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها");
+        var first = RulesFolder.Entry("the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها, and it is the longer of the two");
         var second = RulesFolder.Entry("two small green birds looked for some warm seed in المدرسة الجديدة وكتبها");
         set.Match(first);
         set.Match(first);

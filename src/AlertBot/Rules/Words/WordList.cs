@@ -5,8 +5,9 @@ namespace AlertBot.Rules.Words;
 /// <summary>The folded words of one or several texts. Its buffers only grow, so one list reads many entries without new memory.</summary>
 internal sealed class WordList
 {
-    private char[] _letters = new char[4096];
-    private Word[] _words = new Word[512];
+    // Small at first: most lists read a term of a rule or a name, not an entry.
+    private char[] _letters = new char[64];
+    private Word[] _words = new Word[8];
     private int _letterCount;
     private int _openFrom;
     private int _sentence;
