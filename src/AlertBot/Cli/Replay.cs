@@ -8,6 +8,7 @@ namespace AlertBot.Cli;
 internal sealed class Replay(RuleSet rules)
 {
     private readonly StoryIndex _stories = new();
+    private readonly Dictionary<long, string> _states = [];
     private long _lastStory;
     private DateTimeOffset _lastTime;
 
@@ -20,12 +21,15 @@ internal sealed class Replay(RuleSet rules)
         var sketch = Sketch.Of(entry, matches.Select(m => m.Rule.Id), _lastTime);
         var story = _stories.Find(sketch) ?? ++_lastStory;
         _stories.Add(sketch, story);
+        var state = State.Of(entry, sketch.Rules, _states.GetValueOrDefault(story));
+        if (state is not null)
+            _states[story] = state;
         return new ReplayAnswer(
             line.Id,
             [.. matches.Select(m => m.Rule.Id)],
             $"story-{story}",
-            matches.Count == 0 ? null : State.Of(entry),
-            matches.Count == 0 ? null : Summary.Of(entry, matches),
+            state,
+            Summary.Of(entry, matches),
             [.. matches.SelectMany(m => m.Spans.Select(s => ReplaySpan.Of(m.Rule.Id, s, entry)))]);
     }
 }

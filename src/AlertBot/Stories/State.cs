@@ -1,24 +1,54 @@
+using System.Reflection;
+using System.Text.Json;
 using AlertBot.Feeds;
-using AlertBot.Rules;
 
 namespace AlertBot.Stories;
 
 /// <summary>
-/// What an entry reports of talks, a truce or a conference: announced, under-way, agreed, signed, denied, postponed, collapsed, violated
-/// or rejected. The states are rules (states.yaml), in the language every other rule is written in.
+/// What an entry reports of talks, a truce, a conference or an agreement. The cues are readable (Words/states.yaml); how much each counts
+/// was learned from labelled entries by <c>AlertBot.Bench -- states</c> (Words/state-weights.json), around what its name says.
 /// </summary>
 internal static class State
 {
-    /// <summary>Where several are told, the gravest: a breach is the news even when the text recalls what was signed.</summary>
-    private static readonly string[] Gravest = ["violated", "collapsed", "rejected", "denied", "postponed", "signed", "agreed", "under-way", "announced"];
+    /// <summary>The states, and last that none is reported.</summary>
+    public static readonly IReadOnlyList<string> All =
+        ["announced", "under-way", "agreed", "signed", "denied", "postponed", "collapsed", "violated", "rejected", "none"];
 
-    private static readonly RuleSet Rules = Glossary.LoadRules("states.yaml");
+    public const string None = "none";
 
-    /// <summary>Null when the entry reports none.</summary>
-    public static string? Of(Entry entry)
+    private static readonly Lazy<IReadOnlyDictionary<string, double[]>> Weights = new(Load);
+
+    /// <summary>What an entry reports; null when nothing.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="rules">The rules it meets.</param>
+    /// <param name="told">What others of its story reported last; null when nothing.</param>
+    public static string? Of(Entry entry, IEnumerable<string> rules, string? told) => Of(StateCues.Of(entry, rules, told), Weights.Value);
+
+    /// <summary>As above, by other weights: for each cue one weight a state, in the order of <see cref="All"/>.</summary>
+    public static string? Of(IReadOnlySet<string> cues, IReadOnlyDictionary<string, double[]> weights)
     {
-        // Headline and summary tell the news; the body recalls what went before it.
-        var told = Rules.Match(entry with { Body = "" }).Select(m => m.Rule.Id).ToHashSet(StringComparer.Ordinal);
-        return Gravest.FirstOrDefault(told.Contains);
+        var odds = Odds(cues, weights);
+        var best = Array.IndexOf(odds, odds.Max());
+        return All[best] == None ? null : All[best];
+    }
+
+    /// <summary>The log-odds of each state.</summary>
+    public static double[] Odds(IReadOnlySet<string> cues, IReadOnlyDictionary<string, double[]> weights)
+    {
+        var odds = new double[All.Count];
+        foreach (var cue in cues.Append("bias"))
+        {
+            if (!weights.TryGetValue(cue, out var given))
+                continue;
+            for (var state = 0; state < odds.Length; state++)
+                odds[state] += given[state];
+        }
+        return odds;
+    }
+
+    private static IReadOnlyDictionary<string, double[]> Load()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Stories/state-weights.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, double[]>>(stream)!;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
             index.Add(sketch, known ?? index.NextUntold(), stored.Id);
             return null;
         }
-        var state = State.Of(stored.Entry);
+        var state = State.Of(stored.Entry, entry.RuleIds, known > 0 ? await store.StateOfAsync(tx, known.Value, ct) : null);
         var (story, version) = known is { } id and > 0
             ? await store.GrowAsync(tx, id, state, stored.FirstSeen, ct)
             : (await store.BeginAsync(tx, stored, state, ct), 1);

@@ -28,6 +28,10 @@ internal sealed class StoryStore
         return (story, (int)version);
     }
 
+    /// <summary>What was reported of it last; null when nothing.</summary>
+    public async Task<string?> StateOfAsync(StoreTransaction tx, long story, CancellationToken ct) =>
+        (await tx.QueryAsync<string?>("SELECT state FROM stories WHERE id = @story", new { story }, ct)).FirstOrDefault();
+
     /// <summary>Forgets up to <paramref name="most"/> stories that no entry tells any more.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) => tx.ExecuteAsync(
         """
