@@ -18,6 +18,8 @@ switch (args)
         return RuleSetBenchmark.Run();
     case ["fuzz", ..]:
         return FeedFuzz.Run(args[1..]);
+    case ["summaries", .. var rest]:
+        return SummaryBenchmark.Run(rest);
     case ["states", .. var rest]:
         return StateBenchmark.Run(rest);
     default:

@@ -12,12 +12,24 @@ internal static class Sentences
         "rep", "prof", "mm", "mme", "mlle", "art", "cf", "janv", "févr", "juill", "déc", "u.s", "u.n", "u.k", "a.m", "p.m", "d", "م", "د",
     };
 
+    /// <summary>UTF-16 units; a quotation longer than that is a text of its own.</summary>
+    private const int LongestQuote = 400;
+
     public static IReadOnlyList<Sentence> Of(string text)
     {
         var sentences = new List<Sentence>();
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
+            if (QuoteEnd(text, i) is { } close)
+            {
+                i = close;
+                if (!EndsWithQuote(text, close))
+                    continue;
+                Add(sentences, text, start, close + 1);
+                start = close + 1;
+                continue;
+            }
             var end = text[i] == '\n' ? i : IsEnd(text, i) ? AfterQuotes(text, i) : -1;
             if (end < 0)
                 continue;
@@ -27,6 +39,28 @@ internal static class Sentences
         }
         Add(sentences, text, start, text.Length);
         return sentences;
+    }
+
+    /// <summary>Where the quotation that opens here closes; null when none does within reach and line.</summary>
+    private static int? QuoteEnd(string text, int i)
+    {
+        var closing = text[i] switch { '«' => '»', '“' => '”', _ => '\0' };
+        if (closing == '\0')
+            return null;
+        var reach = text.AsSpan(i, Math.Min(LongestQuote, text.Length - i));
+        var close = reach.IndexOf(closing);
+        return close > 0 && reach[..close].IndexOf('\n') < 0 ? i + close : null;
+    }
+
+    /// <summary>"… We fight.” Then he left": the stop inside ends the sentence outside where a capital or nothing follows.</summary>
+    private static bool EndsWithQuote(string text, int close)
+    {
+        if (text[close - 1] is not ('.' or '!' or '?' or '؟' or '…'))
+            return false;
+        var next = close + 1;
+        while (next < text.Length && text[next] is (' ' or '\u00A0'))
+            next++;
+        return next == text.Length || text[next] == '\n' || (next > close + 1 && char.IsUpper(text[next]));
     }
 
     private static bool IsEnd(string text, int i)

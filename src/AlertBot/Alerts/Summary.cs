@@ -1,95 +1,58 @@
-using System.Text.RegularExpressions;
 using AlertBot.Feeds;
-using Match = AlertBot.Rules.Match;
+using AlertBot.Rules;
 
 namespace AlertBot.Alerts;
 
-/// <summary>Two or three sentences of an entry, in its own words: where people act on an alert, nothing may be made up.</summary>
-internal static partial class Summary
+/// <summary>A few sentences of an entry, in its own words: where people act on an alert, nothing may be made up.</summary>
+internal static class Summary
 {
     /// <summary>UTF-16 units with blanks run together; what a phone shows without a tap.</summary>
     public const int Longest = 400;
 
-    private const int MostSentences = 3;
+    /// <summary>Choices kept on the way through the text; more find hardly better ones.</summary>
+    private const int Beam = 120;
 
-    /// <summary>The sentences that tell most, in the text's order; empty when the entry has no text beyond its headline.</summary>
-    public static string Of(Entry entry, IReadOnlyList<Match> matches)
+    /// <summary>News texts seldom have more sentences that matter.</summary>
+    private const int MostSentences = 30;
+
+    /// <summary>The pieces that tell most, in the text's order; empty when the entry has no text beyond its headline.</summary>
+    public static string Of(Entry entry, IReadOnlyList<Match> matches, int longest = Longest) =>
+        string.Join(' ', Choose(entry, matches, longest, SummaryWeights.Shipped).Select(piece => piece.Shown)) is var text && text.Length <= longest
+            ? text
+            : Channels.SafeText.Cut(text, longest);
+
+    /// <summary>The chosen pieces of the body, or of the summary where there is no body to choose from.</summary>
+    public static IReadOnlyList<SummaryPiece> Choose(Entry entry, IReadOnlyList<Match> matches, int longest, SummaryWeights weights)
     {
-        var field = entry.Body.Length > 0 ? Field.Body : Field.Summary;
-        var rated = Rate(entry, field, matches);
-        if (rated.Count == 0 && field == Field.Body)
-            rated = Rate(entry, field = Field.Summary, matches);
-        if (rated.Count == 0)
-            return "";
-        var chosen = Choose(rated);
-        var text = string.Join(' ', chosen.Select(s => s.Text));
-        return text.Length <= Longest ? text : Channels.SafeText.Cut(text, Longest);
-    }
-
-    private sealed record Rated(int Place, string Text, double Worth);
-
-    private static List<Rated> Rate(Entry entry, Field field, IReadOnlyList<Match> matches)
-    {
-        var text = entry[field];
-        var rated = new List<Rated>();
-        foreach (var sentence in Sentences.Of(text))
+        foreach (var field in new[] { Field.Body, Field.Summary })
         {
-            if (entry.Boilerplate.Any(b => b.Field == field && b.Start < sentence.Start + sentence.Length && sentence.Start < b.Start + b.Length))
-                continue;
-            var words = Blanks().Replace(text.Substring(sentence.Start, sentence.Length), " ");
-            if (words.Length < 15 || words == entry.Title || IsHeading(words))
-                continue;
-            rated.Add(new Rated(rated.Count, words, Worth(words, sentence, rated.Count, field, matches)));
+            if (SummaryPiece.Of(entry, field) is { Count: > 0 } pieces)
+                return Choose(pieces, new SummaryWorth(entry, field, matches, weights), longest);
         }
-        return rated;
+        return [];
     }
 
-    /// <summary>A dateline or a cross-heading: a short line that no full stop ends.</summary>
-    private static bool IsHeading(string words) => words.Length < 45 && words[^1] is not ('.' or '!' or '?' or '؟' or '…' or '"' or '”' or '»');
+    private sealed record Choice(IReadOnlyList<SummaryPiece> Pieces, IReadOnlyDictionary<string, double> Held, int Length, double Worth);
 
-    /// <summary>The lead tells the event; figures, dates, names and the rules' own words are what a reader looks for in the rest.</summary>
-    private static double Worth(string words, Sentence sentence, int place, Field field, IReadOnlyList<Match> matches)
+    /// <summary>Goes through the sentences in order, keeping the best choices: what is told twice counts once.</summary>
+    private static IReadOnlyList<SummaryPiece> Choose(IReadOnlyList<SummaryPiece> pieces, SummaryWorth worth, int longest)
     {
-        var spans = matches.SelectMany(m => m.Spans).Where(s => s.Field == field && s.Start >= sentence.Start && s.Start < sentence.Start + sentence.Length).Distinct().Count();
-        var lead = place == 0 ? 6.0 : place == 1 ? 2.0 : place == 2 ? 1.0 : 0;
-        return lead + Math.Min(4, Figures().Count(words)) + (Math.Min(5, spans) * 0.8) + (Math.Min(4, Names().Count(words)) * 0.4) + (Quotes().IsMatch(words) ? 0.5 : 0);
+        var choices = new List<Choice> { new([], new Dictionary<string, double>(), -1, 0) };
+        foreach (var sentence in pieces.Where(piece => piece.Sentence < MostSentences).GroupBy(piece => piece.Sentence))
+        {
+            var more = sentence.SelectMany(piece => choices.Where(choice => choice.Length + 1 + piece.Shown.Length <= longest).Select(choice => With(choice, piece, worth)));
+            choices = [.. choices.Concat(more).OrderByDescending(choice => choice.Worth).Take(Beam)];
+        }
+        // A lead longer than a summary may be is cut; no alert is better than half of one, but the headline stands above it.
+        return choices[0].Pieces.Count > 0 ? choices[0].Pieces : [pieces[0]];
     }
 
-    /// <summary>Of all choices of up to three sentences that fit, the one worth most.</summary>
-    private static IReadOnlyList<Rated> Choose(List<Rated> rated)
+    private static Choice With(Choice choice, SummaryPiece piece, SummaryWorth worth)
     {
-        var best = (Worth: 0.0, Chosen: (IReadOnlyList<Rated>)[rated[0]]);
-        // News texts seldom have more; beyond, leads and figures are rare.
-        var considered = rated.Take(25).ToList();
-        foreach (var first in considered)
-        {
-            Consider([first]);
-            foreach (var second in considered.Skip(first.Place + 1))
-            {
-                Consider([first, second]);
-                foreach (var third in considered.Skip(second.Place + 1))
-                    Consider([first, second, third]);
-            }
-        }
-        return best.Chosen;
-
-        void Consider(Rated[] choice)
-        {
-            var worth = choice.Sum(c => c.Worth);
-            if (worth > best.Worth && choice.Length <= MostSentences && choice.Sum(c => c.Text.Length) + choice.Length - 1 <= Longest)
-                best = (worth, choice);
-        }
+        var held = new Dictionary<string, double>(choice.Held, StringComparer.Ordinal);
+        var gain = worth.OfPlace(piece);
+        foreach (var (what, value) in worth.In(piece))
+            gain += held.TryAdd(what, value) ? value : 0;
+        return new Choice([.. choice.Pieces, piece], held, choice.Length + 1 + piece.Shown.Length, choice.Worth + gain);
     }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
-
-    [GeneratedRegex(@"[\d٠-٩]+(?:[.,][\d٠-٩]+)*")]
-    private static partial Regex Figures();
-
-    [GeneratedRegex(@"(?<=[\p{L},;] )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*")]
-    private static partial Regex Names();
-
-    [GeneratedRegex("[«“\"]")]
-    private static partial Regex Quotes();
 }

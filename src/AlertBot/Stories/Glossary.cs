@@ -9,9 +9,18 @@ namespace AlertBot.Stories;
 /// <summary>One of the word lists this folder brings (Words/*.yaml), in the notation of the rule files: which of its concepts stand in an entry, and where.</summary>
 internal sealed class Glossary
 {
+    private static readonly Lazy<Glossary> LazyNames = new(() => Load("names.yaml"));
+    private static readonly Lazy<Glossary> LazyEvents = new(() => Load("events.yaml"));
+
     private readonly RuleSet _concepts;
 
     private Glossary(RuleSet concepts) => _concepts = concepts;
+
+    /// <summary>People, places and bodies.</summary>
+    public static Glossary Names => LazyNames.Value;
+
+    /// <summary>What happens, to what, when, and how many.</summary>
+    public static Glossary Events => LazyEvents.Value;
 
     /// <summary>The list of that name. A fault in it is a fault of the program, so it throws.</summary>
     public static Glossary Load(string name)
@@ -26,13 +35,6 @@ internal sealed class Glossary
             When = new WhenEntry(concept.Name.Place, concept.Name.Value, null),
         });
         return new Glossary(Compile([new RulesFile { Concepts = file?.Concepts, Rules = [.. rules ?? []] }], name, faults));
-    }
-
-    /// <summary>The rules of one of the lists, for lists that hold rules of their own.</summary>
-    public static RuleSet LoadRules(params string[] names)
-    {
-        var faults = new Faults();
-        return Compile([.. names.Select(name => Read(name, faults)).OfType<RulesFile>()], names[0], faults);
     }
 
     /// <summary>The concepts that stand in an entry, with their places, by name.</summary>

@@ -19,22 +19,19 @@ internal sealed record Sketch(
 
     private const float TitleWeight = 2f;
 
-    private static readonly Lazy<Glossary> Names = new(() => Glossary.Load("names.yaml"));
-    private static readonly Lazy<Glossary> Events = new(() => Glossary.Load("events.yaml"));
-
     public static Sketch Of(Entry entry, IEnumerable<string> rules, DateTimeOffset time)
     {
         var read = entry with { Body = Lead(entry) };
         var features = new Dictionary<Feature, float>();
         var named = new List<Span>();
-        foreach (var (concept, places) in Names.Value.Find(read))
+        foreach (var (concept, places) in Glossary.Names.Find(read))
         {
             Put(features, new Feature(FeatureKind.Name, concept), WeightOf(places));
             if (concept.StartsWith("theatre-", StringComparison.Ordinal))
                 Put(features, new Feature(FeatureKind.Theatre, concept), WeightOf(places));
             named.AddRange(places);
         }
-        foreach (var (concept, places) in Events.Value.Find(read))
+        foreach (var (concept, places) in Glossary.Events.Find(read))
             Put(features, EventOf(concept), WeightOf(places));
         foreach (var field in Enum.GetValues<Field>())
             AddWords(read, field, named, features);

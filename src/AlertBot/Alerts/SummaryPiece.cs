@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using AlertBot.Feeds;
+
+namespace AlertBot.Alerts;
+
+/// <summary>A stretch of an entry's text that a summary may hold: a sentence, or the first clauses of one.</summary>
+/// <param name="Sentence">Its sentence's place in the text; a summary takes one piece of each at most.</param>
+/// <param name="Start">First UTF-16 unit in the field.</param>
+/// <param name="Length">Units in the field.</param>
+/// <param name="Text">The same with blanks run together.</param>
+/// <param name="IsCut">Whether clauses that follow are left out; readers see an ellipsis.</param>
+internal sealed partial record SummaryPiece(int Sentence, int Start, int Length, string Text, bool IsCut)
+{
+    private const int ShortestSentence = 15;
+
+    /// <summary>A clause that can stand alone is rarely shorter. Arabic puts the verb first and says more in fewer letters.</summary>
+    private const int ShortestLatinHead = 60;
+
+    private const int ShortestArabicHead = 45;
+
+    /// <summary>A longer one is a clause of its own, not the naming of who says so.</summary>
+    private const int LongestAttribution = 70;
+
+    /// <summary>As it stands in a summary.</summary>
+    public string Shown => IsCut ? $"{Text}…" : Text;
+
+    /// <summary>All pieces of a field, without boilerplate, datelines and cross-headings, in order.</summary>
+    public static IReadOnlyList<SummaryPiece> Of(Entry entry, Field field)
+    {
+        var text = entry[field];
+        var pieces = new List<SummaryPiece>();
+        var place = 0;
+        foreach (var sentence in Sentences.Of(text))
+        {
+            if (IsBoilerplate(entry, field, sentence))
+                continue;
+            var dateline = place == 0 ? Dateline().Match(text, sentence.Start, sentence.Length).Length : 0;
+            var (start, length) = (sentence.Start + dateline, sentence.Length - dateline);
+            var whole = new SummaryPiece(place, start, length, Run(text.Substring(start, length)), IsCut: false);
+            if (whole.Text.Length < ShortestSentence || whole.Text == entry.Title || IsHeading(whole.Text))
+                continue;
+            pieces.Add(whole);
+            pieces.AddRange(Heads(text, whole));
+            place++;
+        }
+        return pieces;
+    }
+
+    /// <summary>
+    /// The sentence up to a comma where it may end without saying something else: quotes and brackets closed, its speaker named, and
+    /// no condition or exception after it.
+    /// </summary>
+    private static IEnumerable<SummaryPiece> Heads(string text, SummaryPiece whole)
+    {
+        for (var at = whole.Start; at < whole.Start + whole.Length; at++)
+        {
+            if (text[at] is not (',' or '،' or '؛' or ';') || (at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1])))
+                continue;
+            var head = text[whole.Start..at];
+            var rest = text[(at + 1)..(whole.Start + whole.Length)].TrimStart();
+            var shortest = head.AsSpan().ContainsAnyInRange('\u0600', '\u06FF') ? ShortestArabicHead : ShortestLatinHead;
+            if (head.Length >= shortest && IsClosed(head) && !Turns().IsMatch(rest) && !NamesSpeaker(rest) && !Aside().IsMatch(rest))
+                yield return new SummaryPiece(whole.Sentence, whole.Start, head.Length, Run(head), IsCut: true);
+        }
+    }
+
+    /// <summary>"…, the mission said": the head without it would state what was only claimed.</summary>
+    private static bool NamesSpeaker(string rest)
+    {
+        var end = rest.AsSpan().IndexOfAny(',', '،', '.');
+        var clause = end < 0 ? rest : rest[..end];
+        return clause.Length <= LongestAttribution && Says().IsMatch(clause);
+    }
+
+    private static bool IsClosed(string head) =>
+        head.Count(c => c == '«') == head.Count(c => c == '»') && head.Count(c => c == '“') == head.Count(c => c == '”')
+        && head.Count(c => c == '(') == head.Count(c => c == ')') && head.Count(c => c == '"') % 2 == 0;
+
+    private static bool IsBoilerplate(Entry entry, Field field, Sentence sentence) =>
+        entry.Boilerplate.Any(b => b.Field == field && b.Start < sentence.Start + sentence.Length && sentence.Start < b.Start + b.Length);
+
+    /// <summary>A cross-heading: a short line that no full stop ends.</summary>
+    private static bool IsHeading(string words) => words.Length < 45 && words[^1] is not ('.' or '!' or '?' or '؟' or '…' or '"' or '”' or '»');
+
+    private static string Run(string text) => Blanks().Replace(text.Trim(), " ");
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    /// <summary>"GENEVA, 22 October (Agency) -", "جوبا -", at the very beginning.</summary>
+    [GeneratedRegex(@"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2})(?:, ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+")]
+    private static partial Regex Dateline();
+
+    /// <summary>What follows takes back or limits what went before.</summary>
+    [GeneratedRegex(
+        @"^(?:but|unless|except|if|although|though|however|provided|only|yet|while|not|without|pending|until|mais|sauf|à moins|à condition|si|bien que|quoique|sans|pourtant|toutefois|tant que|"
+        + @"لكن|ولكن|إلا|غير أن|بيد أن|ما لم|إذا|شرط|بشرط|شريطة|من دون|دون|على أن|فيما نفى|رغم)(?!\p{L})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Turns();
+
+    /// <summary>A name or a title set between commas: the verb is still to come.</summary>
+    [GeneratedRegex(@"^(?:\p{Lu}[\p{L}'’-]+(?: (?:al-|el-)?\p{Lu}[\p{L}'’-]+){0,3},|(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|l’|l'|un|une|le nouveau|son|sa|his|her|its)\b[^,]{0,60},)")]
+    private static partial Regex Aside();
+
+    [GeneratedRegex(
+        @"(?<!\p{L})(?:said|says|say|told|according|wrote|writes|announced|added|selon|d['’]après|a dit|dit|disent|a déclaré|a affirmé|a annoncé|a-t-(?:il|elle)|assure|indique|explique|écrit|"
+        + @"قال|قالت|بحسب|حسب|وفق|وفقا|أعلن|أعلنت|على حد|كما قال|أوضح|أضاف|ذكر|ذكرت)(?!\p{L})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Says();
+}
