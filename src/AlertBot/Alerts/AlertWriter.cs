@@ -25,10 +25,10 @@ internal sealed class AlertWriter(TimeProvider clock)
         [
             .. from change in changes
                from subscription in subscriptions
-               where change.Entry.RuleIds.Any(subscription.Wants)
+               where change.Entry.RuleIds.Any(subscription.Wants) && change.Sources >= subscription.AtLeast
                let alert = Compose(change, subscription)
                select new OutboxMessage(
-                   new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, change.Entry.Stored.Id, alert.Urgency, DueTime.For(subscription, now)),
+                   new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, change.Entry.Stored.Id, alert.Urgency, DueTime.For(subscription, now, alert.Urgency)),
         ];
     }
 
@@ -46,6 +46,7 @@ internal sealed class AlertWriter(TimeProvider clock)
             Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
             Sources = change.Sources,
             Link = stored.Entry.Link,
+            State = StateNames.Of(change.State)?.In(subscription.Language),
             Development = change.Development?.In(subscription.Language),
         };
     }

@@ -1,3 +1,4 @@
+using AlertBot.Rules;
 using AlertBot.Subscriptions;
 using NodaTime;
 
@@ -8,8 +9,10 @@ namespace AlertBot.Alerts;
 /// <param name="Gathered">It joins whatever else is due for the chat by then in one message.</param>
 internal readonly record struct DueTime(DateTimeOffset At, bool Gathered)
 {
-    public static DueTime For(Subscription subscription, DateTimeOffset now)
+    public static DueTime For(Subscription subscription, DateTimeOffset now, Urgency urgency = Urgency.Normal)
     {
+        if (urgency == Urgency.High && subscription is { UrgentInQuiet: true, DigestAt: null })
+            return new DueTime(now, Gathered: false);
         var local = Instant.FromDateTimeOffset(now).InZone(subscription.Zone);
         if (subscription.DigestAt is { } slot)
             return new DueTime(AfterQuiet(subscription, Next(local, slot)), Gathered: true);

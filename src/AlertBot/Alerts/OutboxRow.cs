@@ -55,13 +55,21 @@ internal sealed class OutboxRow
 
     private Message ToMessage(string chat, IReadOnlyList<OutboxRow> rows)
     {
-        var content = rows.Count > 1 ? new Digest([.. rows.Select(row => (Alert)row.ReadContent())]) : ReadContent();
+        var content = rows.Count > 1 ? new Digest(Ranked([.. rows.Select(row => (Alert)row.ReadContent())])) : ReadContent();
         return new Message(Chat.Parse(chat), LanguageCodes.Parse(Language) ?? Config.Language.English, content)
         {
             Key = Id.ToString(CultureInfo.InvariantCulture),
             Target = Target is null || rows.Count > 1 ? null : Revision > 0 ? new Target.Edit(Target) : new Target.Reply(Target),
         };
     }
+
+    /// <summary>Topic by topic, the most urgent first; within a topic by urgency, then by how many report it.</summary>
+    private static IReadOnlyList<Alert> Ranked(IReadOnlyList<Alert> alerts) =>
+    [
+        .. alerts.GroupBy(alert => alert.Topics.Count > 0 ? alert.Topics[0].Id : "", StringComparer.Ordinal)
+            .OrderByDescending(topic => topic.Max(alert => alert.Urgency)).ThenByDescending(topic => topic.Max(alert => alert.Sources)).ThenBy(topic => topic.Key, StringComparer.Ordinal)
+            .SelectMany(topic => topic.OrderByDescending(alert => alert.Urgency).ThenByDescending(alert => alert.Sources)),
+    ];
 
     private bool MayBeGathered(DateTimeOffset staleBefore) =>
         IsAlert == 1 && Repeats == 0 && Revision == 0 && (Digest == 1 || Created < staleBefore);

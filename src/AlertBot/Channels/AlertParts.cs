@@ -19,10 +19,10 @@ internal static class AlertParts
     /// <summary>Topics as hashtags in the chat's language: what networks take for one is letters, digits and underscores.</summary>
     public static string Hashtags(Alert alert) => string.Join(' ', alert.Topics.Select(topic => Hashtag(topic.Title)));
 
-    /// <summary><c>Publisher · 2026-11-24 09:10 UTC+02:00 · 3 sources</c>, each part in an isolate of its own.</summary>
+    /// <summary><c>agreed · Publisher · 2026-11-24 09:10 UTC+02:00 · 3 sources</c>, each part in an isolate of its own.</summary>
     public static string Origin(Alert alert, Language language, int mostPublisher = 80)
     {
-        var parts = new List<string> { ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), mostPublisher)), ChatTexts.Isolate(Time(alert.Published)) };
+        var parts = new List<string>(alert.State is null ? [] : [ChatTexts.Isolate(alert.State)]) { ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), mostPublisher)), ChatTexts.Isolate(Time(alert.Published)) };
         if (alert.Sources > 1)
             parts.Add(ChatTexts.For(language).Sources.For(language, alert.Sources));
         return string.Join(" · ", parts);

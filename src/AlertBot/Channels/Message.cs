@@ -61,6 +61,9 @@ internal sealed record Alert : Content
 
     public Uri? Link { get; init; }
 
+    /// <summary>What it reports of talks, in the chat's language; null when nothing.</summary>
+    public string? State { get; init; }
+
     /// <summary>What changed since the chat was last told of the story; null when it was not, or when the headline says it.</summary>
     public string? Development { get; init; }
 }

@@ -18,6 +18,8 @@ internal sealed class Replay(RuleSet rules)
         var matches = rules.Match(entry);
         // An entry without a date belongs to the time of those around it.
         _lastTime = entry.Published ?? _lastTime;
+        if (matches.Count == 0 && !Sketch.NamesTheatre(entry))
+            return new ReplayAnswer(line.Id, [], null, null, Summary.Of(entry, matches), []);
         var sketch = Sketch.Of(entry, matches.Select(m => m.Rule.Id), _lastTime);
         var story = _stories.Find(sketch) ?? ++_lastStory;
         _stories.Add(sketch, story);

@@ -12,6 +12,7 @@ internal sealed class RuleSet
     private readonly Condition[] _conditions;
     private readonly PhraseBook _phrases;
     private readonly List<int>[] _rulesBySource;
+    private readonly bool _asksStates;
     private readonly ConcurrentBag<Desk> _desks = [];
 
     public RuleSet(string version, IReadOnlyList<(Rule Rule, Condition When)> rules, IReadOnlyList<Concept> concepts, PhraseBook phrases)
@@ -23,6 +24,7 @@ internal sealed class RuleSet
         _concepts = concepts;
         _phrases = phrases;
         _rulesBySource = RulesBySource();
+        _asksStates = Array.Exists(_conditions, condition => condition.AsksState);
     }
 
     /// <summary>Changes whenever the files do.</summary>
@@ -34,16 +36,21 @@ internal sealed class RuleSet
     /// <summary>The rules that an entry meets, sorted by id.</summary>
     public IReadOnlyList<Match> Match(Entry entry)
     {
-        List<Match>? matches = null;
         var desk = Read(entry);
-        foreach (var rule in desk.Candidates.Sorted())
+        var matches = Match(desk);
+        if (_asksStates && ReadState?.Invoke(entry, matches.Select(m => m.Rule.Id)) is { } state)
         {
-            if (_conditions[rule].Holds(desk.Reading, Fields.All))
-                (matches ??= []).Add(new Match(Rules[rule], Marks.Of(_conditions[rule], desk.Reading)));
+            desk.Reading.State = state;
+            matches = Match(desk);
         }
         _desks.Add(desk);
-        return matches ?? (IReadOnlyList<Match>)[];
+        return matches;
     }
+
+    /// <summary>
+    /// Reads what an entry reports of talks, given the rules it meets. Stories set it at start: they use rules, so rules cannot use them.
+    /// </summary>
+    public static Func<Entry, IEnumerable<string>, string?>? ReadState { get; set; }
 
     /// <summary>
     /// The rules that an entry does not meet although a concept of their own stands in it, sorted by id. A concept that several rules look
@@ -61,6 +68,17 @@ internal sealed class RuleSet
         }
         _desks.Add(desk);
         return misses;
+    }
+
+    private IReadOnlyList<Match> Match(Desk desk)
+    {
+        List<Match>? matches = null;
+        foreach (var rule in desk.Candidates.Sorted())
+        {
+            if (_conditions[rule].Holds(desk.Reading, Fields.All))
+                (matches ??= []).Add(new Match(Rules[rule], Marks.Of(_conditions[rule], desk.Reading)));
+        }
+        return matches ?? (IReadOnlyList<Match>)[];
     }
 
     /// <summary>What only this rule looks for; all it looks for, if other rules look for all of that, too.</summary>

@@ -2,6 +2,7 @@ using AlertBot.Alerts;
 using AlertBot.Channels;
 using AlertBot.Config;
 using AlertBot.Storage;
+using AlertBot.Stories;
 
 namespace AlertBot.Schedule;
 
@@ -16,6 +17,7 @@ internal sealed class StartUp(Schema schema, StoreLock storeLock, Outbox outbox,
     {
         storeLock.Take();
         schema.Upgrade();
+        StoryBook.Prepare();
         await outbox.ReleaseAllAsync(ct);
         log.SwitchedOn(string.Join(", ", channels.Names));
         if (!channels.TryGet("telegram", out _))

@@ -19,6 +19,10 @@ internal sealed record Sketch(
 
     private const float TitleWeight = 2f;
 
+    /// <summary>Whether headline or text names a war or country of the gazetteer: what does not is no other report of what alerts tell.</summary>
+    public static bool NamesTheatre(Entry entry) =>
+        Glossary.Names.Find(entry with { Body = Lead(entry) }).Any(found => found.Concept.StartsWith("theatre-", StringComparison.Ordinal));
+
     public static Sketch Of(Entry entry, IEnumerable<string> rules, DateTimeOffset time)
     {
         var read = entry with { Body = Lead(entry) };

@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AlertBot.Feeds;
+using AlertBot.Rules;
 
 namespace AlertBot.Stories;
 
@@ -45,6 +47,10 @@ internal static class State
         }
         return odds;
     }
+
+    /// <summary>Rules may ask for a state, and are compiled before anything of this folder is used.</summary>
+    [ModuleInitializer]
+    internal static void OfferToRules() => RuleSet.ReadState = (entry, rules) => Of(entry, rules, told: null);
 
     private static IReadOnlyDictionary<string, double[]> Load()
     {

@@ -17,6 +17,9 @@ internal static class StateCues
 
     private const int MaybeReach = 40;
 
+    /// <summary>"Hours after Haftar and Sarraj agreed": what was agreed is not the news.</summary>
+    private const int PastReach = 60;
+
     private static readonly string[] Turning = ["not-words", "denied-deny", "rejected-refuse"];
 
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(".,;:!?،؛؟…\n");
@@ -35,6 +38,7 @@ internal static class StateCues
         // "Denies that a truce was reached", "refuses to sign": the denial turns what it denies.
         var not = Turning.SelectMany(concept => found.GetValueOrDefault(concept, [])).ToList();
         var maybe = found.GetValueOrDefault("maybe-words", []);
+        var past = found.GetValueOrDefault("past-words", []);
         var cues = rules.Select(rule => $"rule:{rule}").ToHashSet(StringComparer.Ordinal);
         if (cues.Count == 0)
             cues.Add("rule:");
@@ -45,7 +49,7 @@ internal static class StateCues
             foreach (var place in places)
             {
                 var where = place.Field == Field.Title ? "title" : "text";
-                var turned = Before(read, place, not, NotReach) ? "not:" : Before(read, place, maybe, MaybeReach) ? "maybe:" : "";
+                var turned = Before(read, place, not, NotReach) ? "not:" : Before(read, place, maybe, MaybeReach) ? "maybe:" : Before(read, place, past, PastReach) ? "past:" : "";
                 cues.Add($"{where}:{turned}{concept}");
             }
         }

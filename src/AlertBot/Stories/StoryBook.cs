@@ -9,6 +9,13 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
 {
     private StoryIndex? _index;
 
+    /// <summary>Compiles the word lists, which takes a third of a second: inside the first transaction every other writer would wait for it.</summary>
+    public static void Prepare()
+    {
+        var entry = new Entry { Identity = "", Title = "Truce", Language = Config.Language.English };
+        _ = (Sketch.Of(entry, [], default), State.Of(entry, [], told: null));
+    }
+
     /// <summary>
     /// Groups entries and gives the stories they began or moved on, one change for each that meets a rule. Called in the store's one writing
     /// transaction, so two nodes or feeds cannot begin the same story at once.
@@ -39,6 +46,8 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
     private async Task<StoryChange?> PutAsync(StoreTransaction tx, StoryIndex index, MatchedEntry entry, CancellationToken ct)
     {
         var stored = entry.Stored;
+        if (entry.Matches.Count == 0 && !Sketch.NamesTheatre(stored.Entry))
+            return null;
         var sketch = Sketch.Of(stored.Entry, entry.RuleIds, stored.Entry.Published ?? stored.FirstSeen);
         var known = index.Find(sketch);
         if (entry.Matches.Count == 0 && known is null or < 0)
@@ -46,15 +55,19 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
             index.Add(sketch, known ?? index.NextUntold(), stored.Id);
             return null;
         }
-        var state = State.Of(stored.Entry, entry.RuleIds, known > 0 ? await store.StateOfAsync(tx, known.Value, ct) : null);
-        var (story, version) = known is { } id and > 0
-            ? await store.GrowAsync(tx, id, state, stored.FirstSeen, ct)
-            : (await store.BeginAsync(tx, stored, state, ct), 1);
+        var told = known > 0 ? await store.FactsOfAsync(tx, known.Value, ct) : null;
+        var state = State.Of(stored.Entry, entry.RuleIds, told?.State);
+        var facts = StoryFacts.Of(entry, state);
+        // What no rule meets is another source; it moves nothing on.
+        var development = entry.Matches.Count > 0 ? told?.Development(facts) : null;
+        var (story, version) = told is not null
+            ? (known!.Value, await store.GrowAsync(tx, known.Value, told.With(facts), development is not null, stored.FirstSeen, ct))
+            : (await store.BeginAsync(tx, stored, facts, ct), 1);
         foreach (var earlier in known < 0 ? index.Tell(known.Value, story) : [])
-            await entries.PutInStoryAsync(tx, earlier, story, ct);
+            await entries.PutInStoryAsync(tx, earlier, story, null, ct);
         index.Add(sketch, story, stored.Id);
-        await entries.PutInStoryAsync(tx, stored.Id, story, ct);
-        return entry.Matches.Count == 0 ? null : new StoryChange(story, version, entry, await store.CountSourcesAsync(tx, story, ct));
+        await entries.PutInStoryAsync(tx, stored.Id, story, state, ct);
+        return entry.Matches.Count == 0 ? null : new StoryChange(story, version, entry, await store.CountSourcesAsync(tx, story, ct), development, state);
     }
 
     private async Task<StoryIndex> LoadAsync(StoreTransaction tx, DateTimeOffset now, CancellationToken ct)

@@ -1,5 +1,6 @@
 using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Rules;
 using AlertBot.Storage;
 
 namespace AlertBot.Stories;
@@ -7,30 +8,29 @@ namespace AlertBot.Stories;
 /// <summary>The stories, and which entries tell them.</summary>
 internal sealed class StoryStore
 {
-    public Task<long> BeginAsync(StoreTransaction tx, StoredEntry stored, string? state, CancellationToken ct) => tx.ScalarAsync<long>(
+    public Task<long> BeginAsync(StoreTransaction tx, StoredEntry stored, StoryFacts facts, CancellationToken ct) => tx.ScalarAsync<long>(
         """
-        INSERT INTO stories (version, language, headline, state, first_seen, last_seen) VALUES (1, @Language, @Title, @state, @FirstSeen, @FirstSeen) RETURNING id
+        INSERT INTO stories (version, language, headline, state, states, urgency, toll, first_seen, last_seen)
+        VALUES (1, @Language, @Title, @State, @States, @Urgency, @Toll, @FirstSeen, @FirstSeen) RETURNING id
         """,
-        new { Language = stored.Entry.Language.Code(), stored.Entry.Title, state, stored.FirstSeen },
+        new { Language = stored.Entry.Language.Code(), stored.Entry.Title, facts.State, States = Join(facts), Urgency = (int)facts.Urgency, facts.Toll, stored.FirstSeen },
         ct);
 
-    /// <summary>Another entry tells the story; a state it did not have makes a new version of it.</summary>
-    public async Task<(long Story, int Version)> GrowAsync(StoreTransaction tx, long story, string? state, DateTimeOffset seen, CancellationToken ct)
-    {
-        var version = await tx.ScalarAsync<long>(
-            """
-            UPDATE stories SET last_seen = @seen, state = coalesce(@state, state),
-                version = version + CASE WHEN @state IS NOT NULL AND state IS NOT NULL AND state <> @state THEN 1 ELSE 0 END
-            WHERE id = @story RETURNING version
-            """,
-            new { story, state, seen },
-            ct);
-        return (story, (int)version);
-    }
+    /// <summary>Another entry tells the story. Its version, one more when the entry moved it on.</summary>
+    public async Task<int> GrowAsync(StoreTransaction tx, long story, StoryFacts facts, bool moved, DateTimeOffset seen, CancellationToken ct) => (int)await tx.ScalarAsync<long>(
+        """
+        UPDATE stories SET last_seen = @seen, state = @State, states = @States, urgency = @Urgency, toll = @Toll, version = version + @More
+        WHERE id = @story RETURNING version
+        """,
+        new { story, seen, facts.State, States = Join(facts), Urgency = (int)facts.Urgency, facts.Toll, More = moved ? 1 : 0 },
+        ct);
 
-    /// <summary>What was reported of it last; null when nothing.</summary>
-    public async Task<string?> StateOfAsync(StoreTransaction tx, long story, CancellationToken ct) =>
-        (await tx.QueryAsync<string?>("SELECT state FROM stories WHERE id = @story", new { story }, ct)).FirstOrDefault();
+    /// <summary>What has been told of it; null when it is no longer stored.</summary>
+    public async Task<StoryFacts?> FactsOfAsync(StoreTransaction tx, long story, CancellationToken ct)
+    {
+        var rows = await tx.QueryAsync<(string States, long Urgency, long? Toll)>("SELECT states, urgency, toll FROM stories WHERE id = @story", new { story }, ct);
+        return rows.Count == 0 ? null : new StoryFacts(rows[0].States.Split(',', StringSplitOptions.RemoveEmptyEntries), (Urgency)rows[0].Urgency, rows[0].Toll);
+    }
 
     /// <summary>Forgets up to <paramref name="most"/> stories that no entry tells any more.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) => tx.ExecuteAsync(
@@ -58,6 +58,8 @@ internal sealed class StoryStore
             ct);
         return [.. rows.Select(row => (row.Id, row.StoryId, row.ToEntry(), (IReadOnlyList<string>)(row.Rules ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries), row.Time))];
     }
+
+    private static string Join(StoryFacts facts) => string.Join(',', facts.States);
 
     private sealed class OpenEntryRow
     {

@@ -40,6 +40,7 @@ internal sealed partial record ChatTexts
     public required string ZoneUnknown { get; init; }
     public required string Why { get; init; }
     public required string WhySource { get; init; }
+    public required string WhyStory { get; init; }
     public required string WhyTimes { get; init; }
     public required string WhySeen { get; init; }
     public required string WhyRules { get; init; }

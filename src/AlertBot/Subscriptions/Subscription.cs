@@ -21,6 +21,12 @@ internal sealed record Subscription
     /// <summary>Days of the week without messages, in the order of the week; fewer than seven.</summary>
     public IReadOnlyList<IsoDayOfWeek> QuietDays { get; init; } = [];
 
+    /// <summary>Publisher families that must report a story before it is told; 1 for first sight.</summary>
+    public int AtLeast { get; init; } = 1;
+
+    /// <summary>Whether urgent alerts come in quiet time, too.</summary>
+    public bool UrgentInQuiet { get; init; }
+
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
     /// <summary>True when subscriptions.yaml says so: commands in the chat cannot change it.</summary>

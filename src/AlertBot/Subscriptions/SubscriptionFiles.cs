@@ -40,6 +40,8 @@ internal static partial class SubscriptionFiles
             DigestAt = ReadWhen(line.When, faults),
             Quiet = ReadQuiet(line.Quiet, faults),
             Zone = ReadZone(line.Zone, faults),
+            AtLeast = ReadAtLeast(line.AtLeast, faults),
+            UrgentInQuiet = line.UrgentInQuiet,
             ByOperator = true,
         };
     }
@@ -64,6 +66,16 @@ internal static partial class SubscriptionFiles
         return null;
     }
 
+    private static int ReadAtLeast(Located<string>? atLeast, Faults faults)
+    {
+        if (atLeast is not { } given)
+            return 1;
+        if (Families().Match(given.Value) is { Success: true } match && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is > 0 and <= 9 and var families)
+            return families;
+        faults.Add(given.Place, $"\"{given.Value}\" is no number of publisher families; write \"2 families\", 1 to 9");
+        return 1;
+    }
+
     private static DateTimeZone ReadZone(Located<string>? zone, Faults faults)
     {
         if (zone is not { } given)
@@ -76,6 +88,9 @@ internal static partial class SubscriptionFiles
 
     private static LocalTime? ReadTime(string text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new LocalTime(time.Hour, time.Minute) : null;
+
+    [GeneratedRegex("^(\\d)( famil(y|ies))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Families();
 
     [GeneratedRegex("^digest\\s+\"?(\\d{1,2}:\\d{2})\"?$", RegexOptions.CultureInvariant)]
     private static partial Regex Digest();

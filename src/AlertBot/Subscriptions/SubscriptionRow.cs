@@ -8,7 +8,7 @@ namespace AlertBot.Subscriptions;
 /// <summary>A row of <c>subscriptions</c>, as Dapper reads and writes it.</summary>
 internal sealed record SubscriptionRow
 {
-    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator";
+    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, at_least, urgent_in_quiet";
 
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -21,6 +21,8 @@ internal sealed record SubscriptionRow
     public string QuietDays { get; init; } = "";
     public required string Zone { get; init; }
     public long ByOperator { get; init; }
+    public long AtLeast { get; init; } = 1;
+    public long UrgentInQuiet { get; init; }
 
     public static SubscriptionRow Of(Subscription subscription) => new()
     {
@@ -33,6 +35,8 @@ internal sealed record SubscriptionRow
         QuietDays = string.Join(',', subscription.QuietDays.Select(day => (int)day)),
         Zone = subscription.Zone.Id,
         ByOperator = subscription.ByOperator ? 1 : 0,
+        AtLeast = subscription.AtLeast,
+        UrgentInQuiet = subscription.UrgentInQuiet ? 1 : 0,
     };
 
     public Subscription ToSubscription() => new()
@@ -45,5 +49,7 @@ internal sealed record SubscriptionRow
         QuietDays = [.. QuietDays.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(day => (IsoDayOfWeek)int.Parse(day, System.Globalization.CultureInfo.InvariantCulture))],
         Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc,
         ByOperator = ByOperator == 1,
+        AtLeast = (int)AtLeast,
+        UrgentInQuiet = UrgentInQuiet == 1,
     };
 }

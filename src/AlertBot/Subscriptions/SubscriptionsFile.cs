@@ -30,6 +30,12 @@ internal sealed record SubscriptionLine
     [Description("Hours without messages, such as \"22:00-06:00\"; what gathers comes at their end.")]
     public Located<string>? Quiet { get; init; }
 
+    [Description("How many publisher families must report a story before it is told, such as \"2 families\"; at first sight when left out.")]
+    public Located<string>? AtLeast { get; init; }
+
+    [Description("true lets urgent alerts come in quiet hours, too.")]
+    public bool UrgentInQuiet { get; init; }
+
     [Description("Time zone by its IANA name, such as Africa/Tripoli; UTC when left out.")]
     public Located<string>? Zone { get; init; }
 }

@@ -28,6 +28,17 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
     public Task<IReadOnlyList<ToldMatch>> MatchesAsync(long entry, CancellationToken ct) =>
         database.QueryAsync<ToldMatch>("SELECT rule_id, rules_version, spans FROM matches WHERE entry_id = @entry ORDER BY rule_id", new { entry }, ct);
 
+    /// <summary>Who reports the entry's story, and what of talks: the last report of each publisher, first publisher first.</summary>
+    public Task<IReadOnlyList<(string Publisher, string? State)>> SourcesAsync(long entry, CancellationToken ct) => database.QueryAsync<(string Publisher, string? State)>(
+        """
+        SELECT f.publisher, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
+        WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
+            WHERE s.story_id = (SELECT o.story_id FROM entries o WHERE o.id = @entry) GROUP BY t.publisher)
+        ORDER BY e.id LIMIT 12
+        """,
+        new { entry },
+        ct);
+
     /// <summary>The entries that began the newest stories on the topics, newest first.</summary>
     public Task<IReadOnlyList<ToldEntry>> LatestAsync(IReadOnlyList<string> topics, int most, CancellationToken ct) => database.QueryAsync<ToldEntry>(
         $"""

@@ -20,6 +20,9 @@ internal abstract class Condition
     /// <summary>The concepts by whose presence it can cease to hold.</summary>
     public virtual IEnumerable<Mention> Negatives => [];
 
+    /// <summary>Whether it asks for a state of talks, which is read only where a rule does.</summary>
+    public virtual bool AsksState => false;
+
     public abstract bool Holds(Reading reading, Fields fields);
 
     /// <summary>Adds the words by which it holds; asked only when it does.</summary>

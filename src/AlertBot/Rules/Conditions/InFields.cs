@@ -15,6 +15,8 @@ internal sealed class InFields(Fields only, Condition condition) : Condition
 
     public override IEnumerable<Mention> Mentions => condition.Mentions;
 
+    public override bool AsksState => condition.AsksState;
+
     public override IEnumerable<Mention> Positives => condition.Positives;
 
     public override IEnumerable<Mention> Negatives => condition.Negatives;

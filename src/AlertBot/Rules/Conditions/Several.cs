@@ -13,6 +13,8 @@ internal abstract class Several(IEnumerable<Condition> items) : Condition
 
     public override IEnumerable<Mention> Mentions => Items.SelectMany(item => item.Mentions);
 
+    public override bool AsksState => Items.Any(item => item.AsksState);
+
     public override IEnumerable<Mention> Positives => Items.SelectMany(item => item.Positives);
 
     public override IEnumerable<Mention> Negatives => Items.SelectMany(item => item.Negatives);

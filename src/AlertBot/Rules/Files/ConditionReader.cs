@@ -30,9 +30,21 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
         Put(ReadList(keys.None, inner, NoneOf.Of));
         Put(ReadNear(keys.Near, inner));
         Put(ReadAtLeast(keys, when.Place, inner));
-        if (keys is { Any: null, All: null, None: null, Near: null, AtLeast: null, Of: null })
+        if (keys.State is { } state)
+            Put(ReadState(state, alone: parts.Count == 0));
+        if (keys is { State: null, Any: null, All: null, None: null, Near: null, AtLeast: null, Of: null })
             faults.Add(when.Place, "a condition needs any:, all:, none:, near: or at-least:");
         return Combine(parts, keys.In?.Value.Fields);
+    }
+
+    private Reports? ReadState(Located<string> state, bool alone)
+    {
+        if (alone)
+            faults.Add(state.Place, "state: stands beside the words it is about; add any:, all: or near:");
+        if (Reports.States.Contains(state.Value))
+            return new Reports(state.Value);
+        faults.Add(state.Place, $"there is no state \"{state.Value}\"{Suggestion.For(state.Value, Reports.States)}");
+        return null;
     }
 
     private static Condition? Combine(List<Condition> parts, Fields? only)

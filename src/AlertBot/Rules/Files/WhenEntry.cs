@@ -50,6 +50,9 @@ internal sealed record WhenKeys
     [Description("The conditions that \"at-least\" counts.")]
     public Located<IReadOnlyList<WhenEntry>>? Of { get; init; }
 
+    [Description("What the entry reports of talks, a truce or a conference; beside the words of the rule.")]
+    public Located<string>? State { get; init; }
+
     [Description("Only in the title, the summary or the body, or in a list of them.")]
     public Located<FieldList>? In { get; init; }
 }

@@ -15,6 +15,9 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
     private readonly List<Phrase> _found = [];
     private Entry? _entry;
 
+    /// <summary>What the entry reports of talks; null while nobody has asked, and when nothing.</summary>
+    public string? State { get; set; }
+
     public WordList Words { get; } = new();
 
     public HitList Hits { get; } = new();
@@ -29,6 +32,7 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
 
     public void Begin(Entry entry)
     {
+        State = null;
         _places.Clear();
         _found.Clear();
         Words.Clear();

@@ -1,4 +1,5 @@
 using AlertBot.Rules;
+using AlertBot.Stories;
 
 namespace AlertBot.Subscriptions.Commands;
 
@@ -33,11 +34,23 @@ internal sealed class WhyCommand(ToldStore told, RuleBook rules)
             ChatTexts.Fill(asking.Texts.Why, Shorten(MarkedText.Plain(entry.Title))),
             .. (wanted.Count > 0 ? wanted : matches).Select(m => MarkedText.Line(rules.Current.Rules.FirstOrDefault(r => r.Id == m.RuleId), m.RuleId, asking.Language, text, m.ReadSpans())),
             ChatTexts.Fill(asking.Texts.WhySource, MarkedText.Plain(entry.Publisher)) + link,
+            .. await StorySourcesAsync(id, asking, ct),
             entry.Published is { } published
                 ? ChatTexts.Fill(asking.Texts.WhyTimes, ChatTexts.Time(published, zone), ChatTexts.Time(entry.FirstSeen, zone))
                 : ChatTexts.Fill(asking.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
             ChatTexts.Fill(asking.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
         ]);
+    }
+
+    /// <summary>Who else tells the story; where they report different things of talks, what each says.</summary>
+    private async Task<IEnumerable<string>> StorySourcesAsync(long entry, Asking asking, CancellationToken ct)
+    {
+        var sources = await told.SourcesAsync(entry, ct);
+        if (sources.Count < 2)
+            return [];
+        var differ = sources.Where(s => s.State is not null).Select(s => s.State).Distinct().Count() > 1;
+        var named = sources.Select(s => MarkedText.Plain(s.Publisher) + (differ && StateNames.Of(s.State) is { } state ? $" ({state.In(asking.Language)})" : ""));
+        return [ChatTexts.Fill(asking.Texts.WhyStory, string.Join(" · ", named))];
     }
 
     private static string Shorten(string title) => title.Length > 200 ? $"{title[..200]}…" : title;

@@ -1,0 +1,115 @@
+using AlertBot.Config;
+using AlertBot.Rules;
+using AlertBot.Stories;
+using AlertBot.Subscriptions;
+using AlertBot.Tests.Support;
+using NodaTime;
+
+namespace AlertBot.Tests.Stories;
+
+public sealed class DevelopmentTests
+{
+    private static StoryFacts Facts(string? state, Urgency urgency = Urgency.Normal, long? toll = null) => new(state is null ? [] : state.Split(','), urgency, toll);
+
+    [Theory]
+    [InlineData("agreed", "violated", "agreed → violated")]
+    [InlineData("announced", "signed", "announced → signed")]
+    [InlineData("agreed", "agreed", null)]
+    [InlineData("under-way", "announced", null)]
+    [InlineData("agreed,violated", "agreed", null)]
+    [InlineData("agreed,violated", "violated", null)]
+    [InlineData(null, "agreed", null)]
+    [InlineData("agreed", null, null)]
+    public void A_state_moves_a_story_on_once_and_towards_a_signature_only_forwards(string? before, string? now, string? change) =>
+        Assert.Equal(change, Facts(before).Development(Facts(now))?.En);
+
+    [Fact]
+    public void More_dead_and_a_higher_urgency_move_it_on()
+    {
+        Assert.Equal("dead: 4 → 9", Facts(null, toll: 4).Development(Facts(null, toll: 9))?.En);
+        Assert.Null(Facts(null, toll: 9).Development(Facts(null, toll: 4)));
+        Assert.Equal("more urgent", Facts(null, Urgency.Low).Development(Facts(null, Urgency.High))?.En);
+    }
+
+    [Fact]
+    public async Task A_new_state_is_told_once_with_what_changed()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: ["one", "two", "three"]);
+        await bot.SubscribeAsync(1);
+        bot.Feeds.Serve("one", Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30)));
+        await bot.PollAsync();
+        await bot.DeliverAsync();
+        bot.Feeds.Serve("two", Some.Rss(("Sirte truce violated hours after Haftar and Sarraj agreed to it in Geneva", 5)));
+        bot.Feeds.Serve("three", Some.Rss(("Haftar, Sarraj: truce agreed in Geneva for Sirte violated within hours", 4)));
+
+        await bot.PassAsync(TimeSpan.FromMinutes(16));
+        await bot.PassAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(2, bot.Telegram.Messages.Count);
+        Assert.Contains("⁨agreed⁩ · ", bot.Telegram.Messages[0].Visible, StringComparison.Ordinal);
+        Assert.Contains("agreed → violated", bot.Telegram.Messages[1].Visible, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chat_that_asks_for_two_families_is_told_when_the_second_reports()
+    {
+        await using var bot = await TestBot.CreateAsync(
+            subscriptions: "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: 2 families}\n", feeds: ["one", "two"]);
+        bot.Feeds.Serve("one", Some.Rss(("Sirte truce holds for a second day, officers say", 30)));
+        await bot.PollAsync();
+        await bot.DeliverAsync();
+        Assert.Empty(bot.Telegram.Messages);
+
+        bot.Feeds.Serve("two", Some.Rss(("Officers say Sirte truce holds for second day", 20)));
+        await bot.PassAsync(TimeSpan.FromMinutes(16));
+
+        Assert.Contains("⁨2⁩ sources", Assert.Single(bot.Telegram.Messages).Visible, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_of_families_that_is_none_is_told_with_what_to_write()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: many}\n");
+        var faults = new Faults();
+
+        Assert.Null(SubscriptionFiles.Read(file, null, faults));
+        File.Delete(file);
+
+        Assert.Contains("write \"2 families\"", Assert.Single(faults.All).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Urgent_alerts_pass_quiet_hours_only_where_the_chat_allows()
+    {
+        var night = new DateTimeOffset(2026, 1, 15, 23, 0, 0, TimeSpan.Zero);
+        var quiet = Some.Subscription() with { Quiet = new QuietHours(new LocalTime(22, 0), new LocalTime(6, 0)) };
+
+        Assert.True(AlertBot.Alerts.DueTime.For(quiet, night, Urgency.High).Gathered);
+        Assert.Equal(night, AlertBot.Alerts.DueTime.For(quiet with { UrgentInQuiet = true }, night, Urgency.High).At);
+        Assert.True(AlertBot.Alerts.DueTime.For(quiet with { UrgentInQuiet = true }, night, Urgency.Normal).Gathered);
+    }
+
+    private const string Breach = "concepts: {truce: {en: [truce]}}\nrules: [{id: breach, title: {en: B}, when: {any: [truce], state: violated}";
+
+    [Fact]
+    public void A_rule_may_ask_for_a_state_beside_its_words()
+    {
+        var rules = Rules.RulesFolder.Of($"{Breach}, examples: {{match: [\"Shelling breaches the truce hours after it began\"], no-match: [\"Rivals sign a truce\"]}}}}]");
+
+        Assert.Single(rules.Match(Some.Entry("Army accuses rebels of violating the truce")));
+        Assert.Empty(rules.Match(Some.Entry("Rivals sign a truce")));
+        Assert.Empty(rules.Match(Some.Entry("Violation of fishing quotas")));
+    }
+
+    [Theory]
+    [InlineData("when: {any: [truce], state: violate}", "did you mean \"violated\"")]
+    [InlineData("when: {state: violated}", "state: stands beside the words it is about")]
+    public void A_state_that_is_none_or_stands_alone_is_told(string when, string said)
+    {
+        using var folder = new Rules.RulesFolder().With("test.yaml", $"concepts: {{truce: {{en: [truce]}}}}\nrules: [{{id: breach, title: {{en: B}}, {when}}}]");
+        folder.Read();
+
+        Assert.Contains(folder.Faults.All, fault => fault.Message.Contains(said, StringComparison.Ordinal));
+    }
+}
