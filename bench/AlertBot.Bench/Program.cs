@@ -20,6 +20,8 @@ switch (args)
         return FeedFuzz.Run(args[1..]);
     case ["summaries", .. var rest]:
         return SummaryBenchmark.Run(rest);
+    case ["story-speed", .. var rest]:
+        return StorySpeed.Run(rest);
     case ["states", .. var rest]:
         return StateBenchmark.Run(rest);
     default:

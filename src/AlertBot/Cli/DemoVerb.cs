@@ -69,7 +69,8 @@ internal static class DemoVerb
             ["Feeds:AllowPrivateAddresses"] = "true",
             ["Feeds:MinInterval"] = "00:00:02",
             ["Feeds:Concurrency"] = "1",
-            ["Schedule:PollTick"] = "00:00:00.1",
+            // One run of polls after the other: what is told first must not hang on how fast the machine is.
+            ["Schedule:PollTick"] = "00:00:01",
             ["Schedule:DeliverTick"] = "00:00:00.1",
             ["Telegram:Token"] = "",
             ["Logging:LogLevel:Default"] = "Error",
