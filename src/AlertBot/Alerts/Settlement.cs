@@ -9,6 +9,8 @@ namespace AlertBot.Alerts;
 internal sealed class Settlement(
     Database database, SubscriptionStore subscriptions, Endings endings, Node node, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
 {
+    private static readonly TimeSpan LongestUnsureRest = TimeSpan.FromMinutes(30);
+
     /// <summary>
     /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat rests after a
     /// message that arrived; one that was found too fast before rests longer.
@@ -72,7 +74,7 @@ internal sealed class Settlement(
         var (wait, paced, pace) = delivery switch
         {
             Delivery.Sent => (rest, 1, 0.95),
-            Delivery.Later { Unsure: true } later => (later.Wait > options.Value.UnsureWait ? later.Wait : options.Value.UnsureWait, 0, 1),
+            Delivery.Later { Unsure: true } later => (Longer(later.Wait, UnsureRest(parcel)), 0, 1),
             Delivery.Later { Flooded: true } later => (later.Wait, 0, 2),
             Delivery.Later later => (later.Wait, 0, 1),
             _ => (TimeSpan.Zero, 0, 1.0),
@@ -99,9 +101,14 @@ internal sealed class Settlement(
             new { Chat = parcel.Message.Chat.ToString(), parcel.Message.Target!.MessageId },
             ct);
 
+    /// <summary>Doubles with each repeat, up to half an hour: an outage may last, and every repeat may be a double.</summary>
+    private TimeSpan UnsureRest(Parcel parcel) => options.Value.UnsureWait * Math.Min(1 << Math.Min(parcel.Repeats, 10), LongestUnsureRest / options.Value.UnsureWait);
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
     /// <summary>
     /// An unknown fate is repeated once: a doubled alert is better than a lost one, but a network that takes messages and never answers
-    /// must not be sent the same one for hours.
+    /// must not be sent the same one for hours. That holds while the network is heard of; in an outage nothing is given up.
     /// </summary>
     private async Task PutBackAsync(StoreTransaction tx, Parcel parcel, Delivery.Later later, DateTimeOffset now, CancellationToken ct)
     {
@@ -116,17 +123,24 @@ internal sealed class Settlement(
             await ReopenAsync(tx, parcel, ct);
             log.PutBack(parcel.Rows[0], channel, later.Why, later.Wait);
         }
-        else if (parcel.Repeats > 0)
+        else if (parcel.Repeats > 0 && !later.ServerFailed && await WasHeardOfAsync(tx, parcel, ct))
         {
             await CloseAsync(tx, parcel, "unsure", null, later.Why, ct);
             log.GivenUpUnsure(parcel.Rows[0], channel);
         }
         else
         {
-            await tx.ExecuteAsync("UPDATE outbox SET state = 'unsure', repeats = repeats + 1, why = @Why WHERE id IN @Rows", new { later.Why, parcel.Rows }, ct);
+            await tx.ExecuteAsync(
+                "UPDATE outbox SET state = 'unsure', repeats = repeats + 1, unsure_since = coalesce(unsure_since, @now), why = @Why WHERE id IN @Rows", new { now, later.Why, parcel.Rows }, ct);
             log.Unsure(parcel.Rows[0], channel, later.Why);
         }
     }
+
+    /// <summary>Whether any message arrived on the channel since this one's fate became unknown.</summary>
+    private static async Task<bool> WasHeardOfAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) => await tx.ScalarAsync<long>(
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT coalesce(unsure_since, 0) FROM outbox WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
+        new { Row = parcel.Rows[0], Chats = $"{parcel.Message.Chat.Channel}:%" },
+        ct) == 1;
 
     private static Task<int> ReopenAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
         tx.ExecuteAsync("UPDATE outbox SET state = CASE WHEN repeats > 0 THEN 'unsure' ELSE 'waiting' END WHERE id IN @Rows", new { parcel.Rows }, ct);

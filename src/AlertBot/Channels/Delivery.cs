@@ -14,9 +14,10 @@ internal abstract record Delivery
     /// <param name="Wait">At least this long.</param>
     /// <param name="Why">In words, for the log and the status page.</param>
     /// <param name="Unsure">The request had left and no answer came: the message may stand in the chat already.</param>
+    /// <param name="ServerFailed">The network itself said that it failed: it has hardly taken the message, though nobody can be sure.</param>
     /// <param name="WholeChannel">Nothing can be sent on this channel before then (token refused, bot-wide limit).</param>
     /// <param name="Flooded">The chat was sent too much in too little time: from now on it is given longer rests.</param>
-    public sealed record Later(TimeSpan Wait, string Why, bool Unsure = false, bool WholeChannel = false, bool Flooded = false) : Delivery;
+    public sealed record Later(TimeSpan Wait, string Why, bool Unsure = false, bool ServerFailed = false, bool WholeChannel = false, bool Flooded = false) : Delivery;
 
     /// <summary>The same chat has a new address.</summary>
     public sealed record Moved(Chat To) : Delivery;

@@ -93,7 +93,10 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     {
         foreach (var table in (string[])["subscriptions", "chats", "outbox"])
         {
+            // An ended subscription at the new address is a former life's, or one the list of the operator does not name.
             var change = new { From = $"{from.Channel}:{from.Address}", To = $"{to.Channel}:{to.Address}" };
+            if (table == "subscriptions")
+                await tx.ExecuteAsync("DELETE FROM subscriptions WHERE state = 'ended' AND (chat = @To OR chat LIKE @To || '/%')", change, ct);
             await tx.ExecuteAsync($"UPDATE OR IGNORE {table} SET chat = @To || substr(chat, length(@From) + 1) WHERE chat = @From OR chat LIKE @From || '/%'", change, ct);
             await tx.ExecuteAsync($"DELETE FROM {table} WHERE chat = @From OR chat LIKE @From || '/%'", change, ct);
         }

@@ -141,17 +141,47 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task A_message_that_twice_gets_no_answer_is_not_sent_a_third_time()
+    public async Task A_message_that_twice_gets_no_answer_while_others_do_is_not_sent_a_third_time()
     {
         await using var bot = await BotWithOneAlertAsync();
         bot.Telegram.Play(1, TelegramFault.Cut(accepts: true), TelegramFault.Cut(accepts: true));
 
         await bot.DeliverAsync();
+        await bot.SubscribeAsync(2);
+        await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 99);
         await bot.PassAsync(TimeSpan.FromMinutes(1));
         await bot.PassAsync(TimeSpan.FromMinutes(10));
 
-        Assert.Equal(2, bot.Telegram.Messages.Count);
+        Assert.Equal(2, bot.Telegram.Messages.Count(m => m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal)));
         Assert.Equal("unsure", await bot.AskAsync<string>("SELECT state FROM outbox WHERE settled IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task An_outage_in_which_nobody_answers_loses_nothing()
+    {
+        await using var bot = await BotWithOneAlertAsync();
+        bot.Telegram.Play(1, [.. Enumerable.Repeat(TelegramFault.Cut(accepts: false), 8)]);
+
+        for (var minute = 0; minute < 180; minute++)
+            await bot.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Single(bot.Telegram.Messages);
+    }
+
+    [Fact]
+    public async Task A_server_that_says_it_failed_is_asked_again_however_often()
+    {
+        await using var bot = await BotWithOneAlertAsync();
+        bot.Telegram.Play(1, [.. Enumerable.Repeat(TelegramFault.ServerError(502), 5)]);
+        await bot.SubscribeAsync(2);
+
+        for (var minute = 0; minute < 60; minute++)
+        {
+            await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 100 + minute);
+            await bot.PassAsync(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Contains(bot.Telegram.Messages, m => m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static partial class TelegramAnswers
         ApiRequestException answer => Read(answer, chat),
         RequestException { InnerException: HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } network }
             => new Delivery.Later(NoNetwork, $"no connection: {network.HttpRequestError}"),
-        RequestException { HttpStatusCode: >= HttpStatusCode.InternalServerError and var status } => new Delivery.Later(ServerTrouble, $"HTTP {(int)status}", Unsure: true),
+        RequestException { HttpStatusCode: >= HttpStatusCode.InternalServerError and var status } => new Delivery.Later(ServerTrouble, $"HTTP {(int)status}", Unsure: true, ServerFailed: true),
         RequestException { HttpStatusCode: HttpStatusCode.TooManyRequests } => new Delivery.Later(ServerTrouble, "HTTP 429", Flooded: true),
         RequestException => new Delivery.Later(ServerTrouble, "no answer", Unsure: true),
         _ => new Delivery.Later(ServerTrouble, fault.GetType().Name, Unsure: true),
@@ -65,7 +65,7 @@ internal static partial class TelegramAnswers
         { Parameters.MigrateToChatId: { } moved } => new Delivery.Moved(chat with { Address = moved.ToString(CultureInfo.InvariantCulture) }),
         { ErrorCode: 429 } => new Delivery.Later(TimeSpan.FromSeconds(answer.Parameters?.RetryAfter ?? 10), answer.Message, Flooded: true),
         { ErrorCode: 401 } or { ErrorCode: 404 } when !Says(answer, "chat") => new Delivery.Later(BadToken, "the token is refused", WholeChannel: true),
-        { ErrorCode: >= 500 } => new Delivery.Later(ServerTrouble, answer.Message, Unsure: true),
+        { ErrorCode: >= 500 } => new Delivery.Later(ServerTrouble, answer.Message, Unsure: true, ServerFailed: true),
         _ when SlowMode().Match(answer.Message) is { Success: true } slow => new Delivery.Later(TimeSpan.FromSeconds(int.Parse(slow.Groups[1].ValueSpan, CultureInfo.InvariantCulture)), "slow mode"),
         _ when Says(answer, GoneWords) => new Delivery.Gone(answer.Message),
         _ when Says(answer, UnfoundWords) => new Delivery.Refused(answer.Message, LostRights: true, Patience: TimeSpan.FromHours(1)),
