@@ -3,13 +3,15 @@ using AlertBot.Bench;
 using AlertBot.Bench.Stories;
 using BenchmarkDotNet.Running;
 
-// "service FEEDS" measures the program as a whole process, "feeds FOLDER [EXPECTED]" scores the parser,
+// "service FEEDS" and "telegram" measure the program as a whole process, "feeds FOLDER [EXPECTED]" scores the parser,
 // "fuzz N [SEED] [--corpus FOLDER]" damages documents until one escapes it, "stories ITEMS.jsonl…" the finding of stories,
 // "rules" what a rule set costs; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:
         return await ServiceBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1000, CancellationToken.None);
+    case ["telegram"]:
+        return await TelegramBenchmark.RunAsync(CancellationToken.None);
     case ["feeds", var folder, ..]:
         return FeedScore.Run(folder, args.Length > 2 ? args[2] : null);
     case ["stories", .. var rest]:

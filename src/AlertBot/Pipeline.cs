@@ -14,6 +14,12 @@ internal sealed class Pipeline(
     /// <summary>Unchanged polls written in one commit; more would keep other writers waiting.</summary>
     private const int MostInOneCommit = 500;
 
+    /// <summary>
+    /// Messages leased in one go. What is leased when the process dies is of unknown fate, so no more are taken than leave at once; slow
+    /// answers do not hold up the rest, since runs overlap.
+    /// </summary>
+    private const int MostInOneLease = 16;
+
     private readonly Slots _polls = new(polling.Value.Concurrency);
     private readonly Slots _sends = new(sending.Value.Concurrency);
 
@@ -35,7 +41,7 @@ internal sealed class Pipeline(
     /// <summary>Sends every message that is due. Runs may overlap: a chat's messages keep their order by its lease.</summary>
     public async Task DeliverDueMessagesAsync(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested && _sends.Free is > 0 and var free && await outbox.LeaseDueAsync(free, ct) is { Count: > 0 } parcels)
+        while (!ct.IsCancellationRequested && _sends.Free is > 0 and var free && await outbox.LeaseDueAsync(Math.Min(free, MostInOneLease), ct) is { Count: > 0 } parcels)
             await Task.WhenAll(parcels.Select(parcel => _sends.RunAsync(() => DeliverAsync(parcel, grace.Over), grace.Over)));
     }
 

@@ -33,7 +33,7 @@ internal sealed class Outbox(Database database, Retelling retelling, Node node, 
         await database.WriteAsync(
             async tx =>
             {
-                await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, stale }, ct);
+                await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, stale, rested = now + options.Value.UnsureWait }, ct);
                 foreach (var chat in await tx.QueryAsync<string>(LeaseChats, new { now, until, Node = node.Name, most }, ct))
                 {
                     var due = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);
@@ -93,11 +93,12 @@ internal sealed class Outbox(Database database, Retelling retelling, Node node, 
         """;
 
     /// <summary>
-    /// A row still marked as being sent when its lease has run out: the node died in between, the message may have arrived. An edit that
-    /// may have been made is simply made again.
+    /// A row still marked as being sent when its lease has run out: the node died in between, the message may have arrived. Its chat rests
+    /// as after any unknown outcome. An edit that may have been made is simply made again.
     /// </summary>
     private const string MarkInterrupted =
         """
+        UPDATE chats SET rest_until = max(rest_until, @rested) WHERE leased_until <= @now AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
         UPDATE outbox SET state = CASE WHEN revision > 0 THEN 'waiting' ELSE 'unsure' END, repeats = repeats + CASE WHEN revision > 0 THEN 0 ELSE 1 END
         WHERE state = 'sending' AND chat IN (SELECT chat FROM chats WHERE leased_until <= @now)
         """;

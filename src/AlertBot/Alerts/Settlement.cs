@@ -9,8 +9,6 @@ namespace AlertBot.Alerts;
 internal sealed class Settlement(
     Database database, SubscriptionStore subscriptions, Endings endings, Node node, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
 {
-    private static readonly TimeSpan LongestUnsureRest = TimeSpan.FromMinutes(30);
-
     /// <summary>
     /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat rests after a
     /// message that arrived; one that was found too fast before rests longer.
@@ -101,8 +99,8 @@ internal sealed class Settlement(
             new { Chat = parcel.Message.Chat.ToString(), parcel.Message.Target!.MessageId },
             ct);
 
-    /// <summary>Doubles with each repeat, up to half an hour: an outage may last, and every repeat may be a double.</summary>
-    private TimeSpan UnsureRest(Parcel parcel) => options.Value.UnsureWait * Math.Min(1 << Math.Min(parcel.Repeats, 10), LongestUnsureRest / options.Value.UnsureWait);
+    /// <summary>Doubles with each repeat, to sixty times (half an hour): an outage may last, and every repeat may be a double.</summary>
+    private TimeSpan UnsureRest(Parcel parcel) => options.Value.UnsureWait * Math.Min(1 << Math.Min(parcel.Repeats, 6), 60);
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -1,14 +1,14 @@
 namespace AlertBot.Channels;
 
 /// <summary>
-/// Spaces sends evenly but for short bursts (generic cell rate algorithm): in no second do more than the rate and a fifth of it leave, so
-/// a 429 that pacing could avoid does not happen. Told that the network found it too fast, it slows down and finds its way back.
+/// Spaces sends evenly but for short bursts (generic cell rate algorithm): in no second do more than the rate and a twentieth of it leave,
+/// so a 429 that pacing could avoid does not happen. Told that the network found it too fast, it slows down and finds its way back.
 /// </summary>
 internal sealed class SendPace(int perSecond, TimeProvider clock)
 {
     private const double Slowest = 4;
 
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(0.05);
 
     private readonly TimeSpan _step = TimeSpan.FromSeconds(1.0 / perSecond);
     private readonly Lock _lock = new();

@@ -57,6 +57,14 @@ internal sealed class BotProcess : IDisposable
         }
     }
 
+    /// <summary>Processor time so far, and the largest resident memory in megabytes (Linux).</summary>
+    public (TimeSpan Cpu, long PeakMegabytes) Costs()
+    {
+        _process.Refresh();
+        var peak = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return (_process.TotalProcessorTime, long.Parse(peak, System.Globalization.CultureInfo.InvariantCulture) / 1024);
+    }
+
     /// <summary>SIGKILL: no handler runs.</summary>
     public void Kill() => _process.Kill();
 

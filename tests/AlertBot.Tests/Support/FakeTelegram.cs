@@ -25,6 +25,7 @@ internal sealed class FakeTelegram : IAsyncDisposable
     private readonly TelegramInbox _inbox = new();
     private readonly Signal _signal = new();
     private int _requests;
+    private int _sends;
 
     private FakeTelegram(WebApplication server)
     {
@@ -69,7 +70,7 @@ internal sealed class FakeTelegram : IAsyncDisposable
 
     public int MenusSet { get; private set; }
 
-    public int Sends { get; private set; }
+    public int Sends => _sends;
 
     public static async Task<FakeTelegram> StartAsync()
     {
@@ -139,7 +140,7 @@ internal sealed class FakeTelegram : IAsyncDisposable
 
     private async Task SendAsync(JsonNode body, HttpContext http)
     {
-        var (chat, number) = (IdOf(body), ++Sends);
+        var (chat, number) = (IdOf(body), Interlocked.Increment(ref _sends));
         var fault = NextFault(chat) ?? Schedule?.Invoke(number, chat);
         if (await IsRefusedAsync(chat, body, fault, http))
             return;
@@ -161,6 +162,8 @@ internal sealed class FakeTelegram : IAsyncDisposable
     {
         if (fault is { Accepts: false })
             await fault.AnswerAsync(http);
+        else if (Place(chat).MovedTo is { } to)
+            await TelegramFault.MovedTo(to).AnswerAsync(http);
         else if (Place(chat).Refusal(body["message_thread_id"]?.GetValue<int>()) is { } refusal)
             await TelegramAnswer.RefuseAsync(http, refusal.Code, refusal.Words);
         else if (Limits?.Take(chat) is { } wait)

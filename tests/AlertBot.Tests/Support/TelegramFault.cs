@@ -29,6 +29,13 @@ internal sealed record TelegramFault(bool Accepts, Func<HttpContext, Task> Answe
         return Task.CompletedTask;
     });
 
+    /// <summary>The message is taken in and the answer takes its time.</summary>
+    public static TelegramFault Slow(TimeSpan time) => new(true, async http =>
+    {
+        await Task.Delay(time, TimeProvider.System, http.RequestAborted);
+        await TelegramAnswer.OkAsync(http, new JsonObject { ["message_id"] = 1, ["date"] = 1_600_000_000, ["chat"] = new JsonObject { ["id"] = 1, ["type"] = "private" }, ["text"] = "?" });
+    });
+
     /// <summary>The message is taken in and no answer ever comes.</summary>
     public static TelegramFault Silence() => new(true, http => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
 

@@ -20,6 +20,9 @@ internal sealed class TelegramPlace(long id)
     /// <summary>creator, administrator, member, restricted, left or kicked.</summary>
     public string BotStatus { get; set; } = "member";
 
+    /// <summary>The supergroup a group has become; from then on its old address only says so.</summary>
+    public long? MovedTo { get; set; }
+
     public bool BotMayPost { get; set; } = true;
 
     /// <summary>Forum topics besides "General"; null for a chat that is no forum, where the server ignores thread ids.</summary>

@@ -1,0 +1,83 @@
+namespace AlertBot.Tests.Support;
+
+/// <summary>
+/// A seeded schedule of what goes wrong: floods, failing gateways, connections cut before or after the message was taken in, silence,
+/// slowness; some groups move, some take the bot's rights for a time, some chats throw it out.
+/// </summary>
+internal sealed class TortureFaults(FakeTelegram telegram, TortureOptions options)
+{
+    private readonly Random _random = new(options.Seed);
+    private readonly Lock _lock = new();
+    private readonly HashSet<long> _justUnknown = [];
+    private readonly SortedDictionary<string, int> _played = [];
+
+    /// <summary>Chats that throw the bot out before the first message.</summary>
+    public IReadOnlyList<long> Kicking { get; } = [.. Every(options, 100, 0).Where(chat => chat > 0)];
+
+    public IReadOnlyList<long> Sleeping { get; } = [.. Every(options, 100, 5).Where(chat => chat < 0)];
+
+    public IReadOnlyList<long> Moving { get; } = [.. Every(options, 100, 8).Where(chat => chat < 0)];
+
+    /// <summary>Faults by kind.</summary>
+    public string Played
+    {
+        get
+        {
+            lock (_lock)
+                return string.Join(", ", _played.Select(fault => $"{fault.Value} {fault.Key}"));
+        }
+    }
+
+    /// <summary>The address a chat had at the beginning.</summary>
+    public static long Original(long chat) => chat < -100_000_000 ? chat + 100_000_000 : chat;
+
+    public void Begin()
+    {
+        foreach (var chat in Kicking)
+            telegram.Place(chat).BotStatus = "kicked";
+        foreach (var chat in Sleeping)
+            telegram.Place(chat).BotMayPost = false;
+        telegram.Schedule = Next;
+    }
+
+    /// <summary>When some messages have arrived, groups move, and rights come back, which Telegram tells.</summary>
+    public void HalfWay()
+    {
+        foreach (var chat in Moving)
+            telegram.Place(chat).MovedTo = chat - 100_000_000;
+        foreach (var chat in Sleeping)
+        {
+            telegram.Place(chat).BotMayPost = true;
+            telegram.Inbox.Standing(telegram.Place(chat));
+        }
+    }
+
+    private TelegramFault? Next(int number, long chat)
+    {
+        lock (_lock)
+        {
+            // Twice without an answer while others get theirs, a message is given up: that promise is not on trial here.
+            if (_justUnknown.Remove(chat))
+                return null;
+            var (kind, fault) = _random.Next(10_000) switch
+            {
+                < 20 => ("429", TelegramFault.TooMany(1)),
+                < 60 => ("502", TelegramFault.ServerError(502)),
+                < 90 => ("cut before taken in", TelegramFault.Cut(accepts: false)),
+                < 130 => ("cut after taken in", TelegramFault.Cut(accepts: true)),
+                < 135 => ("silence", TelegramFault.Silence()),
+                < 165 => ("slow", TelegramFault.Slow(TimeSpan.FromMilliseconds(300))),
+                _ => ("", null),
+            };
+            if (fault is null)
+                return null;
+            _played[kind] = _played.GetValueOrDefault(kind) + 1;
+            if (kind is not ("429" or "slow"))
+                _justUnknown.Add(chat);
+            return fault;
+        }
+    }
+
+    private static IEnumerable<long> Every(TortureOptions options, int step, int first) =>
+        Enumerable.Range(0, options.Chats).Where(n => n % step == first).Select(options.ChatOf);
+}

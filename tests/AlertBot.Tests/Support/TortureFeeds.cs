@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+
+namespace AlertBot.Tests.Support;
+
+/// <summary>Feeds that grow a little with every poll; each lists its newest entries only, as feeds do.</summary>
+internal sealed class TortureFeeds
+{
+    private const int Feeds = 10;
+
+    private readonly TortureOptions _options;
+    private readonly List<List<string>> _titles;
+    private readonly ConcurrentDictionary<string, long> _servedAt = [];
+    private readonly int[] _shown = new int[Feeds];
+    private readonly int _step;
+
+    public TortureFeeds(FeedServer server, TortureOptions options, int perSecond)
+    {
+        _options = options;
+        _step = Math.Max(1, perSecond / Feeds);
+        var random = new Random(options.Seed);
+        _titles = [.. Enumerable.Range(0, Feeds).Select(feed => Enumerable.Range(0, options.Alerts / Feeds)
+            .Select(n => $"alpha{((n * Feeds) + feed) % options.Topics} {Word(random)} {Word(random)} {Word(random)}").ToList())];
+        for (var feed = 0; feed < Feeds; feed++)
+            Serve(server, feed);
+    }
+
+    public IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(0, Feeds).Select(n => $"feed{n}")];
+
+    /// <summary>Whether the last entry has been listed.</summary>
+    public bool AreDry => _titles.Select((titles, feed) => _shown[feed] >= titles.Count).All(dry => dry);
+
+    /// <summary>The timestamp of the first answer that listed an entry.</summary>
+    public long ServedAt(string title) => _servedAt[title];
+
+    /// <summary>Every message that is to arrive, as chat and headline.</summary>
+    public IEnumerable<(long Chat, string Title)> Expected() =>
+        from title in _titles.SelectMany(t => t)
+        let topic = int.Parse(title.Split(' ')[0]["alpha".Length..], System.Globalization.CultureInfo.InvariantCulture)
+        from number in Enumerable.Range(0, _options.Chats)
+        where _options.TopicOf(number) == topic
+        select (_options.ChatOf(number), title);
+
+    private void Serve(FeedServer server, int feed) => server.Answer($"feed{feed}", async http =>
+    {
+        var shown = _shown[feed] = Math.Min(_titles[feed].Count, _shown[feed] + _step);
+        http.Response.ContentType = "application/rss+xml";
+        var entries = _titles[feed].Take(shown).TakeLast(Math.Max(80, 2 * _step)).Reverse().Select((title, i) => (title, i)).ToArray();
+        var now = Stopwatch.GetTimestamp();
+        foreach (var (title, _) in entries)
+            _servedAt.TryAdd(title, now);
+        await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(Some.Rss(TimeProvider.System.GetUtcNow(), entries)), http.RequestAborted);
+    });
+
+    private static string Word(Random random) => string.Concat(Enumerable.Range(0, 8).Select(_ => (char)('a' + random.Next(26))));
+}

@@ -1,0 +1,17 @@
+namespace AlertBot.Tests.Support;
+
+/// <summary>How hard the real program is treated.</summary>
+/// <param name="Chats">Chats, a third of them groups; each follows one topic.</param>
+/// <param name="Alerts">Entries that come out of feeds, each for one topic, and so for two chats.</param>
+/// <param name="Kills">SIGKILLs, spread over the run: as a send comes in, when it was taken in and not yet answered, or at any moment.</param>
+/// <param name="Seed">Of everything random.</param>
+/// <param name="Scale">Telegram's limits and the program's pace are both so much higher.</param>
+internal sealed record TortureOptions(int Chats, int Alerts, int Kills, int Seed, double Scale)
+{
+    public int Topics => Chats / 2;
+
+    /// <summary>A third are groups, with negative ids.</summary>
+    public long ChatOf(int number) => number % 3 == 2 ? -1_000_000 - number : 1_000_000 + number;
+
+    public int TopicOf(int number) => number % Topics;
+}
