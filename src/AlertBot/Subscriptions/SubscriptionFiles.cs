@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AlertBot.Config;
+using AlertBot.Subscriptions.Commands;
 using NodaTime;
 
 namespace AlertBot.Subscriptions;
@@ -32,13 +33,15 @@ internal static partial class SubscriptionFiles
             faults.Add(line.Chat.Place, "\"topics:\" is empty; name rules, or write [all]");
         foreach (var topic in line.Topics.Where(t => t.Value != Subscription.AllTopics && ruleIds?.Contains(t.Value) == false))
             faults.Add(topic.Place, $"there is no rule \"{topic.Value}\"{Suggestion.For(topic.Value, ruleIds!)}");
+        var quiet = ReadQuiet(line.Quiet, faults);
         return new Subscription
         {
             Chat = chat,
             Topics = [.. line.Topics.Select(t => t.Value)],
             Language = line.Lang,
             DigestAt = ReadWhen(line.When, faults),
-            Quiet = ReadQuiet(line.Quiet, faults),
+            Quiet = quiet?.Hours,
+            QuietDays = quiet?.Days ?? [],
             Zone = ReadZone(line.Zone, faults),
             AtLeast = ReadAtLeast(line.AtLeast, faults),
             UrgentInQuiet = line.UrgentInQuiet,
@@ -56,13 +59,13 @@ internal static partial class SubscriptionFiles
         return null;
     }
 
-    private static QuietHours? ReadQuiet(Located<string>? quiet, Faults faults)
+    private static TimeWish? ReadQuiet(Located<string>? quiet, Faults faults)
     {
         if (quiet is not { } given)
             return null;
-        if (given.Value.Split('-') is [var from, var until] && ReadTime(from.Trim()) is { } start && ReadTime(until.Trim()) is { } end && start != end)
-            return new QuietHours(start, end);
-        faults.Add(given.Place, $"\"{given.Value}\" are no quiet hours; write \"22:00-06:00\", with different ends");
+        if (TimeWish.ReadQuiet(given.Value) is { } wish)
+            return wish;
+        faults.Add(given.Place, $"\"{given.Value}\" are no quiet hours; write \"22:00-06:00\", with different ends, or \"fri-sat\", or both");
         return null;
     }
 

@@ -27,7 +27,7 @@ internal sealed record SubscriptionLine
     [Description("now, or digest \"08:00\" for one message a day at that time of the zone.")]
     public Located<string>? When { get; init; }
 
-    [Description("Hours without messages, such as \"22:00-06:00\"; what gathers comes at their end.")]
+    [Description("Hours or days without messages, such as \"22:00-06:00\", \"fri-sat\" or \"22:00-06:00, fri-sat\"; what gathers comes at their end.")]
     public Located<string>? Quiet { get; init; }
 
     [Description("How many publisher families must report a story before it is told, such as \"2 families\"; at first sight when left out.")]
