@@ -85,6 +85,7 @@ internal sealed class Torture : IAsyncDisposable
         var arrivals = new List<(string Title, long At)>();
         Telegram.OnArrived = message =>
         {
+            _feeds.Arrived(KeyOf(message).Title);
             lock (arrivals)
                 arrivals.Add((KeyOf(message).Title, Stopwatch.GetTimestamp()));
         };
@@ -135,10 +136,16 @@ internal sealed class Torture : IAsyncDisposable
                 bot.Kill();
         }
         Telegram.OnRequest = (_, method) => { if (moment == 0 && method == "sendMessage") Strike(); };
-        Telegram.OnArrived = _ => { if (moment == 1) Strike(); };
+        Telegram.OnArrived = message =>
+        {
+            _feeds.Arrived(KeyOf(message).Title);
+            if (moment == 1)
+                Strike();
+        };
         // When nothing is left to strike at, or at any moment: by the clock.
         await Task.WhenAny(bot.WaitForExitAsync(ct), Task.Delay(TimeSpan.FromMilliseconds(moment == 2 ? random.Next(200, 3000) : 5000), TimeProvider.System, ct));
-        (Telegram.OnArrived, Telegram.OnRequest) = (null, null);
+        Telegram.OnRequest = null;
+        Telegram.OnArrived = message => _feeds.Arrived(KeyOf(message).Title);
         bot.Kill();
         await bot.WaitForExitAsync(ct);
     }

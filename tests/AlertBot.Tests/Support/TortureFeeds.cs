@@ -4,7 +4,10 @@ using System.Text;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>Feeds that grow a little with every poll; each lists its newest entries only, as feeds do.</summary>
+/// <summary>
+/// Feeds that grow a little with every poll. Each lists what has not been told yet, at most 400 entries: a program that is killed before it
+/// has taken in a poll must find the same entries at the next.
+/// </summary>
 internal sealed class TortureFeeds
 {
     private const int Feeds = 10;
@@ -12,6 +15,8 @@ internal sealed class TortureFeeds
     private readonly TortureOptions _options;
     private readonly List<List<string>> _titles;
     private readonly ConcurrentDictionary<string, long> _servedAt = [];
+    private readonly ConcurrentDictionary<string, byte> _arrived = [];
+    private readonly int[] _from = new int[Feeds];
     private readonly int[] _shown = new int[Feeds];
     private readonly int _step;
 
@@ -31,6 +36,9 @@ internal sealed class TortureFeeds
     /// <summary>Whether the last entry has been listed.</summary>
     public bool AreDry => _titles.Select((titles, feed) => _shown[feed] >= titles.Count).All(dry => dry);
 
+    /// <summary>An entry was told in some chat.</summary>
+    public void Arrived(string title) => _arrived.TryAdd(title, 0);
+
     /// <summary>The timestamp of the first answer that listed an entry.</summary>
     public long ServedAt(string title) => _servedAt[title];
 
@@ -46,7 +54,9 @@ internal sealed class TortureFeeds
     {
         var shown = _shown[feed] = Math.Min(_titles[feed].Count, _shown[feed] + _step);
         http.Response.ContentType = "application/rss+xml";
-        var entries = _titles[feed].Take(shown).TakeLast(Math.Max(80, 2 * _step)).Reverse().Select((title, i) => (title, i)).ToArray();
+        while (_from[feed] < shown && _arrived.ContainsKey(_titles[feed][_from[feed]]))
+            _from[feed]++;
+        var entries = _titles[feed].Take(shown).Skip(_from[feed]).TakeLast(400).Reverse().Select((title, i) => (title, i)).ToArray();
         var now = Stopwatch.GetTimestamp();
         foreach (var (title, _) in entries)
             _servedAt.TryAdd(title, now);

@@ -1,0 +1,116 @@
+using System.Text;
+using AlertBot.Channels;
+using AlertBot.Tests.Support;
+
+namespace AlertBot.Tests.Channels;
+
+/// <summary>How updates come in: each once, in order per chat, over crashes, conflicts and outages.</summary>
+public sealed class ReceivingTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+
+    private TestBot _bot = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _bot = await TestBot.CreateAsync();
+
+    public ValueTask DisposeAsync() => _bot.DisposeAsync();
+
+    /// <summary>Lets the bot's clock run, a second at a time, until a message has come.</summary>
+    private async Task LetTimePassUntilAsync(Func<IReadOnlyList<Arrived>, bool> enough)
+    {
+        var arrived = _bot.Telegram.WaitForAsync(enough, Ct);
+        while (!arrived.IsCompleted)
+        {
+            _bot.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(arrived, Task.Delay(Step, TimeProvider.System, Ct));
+        }
+        await arrived;
+    }
+
+    [Fact]
+    public async Task A_command_that_was_received_before_a_crash_is_answered_after_it()
+    {
+        var update = """{"update_id": 1000, "message": {"message_id": 1, "date": 1600000000, "chat": {"id": 5, "type": "private"}, "from": {"id": 5, "is_bot": false, "first_name": "S"}, "text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}}""";
+        await _bot.Get<UpdateStore>().PutAsync("telegram", [new ReceivedUpdate { Id = 1000, Chat = "telegram:5", Body = update }], "telegram:123456", 1001, Ct);
+
+        await _bot.StartReceivingAsync();
+        await _bot.Telegram.WaitForAsync(all => all.Count > 0, Ct);
+        _bot.Telegram.Inbox.Write(5, "/status");
+        await _bot.Telegram.WaitForAsync(all => all.Count > 1, Ct);
+        await _bot.StopReceivingAsync();
+
+        Assert.StartsWith("/topics", _bot.Telegram.Messages[0].Visible, StringComparison.Ordinal);
+        Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM updates WHERE id = 1000"));
+    }
+
+    [Fact]
+    public async Task A_slow_answer_holds_up_its_own_chat_only()
+    {
+        _bot.Telegram.Play(5, TelegramFault.Silence(), TelegramFault.Silence());
+        foreach (var command in (string[])["/help", "/topics", "/status"])
+            _bot.Telegram.Inbox.Write(5, command);
+        await _bot.StartReceivingAsync();
+        await _bot.Telegram.WaitForAsync(all => all.Count > 0, Ct);
+
+        _bot.Telegram.Inbox.Write(6, "/help");
+        await _bot.Telegram.WaitForAsync(all => all.Count > 3, Ct);
+
+        Assert.Equal([5L, 5L, 5L], _bot.Telegram.Messages.Select(m => m.Chat).Where(chat => chat == 5));
+        Assert.Equal(5, _bot.Telegram.Messages[^1].Chat);
+    }
+
+    [Fact]
+    public async Task A_second_receiver_throws_the_bot_out_for_a_while_only()
+    {
+        await _bot.StartReceivingAsync();
+        _bot.Telegram.Inbox.Write(5, "/help");
+        await _bot.Telegram.WaitForAsync(all => all.Count > 0, Ct);
+
+        using var http = new HttpClient();
+        using var poll = new StringContent("""{"timeout": 0}""", Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri($"{_bot.Telegram.Url}/bot{FakeTelegram.Token}/getUpdates"), poll, Ct);
+        _bot.Telegram.Inbox.Write(5, "/status");
+
+        await LetTimePassUntilAsync(all => all.Count > 1);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_tried_again_and_what_was_written_meanwhile_is_answered()
+    {
+        _bot.Telegram.RefuseToken = true;
+        await _bot.StartReceivingAsync();
+        _bot.Telegram.Inbox.Write(5, "/help");
+        _bot.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Empty(_bot.Telegram.Messages);
+
+        _bot.Telegram.RefuseToken = false;
+
+        await LetTimePassUntilAsync(all => all.Count > 0);
+    }
+
+    [Fact]
+    public async Task An_offset_from_before_ids_began_anew_skips_nothing()
+    {
+        await _bot.Get<UpdateStore>().PutAsync("telegram", [], "telegram:123456", 999_999, Ct);
+        _bot.Clock.Advance(TimeSpan.FromDays(7));
+
+        _bot.Telegram.Inbox.Write(5, "/help");
+        await _bot.StartReceivingAsync();
+
+        await _bot.Telegram.WaitForAsync(all => all.Count > 0, Ct);
+    }
+
+    [Fact]
+    public async Task The_talk_of_a_group_is_not_stored()
+    {
+        await _bot.StartReceivingAsync();
+        _bot.Telegram.Inbox.Write(-1001, "good morning everybody");
+        _bot.Telegram.Inbox.Write(5, "/help");
+        await _bot.Telegram.WaitForAsync(all => all.Count > 0, Ct);
+        await _bot.StopReceivingAsync();
+
+        Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM updates WHERE body LIKE '%morning%'"));
+    }
+}
