@@ -134,9 +134,12 @@ internal sealed class Settlement(
         }
     }
 
-    /// <summary>Whether any message arrived on the channel since this one's fate became unknown.</summary>
+    /// <summary>
+    /// Whether any message arrived on the channel since this one was first sent without an answer. Our own death is no such sign: nobody
+    /// was there to hear the answer.
+    /// </summary>
     private static async Task<bool> WasHeardOfAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) => await tx.ScalarAsync<long>(
-        "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT coalesce(unsure_since, 0) FROM outbox WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT unsure_since FROM outbox WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
         new { Row = parcel.Rows[0], Chats = $"{parcel.Message.Chat.Channel}:%" },
         ct) == 1;
 

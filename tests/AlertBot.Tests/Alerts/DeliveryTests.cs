@@ -149,11 +149,29 @@ public sealed class DeliveryTests
         await bot.DeliverAsync();
         await bot.SubscribeAsync(2);
         await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 99);
+        await bot.PassAsync(TimeSpan.FromSeconds(10));
         await bot.PassAsync(TimeSpan.FromMinutes(1));
         await bot.PassAsync(TimeSpan.FromMinutes(10));
 
         Assert.Equal(2, bot.Telegram.Messages.Count(m => m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal)));
-        Assert.Equal("unsure", await bot.AskAsync<string>("SELECT state FROM outbox WHERE settled IS NOT NULL"));
+        Assert.Equal("unsure", await bot.AskAsync<string>("SELECT state FROM outbox WHERE settled IS NOT NULL AND repeats > 0"));
+    }
+
+    [Fact]
+    public async Task Our_own_death_does_not_count_as_a_send_without_an_answer()
+    {
+        await using var bot = await BotWithOneAlertAsync();
+        await bot.Get<AlertBot.Alerts.Outbox>().LeaseDueAsync(1, TestContext.Current.CancellationToken);
+        await bot.RestartAsync();
+        await bot.SubscribeAsync(2);
+        await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 99);
+        bot.Telegram.Play(1, TelegramFault.Cut(accepts: false));
+
+        await bot.PassAsync(TimeSpan.FromSeconds(1));
+        for (var minute = 0; minute < 5; minute++)
+            await bot.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Contains(bot.Telegram.Messages, m => m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal));
     }
 
     [Fact]
