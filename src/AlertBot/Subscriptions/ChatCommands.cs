@@ -5,46 +5,52 @@ using AlertBot.Subscriptions.Commands;
 namespace AlertBot.Subscriptions;
 
 /// <summary>Answers commands; the networks only carry them here and the answer back.</summary>
-internal sealed class ChatCommands(
-    SubscriptionStore store, TopicCommands topics, TimeCommands times, ZoneCommand zones, WhyCommand why, LatestCommand latest, TestCommand test)
+internal sealed class ChatCommands
 {
     private static readonly string[] Changing = ["subscribe", "unsubscribe", "p", "stop"];
 
     /// <summary>With words they change something, without they show how things stand.</summary>
     private static readonly string[] ChangingWithWords = ["language", "digest", "quiet", "zone", "start"];
 
+    private readonly SubscriptionStore _store;
+    private readonly Dictionary<string, Func<Asking, CancellationToken, Task<Reply>>> _answers;
+
+    public ChatCommands(SubscriptionStore store, TopicCommands topics, TimeCommands times, ZoneCommand zones, WhyCommand why, LatestCommand latest, TestCommand test)
+    {
+        _store = store;
+        _answers = new()
+        {
+            // A deep link carries letters, digits, - and _ only; several topics are joined by the last.
+            ["start"] = (asking, ct) => asking.Words.Length > 0 ? topics.SubscribeAsync(asking, asking.Words.Replace('_', ' '), ct) : Task.FromResult(topics.Start(asking)),
+            ["help"] = (asking, _) => Task.FromResult(asking.Reply(asking.Texts.Help)),
+            ["topics"] = (asking, _) => Task.FromResult(topics.List(asking)),
+            ["p"] = topics.PickAsync,
+            ["subscribe"] = (asking, ct) => asking.Words.Length > 0 ? topics.SubscribeAsync(asking, asking.Words, ct) : Task.FromResult(topics.List(asking)),
+            ["unsubscribe"] = topics.UnsubscribeAsync,
+            ["status"] = (asking, _) => Task.FromResult(topics.Status(asking)),
+            ["language"] = LanguageAsync,
+            ["digest"] = times.DigestAsync,
+            ["quiet"] = times.QuietAsync,
+            ["zone"] = zones.ZoneAsync,
+            ["why"] = why.WhyAsync,
+            ["latest"] = latest.LatestAsync,
+            ["test"] = (asking, _) => Task.FromResult(test.Test(asking)),
+            ["export"] = ExportAsync,
+            ["stop"] = StopAsync,
+        };
+    }
+
     public static bool Knows(string verb) => verb == "start" || ChatTexts.For(Language.English).Commands.ContainsKey(verb);
 
     public async Task<Reply> AnswerAsync(ChatCommand command, CancellationToken ct)
     {
-        var known = await store.FindAsync(command.Chat, ct);
+        var known = await _store.FindAsync(command.Chat, ct);
         var subscription = known ?? new Subscription { Chat = command.Chat, Topics = [], Language = command.WriterLanguage ?? Language.English };
         var asking = new Asking(command, subscription, known is not null);
-        return Refusal(asking) is { } refusal ? asking.Reply(refusal) with { IsRefusal = true } : await AnswerAsync(asking, ct);
+        if (Refusal(asking) is { } refusal)
+            return asking.Reply(refusal) with { IsRefusal = true };
+        return _answers.TryGetValue(command.Verb, out var answer) ? await answer(asking, ct) : asking.Reply($"{asking.Texts.Unknown}\n\n{asking.Texts.Help}");
     }
-
-    private Task<Reply> AnswerAsync(Asking asking, CancellationToken ct) => asking.Command.Verb switch
-    {
-        "start" when asking.Words.Length > 0 => topics.SubscribeAsync(asking, asking.Words.Replace('_', ' '), ct),
-        "start" => Task.FromResult(topics.Start(asking)),
-        "help" => Task.FromResult(asking.Reply(asking.Texts.Help)),
-        "topics" => Task.FromResult(topics.List(asking)),
-        "p" => topics.PickAsync(asking, ct),
-        "subscribe" when asking.Words.Length == 0 => Task.FromResult(topics.List(asking)),
-        "subscribe" => topics.SubscribeAsync(asking, asking.Words, ct),
-        "unsubscribe" => topics.UnsubscribeAsync(asking, ct),
-        "status" => Task.FromResult(topics.Status(asking)),
-        "language" => LanguageAsync(asking, ct),
-        "digest" => times.DigestAsync(asking, ct),
-        "quiet" => times.QuietAsync(asking, ct),
-        "zone" => zones.ZoneAsync(asking, ct),
-        "why" => why.WhyAsync(asking, ct),
-        "latest" => latest.LatestAsync(asking, ct),
-        "test" => Task.FromResult(test.Test(asking)),
-        "export" => ExportAsync(asking, ct),
-        "stop" => StopAsync(asking, ct),
-        _ => Task.FromResult(asking.Reply($"{asking.Texts.Unknown}\n\n{asking.Texts.Help}")),
-    };
 
     /// <summary>Why the command may not be carried out; null when it may.</summary>
     private static string? Refusal(Asking asking)
@@ -62,7 +68,7 @@ internal sealed class ChatCommands(
     {
         if (LanguageNames.Read(asking.Words) is not { } language)
             return asking.Panel(asking.Texts.WhichLanguage, [LanguageChoices(asking.Language)]);
-        await store.SaveAsync(asking.Subscription with { Language = language }, ct);
+        await _store.SaveAsync(asking.Subscription with { Language = language }, ct);
         return new Reply(language, ChatTexts.For(language).LanguageSet) { Choices = [LanguageChoices(language)], Replaces = true };
     }
 
@@ -72,13 +78,13 @@ internal sealed class ChatCommands(
     private async Task<Reply> ExportAsync(Asking asking, CancellationToken ct)
     {
         var chat = asking.Command.Chat;
-        var content = JsonSerializer.SerializeToUtf8Bytes(await store.ExportAsync(chat, ct), ExportFormat);
+        var content = JsonSerializer.SerializeToUtf8Bytes(await _store.ExportAsync(chat, ct), ExportFormat);
         return asking.Reply(asking.Texts.Exported) with { Document = new ReplyDocument($"alertbot-{chat}.json".Replace(':', '-').Replace('/', '-'), content) };
     }
 
     private async Task<Reply> StopAsync(Asking asking, CancellationToken ct)
     {
-        await store.ForgetAsync(asking.Command.Chat, ct);
+        await _store.ForgetAsync(asking.Command.Chat, ct);
         return asking.Reply(asking.Texts.Stopped);
     }
 

@@ -66,6 +66,11 @@ internal static partial class TelegramAnswers
         { ErrorCode: 429 } => new Delivery.Later(TimeSpan.FromSeconds(answer.Parameters?.RetryAfter ?? 10), answer.Message, Flooded: true),
         { ErrorCode: 401 } or { ErrorCode: 404 } when !Says(answer, "chat") => new Delivery.Later(BadToken, "the token is refused", WholeChannel: true),
         { ErrorCode: >= 500 } => new Delivery.Later(ServerTrouble, answer.Message, Unsure: true, ServerFailed: true),
+        _ => ReadWords(answer),
+    };
+
+    private static Delivery ReadWords(ApiRequestException answer) => answer switch
+    {
         _ when SlowMode().Match(answer.Message) is { Success: true } slow => new Delivery.Later(TimeSpan.FromSeconds(int.Parse(slow.Groups[1].ValueSpan, CultureInfo.InvariantCulture)), "slow mode"),
         _ when Says(answer, GoneWords) => new Delivery.Gone(answer.Message),
         _ when Says(answer, UnfoundWords) => new Delivery.Refused(answer.Message, LostRights: true, Patience: TimeSpan.FromHours(1)),
