@@ -48,6 +48,7 @@ internal sealed class AlertWriter(TimeProvider clock)
             Link = stored.Entry.Link,
             State = StateNames.Of(change.State)?.In(subscription.Language),
             Development = change.Development?.In(subscription.Language),
+            Mention = subscription.Mention,
         };
     }
 

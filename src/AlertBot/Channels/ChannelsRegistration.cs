@@ -1,4 +1,5 @@
 using AlertBot.Channels.Console;
+using AlertBot.Channels.Discord;
 using AlertBot.Channels.Telegram;
 using Microsoft.Extensions.Configuration;
 
@@ -10,7 +11,7 @@ internal static class ChannelsRegistration
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton<ChannelSet>();
-        var any = services.AddTelegram(settings);
+        var any = services.AddTelegram(settings) | services.AddDiscord(settings);
         if (!any)
             services.AddSingleton<IChannel>(new ConsoleChannel(System.Console.Out));
         return services;

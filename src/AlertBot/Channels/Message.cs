@@ -66,6 +66,9 @@ internal sealed record Alert : Content
 
     /// <summary>What changed since the chat was last told of the story; null when it was not, or when the headline says it.</summary>
     public string? Development { get; init; }
+
+    /// <summary>The role that is called by it, by the network's id; null for nobody.</summary>
+    public string? Mention { get; init; }
 }
 
 /// <summary>A rule as a subscriber sees it: its id, and its title in the chat's language.</summary>

@@ -1,15 +1,15 @@
 namespace AlertBot.Channels;
 
 /// <summary>
-/// Spaces sends evenly but for short bursts (generic cell rate algorithm): in no second do more than the rate and a twentieth of it leave,
-/// so a 429 that pacing could avoid does not happen. Told that the network found it too fast, it slows down and finds its way back.
+/// Spaces sends evenly but for short bursts (generic cell rate algorithm): in no second do more leave than the rate and what the burst
+/// takes (a twentieth of a second's worth unless told), so a 429 that pacing could avoid does not happen. Told that the network found it
+/// too fast, it slows down and finds its way back.
 /// </summary>
-internal sealed class SendPace(int perSecond, TimeProvider clock)
+internal sealed class SendPace(int perSecond, TimeProvider clock, TimeSpan? burst = null)
 {
     private const double Slowest = 4;
 
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(0.05);
-
+    private readonly TimeSpan _burst = burst ?? TimeSpan.FromSeconds(0.05);
     private readonly TimeSpan _step = TimeSpan.FromSeconds(1.0 / perSecond);
     private readonly Lock _lock = new();
     private DateTimeOffset _next = DateTimeOffset.MinValue;
@@ -26,7 +26,7 @@ internal sealed class SendPace(int perSecond, TimeProvider clock)
             _next = turn + (_step * _slowness);
             // A hundred sends without complaint take back a half of what one complaint cost.
             _slowness = Math.Max(1, _slowness * 0.998);
-            wait = turn - now - Burst;
+            wait = turn - now - _burst;
         }
         return wait > TimeSpan.Zero ? Task.Delay(wait, clock, ct) : Task.CompletedTask;
     }

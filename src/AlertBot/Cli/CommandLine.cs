@@ -17,7 +17,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken ct)
     {
-        var root = new RootCommand("Polls feeds, matches rules in Arabic, English and French, and alerts Telegram chats.")
+        var root = new RootCommand("Polls feeds, matches rules in Arabic, English and French, and alerts Telegram and Discord chats.")
         {
             ConfigOption,
             RunVerb.Command(terminal),

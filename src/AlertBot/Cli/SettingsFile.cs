@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using AlertBot.Alerts;
+using AlertBot.Channels.Discord;
 using AlertBot.Channels.Telegram;
 using AlertBot.Config;
 using AlertBot.Feeds;
@@ -24,6 +25,7 @@ internal static class SettingsFile
         ["Delivery"] = typeof(DeliveryOptions),
         ["Schedule"] = typeof(ScheduleOptions),
         ["Telegram"] = typeof(TelegramOptions),
+        ["Discord"] = typeof(DiscordOptions),
     };
 
     /// <summary>Sections that belong to .NET itself.</summary>

@@ -22,7 +22,8 @@ internal static class Settings
         }
     }
 
-    private static string ReadSecret(string key, string file)
+    /// <summary>The words of a file that a setting names.</summary>
+    public static string ReadSecret(string key, string file)
     {
         try
         {

@@ -1,5 +1,6 @@
 using AlertBot.Alerts;
 using AlertBot.Channels;
+using AlertBot.Channels.Discord;
 using AlertBot.Config;
 using AlertBot.Storage;
 using AlertBot.Stories;
@@ -22,6 +23,8 @@ internal sealed class StartUp(Schema schema, StoreLock storeLock, Outbox outbox,
         log.SwitchedOn(string.Join(", ", channels.Names));
         if (!channels.TryGet("telegram", out _))
             log.TelegramOff();
+        if (!channels.TryGet("discord", out _))
+            log.DiscordOff();
         await config.TakeUpChangesAsync(ct);
         return config.Faults;
     }

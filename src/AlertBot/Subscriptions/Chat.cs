@@ -5,7 +5,8 @@ namespace AlertBot.Subscriptions;
 
 /// <summary>
 /// A place messages go to: <c>telegram:-100123/45</c> is forum topic 45 of a Telegram supergroup, <c>discord:987654321</c> a Discord
-/// channel, <c>console:out</c> the terminal. Ids are text: Telegram's are signed 52-bit numbers, Discord's unsigned 64-bit ones.
+/// channel, thread or forum, <c>discord:webhook/desk</c> the webhook that the settings call desk, <c>console:out</c> the terminal. Ids are
+/// text: Telegram's are signed 52-bit numbers, Discord's unsigned 64-bit ones.
 /// </summary>
 internal readonly partial record struct Chat(string Channel, string Address, string? Thread = null)
 {
@@ -25,6 +26,6 @@ internal readonly partial record struct Chat(string Channel, string Address, str
 
     public override string ToString() => Thread is null ? $"{Channel}:{Address}" : $"{Channel}:{Address}/{Thread}";
 
-    [GeneratedRegex(@"^(?:(?<channel>telegram):(?<address>-?\d{1,16}|@\w{4,32})(?:/(?<thread>\d{1,10}))?|(?<channel>discord):(?<address>\d{1,20})|(?<channel>console):(?<address>\w+))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?<channel>telegram):(?<address>-?\d{1,16}|@\w{4,32})(?:/(?<thread>\d{1,10}))?|(?<channel>discord):(?<address>\d{1,20}|webhook/[A-Za-z0-9-]{1,32})|(?<channel>console):(?<address>\w+))$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -27,6 +27,9 @@ internal sealed record Subscription
     /// <summary>Whether urgent alerts come in quiet time, too.</summary>
     public bool UrgentInQuiet { get; init; }
 
+    /// <summary>The Discord role that alerts call, by its id; null for nobody.</summary>
+    public string? Mention { get; init; }
+
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
     /// <summary>True when subscriptions.yaml says so: commands in the chat cannot change it.</summary>

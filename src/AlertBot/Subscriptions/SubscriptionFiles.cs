@@ -45,6 +45,7 @@ internal static partial class SubscriptionFiles
             Zone = ReadZone(line.Zone, faults),
             AtLeast = ReadAtLeast(line.AtLeast, faults),
             UrgentInQuiet = line.UrgentInQuiet,
+            Mention = ReadMention(line.Mention, chat, faults),
             ByOperator = true,
         };
     }
@@ -77,6 +78,16 @@ internal static partial class SubscriptionFiles
             return families;
         faults.Add(given.Place, $"\"{given.Value}\" is no number of publisher families; write \"2 families\", 1 to 9");
         return 1;
+    }
+
+    private static string? ReadMention(Located<string>? mention, Chat chat, Faults faults)
+    {
+        if (mention is not { } given)
+            return null;
+        if (chat.Channel == "discord" && given.Value.Length is >= 15 and <= 20 && given.Value.All(char.IsAsciiDigit))
+            return given.Value;
+        faults.Add(given.Place, $"\"{given.Value}\" is no role id of Discord; copy it with Copy Role ID, and only for discord: chats");
+        return null;
     }
 
     private static DateTimeZone ReadZone(Located<string>? zone, Faults faults)

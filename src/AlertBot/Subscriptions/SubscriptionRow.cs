@@ -8,7 +8,7 @@ namespace AlertBot.Subscriptions;
 /// <summary>A row of <c>subscriptions</c>, as Dapper reads and writes it.</summary>
 internal sealed record SubscriptionRow
 {
-    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, at_least, urgent_in_quiet";
+    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, at_least, urgent_in_quiet, mention";
 
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -23,6 +23,7 @@ internal sealed record SubscriptionRow
     public long ByOperator { get; init; }
     public long AtLeast { get; init; } = 1;
     public long UrgentInQuiet { get; init; }
+    public string? Mention { get; init; }
 
     public static SubscriptionRow Of(Subscription subscription) => new()
     {
@@ -37,6 +38,7 @@ internal sealed record SubscriptionRow
         ByOperator = subscription.ByOperator ? 1 : 0,
         AtLeast = subscription.AtLeast,
         UrgentInQuiet = subscription.UrgentInQuiet ? 1 : 0,
+        Mention = subscription.Mention,
     };
 
     public Subscription ToSubscription() => new()
@@ -51,5 +53,6 @@ internal sealed record SubscriptionRow
         ByOperator = ByOperator == 1,
         AtLeast = (int)AtLeast,
         UrgentInQuiet = UrgentInQuiet == 1,
+        Mention = Mention,
     };
 }

@@ -135,13 +135,13 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             $"""
             UPDATE chats SET rest_until = 0 WHERE chat = (SELECT chat FROM subscriptions WHERE chat = @Chat AND state = 'asleep');
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
-            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator, @AtLeast, @UrgentInQuiet, @Now, @Now)
+            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator, @AtLeast, @UrgentInQuiet, @Mention, @Now, @Now)
             ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language, digest_at = excluded.digest_at,
                 quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
-                at_least = excluded.at_least, urgent_in_quiet = excluded.urgent_in_quiet,
+                at_least = excluded.at_least, urgent_in_quiet = excluded.urgent_in_quiet, mention = excluded.mention,
                 state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL, updated = excluded.updated
             """,
-            new { row.Chat, row.Topics, row.Language, row.DigestAt, row.QuietFrom, row.QuietUntil, row.QuietDays, row.Zone, row.ByOperator, row.AtLeast, row.UrgentInQuiet, Now = clock.GetUtcNow() },
+            new { row.Chat, row.Topics, row.Language, row.DigestAt, row.QuietFrom, row.QuietUntil, row.QuietDays, row.Zone, row.ByOperator, row.AtLeast, row.UrgentInQuiet, row.Mention, Now = clock.GetUtcNow() },
             ct);
     }
 }

@@ -36,6 +36,9 @@ internal sealed record SubscriptionLine
     [Description("true lets urgent alerts come in quiet hours, too.")]
     public bool UrgentInQuiet { get; init; }
 
+    [Description("Discord only: the id of a role that each alert calls; nobody is called when left out.")]
+    public Located<string>? Mention { get; init; }
+
     [Description("Time zone by its IANA name, such as Africa/Tripoli; UTC when left out.")]
     public Located<string>? Zone { get; init; }
 }

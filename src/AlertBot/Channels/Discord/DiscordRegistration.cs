@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+
+namespace AlertBot.Channels.Discord;
+
+internal static class DiscordRegistration
+{
+    /// <summary>False when there is neither token nor webhook, and the channel stays off. With webhooks alone nothing is listened to.</summary>
+    public static bool AddDiscord(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<DiscordOptions>().BindConfiguration("Discord").ValidateDataAnnotations().ValidateOnStart();
+        var hasToken = !string.IsNullOrWhiteSpace(settings["Discord:Token"]);
+        if (!hasToken && !settings.GetSection("Discord:Webhooks").GetChildren().Any())
+            return false;
+        services.AddSingleton<DiscordLimits>();
+        services.AddSingleton<InvalidRequests>();
+        services.AddSingleton<DiscordRest>();
+        services.AddSingleton<DiscordPlaces>();
+        services.AddSingleton<DiscordWebhooks>();
+        services.AddSingleton<IChannel, DiscordChannel>();
+        return true;
+    }
+}
