@@ -53,7 +53,7 @@ internal sealed class Outbox(Database database, Retelling retelling, Node node, 
     /// Ends every lease. Only for the one node of an SQLite store, at its start: a lease that is still running belongs to its former life.
     /// </summary>
     public Task ReleaseAllAsync(CancellationToken ct) =>
-        database.WriteAsync(tx => tx.ExecuteAsync("UPDATE chats SET leased_until = 0 WHERE leased_until > 0; UPDATE feeds SET leased_until = 0 WHERE leased_until > 0", null, ct), ct);
+        database.WriteAsync(tx => tx.ExecuteAsync("UPDATE chats SET leased_until = 0 WHERE leased_until > 0; UPDATE feeds SET leased_until = 0 WHERE leased_until > 0; DELETE FROM listeners", null, ct), ct);
 
     /// <summary>Messages that are not settled; edits of those that are do not count.</summary>
     public async Task<long> CountOpenAsync(CancellationToken ct) =>

@@ -73,6 +73,7 @@ internal static class DemoVerb
             ["Schedule:PollTick"] = "00:00:01",
             ["Schedule:DeliverTick"] = "00:00:00.1",
             ["Telegram:Token"] = "",
+            ["Discord:Token"] = "",
             ["Logging:LogLevel:Default"] = "Error",
         };
         return AlertBotHost.Build(folder, settings, services =>

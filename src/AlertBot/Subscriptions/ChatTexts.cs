@@ -73,6 +73,9 @@ internal sealed partial record ChatTexts
     public required IReadOnlyDictionary<string, string> Buttons { get; init; }
     public required IReadOnlyDictionary<string, string> Days { get; init; }
 
+    /// <summary>What follows a command, where a network shows it as a field of its own.</summary>
+    public required IReadOnlyDictionary<string, string> Options { get; init; }
+
     /// <summary>The commands a menu shows, with what they do.</summary>
     public required IReadOnlyDictionary<string, string> Commands { get; init; }
 

@@ -48,12 +48,14 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
     /// <summary>Waits until clients did so much of something, counted from the beginning.</summary>
     public async Task WaitAsync(string what, int times, CancellationToken ct)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(LongestWait);
         while (true)
         {
             var next = discord.Changed.Next;
             if (Count(what) >= times)
                 return;
-            await next.WaitAsync(LongestWait, ct);
+            await next.WaitAsync(limit.Token);
         }
     }
 

@@ -1,3 +1,4 @@
+using AlertBot.Channels.Discord;
 using AlertBot.Cli;
 using AlertBot.Config;
 using AlertBot.Schedule;
@@ -36,6 +37,9 @@ internal sealed class TestBot : IAsyncDisposable
 
     public FakeTelegram Telegram { get; }
 
+    /// <summary>Null unless <see cref="UseDiscordAsync"/> was called.</summary>
+    public FakeDiscord? Discord { get; private set; }
+
     public IHost Host { get; private set; } = null!;
 
     public string ConfigFolder => _folder.FullName;
@@ -52,15 +56,31 @@ internal sealed class TestBot : IAsyncDisposable
         return bot;
     }
 
+    /// <summary>Switches the second network on; its listener starts on its own, too.</summary>
+    /// <param name="discord">On loopback.</param>
+    /// <param name="restart">False: what stands in the store stays leased, as on a second node.</param>
+    public async Task UseDiscordAsync(FakeDiscord discord, bool restart = true)
+    {
+        Discord = discord;
+        if (restart)
+            await RestartAsync();
+        else
+            Rebuild();
+        await Listener.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Until every event that has come is handled.</summary>
+    public Task FinishEventsAsync() => Get<DiscordDispatch>().FinishAsync();
+
+    /// <summary>Ends when the listener gives up.</summary>
+    public Task ListenerDone => ((BackgroundService)Listener).ExecuteTask!;
+
+    public Task StopListeningAsync() => Listener.StopAsync(TestContext.Current.CancellationToken);
+
     /// <summary>As if the process had ended, without any goodbye, and come back.</summary>
     public async Task RestartAsync()
     {
-        Host?.Dispose();
-        Host = AlertBotHost.Build(new ConfigFolder(ConfigFolder), Settings(), services =>
-        {
-            services.RemoveAll<TimeProvider>();
-            services.AddSingleton<TimeProvider>(Clock);
-        });
+        Rebuild();
         var faults = await Get<StartUp>().PrepareAsync(CancellationToken.None);
         Assert.Empty(faults);
     }
@@ -90,6 +110,8 @@ internal sealed class TestBot : IAsyncDisposable
 
     public Task StopReceivingAsync() => Receiver.StopAsync(TestContext.Current.CancellationToken);
 
+    private IHostedService Listener => Host.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "DiscordListener");
+
     private IHostedService Receiver => Host.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "TelegramReceiver");
 
     /// <summary>One column of one row, for what the outside cannot see.</summary>
@@ -99,11 +121,23 @@ internal sealed class TestBot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopReceivingAsync();
+        if (Discord is not null)
+            await StopListeningAsync();
         Host.Dispose();
         await Feeds.DisposeAsync();
         await Telegram.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
+    }
+
+    private void Rebuild()
+    {
+        Host?.Dispose();
+        Host = AlertBotHost.Build(new ConfigFolder(ConfigFolder), Settings(), services =>
+        {
+            services.RemoveAll<TimeProvider>();
+            services.AddSingleton<TimeProvider>(Clock);
+        });
     }
 
     private Dictionary<string, string?> Settings() => new()
@@ -115,6 +149,9 @@ internal sealed class TestBot : IAsyncDisposable
         ["Telegram:SendTimeout"] = "00:00:02",
         // Nobody moves the clock while a test waits for a send: its pace must never make one wait.
         ["Telegram:PerSecond"] = "1000",
+        ["Discord:Token"] = Discord is null ? "" : FakeDiscord.Token,
+        ["Discord:ApiBaseUrl"] = Discord?.Url,
+        ["Discord:PerSecond"] = "100000",
         ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("ALERTBOT_TEST_LOG") ?? "None",
     };
 }

@@ -13,26 +13,30 @@ internal static class DiscordComponents
     private const int Grey = 2;
     private const int MostRows = 5;
     private const int MostInRow = 5;
+    private const int MostOptions = 25;
     private const int MostLabel = 80;
 
     /// <summary>
-    /// Rows as they are while they fit; else the choices that stand alone in a row become the options of one menu and the others
-    /// buttons below it. What a choice does is its command, in a button's id or an option's value.
+    /// Rows as they are while they fit; else the choices of the commonest verb become the options of one menu and the others buttons
+    /// below it. What a choice does is its command, in a button's id or an option's value.
     /// </summary>
     public static DiscordComponent[] Of(IReadOnlyList<IReadOnlyList<Choice>> choices)
     {
         if (choices.Count <= MostRows && choices.All(row => row.Count <= MostInRow))
             return [.. choices.Where(row => row.Count > 0).Select(Buttons)];
-        var alone = choices.Where(row => row.Count == 1).Select(row => row[0]).ToList();
-        if (alone.Count is < 2 or > 25)
-            return [.. choices.SelectMany(row => row).Chunk(MostInRow).Take(MostRows).Select(Buttons)];
-        var rest = choices.Where(row => row.Count > 1).SelectMany(row => row).Chunk(MostInRow).Take(MostRows - 1).Select(Buttons);
-        var menu = new DiscordComponent(Select) { CustomId = SelectId, Options = [.. alone.Select(c => new DiscordChoice(Label(c), c.Command))] };
+        var all = choices.SelectMany(row => row).ToList();
+        var alike = all.GroupBy(VerbOf).MaxBy(group => group.Count())!.ToList();
+        if (alike.Count is < 2 or > MostOptions)
+            return [.. all.Chunk(MostInRow).Take(MostRows).Select(Buttons)];
+        var rest = all.Except(alike).Chunk(MostInRow).Take(MostRows - 1).Select(Buttons);
+        var menu = new DiscordComponent(Select) { CustomId = SelectId, Options = [.. alike.Select(c => new DiscordChoice(Label(c), c.Command))] };
         return [new DiscordComponent(Row) { Components = [menu] }, .. rest];
     }
 
     private static DiscordComponent Buttons(IReadOnlyList<Choice> row) =>
         new(Row) { Components = [.. row.Select(c => new DiscordComponent(Button) { Style = Grey, Label = Label(c), CustomId = c.Command })] };
+
+    private static string VerbOf(Choice choice) => choice.Command.Split(' ')[0];
 
     private static string Label(Choice choice) => SafeText.Cut(choice.Label, MostLabel);
 }

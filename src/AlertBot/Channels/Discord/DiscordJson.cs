@@ -26,6 +26,8 @@ internal sealed record DiscordMessage
 
     public bool? EnforceNonce { get; init; }
 
+    public IReadOnlyList<DiscordAttachment>? Attachments { get; init; }
+
     /// <summary>Webhooks of forums only: the title of the post.</summary>
     public string? ThreadName { get; init; }
 }
@@ -78,4 +80,7 @@ internal sealed record DiscordChoice(string Label, string Value);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DiscordMessage))]
 [JsonSerializable(typeof(DiscordPost))]
+[JsonSerializable(typeof(DiscordCallback))]
+[JsonSerializable(typeof(DiscordSuggesting))]
+[JsonSerializable(typeof(IReadOnlyList<DiscordCommand>))]
 internal sealed partial class DiscordJson : JsonSerializerContext;

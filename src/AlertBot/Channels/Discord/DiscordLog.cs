@@ -14,4 +14,31 @@ internal static partial class DiscordLog
 
     [LoggerMessage(10652, LogLevel.Information, "Discord: an alert is sent and not published to following servers: {Why}")]
     public static partial void DiscordNotPublished(this ILogger log, string why);
+
+    [LoggerMessage(10654, LogLevel.Information, "Discord: listening ({Event})")]
+    public static partial void GatewayReady(this ILogger log, string @event);
+
+    [LoggerMessage(10655, LogLevel.Information, "Discord: the connection to the gateway ended: {Why}")]
+    public static partial void GatewayEnded(this ILogger log, string why);
+
+    [LoggerMessage(10656, LogLevel.Error, "Discord: {Why}; commands are heard no more until a restart, alerts are still tried")]
+    public static partial void GatewayGivenUp(this ILogger log, string why);
+
+    [LoggerMessage(10657, LogLevel.Warning, "Discord: a heartbeat was not answered, the connection is given up")]
+    public static partial void GatewayUnanswered(this ILogger log);
+
+    [LoggerMessage(10658, LogLevel.Warning, "Discord: another node listens now")]
+    public static partial void GatewayLeaseLost(this ILogger log);
+
+    [LoggerMessage(10659, LogLevel.Error, "Discord: event {Event} met a fault of ours and is left out")]
+    public static partial void EventFailed(this ILogger log, Exception fault, string @event);
+
+    [LoggerMessage(10660, LogLevel.Error, "Discord: {Missing} of {Known} servers are missing from the list, which is more than is believed at once; no subscription ends by it")]
+    public static partial void ManyServersMissing(this ILogger log, int missing, int known);
+
+    [LoggerMessage(10661, LogLevel.Error, "Discord: the slash commands could not be registered: {Why}")]
+    public static partial void CommandsNotRegistered(this ILogger log, string why);
+
+    [LoggerMessage(10662, LogLevel.Warning, "Discord: the answer to a command could not be sent: {Why}")]
+    public static partial void DiscordNotAnswered(this ILogger log, string why);
 }

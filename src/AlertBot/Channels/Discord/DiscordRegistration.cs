@@ -1,3 +1,4 @@
+using AlertBot.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Channels.Discord;
@@ -17,6 +18,22 @@ internal static class DiscordRegistration
         services.AddSingleton<DiscordPlaces>();
         services.AddSingleton<DiscordWebhooks>();
         services.AddSingleton<IChannel, DiscordChannel>();
+        if (hasToken)
+            services.AddDiscordListener();
         return true;
+    }
+
+    private static void AddDiscordListener(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => new Random());
+        services.AddSingleton<ListenerLease>();
+        services.AddSingleton<DiscordGateway>();
+        services.AddSingleton<DiscordMenu>();
+        services.AddSingleton<DiscordEvents>();
+        services.AddSingleton<DiscordTopics>();
+        services.AddSingleton<DiscordReplies>();
+        services.AddSingleton<DiscordInteractions>();
+        services.AddSingleton<DiscordDispatch>();
+        services.AddHostedService<DiscordListener>();
     }
 }

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using AlertBot.Config;
+
+namespace AlertBot.Channels.Discord;
+
+/// <summary>Hands events on, in order within a channel, side by side among channels: a slow command holds up its own channel only.</summary>
+internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordEvents events, StopGrace grace, ILogger<DiscordDispatch> log) : IDisposable
+{
+    private readonly Dictionary<string, Task> _lastOf = [];
+    private readonly Slots _slots = new(32);
+
+    public void Post(string type, JsonElement data)
+    {
+        if (type != "INTERACTION_CREATE" && !DiscordEvents.Concerns(type))
+            return;
+        var about = type == "INTERACTION_CREATE" && data.TryGetProperty("channel_id", out var channel) ? $"{channel}" : "";
+        lock (_lastOf)
+        {
+            var before = _lastOf.GetValueOrDefault(about, Task.CompletedTask);
+            foreach (var done in _lastOf.Count > 1000 ? _lastOf.Where(last => last.Value.IsCompleted).Select(last => last.Key).ToList() : [])
+                _lastOf.Remove(done);
+            _lastOf[about] = Task.Run(() => HandleAfterAsync(before, type, data), CancellationToken.None);
+        }
+    }
+
+    /// <summary>What has begun may end before the process does.</summary>
+    public Task FinishAsync()
+    {
+        lock (_lastOf)
+            return Task.WhenAll(_lastOf.Values);
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task HandleAfterAsync(Task before, string type, JsonElement data)
+    {
+        await before;
+        try
+        {
+            await _slots.RunAsync(() => type == "INTERACTION_CREATE" ? interactions.HandleAsync(data, grace.Over) : events.HandleAsync(type, data, grace.Over), grace.Over);
+        }
+#pragma warning disable CA1031 // A fault of ours with one event is told and must not hold up the rest.
+        catch (Exception e) when (!grace.Over.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            log.EventFailed(e, type);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+}

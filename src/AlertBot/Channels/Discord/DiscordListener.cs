@@ -1,0 +1,143 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using AlertBot.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace AlertBot.Channels.Discord;
+
+/// <summary>
+/// Keeps one connection to the gateway, on one node: resumes what can be resumed, begins anew what cannot, and gives up only where Discord
+/// says that nothing will help. Sending goes on meanwhile, since it needs no gateway.
+/// </summary>
+internal sealed class DiscordListener(
+    DiscordGateway gateway, DiscordRest rest, DiscordDispatch dispatch, ListenerLease lease, Random random, TimeProvider clock, ILogger<DiscordListener> log) : BackgroundService
+{
+    private const string LeaseName = "discord";
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    /// <summary>At most one new session in so long (Gateway, Session Start Limit, read 2026-11-23).</summary>
+    private static readonly TimeSpan BetweenIdentifies = TimeSpan.FromSeconds(5);
+
+    private DiscordSession? _session;
+    private DateTimeOffset _lastIdentify = DateTimeOffset.MinValue;
+    private TimeSpan _pause;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                if (!await lease.HoldAsync(LeaseName, stoppingToken))
+                    await Task.Delay(ListenerLease.Renewal, clock, stoppingToken);
+                else if (!await ListenWhileHeldAsync(stoppingToken))
+                    return;
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await dispatch.FinishAsync();
+            await lease.ReleaseAsync(LeaseName, CancellationToken.None);
+        }
+    }
+
+    /// <summary>False when it must not be tried again.</summary>
+    private async Task<bool> ListenWhileHeldAsync(CancellationToken ct)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var renewing = RenewAsync(lost);
+        try
+        {
+            while (true)
+            {
+                var ending = await ConnectAsync(lost.Token);
+                log.GatewayEnded(ending.Why);
+                if (ending.Next == DiscordNext.Stop)
+                {
+                    log.GatewayGivenUp(ending.Why);
+                    return false;
+                }
+                if (ending.Next == DiscordNext.Identify)
+                    _session = null;
+                await Task.Delay(ending.Wait > _pause ? ending.Wait : _pause, clock, lost.Token);
+                // 1, 2, 4 … 60 s with jitter; back to none once a session stands.
+                _pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Max(1, _pause.TotalSeconds * 2) * (0.75 + (random.NextDouble() / 2))));
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            log.GatewayLeaseLost();
+            _session = null;
+            return true;
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await renewing;
+        }
+    }
+
+    private async Task<DiscordEnding> ConnectAsync(CancellationToken ct)
+    {
+        var (address, problem) = _session is { } session ? (session.ResumeUrl, null) : await AddressAsync(ct);
+        if (address is null)
+            return problem!;
+        try
+        {
+            var (ending, kept) = await gateway.RunAsync(address, _session, Handle, ct);
+            _session = kept;
+            return ending;
+        }
+        catch (Exception e) when (e is WebSocketException or IOException)
+        {
+            // Where it was to be resumed nobody answers: begin anew at the first address.
+            return new DiscordEnding(DiscordNext.Identify, TimeSpan.Zero, "the gateway cannot be reached");
+        }
+    }
+
+    /// <summary>Asks where to connect and whether a new session may begin: a loop of crashes would else use up the day's sessions.</summary>
+    private async Task<(Uri? Address, DiscordEnding? Problem)> AddressAsync(CancellationToken ct)
+    {
+        var answer = await rest.GetAsync(new DiscordRoute("GET gateway/bot", ""), "gateway/bot", ct);
+        if (answer is DiscordAnswer.Refused { Status: 401 })
+            return (null, new DiscordEnding(DiscordNext.Identify, LongestPause, "the token is refused"));
+        if (answer is not DiscordAnswer.Fine { Body.ValueKind: JsonValueKind.Object } fine)
+            return (null, new DiscordEnding(DiscordNext.Identify, (answer as DiscordAnswer.TooMany)?.Wait ?? TimeSpan.Zero, "Discord does not say where its gateway is"));
+        var address = new Uri(fine.Body.GetProperty("url").GetString()! + "/");
+        if (address.Scheme != "wss" && !address.IsLoopback)
+            return (null, new DiscordEnding(DiscordNext.Stop, TimeSpan.Zero, "Discord names a gateway without encryption"));
+        var limit = fine.Body.GetProperty("session_start_limit");
+        if (limit.GetProperty("remaining").GetInt32() <= 0)
+            return (null, new DiscordEnding(DiscordNext.Identify, TimeSpan.FromMilliseconds(limit.GetProperty("reset_after").GetDouble()), "no new session is allowed for now"));
+        if (_lastIdentify + BetweenIdentifies - clock.GetUtcNow() is { Ticks: > 0 } wait)
+            await Task.Delay(wait, clock, ct);
+        _lastIdentify = clock.GetUtcNow();
+        return (address, null);
+    }
+
+    private void Handle(string type, JsonElement data)
+    {
+        if (type is "READY" or "RESUMED")
+        {
+            _pause = TimeSpan.Zero;
+            log.GatewayReady(type);
+        }
+        dispatch.Post(type, data);
+    }
+
+    private async Task RenewAsync(CancellationTokenSource lost)
+    {
+        try
+        {
+            do
+                await Task.Delay(ListenerLease.Renewal, clock, lost.Token);
+            while (await lease.HoldAsync(LeaseName, lost.Token));
+            await lost.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The listener stops.
+        }
+    }
+}
