@@ -104,6 +104,8 @@ internal sealed class FakeDiscord : IAsyncDisposable
 
     public static JsonObject Me() => new() { ["id"] = Application, ["username"] = "AlertBot", ["discriminator"] = "0000", ["global_name"] = null, ["avatar"] = null, ["bot"] = true };
 
+    private static JsonNode Self() => JsonNode.Parse($$"""{"id":"{{Application}}","name":"AlertBot","icon":null,"description":"","bot_public":true,"bot_require_code_grant":false,"verify_key":"","flags":0,"team":null,"owner":{{Me().ToJsonString()}}}""")!;
+
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync(new CancellationToken(canceled: true));
@@ -127,6 +129,7 @@ internal sealed class FakeDiscord : IAsyncDisposable
         {
             ["gateway", "bot"] => Gateway.DescribeAsync(http),
             ["users", "@me"] => DiscordReply.WriteAsync(http, 200, Me()),
+            ["oauth2", "applications", "@me"] => DiscordReply.WriteAsync(http, 200, Self()),
             ["applications", _, "commands"] => _interactions.CommandsAsync(method, body, http),
             ["interactions", var id, var token, "callback"] => _interactions.CallbackAsync(id, token, body!, files, http),
             ["webhooks", Application, var token, ..] => _interactions.FollowAsync(token, body, files, http),

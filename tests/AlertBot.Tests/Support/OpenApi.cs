@@ -37,7 +37,7 @@ internal sealed class OpenApi
         var problems = new List<string>();
         if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray choices)
         {
-            var tried = choices.Select(choice => Check(choice!.AsObject(), value, at)).ToList();
+            var tried = choices.Where(choice => value is null || $"{choice!["type"]}" != "null").Select(choice => Check(choice!.AsObject(), value, at)).ToList();
             // The faults of the nearest form are those that help.
             if (tried.TrueForAll(t => t.Count > 0))
                 problems.AddRange(tried.MinBy(t => t.Count)!);

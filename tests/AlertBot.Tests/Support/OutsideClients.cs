@@ -19,9 +19,19 @@ internal static class OutsideClients
     }
 
     /// <summary>Runs a script with node; its streams and exit code.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string script, string[] args, CancellationToken ct)
+    public static Task<(int ExitCode, string Output)> RunAsync(string script, string[] args, CancellationToken ct) =>
+        StartAsync("node", [Path.Combine(Require(), script), .. args], ct);
+
+    /// <summary>Debian's own Python, which sees Debian's packages.</summary>
+    public static Task<(int ExitCode, string Output)> RunPythonAsync(string script, string[] args, CancellationToken ct) =>
+        StartAsync("/usr/bin/python3", [Repository.PathOf($"tests/clients/{script}"), .. args], ct);
+
+    public static async Task<bool> HasPythonModuleAsync(string module, CancellationToken ct) =>
+        File.Exists("/usr/bin/python3") && (await StartAsync("/usr/bin/python3", ["-c", $"import {module}"], ct)).ExitCode == 0;
+
+    private static async Task<(int ExitCode, string Output)> StartAsync(string program, string[] args, CancellationToken ct)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(Require(), script), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var node = Process.Start(start)!;
         var output = await Task.WhenAll(node.StandardOutput.ReadToEndAsync(ct), node.StandardError.ReadToEndAsync(ct));
         await node.WaitForExitAsync(ct);
