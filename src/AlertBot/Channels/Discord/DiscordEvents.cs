@@ -69,7 +69,8 @@ internal sealed class DiscordEvents(DiscordPlaces places, DiscordMenu menu, Subs
 
     private async Task WakeAsync(string guildOrChannel, CancellationToken ct)
     {
-        foreach (var channel in await places.InAsync(guildOrChannel, ct))
+        // A channel that was never seen into has no place yet.
+        foreach (var channel in (await places.InAsync(guildOrChannel, ct)).Append(guildOrChannel).Distinct().ToList())
             await subscriptions.WakeAllInAsync(new Chat("discord", channel), ct);
     }
 }

@@ -17,7 +17,11 @@ internal static class DiscordRegistration
         services.AddSingleton<DiscordRest>();
         services.AddSingleton<DiscordPlaces>();
         services.AddSingleton<DiscordWebhooks>();
+#if DISCORDNET
+        services.AddSingleton<IChannel, DiscordNet.DiscordNetChannel>();
+#else
         services.AddSingleton<IChannel, DiscordChannel>();
+#endif
         if (hasToken)
             services.AddDiscordListener();
         return true;
