@@ -11,6 +11,8 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
 
     protected override string Secret => FakeDiscord.Token;
 
+    protected override bool KnowsRepeats => true;
+
     private protected override Chat Chat => new("discord", Id);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -3,10 +3,10 @@ using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Channels;
 
-/// <summary>From feed to Discord through the real outbox, with what can go wrong on the way going wrong.</summary>
+/// <summary>From feed to Discord through the real outbox, with what can go wrong on the way going wrong. ALERTBOT_TORTURE=long takes 500 channels.</summary>
 public sealed class DiscordDeliveryTests : IAsyncLifetime
 {
-    private const int Rooms = 60;
+    private static readonly int Rooms = Environment.GetEnvironmentVariable("ALERTBOT_TORTURE") == "long" ? 500 : 60;
 
     /// <summary>So different that none is taken for a report of another's story.</summary>
     private static readonly string[] Titles =
@@ -62,6 +62,24 @@ public sealed class DiscordDeliveryTests : IAsyncLifetime
         });
         Assert.Single(rooms.Select(room => string.Join('|', _discord.Messages.Where(m => m.Channel == room).Select(m => m.Title))).Distinct());
         Assert.Equal(Rooms, (await _bot.Get<SubscriptionStore>().ListAsync(Ct)).Count);
+    }
+
+    /// <summary>A repeat under the same nonce does no harm, so it is not given up as an unknown outcome is elsewhere.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task However_often_no_answer_comes_the_message_is_not_given_up(bool accepts)
+    {
+        const string room = "800000000000000001";
+        await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("discord", room)), Ct);
+        _discord.Play(room, [.. Enumerable.Repeat(DiscordFault.Cut(accepts), 7)]);
+        _bot.Feeds.Serve("harbour", Some.Rss(("Truce holds in Sirte", 5)));
+
+        for (var round = 0; round < 8; round++)
+            await _bot.PassAsync(TimeSpan.FromSeconds(15));
+
+        Assert.Single(_discord.Messages);
+        Assert.Equal("sent", await _bot.AskAsync<string>("SELECT state FROM outbox"));
     }
 
     [Fact]

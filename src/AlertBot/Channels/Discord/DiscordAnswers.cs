@@ -38,11 +38,14 @@ internal static class DiscordAnswers
     /// <summary>The outcome of an answer other than <see cref="DiscordAnswer.Fine"/>.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="isEdit">Whether it answers an edit.</param>
-    /// <param name="hasNonce">Whether Discord knows a repeat of the same message: then trouble is waited out and nothing can double.</param>
+    /// <param name="hasNonce">
+    /// Whether Discord knows a repeat of the same message, for some minutes: then it is repeated until there is an answer. Only where all
+    /// repeats of these minutes stay without one can it double, and a doubled alert is better than a lost one.
+    /// </param>
     public static Delivery Read(DiscordAnswer answer, bool isEdit = false, bool hasNonce = false) => answer switch
     {
         DiscordAnswer.TooMany limit => new Delivery.Later(limit.Wait, limit.Why, WholeChannel: limit.WholeBot),
-        DiscordAnswer.Silent silent => new Delivery.Later(silent.MayStand ? ServerTrouble : NoNetwork, silent.Why, Unsure: silent.MayStand),
+        DiscordAnswer.Silent silent => new Delivery.Later(silent.MayStand ? ServerTrouble : NoNetwork, silent.Why, Unsure: silent.MayStand && !hasNonce),
         DiscordAnswer.Refused refused => Read(refused, isEdit, hasNonce),
         _ => new Delivery.Later(ServerTrouble, "an answer without a message", Unsure: true),
     };

@@ -46,8 +46,8 @@ internal sealed class DiscordChannel(
     };
 
     /// <summary>
-    /// Where no answer comes, the same is asked once more at once: Discord gives back the first message for its nonce. Its memory of
-    /// nonces is some minutes long, so a later repeat is the outbox's, which counts it.
+    /// Where no answer comes, the same is asked once more at once: Discord gives back the first message for its nonce. If there is none
+    /// again, the outbox repeats it while Discord's memory of nonces, some minutes long, lasts.
     /// </summary>
     private async Task<Delivery> CreateAsync(Message message, string channel, DiscordMessage text, CancellationToken ct)
     {
