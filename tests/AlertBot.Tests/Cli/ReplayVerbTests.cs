@@ -50,6 +50,22 @@ public sealed class ReplayVerbTests
         Assert.Contains(("ceasefire", "summary", 0, "وقف فوري وشامل «لإطلاق النار".Length, "وقف فوري وشامل «لإطلاق النار"), spans);
     }
 
+    [Theory]
+    [InlineData("fr", "L&#8217;accord de <b>cessez&#8209;le&#8209;feu</b> &amp; le p&eacute;trole&nbsp;libyen", "L’accord de cessez\u2011le\u2011feu & le pétrole libyen", "cessez\u2011le\u2011feu", "pétrole", "libyen")]
+    [InlineData("ar", "&#x1F600; &laquo;&#x202B;ه&#x64F;دنة&#x202C;&raquo; في لي&#x200D;بي&#x640;ا", "\U0001F600 «\u202Bه\u064Fدنة\u202C» في لي\u200Dبي\u0640ا", "ه\u064Fدنة", "لي\u200Dبي\u0640ا")]
+    [InlineData("ar", "وقف&zwnj;إطلاق&zwnj;النار في ﻟﻴﺒﻴﺎ", "وقف\u200Cإطلاق\u200Cالنار في ﻟﻴﺒﻴﺎ", "وقف\u200Cإطلاق\u200Cالنار", "ﻟﻴﺒﻴﺎ")]
+    [InlineData("en", "The &quot;cease-fire&quot; in Libya&#39;s west, told twice: &amp;amp; no more", "The \"cease-fire\" in Libya's west, told twice: &amp; no more", "cease-fire", "Libya")]
+    public async Task Spans_count_in_the_text_that_entities_and_tags_stand_for(string lang, string html, string plain, params string[] marked)
+    {
+        var (_, lines, _) = await ReplayAsync(JsonSerializer.Serialize(new { id = "a", lang, title = html }), "-", "--json");
+
+        using var answer = JsonDocument.Parse(lines[0]);
+        var spans = answer.RootElement.GetProperty("spans").EnumerateArray().Select(s => (
+            Text: s.GetProperty("text").GetString(), InPlace: plain.Substring(s.GetProperty("start").GetInt32(), s.GetProperty("length").GetInt32()))).ToList();
+        Assert.All(spans, span => Assert.Equal(span.InPlace, span.Text));
+        Assert.Superset(marked.ToHashSet(), spans.Select(span => span.Text!).ToHashSet());
+    }
+
     [Fact]
     public async Task A_line_that_is_no_entry_is_told_by_file_and_line()
     {

@@ -79,6 +79,7 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
     public Span SpanOf(Occurrence occurrence)
     {
         var first = Words[occurrence.First];
-        return new Span(first.Field, first.Start, Words[occurrence.Last].End - first.Start);
+        var (start, end) = Graphemes.Around(_entry![first.Field], first.Start, Words[occurrence.Last].End);
+        return new Span(first.Field, start, end - start);
     }
 }

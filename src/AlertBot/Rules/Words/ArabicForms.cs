@@ -89,7 +89,8 @@ internal static class ArabicForms
     {
         if (word.EndsWith("هما") && word.Length >= Shortest + 3)
             return 3;
-        var isLong = word.EndsWith("ها") || word.EndsWith("هم") || word.EndsWith("هن") || word.EndsWith("نا");
+        // A rule's نا ends a name (بنينا, فيينا).
+        var isLong = word.EndsWith("ها") || word.EndsWith("هم") || word.EndsWith("هن") || word.EndsWith("نا") && !isRule;
         if (isLong && word.Length >= Shortest + 2)
             return 2;
         // A ه of a text may be "his"; a rule's is more likely a hurried ة.
