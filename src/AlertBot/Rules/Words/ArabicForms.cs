@@ -121,8 +121,9 @@ internal static class ArabicForms
             forms.Add(word[..^1]); // موانىء for موانئ
         if (word.EndsWith("ات") && word.Length >= Shortest + 2)
         {
-            AddSingular(word[..^2], forms);
             forms.Add(word[..^2], "ه");
+            if (word.Length >= Shortest + 3) // شركات is of شركة, not of شرك
+                AddSingular(word[..^2], forms);
         }
         // كتيبتي: two battalions of …, or my battalion.
         if (word.EndsWith("تي") && word.Length >= Shortest + 2)
@@ -193,5 +194,5 @@ internal static class ArabicForms
         "مدني" or "جمهوري" or "عملي" or "دوري" or "جمعي" or "شرطي" or "نظري" or "بلدي" or "جنسي" or "اشتراكي" or "تعزي";
 
     /// <summary>Names and nouns whose ending only looks like a plural's or dual's, and which without it are a common word of other sense.</summary>
-    private static bool StandsAlone(ReadOnlySpan<char> word) => word is "طالبان" or "سليمان" or "بحرين" or "مهرجان" or "عرفات" or "سادات" or "سنوات";
+    private static bool StandsAlone(ReadOnlySpan<char> word) => word is "طالبان" or "سليمان" or "بحرين" or "مهرجان" or "عرفات" or "سادات" or "سنوات" or "مصرات";
 }

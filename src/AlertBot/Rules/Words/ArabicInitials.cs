@@ -7,15 +7,15 @@ namespace AlertBot.Rules.Words;
 internal static class ArabicInitials
 {
     /// <summary>Whether و ف ب ل ك at the word's beginning is no conjunction or preposition.</summary>
-    public static bool IsOwn(ReadOnlySpan<char> word) => Stem(word) is
+    public static bool IsOwn(ReadOnlySpan<char> word) => word.StartsWith("لبنان") || Stem(word) is
         // unit (severity), destination (side), medal, paper (الرقة), imminent (cheque), means (liquid)
         "وحد" or "وجه" or "وسام" or "ورق" or "وشيك" or "وسايل"
         // corruption, ransom (blood money), division (الرقة), idea (ball)
         or "فساد" or "فدي" or "فرق" or "فكر"
         // navy (freedom), far (feast), mission, lake, card (energy), goods (lost)
         or "بحري" or "بعيد" or "بعث" or "بحير" or "بطاق" or "بضايع"
-        // committee (paradise), committees (Jean), Lebanon
-        or "لجن" or "لجان" or "لبنان" or "لبناني"
+        // committee (paradise), committees (Jean)
+        or "لجن" or "لجان"
         // battalions (penitent), big (beer), disasters (heir)
         or "كتايب" or "كبير" or "كوارث";
 
