@@ -1,3 +1,5 @@
+using AlertBot.Rules;
+using AlertBot.Schedule;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests;
@@ -26,6 +28,25 @@ public sealed class FromFeedToChatTests
             Read the report
             """,
             message.Visible);
+    }
+
+    [Fact]
+    public async Task A_match_is_kept_with_the_version_of_the_rules_that_found_it()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: "harbour");
+        bot.Feeds.Serve("harbour", Some.Rss(("Truce in Libya", 5)));
+        await bot.PollAsync();
+        var first = bot.Get<RuleBook>().Current.Version;
+
+        bot.Write("rules/all.yaml", TestBot.Rules.Replace("sirte", "sirte, derna", StringComparison.Ordinal));
+        await bot.Get<LiveConfig>().TakeUpChangesAsync(TestContext.Current.CancellationToken);
+        bot.Feeds.Serve("harbour", Some.Rss(("Derna counts votes", 1), ("Truce in Libya", 5)));
+        await bot.PassAsync(TimeSpan.FromMinutes(16));
+
+        Assert.NotEqual(first, bot.Get<RuleBook>().Current.Version);
+        Assert.Equal(
+            $"Derna counts votes libya {bot.Get<RuleBook>().Current.Version}\nTruce in Libya ceasefire {first}\nTruce in Libya libya {first}",
+            await bot.AskAsync<string>("SELECT group_concat(line, char(10)) FROM (SELECT e.title || ' ' || m.rule_id || ' ' || m.rules_version AS line FROM matches m JOIN entries e ON e.id = m.entry_id ORDER BY line)"));
     }
 
     [Fact]

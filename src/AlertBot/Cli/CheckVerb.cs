@@ -31,10 +31,11 @@ internal static class CheckVerb
         var feeds = FeedList.Read(folder.Feeds, faults);
         var rules = RuleFiles.Read(folder.Rules, faults, warnings);
         var subscriptions = SubscriptionFiles.Read(folder.Subscriptions, rules?.Rules.Select(r => r.Id).ToList(), faults);
+        warnings = [.. warnings.OrderBy(f => f.Place.File, StringComparer.Ordinal).ThenBy(f => f.Place.Line).ThenBy(f => f.Place.Column)];
         if (json)
-            await WriteJsonAsync(faults, warnings, terminal);
+            await WriteJsonAsync(new { rules = rules?.Rules.Count, version = rules?.Version, feeds = feeds?.Count, subscriptions = subscriptions?.Count, faults = faults.All.Select(Shown), warnings = warnings.Select(Shown) }, terminal);
         else
-            await WriteTextAsync(faults, warnings, $"{rules?.Rules.Count} rules, {feeds?.Count} feeds, {subscriptions?.Count} subscriptions: all is well", terminal);
+            await WriteTextAsync(faults, warnings, $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, {subscriptions?.Count} subscriptions: all is well", terminal);
         return faults.Any ? Exit.No : Exit.Fine;
     }
 
@@ -50,11 +51,7 @@ internal static class CheckVerb
             await terminal.Out.WriteLineAsync(allIsWell);
     }
 
-    private static Task WriteJsonAsync(Faults faults, List<Fault> warnings, Terminal terminal)
-    {
-        static object Shown(Fault f) => new { file = f.Place.File, line = f.Place.Line, column = f.Place.Column, message = f.Message };
-        return terminal.Out.WriteLineAsync(JsonSerializer.Serialize(
-            new { faults = faults.All.Select(Shown), warnings = warnings.Select(Shown) },
-            ReplayAnswer.Format));
-    }
+    private static object Shown(Fault fault) => new { file = fault.Place.File, line = fault.Place.Line, column = fault.Place.Column, message = fault.Message };
+
+    private static Task WriteJsonAsync(object told, Terminal terminal) => terminal.Out.WriteLineAsync(JsonSerializer.Serialize(told, ReplayAnswer.Format));
 }

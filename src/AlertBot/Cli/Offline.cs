@@ -15,4 +15,17 @@ internal static class Offline
             await terminal.Error.WriteLineAsync($"{fault}");
         return rules;
     }
+
+    /// <summary>The rule set of another folder, be it one of rules or one that has <c>rules/</c> in it, or null after telling every fault.</summary>
+    public static async Task<RuleSet?> OtherRulesAsync(string folder, Terminal terminal)
+    {
+        if (!Directory.Exists(folder))
+            throw new InvalidDataException($"{folder}: there is no such folder");
+        var inner = new ConfigFolder(folder).Rules;
+        var faults = new Faults();
+        var rules = RuleFiles.Read(Directory.Exists(inner) ? inner : folder, faults, warnings: null, runExamples: false);
+        foreach (var fault in faults.All)
+            await terminal.Error.WriteLineAsync($"{folder}: {fault}");
+        return rules;
+    }
 }

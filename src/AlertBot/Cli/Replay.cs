@@ -12,14 +12,14 @@ internal sealed class Replay(RuleSet rules)
     private long _lastStory;
     private DateTimeOffset _lastTime;
 
-    public ReplayAnswer Answer(ReplayLine line)
+    public ReplayAnswer Answer(ReplayItem item)
     {
-        var entry = line.ToEntry();
+        var entry = item.Entry;
         var matches = rules.Match(entry);
         // An entry without a date belongs to the time of those around it.
         _lastTime = entry.Published ?? _lastTime;
         if (matches.Count == 0 && !Sketch.NamesTheatre(entry))
-            return new ReplayAnswer(line.Id, [], null, null, Summary.Of(entry, matches), []);
+            return new ReplayAnswer(item.Id, [], null, null, Summary.Of(entry, matches), []);
         var sketch = Sketch.Of(entry, matches.Select(m => m.Rule.Id), _lastTime);
         var story = _stories.Find(sketch) ?? ++_lastStory;
         _stories.Add(sketch, story);
@@ -27,7 +27,7 @@ internal sealed class Replay(RuleSet rules)
         if (state is not null)
             _states[story] = state;
         return new ReplayAnswer(
-            line.Id,
+            item.Id,
             [.. matches.Select(m => m.Rule.Id)],
             $"story-{story}",
             state,

@@ -1,10 +1,14 @@
 using System.Text;
+using AlertBot.Channels;
 
 namespace AlertBot.Cli;
 
 /// <summary>Where a verb reads and writes: data to <see cref="Out"/>, problems to <see cref="Error"/>.</summary>
 internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, bool Colours)
 {
+    private const char FirstStrongIsolate = '\u2068';
+    private const char EndOfIsolate = '\u2069';
+
     public static Terminal OfProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -14,6 +18,24 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
 
     /// <summary>Text in an ANSI style (1 bold, 2 dim, 32 green, 33 yellow), on a terminal that shows it.</summary>
     public string Styled(string text, int style) => Colours ? $"\u001b[{style}m{text}\u001b[0m" : text;
+
+    /// <summary>Marked words: green on a terminal that shows it, else in brackets.</summary>
+    public string Marked(string words) => Colours ? Styled(words, 32) : $"[{words}]";
+
+    /// <summary>
+    /// Text from outside on one line: without control characters, which could steer the terminal, and with blanks as single spaces; those
+    /// at its ends stay.
+    /// </summary>
+    public static string OneLine(string text)
+    {
+        var clean = SafeText.Clean($"<{text}>")[1..^1];
+        var words = string.Join(' ', clean.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.Length == 0 ? "" : $"{(char.IsWhiteSpace(clean[0]) ? " " : "")}{words}{(char.IsWhiteSpace(clean[^1]) ? " " : "")}";
+    }
+
+    /// <summary>Text whose direction must not turn what stands beside it (UAX 9, FSI and PDI); text without Arabic or Hebrew needs nothing.</summary>
+    public static string Isolated(string text) =>
+        text.AsSpan().ContainsAnyInRange('\u0590', '\u08FF') || text.AsSpan().ContainsAnyInRange('\uFB1D', '\uFEFC') ? $"{FirstStrongIsolate}{text}{EndOfIsolate}" : text;
 }
 
 /// <summary>Exit codes, for scripts.</summary>

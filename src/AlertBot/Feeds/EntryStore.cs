@@ -46,15 +46,15 @@ internal sealed class EntryStore(Database database, TimeProvider clock)
             new { before, most },
             ct);
 
-    /// <summary>What was first seen since then, in that order, for looking back.</summary>
-    public async Task<IReadOnlyList<PastEntry>> SinceAsync(DateTimeOffset since, CancellationToken ct)
+    /// <summary>What was first seen since then, in that order, after an entry's id and at most some at once, for looking back.</summary>
+    public async Task<IReadOnlyList<PastEntry>> SinceAsync(DateTimeOffset since, long after, int most, CancellationToken ct)
     {
         var rows = await database.QueryAsync<PastEntryRow>(
             """
             SELECT e.id, f.publisher, e.first_seen, e.published, e.language, e.link, e.title, e.summary, e.body
-            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.first_seen >= @since ORDER BY e.id
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.first_seen >= @since AND e.id > @after ORDER BY e.id LIMIT @most
             """,
-            new { since },
+            new { since, after, most },
             ct);
         return [.. rows.Select(row => row.ToEntry())];
     }

@@ -38,11 +38,6 @@ internal sealed class RuleSet
     {
         var desk = Read(entry);
         var matches = Match(desk);
-        if (_asksStates && ReadState?.Invoke(entry, matches.Select(m => m.Rule.Id)) is { } state)
-        {
-            desk.Reading.State = state;
-            matches = Match(desk);
-        }
         _desks.Add(desk);
         return matches;
     }
@@ -53,21 +48,33 @@ internal sealed class RuleSet
     public static Func<Entry, IEnumerable<string>, string?>? ReadState { get; set; }
 
     /// <summary>
-    /// The rules that an entry does not meet although a concept of their own stands in it, sorted by id. A concept that several rules look
-    /// for ("army", "envoy") makes no near miss: it would make all of them one.
+    /// The rules that an entry meets or nearly meets, sorted by id. Nearly: words stand in it that no other rule looks for. What several
+    /// rules look for ("army", "envoy") makes no near miss: it would make all of them one.
     /// </summary>
-    public IReadOnlyList<NearMiss> NearMisses(Entry entry)
+    public IReadOnlyList<Trial> Try(Entry entry)
     {
-        var misses = new List<NearMiss>();
         var desk = Read(entry);
+        var own = desk.Reading.Sources.Select(source => _rulesBySource[source]).Where(rules => rules.Count == 1).Select(rules => rules[0]).ToHashSet();
+        var trials = new List<Trial>();
         foreach (var rule in desk.Candidates.Sorted())
         {
-            var condition = _conditions[rule];
-            if (!condition.Holds(desk.Reading, Fields.All) && OwnOf(condition).Any(mention => mention.Holds(desk.Reading, Fields.All)))
-                misses.Add(new NearMiss(Rules[rule], [.. condition.Missing(desk.Reading, Fields.All).Distinct()]));
+            if (own.Contains(rule) || !HasOwnWords(rule) || _conditions[rule].Holds(desk.Reading, Fields.All))
+                trials.Add(new Trials(_concepts, desk.Reading).Of(Rules[rule], _conditions[rule]));
         }
         _desks.Add(desk);
-        return misses;
+        return trials;
+    }
+
+    /// <summary>What one rule makes of an entry, however far it is from meeting it; null when there is no such rule.</summary>
+    public Trial? Try(Entry entry, string ruleId)
+    {
+        var rule = Rules.Select(r => r.Id).ToList().IndexOf(ruleId);
+        if (rule < 0)
+            return null;
+        var desk = Read(entry);
+        var trial = new Trials(_concepts, desk.Reading).Of(Rules[rule], _conditions[rule]);
+        _desks.Add(desk);
+        return trial;
     }
 
     private IReadOnlyList<Match> Match(Desk desk)
@@ -81,12 +88,7 @@ internal sealed class RuleSet
         return matches ?? (IReadOnlyList<Match>)[];
     }
 
-    /// <summary>What only this rule looks for; all it looks for, if other rules look for all of that, too.</summary>
-    private IEnumerable<Mention> OwnOf(Condition condition)
-    {
-        var own = condition.Positives.Where(mention => _conditions.Count(other => other.Positives.Any(m => m.Concept == mention.Concept)) == 1).ToList();
-        return own.Count > 0 ? own : condition.Positives;
-    }
+    private bool HasOwnWords(int rule) => _rulesBySource.Any(rules => rules.Count == 1 && rules[0] == rule);
 
     /// <summary>The entry read, and the rules that a phrase found in it may bring to hold.</summary>
     private Desk Read(Entry entry)
@@ -97,6 +99,8 @@ internal sealed class RuleSet
         desk.Candidates.Clear();
         foreach (var source in desk.Reading.Sources)
             desk.Candidates.Add(_rulesBySource[source]);
+        if (_asksStates && ReadState?.Invoke(entry, Match(desk).Select(m => m.Rule.Id)) is { } state)
+            desk.Reading.State = state;
         return desk;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AlertBot.Cli;
 using AlertBot.Tests.Support;
 
@@ -44,8 +45,31 @@ public sealed class CheckVerbTests
     {
         var (exit, output, _) = await CheckAsync();
 
-        Assert.Equal((0, "2 rules, 0 feeds, 0 subscriptions: all is well\n"), (exit, output));
+        Assert.Equal(0, exit);
+        Assert.Matches("^2 rules \\(version [0-9a-f]{12}\\), 0 feeds, 0 subscriptions: all is well\n$", output);
     }
+
+    [Fact]
+    public async Task Json_tells_faults_and_warnings_apart()
+    {
+        var folder = Directory.CreateTempSubdirectory("alertbot-check-");
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "rules", "a.yaml"), "concepts: {oil: {en: [oil, oils]}}\nrules: [{id: oil, title: {en: Oil}, when: oil, examples: {match: [Oil], no-match: [Gas]}}]", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "subscriptions.yaml"), "subscriptions:\n  - {chat: telegram:1, topics: [oill]}", TestContext.Current.CancellationToken);
+        using var output = new StringWriter { NewLine = "\n" };
+
+        var exit = await CommandLine.RunAsync(["check", "--json", "--config", folder.FullName], new Terminal(TextReader.Null, output, TextWriter.Null, false), TestContext.Current.CancellationToken);
+        var told = JsonDocument.Parse($"{output}").RootElement;
+        folder.Delete(recursive: true);
+
+        Assert.Equal(1, exit);
+        Assert.Equal("""[{"file":"subscriptions.yaml","line":2,"column":33}]""", Places(told.GetProperty("faults")));
+        Assert.Equal("""[{"file":"rules/a.yaml","line":1,"column":28}]""", Places(told.GetProperty("warnings")));
+        Assert.Equal((1, 12), (told.GetProperty("rules").GetInt32(), told.GetProperty("version").GetString()!.Length));
+    }
+
+    private static string Places(JsonElement faults) => JsonSerializer.Serialize(
+        faults.EnumerateArray().Select(fault => new { file = fault.GetProperty("file").GetString(), line = fault.GetProperty("line").GetInt32(), column = fault.GetProperty("column").GetInt32() }));
 
     private static (string File, string Content) Read(string golden)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AlertBot.Cli;
+using AlertBot.Tests.Rules;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Cli;
@@ -17,7 +18,7 @@ public sealed class ReplayVerbTests
         using var output = new StringWriter { NewLine = "\n" };
         using var report = new StringWriter { NewLine = "\n" };
         using var given = new StringReader(input);
-        string[] all = ["replay", .. args, "--config", Repository.PathOf("config")];
+        string[] all = ["replay", .. args, .. args.Contains("--config") ? [] : new[] { "--config", Repository.PathOf("config") }];
         var exit = await CommandLine.RunAsync(all, new Terminal(given, output, report, false), TestContext.Current.CancellationToken);
         return (exit, $"{output}".Split('\n', StringSplitOptions.RemoveEmptyEntries), $"{report}");
     }
@@ -76,19 +77,111 @@ public sealed class ReplayVerbTests
     }
 
     [Fact]
-    public async Task Comparing_with_another_folder_tells_what_it_would_gain_and_lose()
+    public async Task Comparing_with_another_folder_tells_what_it_would_gain_and_lose_and_by_which_words()
     {
-        var other = Directory.CreateTempSubdirectory("alertbot-rules-");
-        await File.WriteAllTextAsync(
-            Path.Combine(other.FullName, "r.yaml"),
-            "concepts: {seen: {en: [see], ar: [ليبيا]}}\nrules: [{id: seen, title: {en: Seen}, when: seen}, {id: libya, title: {en: L}, when: {any: [seen], in: body}}]",
-            TestContext.Current.CancellationToken);
+        using var now = new ConfigWithRules(TestBot.Rules);
+        using var other = new RulesFolder().With("r.yaml", "concepts: {seen: {en: [see], ar: [ليبيا]}}\nrules: [{id: seen, title: {en: Seen}, when: seen}, {id: libya, title: {en: L}, when: {any: [seen], in: body}}]");
 
-        var (exit, lines, report) = await ReplayAsync(Entries, "-", "--compare", other.FullName);
-        other.Delete(recursive: true);
+        var (exit, lines, report) = await ReplayAsync(Entries, "-", "--compare", other.Path, "--config", now.Path);
 
         Assert.Equal(0, exit);
-        Assert.Equal(["+ seen\ta", "- ceasefire\ta", "- libya\ta", "+ seen\tb"], lines.Select(l => string.Join('\t', l.Split('\t')[..2])));
-        Assert.Equal("2 gained, 2 lost\n", report);
+        Assert.Equal(
+            [
+                "+ seen       a             \u2068ولليبيا هدنة جديدة\u2069",
+                "                           \u2068[ولليبيا]\u2069  before: the rule is new",
+                "- ceasefire  a             \u2068ولليبيا هدنة جديدة\u2069",
+                "                           \u2068[هدنة]\u2069 \u2068[وقف فوري وشامل «لإطلاق النار]\u2069  now: the rule is gone",
+                "- libya      a             \u2068ولليبيا هدنة جديدة\u2069",
+                "                           \u2068[ولليبيا]\u2069  now: needs \"seen\" in the body; it stands in the title only",
+                "+ seen       b             Nothing to see",
+                "                           [see]  before: the rule is new",
+                "rule       gained    lost",
+                "ceasefire       0       1",
+                "libya           0       1",
+                "seen            2       0",
+            ],
+            lines);
+        Assert.Matches("^2 entries, rules [0-9a-f]{12} and [0-9a-f]{12}: 2 gained, 2 lost\n$", report);
+    }
+
+    [Fact]
+    public async Task A_comparison_as_json_is_one_line_for_each_difference()
+    {
+        using var now = new ConfigWithRules("concepts: {night: {en: [night]}, rain: {en: [rain]}}\nrules: [{id: n, title: {en: N}, when: {any: [night], none: [rain]}}]");
+        using var other = new ConfigWithRules("concepts: {night: {en: [night, evening]}}\nrules: [{id: n, title: {en: N}, when: night}]");
+
+        var (_, lines, _) = await ReplayAsync("""{"id": "x", "title": "A night of rain"}""" + "\n" + """{"id": "y", "title": "An evening"}""", "-", "--json", "--compare", other.Path, "--config", now.Path);
+
+        Assert.Equal(
+            [
+                """{"id":"x","rule":"n","change":"gained","words":["night"],"why":["\"rain\" rules it out: \"rain\""],"title":"A night of rain"}""",
+                """{"id":"y","rule":"n","change":"gained","words":["evening"],"why":["needs \"night\""],"title":"An evening"}""",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public async Task The_same_rules_compared_differ_in_nothing()
+    {
+        var (exit, lines, report) = await ReplayAsync(Entries, "-", "--compare", Repository.PathOf("config"));
+
+        Assert.Equal(0, exit);
+        Assert.Empty(lines);
+        Assert.Matches("^2 entries, rules ([0-9a-f]{12}) and \\1: 0 gained, 0 lost\n$", report);
+    }
+
+    [Fact]
+    public async Task The_store_is_replayed_each_entry_once_and_in_order()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: "harbour");
+        bot.Feeds.Serve("harbour", Some.Rss([.. Enumerable.Range(1, 1203).Select(n => (n == 7 ? "Truce in Libya &amp;lt;b&amp;gt;" : $"Night {n}", 1300 - n))]));
+        await bot.PollAsync();
+        bot.Write("appsettings.json", $"{{\"ConnectionStrings\": {{\"AlertBot\": \"Data Source={Path.Combine(bot.ConfigFolder, "test.db").Replace('\\', '/')}\"}}}}");
+
+        var (exit, lines, report) = await ReplayAsync("", "--days", "3650", "--config", bot.ConfigFolder);
+
+        Assert.Equal(0, exit);
+        Assert.Equal(await bot.AskAsync<long>("SELECT count(*) FROM entries"), lines.Length);
+        Assert.Equal(lines.Length, lines.Select(line => line.Split('\t')[0]).Distinct().Count());
+        Assert.EndsWith("ceasefire libya", Assert.Single(lines, line => !line.EndsWith('\t')), StringComparison.Ordinal);
+        Assert.StartsWith($"{lines.Length} entries", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("say what to replay: a file, - for standard input, or --days N")]
+    [InlineData("a file and --days N do not go together", "-", "--days", "3")]
+    [InlineData("--days 0: write 1 to 3650", "--days", "0")]
+    [InlineData("nowhere.jsonl cannot be read", "nowhere.jsonl")]
+    [InlineData("nowhere: there is no such folder", "-", "--compare", "nowhere")]
+    public async Task Wrong_use_says_what_to_change(string problem, params string[] args)
+    {
+        var (exit, lines, report) = await ReplayAsync(Entries, args);
+
+        Assert.Equal(2, exit);
+        Assert.Empty(lines);
+        Assert.Contains(problem, report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Faults_of_the_other_folder_are_told_as_its_own()
+    {
+        using var other = new RulesFolder().With("r.yaml", "rules: [{id: a, title: {en: A}, when: nosuch}]");
+
+        var (exit, _, report) = await ReplayAsync(Entries, "-", "--compare", other.Path);
+
+        Assert.Equal(2, exit);
+        Assert.StartsWith($"{other.Path}: rules/r.yaml:1:39: there is no concept \"nosuch\"", report, StringComparison.Ordinal);
+    }
+
+    /// <summary>A config folder with one rule file that lasts as long as a test.</summary>
+    private sealed class ConfigWithRules : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-config-");
+
+        public ConfigWithRules(string rules) => File.WriteAllText(System.IO.Path.Combine(_folder.CreateSubdirectory("rules").FullName, "r.yaml"), rules);
+
+        public string Path => _folder.FullName;
+
+        public void Dispose() => _folder.Delete(recursive: true);
     }
 }

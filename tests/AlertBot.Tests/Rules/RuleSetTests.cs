@@ -161,16 +161,45 @@ public sealed class RuleSetTests
     [InlineData("{near: {all: [libya, talks], within: 1}}", "Talks about all of Libya", "needs \"libya\" within 1 word of \"talks\"; they stand farther apart")]
     [InlineData("{near: {all: [libya, {any: [talks, committee]}], within: 2}, in: title}", "Libya", "needs \"libya\" within 2 words of (\"committee\" or \"talks\") in the title; there is no \"committee\" or \"talks\"")]
     [InlineData("{any: [libya], none: [talks]}", "Libya summit", "\"talks\" rules it out: \"summit\"")]
+    [InlineData("{any: [libya], none: [{in: title, any: [talks, committee]}]}", "Libya summit", "\"talks\" in the title rules it out: \"summit\"")]
     [InlineData("{all: [libya, {any: [talks, committee]}]}", "Libya", "needs \"committee\" or \"talks\"")]
     [InlineData("{all: [libya, {all: [talks, committee]}]}", "Libya", "needs \"committee\"", "needs \"talks\"")]
-    [InlineData("{any: [{all: [libya, talks]}, {at-least: 2, of: [ceasefire, libya, talks]}]}", "Libya", "needs (\"libya\" and \"talks\") or (2 of \"ceasefire\", \"libya\", \"talks\")")]
+    [InlineData("{any: [{all: [libya, talks]}, {at-least: 2, of: [ceasefire, libya, talks]}]}", "Libya", "needs \"talks\" or (1 more of \"ceasefire\", \"talks\")")]
+    [InlineData("{any: [committee, {all: [libya, talks], none: [america]}]}", "US talks", "needs \"committee\" or (\"libya\" and (no \"america\"))")]
+    [InlineData("{all: [ceasefire, libya]}", "A price truce", "needs \"ceasefire\"; its words stand only where except: \"price truce\" takes them out", "needs \"libya\"")]
     [InlineData("{at-least: 2, of: [libya, talks, committee]}", "Libya", "needs 1 more of \"committee\", \"talks\"")]
     [InlineData("{any: [libya], in: [summary, body]}", "Libya", "needs \"libya\" in the summary or body; it stands in the title only")]
     public void A_near_miss_says_what_is_missing(string when, string title, params string[] missing)
     {
-        var miss = Assert.Single(Rule(when).NearMisses(RulesFolder.Entry(title)));
+        var trial = Assert.Single(Rule(when).Try(RulesFolder.Entry(title)));
 
-        Assert.Equal(missing, miss.Missing);
+        Assert.False(trial.IsMatch);
+        Assert.Equal(missing, trial.Missing);
+    }
+
+    [Fact]
+    public void A_trial_tells_which_concept_each_word_belongs_to()
+    {
+        var trial = Rule("{all: [talks, {any: [libya, committee]}]}").Try(RulesFolder.Entry("Summit on Libya", summary: "Talks of the 5+5"), "r")!;
+
+        Assert.True(trial.IsMatch);
+        Assert.Equal(
+            [
+                (new Span(Field.Title, 0, 6), "talks (summit)"),
+                (new Span(Field.Title, 10, 5), "libya"),
+                (new Span(Field.Summary, 0, 5), "talks"),
+                (new Span(Field.Summary, 13, 3), "committee"),
+            ],
+            trial.Marks.Select(mark => (mark.Span, string.Join(", ", mark.Concepts))));
+        Assert.Null(Rule("talks").Try(RulesFolder.Entry("Talks"), "nosuch"));
+    }
+
+    [Fact]
+    public void A_near_miss_tells_what_stands_there_all_the_same()
+    {
+        var trial = Assert.Single(Rule("{all: [libya, talks]}").Try(RulesFolder.Entry("Libya votes")));
+
+        Assert.Equal([new Span(Field.Title, 0, 5)], trial.Marks.Select(mark => mark.Span));
     }
 
     private static RuleSet Rule(string when) => RulesFolder.Of($"{Concepts}rules:\n  - {{id: r, title: {{en: R}}, when: {when}}}\n");

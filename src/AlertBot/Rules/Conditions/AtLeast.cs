@@ -9,13 +9,10 @@ internal sealed class AtLeast(int count, IEnumerable<Condition> items) : Several
 
     public override string Description => $"at-least {count} of: [{List}]";
 
-    public override string Spoken => $"{count} of {Join(", ")}";
+    public override string Spoken => $"{count} of {Join(", ", Items.Select(item => item.Spoken))}";
 
     public override bool Holds(Reading reading, Fields fields) => CountHolding(reading, fields) >= count;
 
-    public override IEnumerable<string> Missing(Reading reading, Fields fields)
-    {
-        var absent = Items.Where(item => !item.Holds(reading, fields)).ToList();
-        return [$"needs {count - CountHolding(reading, fields)} more of {Join(", ", absent)}{FieldNames.In(fields)}"];
-    }
+    public override string Lacking(Reading reading, Fields fields) =>
+        $"{count - CountHolding(reading, fields)} more of {Join(", ", Items.Where(item => !item.Holds(reading, fields)).Select(item => item.Lacking(reading, fields)))}";
 }

@@ -29,10 +29,13 @@ internal abstract class Condition
     public abstract void Mark(Reading reading, Fields fields, List<Occurrence> marks);
 
     /// <summary>What keeps it from holding, each in words; asked only when it does not.</summary>
-    public virtual IEnumerable<string> Missing(Reading reading, Fields fields) => [$"needs {Spoken}{FieldNames.In(fields)}"];
+    public virtual IEnumerable<string> Missing(Reading reading, Fields fields) => [$"needs {Lacking(reading, fields)}{FieldNames.In(fields)}"];
+
+    /// <summary>As <see cref="Spoken"/>, without what holds already; asked only when it does not hold.</summary>
+    public virtual string Lacking(Reading reading, Fields fields) => Spoken;
 
     public sealed override string ToString() => Description;
 
     /// <summary>As part of a longer sentence.</summary>
-    protected static string Inside(Condition condition) => condition.Spoken.Contains(' ', StringComparison.Ordinal) ? $"({condition.Spoken})" : condition.Spoken;
+    protected static string Inside(string spoken) => spoken.Contains(' ', StringComparison.Ordinal) ? $"({spoken})" : spoken;
 }

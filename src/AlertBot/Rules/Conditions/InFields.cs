@@ -11,7 +11,7 @@ internal sealed class InFields(Fields only, Condition condition) : Condition
 
     public override string Description => $"{condition} in {FieldNames.List(only, " or ")}";
 
-    public override string Spoken => $"{Inside(condition)}{FieldNames.In(only)}";
+    public override string Spoken => $"{Inside(condition.Spoken)}{FieldNames.In(only)}";
 
     public override IEnumerable<Mention> Mentions => condition.Mentions;
 
@@ -24,6 +24,8 @@ internal sealed class InFields(Fields only, Condition condition) : Condition
     public override bool Holds(Reading reading, Fields fields) => condition.Holds(reading, fields & only);
 
     public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) => condition.Mark(reading, fields & only, marks);
+
+    public override string Lacking(Reading reading, Fields fields) => $"{Inside(condition.Lacking(reading, fields & only))}{FieldNames.In(only)}";
 
     public override IEnumerable<string> Missing(Reading reading, Fields fields) => condition.Missing(reading, fields & only);
 }

@@ -11,6 +11,17 @@ internal static class Marks
     {
         var marks = reading.Borrow();
         condition.Mark(reading, Fields.All, marks);
+        Merge(marks);
+        var spans = new Span[marks.Count];
+        for (var i = 0; i < spans.Length; i++)
+            spans[i] = reading.SpanOf(marks[i]);
+        reading.GiveBack(marks);
+        return spans;
+    }
+
+    /// <summary>Sorts them and makes overlapping ones one.</summary>
+    public static void Merge(List<Occurrence> marks)
+    {
         marks.Sort();
         var last = 0;
         for (var i = 1; i < marks.Count; i++)
@@ -20,10 +31,7 @@ internal static class Marks
             else
                 marks[++last] = marks[i];
         }
-        var spans = new Span[marks.Count == 0 ? 0 : last + 1];
-        for (var i = 0; i < spans.Length; i++)
-            spans[i] = reading.SpanOf(marks[i]);
-        reading.GiveBack(marks);
-        return spans;
+        if (marks.Count > 0)
+            marks.RemoveRange(last + 1, marks.Count - last - 1);
     }
 }

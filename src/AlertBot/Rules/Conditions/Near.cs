@@ -14,7 +14,7 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
         $"near: {Items[0]} within {within} words of {string.Join(" and ", Items.Skip(1))}";
 
     public override string Spoken =>
-        $"{Inside(Items[0])} within {within} {(within == 1 ? "word" : "words")} of {string.Join(" and ", Items.Skip(1).Select(Inside))}";
+        $"{Inside(Items[0].Spoken)} within {within} {(within == 1 ? "word" : "words")} of {string.Join(" and ", Items.Skip(1).Select(item => Inside(item.Spoken)))}";
 
     public override bool Holds(Reading reading, Fields fields)
     {
@@ -30,7 +30,7 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
     public override IEnumerable<string> Missing(Reading reading, Fields fields)
     {
         var absent = Items.Where(item => PlacesOf(item, reading, fields).Count == 0).ToList();
-        var why = absent.Count == Items.Count ? "" : absent.Count > 0 ? $"; there is no {Join(" and no ", absent)}" : "; they stand farther apart";
+        var why = absent.Count == Items.Count ? "" : absent.Count > 0 ? $"; there is no {Join(" and no ", absent.Select(item => item.Spoken))}" : "; they stand farther apart";
         return [$"needs {Spoken}{FieldNames.In(fields)}{why}"];
     }
 

@@ -22,7 +22,7 @@ internal sealed class NoneOf : Several
 
     public override string Description => $"none: [{List}]";
 
-    public override string Spoken => $"no {Join(" or ")}";
+    public override string Spoken => $"no {Join(" or ", Items.Select(item => item.Spoken))}";
 
     public override IEnumerable<Mention> Positives => Items.SelectMany(item => item.Negatives);
 
@@ -34,14 +34,25 @@ internal sealed class NoneOf : Several
     {
     }
 
+    public override string Lacking(Reading reading, Fields fields) =>
+        $"no {Join(" or ", Items.Where(item => item.Holds(reading, fields)).Select(item => item.Spoken))}";
+
     public override IEnumerable<string> Missing(Reading reading, Fields fields)
     {
-        foreach (var item in Items.Where(item => item.Holds(reading, fields)))
+        foreach (var (item, where) in Items.SelectMany(item => Holding(item, reading, fields)))
         {
             var marks = new List<Occurrence>();
-            item.Mark(reading, fields, marks);
+            item.Mark(reading, where, marks);
             var words = string.Join(", ", marks.Select(mark => $"\"{reading.TextOf(mark)}\"").Distinct());
-            yield return $"{item.Spoken} rules it out{(words.Length > 0 ? $": {words}" : "")}";
+            yield return $"{item.Spoken}{FieldNames.In(where)} rules it out{(words.Length > 0 ? $": {words}" : "")}";
         }
     }
+
+    /// <summary>Of several alternatives, those that hold.</summary>
+    private static IEnumerable<(Condition Item, Fields Fields)> Holding(Condition item, Reading reading, Fields fields) => item switch
+    {
+        InFields narrowed => Holding(narrowed.Inner, reading, fields & narrowed.Only),
+        AnyOf any => any.Items.SelectMany(inner => Holding(inner, reading, fields)),
+        _ => item.Holds(reading, fields) ? [(item, fields)] : [],
+    };
 }

@@ -38,11 +38,11 @@ internal abstract class Several(IEnumerable<Condition> items) : Condition
 
     protected string List => string.Join(", ", Items);
 
-    /// <summary>The items as one says them, the first six of many.</summary>
-    protected string Join(string joint, IReadOnlyList<Condition>? items = null)
+    /// <summary>Items as one says them, the first six of many.</summary>
+    protected static string Join(string joint, IEnumerable<string> spoken)
     {
-        items ??= Items;
-        var shown = string.Join(joint, items.Take(MostSpoken).Select(item => items.Count == 1 ? item.Spoken : Inside(item)));
-        return items.Count > MostSpoken ? $"{shown}{joint}{items.Count - MostSpoken} others" : shown;
+        var all = spoken.ToList();
+        var shown = string.Join(joint, all.Take(MostSpoken).Select(item => all.Count == 1 ? item : Inside(item)));
+        return all.Count > MostSpoken ? $"{shown}{joint}{all.Count - MostSpoken} more" : shown;
     }
 }

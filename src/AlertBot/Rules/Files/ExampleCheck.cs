@@ -34,8 +34,8 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
 
     private string WhyNot(RuleEntry entry, string text)
     {
-        var miss = rules.NearMisses(EntryOf(text)).FirstOrDefault(miss => miss.Rule.Id == entry.Id.Value);
-        return miss is null ? "none of its words stands in it" : string.Join("; ", miss.Missing);
+        var trial = rules.Try(EntryOf(text), entry.Id.Value)!;
+        return trial.Marks.Count == 0 ? "none of its words stands in it" : string.Join("; ", trial.Missing);
     }
 
     private static string WordsOf(Match match, string text) =>

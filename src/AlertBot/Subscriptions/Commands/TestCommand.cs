@@ -17,7 +17,7 @@ internal sealed class TestCommand(RuleBook rules)
         var matches = set.Match(entry);
         var lines = new List<string> { matches.Count > 0 ? asking.Texts.TestMet : asking.Texts.TestNone };
         lines.AddRange(matches.Select(match => MarkedText.Line(match.Rule, match.Rule.Id, asking.Language, entry, match.Spans)));
-        var misses = set.NearMisses(entry).Take(MostNearMisses).ToList();
+        var misses = set.Try(entry).Where(trial => !trial.IsMatch).Take(MostNearMisses).ToList();
         if (misses.Count > 0)
         {
             lines.Add("");

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using AlertBot.Rules;
+
+namespace AlertBot.Cli;
+
+/// <summary>An entry that a rule matches in one of two sets only.</summary>
+/// <param name="Id">The entry.</param>
+/// <param name="Rule">The rule.</param>
+/// <param name="IsGained">Whether it is the other set that matches it.</param>
+/// <param name="Words">The words by which one set matches it.</param>
+/// <param name="IsTold">Whether they tell the difference: the other set does not look for them. If it does, they are all of them.</param>
+/// <param name="Why">Why the set that does not match it does not.</param>
+/// <param name="Title">The entry's title.</param>
+internal sealed record Difference(string Id, string Rule, bool IsGained, IReadOnlyList<string> Words, bool IsTold, IReadOnlyList<string> Why, string Title)
+{
+    public string ToJson() => JsonSerializer.Serialize(
+        new { id = Id, rule = Rule, change = IsGained ? "gained" : "lost", words = Words, why = Why, title = Title }, ReplayAnswer.Format);
+}
+
+/// <summary>Compares what two rule sets make of entries.</summary>
+internal sealed class Comparison(RuleSet now, RuleSet other)
+{
+    public IEnumerable<Difference> Of(ReplayItem item)
+    {
+        var before = now.Match(item.Entry).Select(match => match.Rule.Id).ToList();
+        var after = other.Match(item.Entry).Select(match => match.Rule.Id).ToList();
+        return after.Except(before).Select(rule => Of(item, rule, isGained: true))
+            .Concat(before.Except(after).Select(rule => Of(item, rule, isGained: false)));
+    }
+
+    private Difference Of(ReplayItem item, string rule, bool isGained)
+    {
+        var (with, without) = isGained ? (other, now) : (now, other);
+        var matched = with.Try(item.Entry, rule)!.Marks.Select(mark => mark.Span).ToList();
+        var missed = without.Try(item.Entry, rule);
+        var telling = matched.Except(missed?.Marks.Select(mark => mark.Span) ?? []).ToList();
+        var words = (telling.Count > 0 ? telling : matched).Select(span => Terminal.OneLine(item.Entry[span.Field].Substring(span.Start, span.Length)).Trim()).Distinct();
+        return new Difference(item.Id, rule, isGained, [.. words], missed is not null && telling.Count > 0, missed?.Missing ?? [isGained ? "the rule is new" : "the rule is gone"], Terminal.OneLine(item.Entry.Title).Trim());
+    }
+}

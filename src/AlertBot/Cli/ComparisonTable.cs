@@ -1,0 +1,40 @@
+namespace AlertBot.Cli;
+
+/// <summary>Differences as a table that is written as they come, and their numbers by rule.</summary>
+/// <param name="ruleIds">Of both sets; the column is as wide as the longest.</param>
+internal sealed class ComparisonTable(IEnumerable<string> ruleIds)
+{
+    private const int IdWidth = 12;
+    private const int MostWords = 4;
+
+    private readonly int _ruleWidth = ruleIds.Select(id => id.Length).DefaultIfEmpty().Max();
+    private readonly SortedDictionary<string, (int Gained, int Lost)> _totals = new(StringComparer.Ordinal);
+
+    public int Gained => _totals.Values.Sum(total => total.Gained);
+
+    public int Lost => _totals.Values.Sum(total => total.Lost);
+
+    public void Count(Difference difference)
+    {
+        var (gained, lost) = _totals.GetValueOrDefault(difference.Rule);
+        _totals[difference.Rule] = difference.IsGained ? (gained + 1, lost) : (gained, lost + 1);
+    }
+
+    /// <summary>Two lines: the entry, and what makes the difference.</summary>
+    public string Row(Difference difference, Terminal terminal)
+    {
+        var sign = difference.IsGained ? terminal.Styled("+", 32) : terminal.Styled("-", 31);
+        var words = string.Join(" ", difference.Words.Take(MostWords).Select(word => Terminal.Isolated(terminal.Marked(word))));
+        var more = difference.Words.Count > MostWords ? $" and {difference.Words.Count - MostWords} more" : "";
+        var why = difference.IsTold ? "" : $"  {(difference.IsGained ? "before" : "now")}: {string.Join("; ", difference.Why)}";
+        return $"{sign} {difference.Rule.PadRight(_ruleWidth)}  {difference.Id,-IdWidth}  {Terminal.Isolated(difference.Title)}\n"
+            + $"  {"".PadRight(_ruleWidth)}  {"",-IdWidth}  {words}{more}{why}";
+    }
+
+    public IEnumerable<string> Totals()
+    {
+        yield return $"\n{"rule".PadRight(_ruleWidth)}  gained    lost";
+        foreach (var (rule, (gained, lost)) in _totals)
+            yield return $"{rule.PadRight(_ruleWidth)}  {gained,6}  {lost,6}";
+    }
+}
