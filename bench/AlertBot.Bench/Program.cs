@@ -1,10 +1,12 @@
 using System.Reflection;
 using AlertBot.Bench;
 using AlertBot.Bench.Stories;
+using AlertBot.Bench.Topics;
 using BenchmarkDotNet.Running;
 
 // "service FEEDS" and "telegram" measure the program as a whole process, "feeds FOLDER [EXPECTED]" scores the parser,
 // "fuzz N [SEED] [--corpus FOLDER]" damages documents until one escapes it, "stories ITEMS.jsonl…" the finding of stories,
+// "topics ITEMS.jsonl…" the shipped rules,
 // "rules" what a rule set costs; anything else is BenchmarkDotNet's.
 switch (args)
 {
@@ -16,6 +18,8 @@ switch (args)
         return FeedScore.Run(folder, args.Length > 2 ? args[2] : null);
     case ["stories", .. var rest]:
         return StoryBenchmark.Run(rest);
+    case ["topics", .. var rest]:
+        return TopicBenchmark.Run(rest);
     case ["rules"]:
         return RuleSetBenchmark.Run();
     case ["fuzz", ..]:
