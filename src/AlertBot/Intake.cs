@@ -52,8 +52,9 @@ internal sealed class Intake(
         await using var tx = await database.BeginAsync(ct);
         if (!await feeds.SettleAsync(tx, lease, poll, ct))
             return;
-        var fresh = await entries.RecordNewAsync(tx, lease.Feed, poll.Entries, ct);
-        var read = fresh.Where(firstSight.IsNews).Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry))).ToList();
+        var recorded = await entries.RecordAsync(tx, lease.Feed, poll.Entries, ct);
+        await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
+        var read = recorded.Added.Concat(recorded.Edited).Where(firstSight.IsNews).Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry))).ToList();
         foreach (var entry in read)
             await matches.RecordAsync(tx, entry, ruleSet.Version, ct);
         var changes = await stories.GroupAsync(tx, read, ct);

@@ -68,6 +68,7 @@ internal static class DemoVerb
             ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(scratch, "demo.db")}",
             ["Feeds:AllowPrivateAddresses"] = "true",
             ["Feeds:MinInterval"] = "00:00:02",
+            ["Feeds:MaxInterval"] = "00:00:02",
             ["Feeds:Concurrency"] = "1",
             // One run of polls after the other: what is told first must not hang on how fast the machine is.
             ["Schedule:PollTick"] = "00:00:01",

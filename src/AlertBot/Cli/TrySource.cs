@@ -64,7 +64,7 @@ internal static class TrySource
         var options = host.Services.GetRequiredService<IOptions<FeedsOptions>>().Value;
         var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(FeedPoller));
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", options.Introduction);
         request.Headers.AcceptEncoding.ParseAdd(BoundedBody.Encodings);
         try
         {

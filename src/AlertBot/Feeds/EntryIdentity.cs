@@ -18,6 +18,24 @@ internal static class EntryIdentity
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
 
+    /// <summary>A short name for bytes or text: 64 bits of its SHA-256, as a number the store can hold.</summary>
+    public static long Key(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return BitConverter.ToInt64(hash);
+    }
+
+    public static long Key(string text) => Key(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The link without scheme, "www." and trackers: sites change these and mean the same page.</summary>
+    public static string Page(Uri link)
+    {
+        var canonical = Canonical(link);
+        var page = canonical[(canonical.IndexOf("://", StringComparison.Ordinal) + 3)..].TrimEnd('/');
+        return page.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? page[4..] : page;
+    }
+
     private static string Canonical(Uri link)
     {
         var kept = link.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)

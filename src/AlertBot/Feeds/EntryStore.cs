@@ -6,22 +6,35 @@ namespace AlertBot.Feeds;
 /// <summary>An entry that stands in the store, and who published it.</summary>
 internal sealed record StoredEntry(long Id, Feed Feed, Entry Entry, DateTimeOffset FirstSeen);
 
+/// <summary>What a document brought that rules have not read yet.</summary>
+/// <param name="Added">Entries not seen before.</param>
+/// <param name="Edited">Entries that were edited before they told anything.</param>
+internal sealed record Recorded(IReadOnlyList<StoredEntry> Added, IReadOnlyList<StoredEntry> Edited);
+
 /// <summary>The entries seen so far.</summary>
-internal sealed class EntryStore(Database database, TimeProvider clock)
+internal sealed class EntryStore(Database database, TimeProvider clock, IOptions<FeedsOptions> options)
 {
-    /// <summary>Records the entries not seen before and gives those back, oldest first as far as the feed tells.</summary>
-    public async Task<IReadOnlyList<StoredEntry>> RecordNewAsync(StoreTransaction tx, Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
+    /// <summary>
+    /// Records what the document lists. Gives back what rules have not read yet, oldest first as far as the feed tells: entries not seen
+    /// before, and those that were edited before they told anything.
+    /// </summary>
+    public async Task<Recorded> RecordAsync(StoreTransaction tx, Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var known = await tx.QueryAsync<string>(
-            "UPDATE entries SET last_listed = @now WHERE feed_id = @Id AND identity IN @Identities RETURNING identity",
-            new { feed.Id, now, Identities = entries.Select(e => e.Identity) },
-            ct);
-        var fresh = entries.ExceptBy(known, e => e.Identity).Reverse().OrderBy(e => e.Published ?? now);
-        var stored = new List<StoredEntry>();
-        foreach (var entry in fresh)
-            stored.Add(new StoredEntry(await InsertAsync(tx, feed, entry, now, ct), feed, entry, now));
-        return stored;
+        var sorted = await SortAsync(tx, feed, [.. entries.Select(entry => NotInTheFuture(entry, now))], ct);
+        await tx.ExecuteAsync(
+            "UPDATE entries SET last_listed = @now WHERE id IN @Known", new { now, Known = sorted.Select(s => s.Known?.Id).OfType<long>() }, ct);
+        var edited = new List<StoredEntry>();
+        foreach (var (entry, keys, known) in sorted.Where(s => s.Known is { } known && (known.TextKey != s.Keys.Text || known.Identity != s.Entry.Identity)))
+        {
+            await UpdateAsync(tx, entry, keys, known!, ct);
+            if (IsWorthReading(known!, entry, keys, now))
+                edited.Add(new StoredEntry(known!.Id, feed, entry, known.FirstSeen));
+        }
+        var added = new List<StoredEntry>();
+        foreach (var (entry, keys, _) in sorted.Where(s => s.Known is null).Reverse().OrderBy(s => s.Entry.Published ?? now))
+            added.Add(new StoredEntry(await InsertAsync(tx, feed, entry, keys, now, ct), feed, entry, now));
+        return new Recorded(added, edited);
     }
 
     /// <param name="tx">The transaction.</param>
@@ -59,11 +72,80 @@ internal sealed class EntryStore(Database database, TimeProvider clock)
         return [.. rows.Select(row => row.ToEntry())];
     }
 
-    private static Task<long> InsertAsync(StoreTransaction tx, Feed feed, Entry entry, DateTimeOffset now, CancellationToken ct) =>
+    private sealed record Sorted(Entry Entry, EntryKeys Keys, KnownEntry? Known);
+
+    private static async Task<List<Sorted>> SortAsync(StoreTransaction tx, Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
+    {
+        var keyed = entries.Select(entry => (Entry: entry, Keys: EntryKeys.Of(entry))).ToList();
+        var listed = entries.Select(e => e.Identity).ToHashSet(StringComparer.Ordinal);
+        var byIdentity = new KnownEntries(await FindAsync(tx, "identity IN @listed", new { feed.Id, listed }, ct), listed);
+        var sorted = keyed.Select(k => new Sorted(k.Entry, k.Keys, byIdentity.ByIdentity(k.Entry, k.Keys))).ToList();
+        if (sorted.TrueForAll(s => s.Known is not null))
+            return sorted;
+        var strangers = sorted.Where(s => s.Known is null).ToList();
+        var alike = new KnownEntries(
+            await FindAsync(
+                tx,
+                "(link_key IN @Links OR title_key IN @Titles OR identity IN @Identities)",
+                new { feed.Id, Links = strangers.Select(s => s.Keys.Link).OfType<long>(), Titles = strangers.Select(s => s.Keys.Title), Identities = strangers.Select(s => ReusedIdentity(s.Entry)) },
+                ct),
+            listed);
+        return [.. sorted.Select(s => s.Known is not null ? s : Met(s, byIdentity, alike))];
+    }
+
+    /// <summary>An entry under a guid that another one bears in the store has to go by another name.</summary>
+    private static Sorted Met(Sorted stranger, KnownEntries byIdentity, KnownEntries alike)
+    {
+        if (!byIdentity.Bears(stranger.Entry.Identity))
+            return stranger with { Known = alike.UnderAnotherIdentity(stranger.Entry, stranger.Keys) };
+        var renamed = stranger.Entry with { Identity = ReusedIdentity(stranger.Entry) };
+        return stranger with { Entry = renamed, Known = alike.ByIdentity(renamed, stranger.Keys) };
+    }
+
+    private static string ReusedIdentity(Entry entry) => $"{entry.Identity}#{EntryIdentity.Hash(entry.Title)}";
+
+    private static Task<IReadOnlyList<KnownEntry>> FindAsync(StoreTransaction tx, string where, object args, CancellationToken ct) =>
+        tx.QueryAsync<KnownEntry>($"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND {where}", args, ct);
+
+    /// <summary>Wrong clocks and zones, and calendars of what is to come: an alert must not say that something was published tomorrow.</summary>
+    private static Entry NotInTheFuture(Entry entry, DateTimeOffset now) => entry.Published > now ? entry with { Published = now } : entry;
+
+    /// <summary>
+    /// Edited before it told anything, and still young: the words a rule waits for may have come in late. Without a date only a new title
+    /// counts: texts such as "three hours ago" change at every poll.
+    /// </summary>
+    private bool IsWorthReading(KnownEntry known, Entry entry, EntryKeys keys, DateTimeOffset now) =>
+        known.StoryId is null && known.TextKey is { } text && text != keys.Text && known.FirstSeen > now - options.Value.FirstPollWindow
+        && (entry.Published is not null || known.TitleKey != keys.Title);
+
+    private static Task<int> UpdateAsync(StoreTransaction tx, Entry entry, EntryKeys keys, KnownEntry known, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            """
+            UPDATE entries SET identity = @Identity, published = coalesce(published, @Published), language = @Language, link = @Link,
+                title = @Title, summary = @Summary, body = @Body, link_key = @LinkKey, title_key = @TitleKey, text_key = @TextKey
+            WHERE id = @Id
+            """,
+            new
+            {
+                known.Id,
+                entry.Identity,
+                entry.Published,
+                Language = entry.Language.Code(),
+                Link = entry.Link?.AbsoluteUri,
+                entry.Title,
+                entry.Summary,
+                entry.Body,
+                LinkKey = keys.Link,
+                TitleKey = keys.Title,
+                TextKey = keys.Text,
+            },
+            ct);
+
+    private static Task<long> InsertAsync(StoreTransaction tx, Feed feed, Entry entry, EntryKeys keys, DateTimeOffset now, CancellationToken ct) =>
         tx.ScalarAsync<long>(
             """
-            INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary, body)
-            VALUES (@FeedId, @Identity, @now, @now, @Published, @Language, @Link, @Title, @Summary, @Body) RETURNING id
+            INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary, body, link_key, title_key, text_key)
+            VALUES (@FeedId, @Identity, @now, @now, @Published, @Language, @Link, @Title, @Summary, @Body, @LinkKey, @TitleKey, @TextKey) RETURNING id
             """,
             new
             {
@@ -76,6 +158,9 @@ internal sealed class EntryStore(Database database, TimeProvider clock)
                 entry.Title,
                 entry.Summary,
                 entry.Body,
+                LinkKey = keys.Link,
+                TitleKey = keys.Title,
+                TextKey = keys.Text,
             },
             ct);
 }

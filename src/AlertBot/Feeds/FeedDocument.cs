@@ -11,7 +11,11 @@ internal static class FeedDocument
 {
     /// <summary>The entries in the document's order. Throws <see cref="FeedFormatException"/> for what is no feed.</summary>
     public static IReadOnlyList<Entry> Read(byte[] bytes, string? httpCharset, Feed feed, int mostEntries) =>
-        TellTwinsApart([.. Parse(bytes, httpCharset, mostEntries).Entries.Select(entry => FeedEntry.Of(entry, feed)).OfType<Entry>()]);
+        Entries(Parse(bytes, httpCharset, mostEntries), feed);
+
+    /// <summary>A document's entries as ours; those that say nothing are left out.</summary>
+    public static IReadOnlyList<Entry> Entries(ParsedFeed document, Feed feed) =>
+        TellTwinsApart([.. document.Entries.Select(entry => FeedEntry.Of(entry, feed)).OfType<Entry>()]);
 
     /// <summary>The document as it stands. Throws <see cref="FeedFormatException"/> for what is no feed, and nothing else.</summary>
     public static ParsedFeed Parse(byte[] bytes, string? httpCharset, int mostEntries)

@@ -7,24 +7,20 @@ namespace AlertBot.Feeds;
 /// <summary>Fetches one feed with a conditional GET (RFC 9110, section 13.1).</summary>
 internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider clock, IOptions<FeedsOptions> options, ILogger<FeedPoller> log)
 {
+    public const string Accepted = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5";
+
     /// <summary>Polls once. Whatever the server answers is an outcome; only <paramref name="ct"/> throws.</summary>
     public async Task<Poll> PollAsync(Feed feed, CancellationToken ct)
     {
-        using var slot = await hosts.TakeAsync(feed.Url.Host, ct);
+        using var slot = await hosts.TakeAsync(feed.Address.Host, ct);
         using var limit = new CancellationTokenSource(options.Value.Timeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
             using var request = ConditionalGet(feed);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
-            return answer.StatusCode switch
-            {
-                HttpStatusCode.OK => await FreshAsync(feed, answer, both.Token),
-                HttpStatusCode.NotModified => new Poll.Unchanged(),
-                HttpStatusCode.Gone => new Poll.Gone(),
-                HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => Later(feed, answer),
-                var status => new Poll.Broken($"HTTP {(int)status}"),
-            };
+            var poll = await ReadAsync(feed, answer, both.Token);
+            return poll with { MovedTo = MovedTo(request), GoodUntil = CacheTime.GoodUntil(answer, clock.GetUtcNow()) };
         }
         // The last four: addresses and redirects that the HTTP stack will not even try.
         catch (Exception e) when (e is HttpRequestException or IOException or XmlException or FeedFormatException or ArgumentException or FormatException or NotSupportedException or InvalidOperationException)
@@ -39,42 +35,68 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
 
     private HttpRequestMessage ConditionalGet(Feed feed)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, feed.Url);
-        request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
-        request.Headers.Accept.ParseAdd("application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5");
+        // Not HTTP/3, whose connections are opened past the check of addresses.
+        var request = new HttpRequestMessage(HttpMethod.Get, feed.Address) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        request.Headers.TryAddWithoutValidation("User-Agent", options.Value.Introduction);
+        request.Headers.TryAddWithoutValidation("Accept", Accepted);
         request.Headers.AcceptEncoding.ParseAdd(BoundedBody.Encodings);
         // Sent back as it came: servers compare it byte by byte, and some send what no parser takes.
-        if (feed.ETag is not null)
-            request.Headers.TryAddWithoutValidation("If-None-Match", feed.ETag);
         if (feed.LastModified is not null)
             request.Headers.TryAddWithoutValidation("If-Modified-Since", feed.LastModified);
+        if (feed.ETag is null)
+            return request;
+        request.Headers.TryAddWithoutValidation("If-None-Match", feed.ETag);
+        // Servers that know it send only the entries new since that tag, as 226 (RFC 3229 with the "feed" method).
+        request.Headers.TryAddWithoutValidation("A-IM", "feed");
         return request;
+    }
+
+    private async Task<Poll> ReadAsync(Feed feed, HttpResponseMessage answer, CancellationToken ct)
+    {
+        var status = answer.StatusCode;
+        var retryAt = CacheTime.RetryAt(answer.Headers.RetryAfter, clock.GetUtcNow());
+        return status switch
+        {
+            HttpStatusCode.OK or HttpStatusCode.IMUsed => await FreshAsync(feed, answer, ct),
+            HttpStatusCode.NotModified => new Poll.Unchanged(),
+            HttpStatusCode.Gone => new Poll.Gone(),
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => Later(feed, status, retryAt),
+            >= HttpStatusCode.BadRequest when retryAt is not null => Later(feed, status, retryAt),
+            _ => new Poll.Broken($"HTTP {(int)status}"),
+        };
     }
 
     private async Task<Poll> FreshAsync(Feed feed, HttpResponseMessage answer, CancellationToken ct)
     {
-        var bytes = await BoundedBody.ReadAsync(answer.Content, options.Value.MaxBodyBytes, ct);
+        var content = answer.Content;
+        var bytes = await BoundedBody.ReadAsync(content, options.Value.MaxBodyBytes, ct);
+        var (tag, modified, key) = (Raw(answer.Headers, "ETag"), Raw(content.Headers, "Last-Modified"), EntryIdentity.Key(bytes));
+        if (key == feed.BodyKey)
+            return new Poll.Unchanged { SameAs = new Poll.Fresh([], tag, modified) };
         // Links are relative to where the document was found in the end.
-        var found = feed with { Url = answer.RequestMessage?.RequestUri ?? feed.Url };
-        var entries = FeedDocument.Read(bytes, answer.Content.Headers.ContentType?.CharSet, found, options.Value.MaxEntries);
-        return new Poll.Fresh(entries, Raw(answer.Headers, "ETag"), Raw(answer.Content.Headers, "Last-Modified"));
+        var found = feed with { Url = answer.RequestMessage?.RequestUri ?? feed.Address };
+        var document = FeedDocument.Parse(bytes, content.Headers.ContentType?.CharSet, options.Value.MaxEntries);
+        return new Poll.Fresh(FeedDocument.Entries(document, found), tag, modified)
+        {
+            IsWhole = answer.StatusCode == HttpStatusCode.OK && !document.Repairs.HasFlag(FeedRepairs.Truncated),
+            Wishes = FeedWishes.Of(document.Channel?.Element),
+            BodyKey = key,
+        };
     }
 
-    private Poll.Later Later(Feed feed, HttpResponseMessage answer)
+    private Poll.Later Later(Feed feed, HttpStatusCode status, DateTimeOffset? until)
     {
-        var now = clock.GetUtcNow();
-        var until = answer.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => now + delta,
-            { Date: { } date } => date,
-            _ => now + feed.Every,
-        };
-        log.AskedToWait(feed.Id, (int)answer.StatusCode, until);
-        return new Poll.Later(until);
+        if (until is { } known)
+            log.AskedToWait(feed.Id, (int)status, known);
+        return new Poll.Later(until) { WholeHost = status == HttpStatusCode.TooManyRequests };
     }
 
     private static string? Raw(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+
+    /// <summary>Where the permanent redirects led, up to the first that was not.</summary>
+    private static Uri? MovedTo(HttpRequestMessage request) =>
+        request.Options.TryGetValue(FeedRedirects.Followed, out var followed) ? followed.TakeWhile(r => r.IsPermanent).LastOrDefault()?.Target : null;
 
     /// <summary>The innermost words: "name or service not known" says more than "an error occurred while sending the request".</summary>
     private static string Plain(Exception e) => (e.InnerException ?? e).Message;

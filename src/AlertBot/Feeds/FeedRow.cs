@@ -5,10 +5,15 @@ namespace AlertBot.Feeds;
 /// <summary>A row of <c>feeds</c> as Dapper reads it.</summary>
 internal sealed class FeedRow
 {
-    public const string Columns = "id, url, title, publisher, family, camp, language, every, etag, last_modified, failures, seen";
+    public const string Columns =
+        "id, url, address, moving_to, moving_polls, title, publisher, family, camp, language, every, etag, last_modified, body_key, failures, seen, "
+        + "last_good, last_new, pace, wish, skip_hours, skip_days";
 
     public long Id { get; init; }
     public required string Url { get; init; }
+    public string? Address { get; init; }
+    public string? MovingTo { get; init; }
+    public long MovingPolls { get; init; }
     public string? Title { get; init; }
     public required string Publisher { get; init; }
     public string? Family { get; init; }
@@ -17,22 +22,37 @@ internal sealed class FeedRow
     public long Every { get; init; }
     public string? Etag { get; init; }
     public string? LastModified { get; init; }
+    public long? BodyKey { get; init; }
     public long Failures { get; init; }
     public long Seen { get; init; }
+    public DateTimeOffset? LastGood { get; init; }
+    public DateTimeOffset? LastNew { get; init; }
+    public long? Pace { get; init; }
+    public long Wish { get; init; }
+    public long SkipHours { get; init; }
+    public long SkipDays { get; init; }
 
     public Feed ToFeed() => new()
     {
         Id = Id,
         Url = new Uri(Url),
+        MovedTo = Address is null ? null : new Uri(Address),
+        MovingTo = MovingTo is null ? null : new Uri(MovingTo),
+        MovingPolls = (int)MovingPolls,
         Title = Title,
         Publisher = Publisher,
         Family = Family,
         Camp = Camp,
         Language = LanguageCodes.Parse(Language),
-        Every = TimeSpan.FromSeconds(Every),
+        Every = Every > 0 ? TimeSpan.FromSeconds(Every) : null,
         ETag = Etag,
         LastModified = LastModified,
+        BodyKey = BodyKey,
         Failures = (int)Failures,
         Seen = Seen == 1,
+        LastGood = LastGood,
+        LastNew = LastNew,
+        Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Wishes = new FeedWishes(TimeSpan.FromSeconds(Wish), (int)SkipHours, (int)SkipDays),
     };
 }

@@ -7,39 +7,30 @@ namespace AlertBot.Feeds;
 internal sealed record FeedLease(Feed Feed, DateTimeOffset Until);
 
 /// <summary>The feeds and the state of their polls.</summary>
-internal sealed class FeedStore(Database database, Node node, TimeProvider clock, IOptions<FeedsOptions> options, ILogger<FeedStore> log)
+internal sealed class FeedStore(Database database, Node node, TimeProvider clock, NextPoll nextPoll, HostSlots hosts, IOptions<FeedsOptions> options, ILogger<FeedStore> log)
 {
     /// <summary>Longer than any poll and the writing after it, so that only a dead node loses a lease.</summary>
     private TimeSpan LeaseLength => options.Value.Timeout + TimeSpan.FromMinutes(2);
 
-    /// <summary>Makes the table say what feeds.yaml says. A feed that left the list is kept, disabled: its entries refer to it.</summary>
+    /// <summary>Redirected for good to the same place this often in a row, a feed is polled there: one redirect may be a slip of the site's.</summary>
+    private const int PollsToMove = 3;
+
+    /// <summary>Failures in a row after which a feed that has moved is looked for where feeds.yaml has it.</summary>
+    private const int FailuresToReturn = 6;
+
+    /// <summary>
+    /// Makes the table say what feeds.yaml says. A feed that left the list is kept, disabled: its entries refer to it. If it comes back it
+    /// is polled anew, even if it had ended.
+    /// </summary>
     public Task SyncAsync(IReadOnlyList<FeedLine> lines, CancellationToken ct) => database.WriteAsync(
         async tx =>
         {
-            await tx.ExecuteAsync("UPDATE feeds SET enabled = 0 WHERE enabled = 1", null, ct);
-            foreach (var line in lines)
-            {
-                await tx.ExecuteAsync(
-                    """
-                    INSERT INTO feeds (url, title, publisher, family, camp, language, every, enabled, next_poll)
-                    VALUES (@Url, @Title, @Publisher, @Family, @Camp, @Language, @Every, @Enabled, @Now)
-                    ON CONFLICT (url) DO UPDATE SET title = excluded.title, publisher = excluded.publisher, family = excluded.family,
-                        camp = excluded.camp, language = excluded.language, every = excluded.every, enabled = excluded.enabled
-                    """,
-                    new
-                    {
-                        Url = line.Url.Value.AbsoluteUri,
-                        line.Title,
-                        line.Publisher,
-                        line.Family,
-                        line.Camp,
-                        Language = line.Lang?.Code(),
-                        Every = IntervalOf(line),
-                        line.Enabled,
-                        Now = clock.GetUtcNow(),
-                    },
-                    ct);
-            }
+            var urls = lines.Select(line => line.Url.Value.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
+            var listed = await tx.QueryAsync<FeedListRow>($"SELECT id, {FeedListRow.Columns} FROM feeds WHERE listed = 1", null, ct);
+            var left = listed.Where(row => !urls.Contains(row.Url)).Select(row => new { row.Id }).ToList();
+            await tx.ExecuteAsync("UPDATE feeds SET enabled = 0, listed = 0, ended = NULL WHERE id = @Id", left, ct);
+            var known = listed.Select(row => row with { Id = 0 }).ToHashSet();
+            await tx.ExecuteAsync(FeedListRow.Upsert, lines.Select(line => FeedListRow.Of(line, clock.GetUtcNow())).Where(row => !known.Contains(row with { Now = default })).ToList(), ct);
             log.ListTakenUp(lines.Count);
         },
         ct);
@@ -53,10 +44,10 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
             async tx => due = await tx.QueryAsync<FeedRow>(
                 $"""
                 UPDATE feeds SET leased_by = @Node, leased_until = @Until
-                WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @Now AND leased_until <= @Now ORDER BY next_poll, id LIMIT @most)
+                WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @Now AND leased_until <= @Now AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most)
                 RETURNING {FeedRow.Columns}
                 """,
-                new { Node = node.Name, Until = now + LeaseLength, Now = now, most },
+                new { Node = node.Name, Until = now + LeaseLength, Now = now, most, hosts.Full },
                 ct),
             ct);
         return [.. due.Select(row => new FeedLease(row.ToFeed(), now + LeaseLength))];
@@ -66,35 +57,67 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
     public async Task<bool> SettleAsync(StoreTransaction tx, FeedLease lease, Poll poll, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var next = NextPoll.After(lease.Feed, poll, now);
+        var feed = lease.Feed;
+        var next = nextPoll.After(feed, poll, now);
         var fresh = poll as Poll.Fresh;
+        var told = fresh ?? (poll as Poll.Unchanged)?.SameAs;
         var good = poll is Poll.Fresh or Poll.Unchanged;
+        var movingPolls = poll.MovedTo is null ? 0 : poll.MovedTo == feed.MovingTo ? feed.MovingPolls + 1 : 1;
+        var address = good && movingPolls >= PollsToMove ? poll.MovedTo : good || feed.Failures < FailuresToReturn ? feed.MovedTo : null;
         var kept = await tx.ExecuteAsync(
             """
             UPDATE feeds SET next_poll = @next, leased_until = 0, last_poll = @now, failures = @Failures, last_fault = @Fault,
-                last_fresh = CASE WHEN @IsFresh THEN @now ELSE last_fresh END, seen = CASE WHEN @IsFresh THEN 1 ELSE seen END,
-                etag = CASE WHEN @IsFresh THEN @ETag ELSE etag END,
-                last_modified = CASE WHEN @IsFresh THEN @LastModified ELSE last_modified END,
-                enabled = CASE WHEN @Ended THEN 0 ELSE enabled END
+                last_good = CASE WHEN @good THEN @now ELSE last_good END, broken_since = CASE WHEN @good THEN NULL ELSE coalesce(broken_since, @now) END,
+                last_fresh = CASE WHEN @IsWhole THEN @now ELSE last_fresh END, seen = CASE WHEN @IsFresh THEN 1 ELSE seen END,
+                etag = CASE WHEN @IsTold THEN @ETag ELSE etag END, last_modified = CASE WHEN @IsTold THEN @LastModified ELSE last_modified END,
+                body_key = CASE WHEN @IsFresh THEN @BodyKey ELSE body_key END,
+                wish = CASE WHEN @IsFresh THEN @Pause ELSE wish END, skip_hours = CASE WHEN @IsFresh THEN @SkipHours ELSE skip_hours END,
+                skip_days = CASE WHEN @IsFresh THEN @SkipDays ELSE skip_days END,
+                moving_to = @MovedTo, moving_polls = @movingPolls, address = @address, host = @Host,
+                enabled = CASE WHEN @Ended THEN 0 ELSE enabled END, ended = CASE WHEN @Ended THEN @now ELSE ended END
             WHERE id = @Id AND leased_by = @Node AND leased_until = @Until
             """,
             new
             {
-                lease.Feed.Id,
+                feed.Id,
                 next,
                 now,
-                Failures = good ? 0 : lease.Feed.Failures + 1,
-                Fault = (poll as Poll.Broken)?.Why,
+                good,
+                Failures = good ? 0 : feed.Failures + 1,
+                Fault = (poll as Poll.Broken)?.Why ?? (poll is Poll.Later ? "asks to wait" : null),
                 IsFresh = fresh is not null,
-                fresh?.ETag,
-                fresh?.LastModified,
+                IsWhole = fresh is { IsWhole: true },
+                IsTold = told is not null,
+                told?.ETag,
+                told?.LastModified,
+                fresh?.BodyKey,
+                fresh?.Wishes.Pause,
+                fresh?.Wishes.SkipHours,
+                fresh?.Wishes.SkipDays,
+                poll.MovedTo,
+                movingPolls,
+                address,
+                (address ?? feed.Url).Host,
                 Ended = poll is Poll.Gone,
                 Node = node.Name,
                 lease.Until,
             },
             ct);
-        Tell(lease.Feed, poll, next, kept > 0);
+        if (kept > 0 && poll is Poll.Later { WholeHost: true })
+            await tx.ExecuteAsync("UPDATE feeds SET next_poll = max(next_poll, @next) WHERE host = @Host AND enabled = 1", new { next, feed.Address.Host }, ct);
+        Tell(feed, poll, next, kept > 0);
         return kept > 0;
+    }
+
+    /// <summary>Writes what the new entries of a poll show of how often the feed publishes, in the poll's own transaction, after it was settled.</summary>
+    public Task KeepPaceAsync(StoreTransaction tx, Feed feed, int added, Poll.Fresh poll, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var paced = feed with { Pace = Pace.After(feed, added, poll.Entries, now), LastNew = added > 0 ? now : feed.LastNew };
+        return tx.ExecuteAsync(
+            "UPDATE feeds SET pace = @Pace, last_new = @LastNew, next_poll = @Next WHERE id = @Id",
+            new { paced.Id, paced.Pace, paced.LastNew, Next = nextPoll.After(paced, poll, now) },
+            ct);
     }
 
     private void Tell(Feed feed, Poll poll, DateTimeOffset next, bool leaseKept)
@@ -106,7 +129,4 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
         else if (poll is Poll.Gone)
             log.Ended(feed.Id);
     }
-
-    private TimeSpan IntervalOf(FeedLine line) =>
-        line.Every is { } every && every.Value > options.Value.MinInterval ? every.Value : options.Value.MinInterval;
 }

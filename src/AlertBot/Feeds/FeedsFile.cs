@@ -33,8 +33,11 @@ internal sealed record FeedLine
     [Description("The language it mostly writes in; found from the text when left out.")]
     public Language? Lang { get; init; }
 
-    [Description("Time between polls, such as 15m; never shorter than Feeds:MinInterval.")]
+    [Description("Time between polls, such as 15m, never shorter than Feeds:MinInterval; when left out, by how often the feed publishes.")]
     public Located<TimeSpan>? Every { get; init; }
+
+    [Description("Words to sort the list by; a reader's folders become tags.")]
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     [Description("false keeps the feed in the list without polling it.")]
     public bool Enabled { get; init; } = true;

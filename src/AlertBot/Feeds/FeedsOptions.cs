@@ -11,6 +11,15 @@ internal sealed class FeedsOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan MinInterval { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// Longest time between two polls that a feed's slow pace, its document or its server's caching can bring about. Up to 7 days; four
+    /// times <see cref="MinInterval"/> unless told. Not for failures, nor for a server that asks to wait.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan? MaxInterval { get; set; }
+
+    public TimeSpan LongestInterval => MaxInterval is { } set && set > MinInterval ? set : MaxInterval is null ? 4 * MinInterval : MinInterval;
+
     /// <summary>Polls under way at once. 1 to 1,024.</summary>
     [Range(1, 1024)]
     public int Concurrency { get; set; } = 32;
@@ -42,7 +51,13 @@ internal sealed class FeedsOptions
     [Range(typeof(TimeSpan), "7.00:00:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>Who polls: sent as User-Agent, so that a publisher can reach the operator.</summary>
+    /// <summary>The program's name in User-Agent.</summary>
     [Required]
-    public string UserAgent { get; set; } = "AlertBot/0.1 (+https://github.com/alertbot/alertbot)";
+    public string UserAgent { get; set; } = "AlertBot/0.1";
+
+    /// <summary>How a publisher reaches the operator: a mail or web address, sent with every poll.</summary>
+    public string Contact { get; set; } = "";
+
+    /// <summary>The whole User-Agent.</summary>
+    public string Introduction => Contact.Length == 0 ? UserAgent : $"{UserAgent} (+{Contact})";
 }

@@ -14,6 +14,8 @@ internal static class FeedsRegistration
         services.AddSingleton<EntryStore>();
         services.AddSingleton<FirstSight>();
         services.AddSingleton<HostSlots>();
+        services.AddSingleton<NextPoll>();
+        services.AddSingleton(new Random());
         services.AddSingleton(provider => FeedConnections.For(provider.GetRequiredService<IOptions<FeedsOptions>>().Value));
         services.AddHttpClient<FeedPoller>(http => http.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers() // they write whole URLs, and a feed's URL may hold a key

@@ -1,22 +1,69 @@
-using System.Collections.Concurrent;
-
 namespace AlertBot.Feeds;
 
-/// <summary>Keeps the polls under way to one host within <see cref="FeedsOptions.PerHostConcurrency"/>.</summary>
+/// <summary>Keeps what is under way to one host within <see cref="FeedsOptions.PerHostConcurrency"/>.</summary>
 internal sealed class HostSlots(IOptions<FeedsOptions> options)
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _lock = new();
+
+    /// <summary>Hosts that have no slot free. Their feeds are better left alone than made to wait for one.</summary>
+    public IReadOnlyList<string> Full
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _hosts.Where(h => h.Value.Users >= options.Value.PerHostConcurrency).Select(h => h.Key)];
+        }
+    }
 
     /// <summary>Waits for a free slot; disposing what comes back frees it.</summary>
     public async Task<IDisposable> TakeAsync(string host, CancellationToken ct)
     {
-        var slots = _hosts.GetOrAdd(host, _ => new SemaphoreSlim(options.Value.PerHostConcurrency));
-        await slots.WaitAsync(ct);
-        return new Slot(slots);
+        Host slots;
+        lock (_lock)
+        {
+            if (!_hosts.TryGetValue(host, out slots!))
+                _hosts[host] = slots = new Host(new SemaphoreSlim(options.Value.PerHostConcurrency));
+            slots.Users++;
+        }
+        try
+        {
+            await slots.Free.WaitAsync(ct);
+            return new Slot(this, host, slots);
+        }
+        catch
+        {
+            Leave(host, slots);
+            throw;
+        }
     }
 
-    private sealed class Slot(SemaphoreSlim slots) : IDisposable
+    /// <summary>A host nobody talks to is forgotten: there are as many as there are feeds.</summary>
+    private void Leave(string host, Host slots)
     {
-        public void Dispose() => slots.Release();
+        lock (_lock)
+        {
+            if (--slots.Users > 0)
+                return;
+            _hosts.Remove(host);
+            slots.Free.Dispose();
+        }
+    }
+
+    /// <summary>One host's slots, and how many hold or await one.</summary>
+    private sealed class Host(SemaphoreSlim free)
+    {
+        public SemaphoreSlim Free { get; } = free;
+
+        public int Users { get; set; }
+    }
+
+    private sealed class Slot(HostSlots owner, string host, Host slots) : IDisposable
+    {
+        public void Dispose()
+        {
+            slots.Free.Release();
+            owner.Leave(host, slots);
+        }
     }
 }

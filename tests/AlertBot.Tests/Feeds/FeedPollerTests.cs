@@ -50,7 +50,7 @@ public sealed class FeedPollerTests : IAsyncLifetime
     {
         Answer(429, http => http.Response.Headers.RetryAfter = "7200");
 
-        Assert.Equal(new Poll.Later(_bot.Clock.GetUtcNow().AddHours(2)), await PollAsync());
+        Assert.Equal(new Poll.Later(_bot.Clock.GetUtcNow().AddHours(2)) { WholeHost = true }, await PollAsync());
     }
 
     [Fact]

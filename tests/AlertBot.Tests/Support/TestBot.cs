@@ -137,7 +137,15 @@ internal sealed class TestBot : IAsyncDisposable
         {
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Clock);
+            services.RemoveAll<Random>();
+            services.AddSingleton<Random>(new NoChance());
         });
+    }
+
+    /// <summary>Adds nothing to any pause, so that a test can say when the next poll is.</summary>
+    private sealed class NoChance : Random
+    {
+        public override double NextDouble() => 0;
     }
 
     private Dictionary<string, string?> Settings() => new()
