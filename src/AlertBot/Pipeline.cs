@@ -9,7 +9,7 @@ namespace AlertBot;
 /// <summary>The whole flow: what is due is polled, taken in (matched, grouped, written, put in the outbox), and delivered.</summary>
 internal sealed class Pipeline(
     FeedStore feeds, FeedPoller poller, Intake intake, Outbox outbox, ChannelSet channels, Settlement settlement, StopGrace grace,
-    IOptions<FeedsOptions> polling, IOptions<DeliveryOptions> sending, ILogger<Pipeline> log) : IDisposable
+    TimeProvider clock, IOptions<FeedsOptions> polling, IOptions<DeliveryOptions> sending, ILogger<Pipeline> log) : IDisposable
 {
     /// <summary>Unchanged polls written in one commit; more would keep other writers waiting.</summary>
     private const int MostInOneCommit = 500;
@@ -19,6 +19,9 @@ internal sealed class Pipeline(
     /// answers do not hold up the rest, since runs overlap.
     /// </summary>
     private const int MostInOneLease = 16;
+
+    /// <summary>How long a poll may hold its slot; most servers have answered by then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Slots _polls = new(polling.Value.Concurrency);
     private readonly Slots _sends = new(sending.Value.Concurrency);
@@ -56,7 +59,7 @@ internal sealed class Pipeline(
         try
         {
             while (_polls.Free is > 0 and var free && await feeds.LeaseDueAsync(free, ct) is { Count: > 0 } leases)
-                await Task.WhenAll(leases.Select(lease => _polls.RunAsync(async () => answers.TryWrite(new Answer(lease, await poller.PollAsync(lease.Feed, ct))), ct)));
+                await Task.WhenAll(leases.Select(lease => PollAsync(lease, answers, ct)));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -66,6 +69,27 @@ internal sealed class Pipeline(
         {
             answers.Complete();
         }
+    }
+
+    /// <summary>
+    /// A poll that must wait for its server gives its slot to another: waiting costs nothing, and a hundred dead servers would otherwise
+    /// hold up ten thousand live ones.
+    /// </summary>
+    private async Task PollAsync(FeedLease lease, ChannelWriter<Answer> answers, CancellationToken ct)
+    {
+        var poll = Task.CompletedTask;
+        await _polls.RunAsync(
+            async () =>
+            {
+                using var done = CancellationTokenSource.CreateLinkedTokenSource(ct);
+                poll = AnswerAsync();
+                await Task.WhenAny(poll, Task.Delay(Patience, clock, done.Token));
+                await done.CancelAsync();
+            },
+            ct);
+        await poll;
+
+        async Task AnswerAsync() => answers.TryWrite(new Answer(lease, await poller.PollAsync(lease.Feed, ct)));
     }
 
     private async Task DeliverAsync(Parcel parcel, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AlertBot.Config;
 
 namespace AlertBot.Feeds;
 
@@ -15,7 +16,13 @@ internal static class FeedsYaml
         var text = new StringBuilder(File.Exists(path) ? (await File.ReadAllTextAsync(path, ct)).TrimEnd() : "feeds:");
         text.Replace("feeds: []", "feeds:");
         foreach (var feed in feeds)
+        {
             text.Append("\n  - url: ").Append(Quoted(feed.Url.AbsoluteUri)).Append("\n    publisher: ").Append(Quoted(feed.Title));
+            if (feed.Language is { } language)
+                text.Append("\n    lang: ").Append(language.Code());
+            if (feed.Tags.Count > 0)
+                text.Append("\n    tags: [").AppendJoin(", ", feed.Tags.Select(Quoted)).Append(']');
+        }
         // Written beside and moved over: a run that watches the file never sees half of it.
         await File.WriteAllTextAsync(path + ".new", text.Append('\n').ToString(), ct);
         File.Move(path + ".new", path, overwrite: true);
