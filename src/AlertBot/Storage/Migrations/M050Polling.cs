@@ -3,8 +3,8 @@ using FluentMigrator;
 namespace AlertBot.Storage.Migrations;
 
 /// <summary>What politeness, health and newness of feeds need to be remembered.</summary>
-[Migration(20, "polling: moves, wishes, pace, health; what an entry is known by")]
-public sealed class M020Polling : Migration
+[Migration(50, "polling: moves, wishes, pace, health; what an entry is known by")]
+public sealed class M050Polling : Migration
 {
     // feeds.every: 0 where the operator sets no interval. Keys are the first eight bytes of a SHA-256 as a signed number.
     public override void Up()
