@@ -5,7 +5,7 @@ namespace AlertBot.Rules.Conditions;
 /// <summary>A condition made of others. They are sorted and each is kept once, so that order and repeats make no difference.</summary>
 internal abstract class Several(IEnumerable<Condition> items) : Condition
 {
-    private const int MostSpoken = 6;
+    private const int MostSpoken = 3;
 
     // A list by name: going through it as an interface would cost memory for each entry.
     public List<Condition> Items { get; } =

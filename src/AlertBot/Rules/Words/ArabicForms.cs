@@ -128,13 +128,15 @@ internal static class ArabicForms
         // كتيبتي: two battalions of …, or my battalion.
         if (word.EndsWith("تي") && word.Length >= Shortest + 2)
             forms.Add(word[..^2], "ه");
-        // ون and ان end too many words of their own (زيتون, لبنان, عدوان) for stems of three letters; the dual in ين does not,
-        // save in verbal nouns like تمرين.
-        var isPlural = word.EndsWith("ين") && word.Length >= Shortest + 2 && !(word[0] == 'ت' && word.Length == Shortest + 2)
-            || (word.EndsWith("ون") || word.EndsWith("ان")) && word.Length >= Shortest + 3;
-        if (isPlural)
+        if (IsPlural(word))
             AddSingular(word[..^2], forms);
     }
+
+    // ون and ان end too many words of their own (زيتون, لبنان, عدوان) for stems of three letters; the dual in ين does not,
+    // save in verbal nouns like تمرين.
+    private static bool IsPlural(ReadOnlySpan<char> word) =>
+        word.EndsWith("ين") && word.Length >= Shortest + 2 && !(word[0] == 'ت' && word.Length == Shortest + 2)
+        || (word.EndsWith("ون") || word.EndsWith("ان")) && word.Length >= Shortest + 3;
 
     private static void AddSingular(ReadOnlySpan<char> stem, FormList forms)
     {

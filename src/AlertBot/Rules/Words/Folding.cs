@@ -26,6 +26,12 @@ internal static class Folding
     /// <summary>Half a surrogate pair, or a unit that folds to several letters (œ, ﻻ): ask <see cref="Expand"/>.</summary>
     public const char Expands = '\uFFFF';
 
+    private static readonly Dictionary<char, string> PlainShapes = ReadPlainShapes(
+        ("ٱ", "ا"), ("ىیېےۍ", "ي"), ("ةۃھہە", "ه"), ("کڪ", "ك"),
+        // Foreign v, p, g and ch, as in ڤاغنر, پوتين, گوتيريش and چاد, are mostly typed with the plain letters.
+        ("ڤڥ", "ف"), ("پ", "ب"), ("گڭ", "ك"), ("ڨ", "ق"), ("چ", "ج"), ("ژ", "ز"),
+        ("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ı", "i"), ("ø", "o"), ("ł", "l"), ("đ", "d"));
+
     // By UTF-16 unit, each worked out at its first use: feeds touch a few hundred of them. Nothing folds to '\0'.
     private static readonly char[] Known = new char[char.MaxValue + 1];
 
@@ -101,26 +107,22 @@ internal static class Folding
         return letters.ToString();
     }
 
-    private static string SmallShape(char c) => char.ToLowerInvariant(c) switch
+    private static string SmallShape(char c)
     {
-        'ٱ' => "ا",
-        'ى' or 'ی' or 'ې' or 'ے' or 'ۍ' => "ي",
-        'ة' or 'ۃ' or 'ھ' or 'ہ' or 'ە' => "ه",
-        'ک' or 'ڪ' => "ك",
-        // Foreign v, p, g and ch, as in ڤاغنر, پوتين, گوتيريش and چاد, are mostly typed with the plain letters.
-        'ڤ' or 'ڥ' => "ف",
-        'پ' => "ب",
-        'گ' or 'ڭ' => "ك",
-        'ڨ' => "ق",
-        'چ' => "ج",
-        'ژ' => "ز",
-        'œ' => "oe",
-        'æ' => "ae",
-        'ß' => "ss",
-        'ı' => "i",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' => "d",
-        var small => CharUnicodeInfo.GetDecimalDigitValue(small) is >= 0 and var digit ? $"{(char)('0' + digit)}" : $"{small}",
-    };
+        var small = char.ToLowerInvariant(c);
+        if (PlainShapes.TryGetValue(small, out var plain))
+            return plain;
+        return CharUnicodeInfo.GetDecimalDigitValue(small) is >= 0 and var digit ? $"{(char)('0' + digit)}" : $"{small}";
+    }
+
+    private static Dictionary<char, string> ReadPlainShapes(params ReadOnlySpan<(string Letters, string Plain)> shapes)
+    {
+        var plain = new Dictionary<char, string>();
+        foreach (var shape in shapes)
+        {
+            foreach (var letter in shape.Letters)
+                plain.Add(letter, shape.Plain);
+        }
+        return plain;
+    }
 }
