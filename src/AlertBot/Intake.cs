@@ -59,7 +59,7 @@ internal sealed class Intake(
             await matches.RecordAsync(tx, entry, ruleSet.Version, ct);
         var changes = await stories.GroupAsync(tx, read, ct);
         if (changes.Count > 0)
-            await outbox.PutAsync(tx, alerts.Write(changes, await subscriptions.ListActiveAsync(tx, ct)), ct);
+            await outbox.PutAsync(tx, await alerts.WriteAsync(tx, changes, await subscriptions.ListActiveAsync(tx, ct), ct), ct);
         await tx.CommitAsync(ct);
     }
 }

@@ -1,5 +1,6 @@
 using AlertBot.Channels;
 using AlertBot.Rules;
+using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Subscriptions;
 using NodaTime;
@@ -13,42 +14,55 @@ namespace AlertBot.Alerts;
 /// <param name="EntryId">The entry it was written from, to answer "why did I get this?"; null for what is no alert.</param>
 /// <param name="Urgency">Urgent messages leave first when many chats wait.</param>
 /// <param name="Due">When it may leave.</param>
-internal sealed record OutboxMessage(Message Message, long? StoryId, int Version, long? EntryId, Urgency Urgency, DueTime Due);
+internal sealed record OutboxMessage(Message Message, long? StoryId, int Version, long? EntryId, Urgency Urgency, DueTime Due)
+{
+    /// <summary>The chat wants every report of the story, so one more is no edit of the first.</summary>
+    public bool StandsAlone { get; init; }
+}
 
 /// <summary>Joins changed stories with subscriptions: one message per chat and version of a story.</summary>
-internal sealed class AlertWriter(TimeProvider clock)
+internal sealed class AlertWriter(StoryReports reports, TimeProvider clock, IOptions<SummariesOptions> summaries)
 {
-    public IReadOnlyList<OutboxMessage> Write(IReadOnlyList<StoryChange> changes, IReadOnlyList<Subscription> subscriptions)
+    public async Task<IReadOnlyList<OutboxMessage>> WriteAsync(StoreTransaction tx, IReadOnlyList<StoryChange> changes, IReadOnlyList<Subscription> subscriptions, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return
-        [
-            .. from change in changes
-               from subscription in subscriptions
-               where change.Entry.RuleIds.Any(subscription.Wants) && change.Sources >= subscription.AtLeast
-               let alert = Compose(change, subscription)
-               select new OutboxMessage(
-                   new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, change.Entry.Stored.Id, alert.Urgency, DueTime.For(subscription, now, alert.Urgency)),
-        ];
+        var messages = new List<OutboxMessage>();
+        foreach (var change in changes)
+        {
+            var telling = await StoryTelling.OfAsync(reports, tx, change, ct);
+            foreach (var subscription in subscriptions)
+            {
+                if (await telling.ForAsync(subscription, ct) is { } report)
+                    messages.Add(Compose(telling, report, subscription, now));
+            }
+        }
+        return messages;
     }
 
-    private static Alert Compose(StoryChange change, Subscription subscription)
+    private OutboxMessage Compose(StoryTelling telling, MatchedEntry report, Subscription subscription, DateTimeOffset now)
     {
-        var (stored, matches) = change.Entry;
-        return new Alert
+        var change = telling.Change;
+        var (stored, matches) = report;
+        var alert = new Alert
         {
             Urgency = matches.Max(m => m.Rule.Urgency),
             Headline = stored.Entry.Title,
-            Summary = Summary.Of(stored.Entry, matches),
+            Summary = telling.SummaryOf(report, subscription.SummaryLength ?? summaries.Value.Length),
             TextLanguage = stored.Entry.Language,
             Topics = [.. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language)))],
             Publisher = stored.Feed.Publisher,
             Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
             Sources = change.Sources,
+            Camps = change.Camps,
             Link = stored.Entry.Link,
             State = StateNames.Of(change.State)?.In(subscription.Language),
             Development = change.Development?.In(subscription.Language),
             Mention = subscription.Mention,
+        };
+        return new OutboxMessage(
+            new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, stored.Id, alert.Urgency, DueTime.For(subscription, now, alert.Urgency))
+        {
+            StandsAlone = subscription.Each,
         };
     }
 

@@ -4,18 +4,18 @@ using NodaTime;
 
 namespace AlertBot.Alerts;
 
-/// <summary>When a message is to go out, by the subscription's digest, quiet hours and quiet days.</summary>
+/// <summary>When a message is to go out, by the subscription's digests, quiet hours and quiet days.</summary>
 /// <param name="At">Not before this moment.</param>
 /// <param name="Gathered">It joins whatever else is due for the chat by then in one message.</param>
 internal readonly record struct DueTime(DateTimeOffset At, bool Gathered)
 {
     public static DueTime For(Subscription subscription, DateTimeOffset now, Urgency urgency = Urgency.Normal)
     {
-        if (urgency == Urgency.High && subscription is { UrgentInQuiet: true, DigestAt: null })
+        if (urgency == Urgency.High && subscription.UrgentInQuiet)
             return new DueTime(now, Gathered: false);
         var local = Instant.FromDateTimeOffset(now).InZone(subscription.Zone);
-        if (subscription.DigestAt is { } slot)
-            return new DueTime(AfterQuiet(subscription, Next(local, slot)), Gathered: true);
+        if (subscription.Slots.Count > 0)
+            return new DueTime(AfterQuiet(subscription, NextSlot(subscription, local)), Gathered: true);
         var at = AfterQuiet(subscription, local);
         return at == now ? new DueTime(now, Gathered: false) : new DueTime(at, Gathered: true);
     }
@@ -27,8 +27,8 @@ internal readonly record struct DueTime(DateTimeOffset At, bool Gathered)
         for (var step = 0; step < 14; step++)
         {
             if (subscription.QuietDays.Contains(moment.DayOfWeek))
-                moment = (subscription.DigestAt is { } slot ? moment.Date.PlusDays(1) + slot : moment.Date.PlusDays(1).AtMidnight()).InZoneLeniently(moment.Zone);
-            else if (subscription.DigestAt is null && subscription.Quiet is { } quiet && Covers(quiet, moment.TimeOfDay))
+                moment = (moment.Date.PlusDays(1) + (subscription.Slots.Count > 0 ? subscription.Slots[0] : LocalTime.Midnight)).InZoneLeniently(moment.Zone);
+            else if (subscription.Slots.Count == 0 && subscription.Quiet is { } quiet && Covers(quiet, moment.TimeOfDay))
                 moment = Next(moment, quiet.Until);
             else
                 break;
@@ -38,6 +38,9 @@ internal readonly record struct DueTime(DateTimeOffset At, bool Gathered)
 
     private static bool Covers(QuietHours quiet, LocalTime time) =>
         quiet.From < quiet.Until ? time >= quiet.From && time < quiet.Until : time >= quiet.From || time < quiet.Until;
+
+    private static ZonedDateTime NextSlot(Subscription subscription, ZonedDateTime local) =>
+        subscription.Slots.Select(slot => Next(local, slot)).MinBy(next => next.ToInstant());
 
     /// <summary>The next time the clock on the wall shows <paramref name="time"/>; where summer time skips it, the moment after the gap.</summary>
     private static ZonedDateTime Next(ZonedDateTime local, LocalTime time)

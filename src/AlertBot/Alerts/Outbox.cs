@@ -16,8 +16,10 @@ internal sealed class Outbox(Database database, Retelling retelling, Node node, 
             var told = same.Key.StoryId is { } story ? await retelling.ToldAsync(tx, story, same.Key.Version, ct) : [];
             foreach (var message in same)
             {
-                if (told.TryGetValue(message.Message.Chat.ToString(), out var row))
+                if (told.TryGetValue(message.Message.Chat.ToString(), out var row) && !message.StandsAlone)
                     await retelling.RetellAsync(tx, row, message, ct);
+                else if (row is not null)
+                    await tx.ExecuteAsync(Insert, ArgumentsOf(Apart(message), now), ct);
                 else
                     await tx.ExecuteAsync(Insert, ArgumentsOf(message, now), ct);
             }
@@ -68,6 +70,12 @@ internal sealed class Outbox(Database database, Retelling retelling, Node node, 
     /// <summary>Forgets up to <paramref name="most"/> messages settled before <paramref name="before"/>.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>
         tx.ExecuteAsync("DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled < @before LIMIT @most)", new { before, most }, ct);
+
+    /// <summary>
+    /// Another report of what the chat was told, as a message of its own: it bears its entry's id, below zero, in place of the version, so
+    /// it is written once, answers nothing, and is never taken for what a later development answers.
+    /// </summary>
+    private static OutboxMessage Apart(OutboxMessage message) => message with { Version = -(int)message.EntryId.GetValueOrDefault() };
 
     private static object ArgumentsOf(OutboxMessage put, DateTimeOffset now) => new
     {

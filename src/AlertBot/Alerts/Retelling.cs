@@ -1,12 +1,13 @@
 using System.Text.Json;
 using AlertBot.Channels;
+using AlertBot.Config;
 using AlertBot.Storage;
 
 namespace AlertBot.Alerts;
 
 /// <summary>
-/// Brings a message up to date when more publishers report what it tells: before it is sent by correcting it, afterwards by one edit,
-/// however many publishers come in the meantime.
+/// Brings a message up to date when more publishers report what it tells, or one does in the chat's own language: before it is sent by
+/// correcting it, afterwards by one edit, however many publishers come in the meantime.
 /// </summary>
 internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> options)
 {
@@ -23,21 +24,31 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     public async Task RetellAsync(StoreTransaction tx, Told told, OutboxMessage now, CancellationToken ct)
     {
         var before = (Alert)JsonSerializer.Deserialize<Content>(told.Content)!;
-        var sources = ((Alert)now.Message.Content).Sources;
-        if (sources <= before.Sources)
+        var after = Updated(before, (Alert)now.Message.Content, now.Message.Language);
+        if (after == before)
             return;
-        // The words stay: who has read them looks for what is new, and that is the number alone.
         var change = new
         {
             told.Id,
-            Content = JsonSerializer.Serialize<Content>(before with { Sources = sources }),
-            Sources = sources,
+            Content = JsonSerializer.Serialize<Content>(after),
             Now = clock.GetUtcNow(),
             Due = clock.GetUtcNow() + options.Value.EditWait,
         };
         await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
         if (told.IsUnsent == 0)
             await tx.ExecuteAsync(PutEdit, change, ct);
+    }
+
+    /// <summary>
+    /// The words stay: who has read them looks for what is new, and that is the number alone. But words in the chat's own language take the
+    /// place of words that are not.
+    /// </summary>
+    private static Alert Updated(Alert before, Alert now, Language own)
+    {
+        var counted = now.Sources > before.Sources || now.Camps.Count > before.Camps.Count ? before with { Sources = now.Sources, Camps = now.Camps } : before;
+        return before.TextLanguage == own || now.TextLanguage != own
+            ? counted
+            : counted with { Headline = now.Headline, Summary = now.Summary, TextLanguage = now.TextLanguage, Publisher = now.Publisher, Published = now.Published, Link = now.Link };
     }
 
     /// <summary>Edits of what came in a digest, never arrived or was deleted, and those so late that nobody looks.</summary>
@@ -56,7 +67,7 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
         UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0 AND state = 'waiting'
             AND (chat, story_id, version) IN (SELECT chat, story_id, version FROM outbox WHERE id = @Id);
         INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due)
-            SELECT o.chat, o.story_id, o.version, @Sources, o.entry_id, o.urgency, o.language, @Content, @Now, @Due FROM outbox o
+            SELECT o.chat, o.story_id, o.version, (SELECT max(r.revision) + 1 FROM outbox r WHERE r.chat = o.chat AND r.story_id = o.story_id AND r.version = o.version), o.entry_id, o.urgency, o.language, @Content, @Now, @Due FROM outbox o
             WHERE o.id = @Id AND NOT EXISTS (
                 SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')
             ON CONFLICT (chat, story_id, version, revision) DO NOTHING;

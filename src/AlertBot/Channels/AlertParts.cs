@@ -19,14 +19,34 @@ internal static class AlertParts
     /// <summary>Topics as hashtags in the chat's language: what networks take for one is letters, digits and underscores.</summary>
     public static string Hashtags(Alert alert) => string.Join(' ', alert.Topics.Select(topic => Hashtag(topic.Title)));
 
-    /// <summary><c>agreed · Publisher · 2026-11-24 09:10 UTC+02:00 · 3 sources</c>, each part in an isolate of its own.</summary>
+    /// <summary><c>agreed · Publisher · source in Arabic · 2026-11-24 09:10 UTC+02:00 · 3 sources · both camps</c>, what comes from outside in an isolate of its own.</summary>
     public static string Origin(Alert alert, Language language, int mostPublisher = 80)
     {
-        var parts = new List<string>(alert.State is null ? [] : [ChatTexts.Isolate(alert.State)]) { ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), mostPublisher)), ChatTexts.Isolate(Time(alert.Published)) };
-        if (alert.Sources > 1)
-            parts.Add(ChatTexts.For(language).Sources.For(language, alert.Sources));
-        return string.Join(" · ", parts);
+        var parts = new List<string>(alert.State is null ? [] : [ChatTexts.Isolate(alert.State)]) { ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), mostPublisher)) };
+        if (Wording(alert, language) is { } wording)
+            parts.Add(wording);
+        parts.Add(ChatTexts.Isolate(Time(alert.Published)));
+        return string.Join(" · ", parts.Concat(Corroboration(alert, language)));
     }
+
+    /// <summary>How many report it, and for which sides they speak; nothing while it is one.</summary>
+    public static IEnumerable<string> Corroboration(Alert alert, Language language)
+    {
+        if (alert.Sources < 2)
+            yield break;
+        var texts = ChatTexts.For(language);
+        yield return texts.Sources.For(language, alert.Sources);
+        if (alert.Camps is { Count: 2, Known: 2 })
+            yield return texts.BothCamps;
+        else if (alert.Camps.Count > 1)
+            yield return texts.Camps.For(language, alert.Camps.Count);
+        else if (alert.Camps is { Count: 1, Unaligned: 0 })
+            yield return texts.OneCamp;
+    }
+
+    /// <summary>What a reader must know of the words: that they are in another language than the chat's; null when they are in it.</summary>
+    public static string? Wording(Alert alert, Language language) =>
+        alert.TextLanguage == language ? null : ChatTexts.For(language).SourceIn[alert.TextLanguage.Code()];
 
     /// <summary>The mark that makes a line of this language run in its direction; empty for left to right, which is the default.</summary>
     public static string Direction(Language language) => language == Language.Arabic ? $"{SafeText.RightToLeft}" : "";

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AlertBot.Config;
 using AlertBot.Rules;
+using AlertBot.Stories;
 using AlertBot.Subscriptions;
 
 namespace AlertBot.Channels;
@@ -58,6 +59,9 @@ internal sealed record Alert : Content
 
     /// <summary>Publishers that report it, houses with several outlets counted once.</summary>
     public required int Sources { get; init; }
+
+    /// <summary>The camps of those publishers.</summary>
+    public Camps Camps { get; init; }
 
     public Uri? Link { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
     }
 
     /// <summary>
-    /// Groups entries and gives the stories they began or moved on, one change for each that meets a rule. Called in the store's one writing
+    /// Groups entries and gives the stories they began or moved on, one change for each. Called in the store's one writing
     /// transaction, so two nodes or feeds cannot begin the same story at once.
     /// </summary>
     public async Task<IReadOnlyList<StoryChange>> GroupAsync(StoreTransaction tx, IReadOnlyList<MatchedEntry> read, CancellationToken ct)
@@ -67,7 +67,8 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
             await entries.PutInStoryAsync(tx, earlier, story, null, ct);
         index.Add(sketch, story, stored.Id);
         await entries.PutInStoryAsync(tx, stored.Id, story, state, ct);
-        return entry.Matches.Count == 0 ? null : new StoryChange(story, version, entry, await store.CountSourcesAsync(tx, story, ct), development, state);
+        var (families, camps) = await store.CorroborationAsync(tx, story, ct);
+        return new StoryChange(story, version, entry, families, development, state) { Camps = camps };
     }
 
     private async Task<StoryIndex> LoadAsync(StoreTransaction tx, DateTimeOffset now, CancellationToken ct)

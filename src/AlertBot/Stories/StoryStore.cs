@@ -41,9 +41,19 @@ internal sealed class StoryStore
         new { before, most },
         ct);
 
-    /// <summary>Publishers that tell the story; outlets of one family are one.</summary>
-    public async Task<int> CountSourcesAsync(StoreTransaction tx, long story, CancellationToken ct) => (int)await tx.ScalarAsync<long>(
-        "SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story", new { story }, ct);
+    /// <summary>Publishers that tell the story, outlets of one family as one, and their camps.</summary>
+    public async Task<(int Families, Camps Camps)> CorroborationAsync(StoreTransaction tx, long story, CancellationToken ct)
+    {
+        var counted = (await tx.QueryAsync<(long Families, long Camps, long Unaligned, long Known)>(
+            """
+            SELECT count(DISTINCT coalesce(f.family, f.publisher)), count(DISTINCT f.camp), count(DISTINCT CASE WHEN f.camp IS NULL THEN coalesce(f.family, f.publisher) END),
+                CASE WHEN count(DISTINCT f.camp) = 2 THEN (SELECT count(DISTINCT k.camp) FROM feeds k WHERE k.enabled = 1) ELSE 0 END
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story
+            """,
+            new { story },
+            ct))[0];
+        return ((int)counted.Families, new Camps((int)counted.Camps, (int)counted.Unaligned, (int)counted.Known));
+    }
 
     /// <summary>Entries of stories that may still grow, oldest first.</summary>
     public async Task<IReadOnlyList<(long Id, long Story, Entry Entry, IReadOnlyList<string> Rules, DateTimeOffset Time)>> OpenEntriesAsync(StoreTransaction tx, DateTimeOffset since, CancellationToken ct)

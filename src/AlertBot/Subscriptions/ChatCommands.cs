@@ -10,12 +10,12 @@ internal sealed class ChatCommands
     private static readonly string[] Changing = ["subscribe", "unsubscribe", "p", "stop"];
 
     /// <summary>With words they change something, without they show how things stand.</summary>
-    private static readonly string[] ChangingWithWords = ["language", "digest", "quiet", "zone", "start"];
+    private static readonly string[] ChangingWithWords = ["language", "digest", "quiet", "zone", "start", "atleast", "each", "summary"];
 
     private readonly SubscriptionStore _store;
     private readonly Dictionary<string, Func<Asking, CancellationToken, Task<Reply>>> _answers;
 
-    public ChatCommands(SubscriptionStore store, TopicCommands topics, TimeCommands times, ZoneCommand zones, WhyCommand why, LatestCommand latest, TestCommand test)
+    public ChatCommands(SubscriptionStore store, TopicCommands topics, TimeCommands times, ReportCommands reports, ZoneCommand zones, WhyCommand why, LatestCommand latest, TestCommand test)
     {
         _store = store;
         _answers = new()
@@ -31,6 +31,9 @@ internal sealed class ChatCommands
             ["language"] = LanguageAsync,
             ["digest"] = times.DigestAsync,
             ["quiet"] = times.QuietAsync,
+            ["atleast"] = reports.AtLeastAsync,
+            ["each"] = reports.EachAsync,
+            ["summary"] = reports.SummaryAsync,
             ["zone"] = zones.ZoneAsync,
             ["why"] = why.WhyAsync,
             ["latest"] = latest.LatestAsync,

@@ -27,8 +27,14 @@ internal sealed partial record ChatTexts
     public required string Status { get; init; }
     public required string StatusNow { get; init; }
     public required string StatusDigest { get; init; }
+    public required string StatusDigests { get; init; }
     public required string StatusQuiet { get; init; }
     public required string StatusDays { get; init; }
+    public required string StatusUrgent { get; init; }
+    public required string StatusAtLeast { get; init; }
+    public required string StatusEach { get; init; }
+    public required string StatusSummary { get; init; }
+    public required string StatusNoSummary { get; init; }
     public required string NotSubscribed { get; init; }
     public required string WhichLanguage { get; init; }
     public required string LanguageSet { get; init; }
@@ -36,6 +42,12 @@ internal sealed partial record ChatTexts
     public required string DigestWrong { get; init; }
     public required string Quiet { get; init; }
     public required string QuietWrong { get; init; }
+    public required string AtLeast { get; init; }
+    public required string AtLeastWrong { get; init; }
+    public required string Each { get; init; }
+    public required string OnOffWrong { get; init; }
+    public required string Summary { get; init; }
+    public required string SummaryWrong { get; init; }
     public required string Zone { get; init; }
     public required string ZoneUnknown { get; init; }
     public required string Why { get; init; }
@@ -69,6 +81,10 @@ internal sealed partial record ChatTexts
     public required string OwnName { get; init; }
     public required string ListSeparator { get; init; }
     public required Plural Sources { get; init; }
+    public required Plural Camps { get; init; }
+    public required string BothCamps { get; init; }
+    public required string OneCamp { get; init; }
+    public required IReadOnlyDictionary<string, string> SourceIn { get; init; }
     public required Plural DigestHeading { get; init; }
     public required IReadOnlyDictionary<string, string> Buttons { get; init; }
     public required IReadOnlyDictionary<string, string> Days { get; init; }

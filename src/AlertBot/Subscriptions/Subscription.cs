@@ -13,19 +13,25 @@ internal sealed record Subscription
 
     public required Language Language { get; init; }
 
-    /// <summary>Null: at once. Else the time of day, in the chat's zone, of one message with all that gathered.</summary>
-    public LocalTime? DigestAt { get; init; }
+    /// <summary>Empty: at once. Else the times of day, in the chat's zone and in order, of one message each with all that gathered.</summary>
+    public IReadOnlyList<LocalTime> Slots { get; init; } = [];
 
     public QuietHours? Quiet { get; init; }
 
     /// <summary>Days of the week without messages, in the order of the week; fewer than seven.</summary>
     public IReadOnlyList<IsoDayOfWeek> QuietDays { get; init; } = [];
 
-    /// <summary>Publisher families that must report a story before it is told; 1 for first sight.</summary>
-    public int AtLeast { get; init; } = 1;
+    /// <summary>Who must report a story before it is told.</summary>
+    public Corroboration AtLeast { get; init; } = Corroboration.FirstSight;
 
-    /// <summary>Whether urgent alerts come in quiet time, too.</summary>
+    /// <summary>Whether every report of a story is an alert of its own.</summary>
+    public bool Each { get; init; }
+
+    /// <summary>Whether urgent alerts come at once in quiet time and before a digest, too.</summary>
     public bool UrgentInQuiet { get; init; }
+
+    /// <summary>UTF-16 units a summary may have, 0 for headlines only; null for what the operator has set.</summary>
+    public int? SummaryLength { get; init; }
 
     /// <summary>The Discord role that alerts call, by its id; null for nobody.</summary>
     public string? Mention { get; init; }
@@ -35,9 +41,24 @@ internal sealed record Subscription
     /// <summary>True when subscriptions.yaml says so: commands in the chat cannot change it.</summary>
     public bool ByOperator { get; init; }
 
+    /// <summary>More would be no digest.</summary>
+    public const int MostSlots = 6;
+
     public const string AllTopics = "all";
 
     public bool Wants(string ruleId) => Topics.Contains(ruleId) || Topics.Contains(AllTopics);
+}
+
+/// <summary>How many report a story.</summary>
+/// <param name="Families">Publisher families; outlets of one house are one.</param>
+/// <param name="Camps">Sides of the conflict they belong to; those that belong to none do not count.</param>
+internal readonly record struct Corroboration(int Families, int Camps)
+{
+    public const int Most = 9;
+
+    public static Corroboration FirstSight => new(1, 0);
+
+    public bool IsMetBy(int families, int camps) => families >= Families && camps >= Camps;
 }
 
 /// <summary>From when to when a chat is not to be disturbed, in its zone; may span midnight.</summary>

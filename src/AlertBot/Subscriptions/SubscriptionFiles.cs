@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using AlertBot.Config;
 using AlertBot.Subscriptions.Commands;
@@ -39,25 +38,27 @@ internal static partial class SubscriptionFiles
             Chat = chat,
             Topics = [.. line.Topics.Select(t => t.Value)],
             Language = line.Lang,
-            DigestAt = ReadWhen(line.When, faults),
+            Slots = ReadWhen(line.When, faults),
             Quiet = quiet?.Hours,
             QuietDays = quiet?.Days ?? [],
             Zone = ReadZone(line.Zone, faults),
             AtLeast = ReadAtLeast(line.AtLeast, faults),
+            Each = line.Each,
             UrgentInQuiet = line.UrgentInQuiet,
+            SummaryLength = ReadSummary(line.Summary, faults),
             Mention = ReadMention(line.Mention, chat, faults),
             ByOperator = true,
         };
     }
 
-    private static LocalTime? ReadWhen(Located<string>? when, Faults faults)
+    private static IReadOnlyList<LocalTime> ReadWhen(Located<string>? when, Faults faults)
     {
         if (when is not { } given || given.Value == "now")
-            return null;
-        if (Digest().Match(given.Value) is { Success: true } match && ReadTime(match.Groups[1].Value) is { } time)
-            return time;
-        faults.Add(given.Place, $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\"");
-        return null;
+            return [];
+        if (Digest().Match(given.Value) is { Success: true } match && DigestWish.Read(match.Groups[1].Value) is { Slots: { Count: > 0 } slots })
+            return slots;
+        faults.Add(given.Place, $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\", or up to {Subscription.MostSlots} hours: digest \"08:00 18:00\"");
+        return [];
     }
 
     private static TimeWish? ReadQuiet(Located<string>? quiet, Faults faults)
@@ -70,14 +71,24 @@ internal static partial class SubscriptionFiles
         return null;
     }
 
-    private static int ReadAtLeast(Located<string>? atLeast, Faults faults)
+    private static Corroboration ReadAtLeast(Located<string>? atLeast, Faults faults)
     {
         if (atLeast is not { } given)
-            return 1;
-        if (Families().Match(given.Value) is { Success: true } match && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is > 0 and <= 9 and var families)
-            return families;
-        faults.Add(given.Place, $"\"{given.Value}\" is no number of publisher families; write \"2 families\", 1 to 9");
-        return 1;
+            return Corroboration.FirstSight;
+        if (ReportWish.ReadAtLeast(given.Value) is { } wish)
+            return wish;
+        faults.Add(given.Place, $"\"{given.Value}\" is no number of publisher families or camps; write \"2 families\", \"2 camps\" or \"3 families, 2 camps\", 1 to {Corroboration.Most}");
+        return Corroboration.FirstSight;
+    }
+
+    private static int? ReadSummary(Located<string>? summary, Faults faults)
+    {
+        if (summary is not { } given)
+            return null;
+        if (ReportWish.ReadLength(given.Value) is { Length: var length })
+            return length;
+        faults.Add(given.Place, $"\"{given.Value}\" is no length of a summary; write {ReportWish.ShortestSummary} to {ReportWish.LongestSummary} characters, or 0 for headlines only");
+        return null;
     }
 
     private static string? ReadMention(Located<string>? mention, Chat chat, Faults faults)
@@ -100,12 +111,6 @@ internal static partial class SubscriptionFiles
         return DateTimeZone.Utc;
     }
 
-    private static LocalTime? ReadTime(string text) =>
-        TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new LocalTime(time.Hour, time.Minute) : null;
-
-    [GeneratedRegex("^(\\d)( famil(y|ies))?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Families();
-
-    [GeneratedRegex("^digest\\s+\"?(\\d{1,2}:\\d{2})\"?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^digest\\s+\"?(\\d{1,2}:\\d{2}(?:[ ,]+\\d{1,2}:\\d{2})*)\"?$", RegexOptions.CultureInvariant)]
     private static partial Regex Digest();
 }

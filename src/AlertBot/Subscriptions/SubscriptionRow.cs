@@ -8,7 +8,7 @@ namespace AlertBot.Subscriptions;
 /// <summary>A row of <c>subscriptions</c>, as Dapper reads and writes it.</summary>
 internal sealed record SubscriptionRow
 {
-    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, at_least, urgent_in_quiet, mention";
+    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention";
 
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -22,7 +22,10 @@ internal sealed record SubscriptionRow
     public required string Zone { get; init; }
     public long ByOperator { get; init; }
     public long AtLeast { get; init; } = 1;
+    public long AtLeastCamps { get; init; }
+    public long EachReport { get; init; }
     public long UrgentInQuiet { get; init; }
+    public long? SummaryLength { get; init; }
     public string? Mention { get; init; }
 
     public static SubscriptionRow Of(Subscription subscription) => new()
@@ -30,13 +33,16 @@ internal sealed record SubscriptionRow
         Chat = subscription.Chat.ToString(),
         Topics = JsonSerializer.Serialize(subscription.Topics),
         Language = subscription.Language.Code(),
-        DigestAt = subscription.DigestAt is { } at ? Time.Format(at) : null,
+        DigestAt = subscription.Slots.Count > 0 ? string.Join(',', subscription.Slots.Select(Time.Format)) : null,
         QuietFrom = subscription.Quiet is { } quiet ? Time.Format(quiet.From) : null,
         QuietUntil = subscription.Quiet is { } same ? Time.Format(same.Until) : null,
         QuietDays = string.Join(',', subscription.QuietDays.Select(day => (int)day)),
         Zone = subscription.Zone.Id,
         ByOperator = subscription.ByOperator ? 1 : 0,
-        AtLeast = subscription.AtLeast,
+        AtLeast = subscription.AtLeast.Families,
+        AtLeastCamps = subscription.AtLeast.Camps,
+        EachReport = subscription.Each ? 1 : 0,
+        SummaryLength = subscription.SummaryLength,
         UrgentInQuiet = subscription.UrgentInQuiet ? 1 : 0,
         Mention = subscription.Mention,
     };
@@ -46,12 +52,14 @@ internal sealed record SubscriptionRow
         Chat = Subscriptions.Chat.Parse(Chat),
         Topics = JsonSerializer.Deserialize<string[]>(Topics) ?? [],
         Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
-        DigestAt = DigestAt is null ? null : Time.Parse(DigestAt).Value,
+        Slots = [.. (DigestAt ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slot => Time.Parse(slot).Value)],
         Quiet = QuietFrom is null || QuietUntil is null ? null : new QuietHours(Time.Parse(QuietFrom).Value, Time.Parse(QuietUntil).Value),
         QuietDays = [.. QuietDays.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(day => (IsoDayOfWeek)int.Parse(day, System.Globalization.CultureInfo.InvariantCulture))],
         Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc,
         ByOperator = ByOperator == 1,
-        AtLeast = (int)AtLeast,
+        AtLeast = new Corroboration((int)AtLeast, (int)AtLeastCamps),
+        Each = EachReport == 1,
+        SummaryLength = (int?)SummaryLength,
         UrgentInQuiet = UrgentInQuiet == 1,
         Mention = Mention,
     };

@@ -9,6 +9,7 @@ internal static class SubscriptionsRegistration
         .AddSingleton<ToldStore>()
         .AddSingleton<TopicCommands>()
         .AddSingleton<TimeCommands>()
+        .AddSingleton<ReportCommands>()
         .AddSingleton<ZoneCommand>()
         .AddSingleton<WhyCommand>()
         .AddSingleton<LatestCommand>()

@@ -218,7 +218,7 @@ public sealed class DeliveryTests
     {
         await using var bot = await TestBot.CreateAsync(feeds: "harbour");
         var zone = DateTimeZoneProviders.Tzdb["Africa/Tripoli"];
-        await bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription() with { DigestAt = new LocalTime(12, 0), Zone = zone }, TestContext.Current.CancellationToken);
+        await bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription() with { Slots = [new LocalTime(12, 0)], Zone = zone }, TestContext.Current.CancellationToken);
         bot.Feeds.Serve("harbour", Some.Rss(("Truce in Libya", 5), ("Libya counts votes", 4)));
 
         await bot.PassAsync(TimeSpan.Zero);

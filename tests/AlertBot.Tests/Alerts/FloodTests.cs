@@ -69,7 +69,7 @@ public sealed class FloodTests
     {
         await using var bot = await TestBot.CreateAsync();
         foreach (var chat in (long[])[1, 2, 3])
-            await bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", $"{chat}")) with { DigestAt = new LocalTime(10, 0) }, TestContext.Current.CancellationToken);
+            await bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", $"{chat}")) with { Slots = [new LocalTime(10, 0)] }, TestContext.Current.CancellationToken);
         for (var story = 1; story <= 2; story++)
             await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: story);
         bot.Clock.Advance(TimeSpan.FromHours(1));

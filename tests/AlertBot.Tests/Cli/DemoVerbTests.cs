@@ -37,7 +37,7 @@ public sealed class DemoVerbTests
     public async Task The_Arabic_article_gives_one_alert_on_all_its_topics_without_its_tail()
     {
         using var output = new StringWriter { NewLine = "\n" };
-        await DemoVerb.RunAsync(new ConfigFolder(Repository.PathOf("config")), new Terminal(TextReader.Null, output, TextWriter.Null, false), Language.English, false, new ClockFrom(Some.Time), TestContext.Current.CancellationToken);
+        await DemoVerb.RunAsync(new ConfigFolder(Repository.PathOf("config")), new Terminal(TextReader.Null, output, TextWriter.Null, false), Language.Arabic, false, new ClockFrom(Some.Time), TestContext.Current.CancellationToken);
 
         var alerts = $"{output}".Split("\n\n").Where(a => a.Contains("un-mediation-libya", StringComparison.Ordinal)).ToList();
 

@@ -19,7 +19,7 @@ internal static class DiscordCommands
     /// <summary>On a server, and in private with the bot.</summary>
     private static readonly int[] Everywhere = [0, 1];
 
-    private static readonly string[] Changing = ["subscribe", "unsubscribe", "digest", "quiet", "zone", "language", "export", "stop"];
+    private static readonly string[] Changing = ["subscribe", "unsubscribe", "digest", "quiet", "zone", "atleast", "each", "summary", "language", "export", "stop"];
 
     /// <summary>Managing a channel from a private chat is Telegram's way.</summary>
     private static readonly string[] Elsewhere = ["channel"];
@@ -33,6 +33,9 @@ internal static class DiscordCommands
         ["digest"] = "hour",
         ["quiet"] = "hours",
         ["zone"] = "city",
+        ["atleast"] = "sources",
+        ["each"] = "switch",
+        ["summary"] = "length",
         ["test"] = "text",
     };
 

@@ -106,7 +106,7 @@ internal static class DiscordText
     private static string Footer(Alert alert, Language language)
     {
         var publisher = ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), 200));
-        var parts = new[] { alert.State is null ? null : ChatTexts.Isolate(alert.State), publisher, alert.Sources > 1 ? ChatTexts.For(language).Sources.For(language, alert.Sources) : null };
+        string?[] parts = [alert.State is null ? null : ChatTexts.Isolate(alert.State), publisher, AlertParts.Wording(alert, language), .. AlertParts.Corroboration(alert, language)];
         return AlertParts.Direction(language) + string.Join(" · ", parts.OfType<string>());
     }
 

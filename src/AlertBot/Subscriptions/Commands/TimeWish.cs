@@ -6,35 +6,37 @@ using NodaTime;
 
 namespace AlertBot.Subscriptions.Commands;
 
-/// <summary>Quiet hours and days as someone wrote them. What is not spoken of stays as it is.</summary>
+/// <summary>Quiet hours and days as someone wrote them, and whether urgent alerts keep to them. What is not spoken of stays as it is.</summary>
 /// <param name="HoursNamed">Whether hours are spoken of.</param>
 /// <param name="Hours">The hours; null to have none.</param>
 /// <param name="Days">The days; empty to have none, null when they are not spoken of.</param>
-internal sealed partial record TimeWish(bool HoursNamed, QuietHours? Hours, IReadOnlyList<IsoDayOfWeek>? Days)
+/// <param name="Urgent">Whether urgent alerts come all the same; null when that is not spoken of.</param>
+internal sealed partial record TimeWish(bool HoursNamed, QuietHours? Hours, IReadOnlyList<IsoDayOfWeek>? Days, bool? Urgent = null)
 {
-    private static readonly string[] OffWords = ["off", "no", "none", "now", "non", "arret", "maintenant", "لا", "الآن", "إيقاف", "بدون"];
-
     /// <summary>Day names in all three languages, their first three letters, and without the Arabic article.</summary>
     private static readonly Dictionary<string, IsoDayOfWeek> DayNames = LanguageCodes.All
         .SelectMany(language => Week().SelectMany(day => Spellings(ChatTexts.For(language).DayName(day)).Select(name => (Name: Folding.Letters(name), Day: day))))
         .DistinctBy(d => d.Name).ToDictionary(d => d.Name, d => d.Day);
 
-    /// <summary>The hour of a digest (null in it: at once), or null for what cannot be read.</summary>
-    public static DigestWish? ReadDigest(string words) =>
-        IsOff(words) ? new DigestWish(null)
-        : ReadTime(AsciiDigits(words).Trim()) is { } at ? new DigestWish(at)
-        : null;
-
-    /// <summary><c>22:00-06:00</c>, <c>22-6</c>, <c>fri-sat</c>, both, <c>off</c>, <c>hours off</c>, <c>days off</c>; null for what cannot be read.</summary>
+    /// <summary>
+    /// <c>22:00-06:00</c>, <c>22-6</c>, <c>fri-sat</c>, both, <c>off</c>, <c>hours off</c>, <c>days off</c>, <c>urgent on</c>,
+    /// <c>urgent off</c>; null for what cannot be read.
+    /// </summary>
     public static TimeWish? ReadQuiet(string words)
     {
         var text = AsciiDigits(words).Trim();
-        if (IsOff(text))
-            return new TimeWish(HoursNamed: true, null, []);
-        if (text is "hours off")
-            return new TimeWish(HoursNamed: true, null, null);
-        if (text is "days off")
-            return new TimeWish(HoursNamed: false, null, []);
+        if (UrgentWords().Match(text) is { Success: true } urgent)
+            return OnOff.Read(urgent.Groups[1].Value, whenEmpty: true) is { } passes ? new TimeWish(HoursNamed: false, null, null, passes) : null;
+        return text switch
+        {
+            "hours off" => new TimeWish(HoursNamed: true, null, null),
+            "days off" => new TimeWish(HoursNamed: false, null, []),
+            _ => IsOff(text) ? new TimeWish(HoursNamed: true, null, []) : ReadHoursAndDays(text),
+        };
+    }
+
+    private static TimeWish? ReadHoursAndDays(string text)
+    {
         QuietHours? hours = null;
         if (Span().Match(text) is { Success: true } span)
         {
@@ -51,9 +53,10 @@ internal sealed partial record TimeWish(bool HoursNamed, QuietHours? Hours, IRea
     {
         Quiet = HoursNamed ? Hours : subscription.Quiet,
         QuietDays = Days ?? subscription.QuietDays,
+        UrgentInQuiet = Urgent ?? subscription.UrgentInQuiet,
     };
 
-    private static bool IsOff(string words) => OffWords.Select(Folding.Letters).Contains(Folding.Letters(words.Trim()));
+    private static bool IsOff(string words) => OnOff.Read(words, whenEmpty: null) == false;
 
     /// <summary>A list of days, or one stretch of the week; in the order of the week. Null for what is no day.</summary>
     private static List<IsoDayOfWeek>? ReadDays(string text)
@@ -70,10 +73,12 @@ internal sealed partial record TimeWish(bool HoursNamed, QuietHours? Hours, IRea
         return [.. days.Order()];
     }
 
-    private static LocalTime? ReadTime(string text) =>
+    /// <summary><c>8</c>, <c>08</c>, <c>08:00</c>; null for what is no time.</summary>
+    public static LocalTime? ReadTime(string text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HH", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new LocalTime(time.Hour, time.Minute) : null;
 
-    private static string AsciiDigits(string text) =>
+    /// <summary>With digits of any script as ASCII ones, in small letters.</summary>
+    public static string AsciiDigits(string text) =>
         string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c)).ToLowerInvariant();
 
     private static IEnumerable<string> Spellings(string name) =>
@@ -86,12 +91,12 @@ internal sealed partial record TimeWish(bool HoursNamed, QuietHours? Hours, IRea
     [GeneratedRegex(@"(\d{1,2}(?::\d{2})?)\s*(?:-|–|to|à|إلى|الى)\s*(\d{1,2}(?::\d{2})?)", RegexOptions.CultureInvariant)]
     private static partial Regex Span();
 
+    [GeneratedRegex(@"^(?:urgente?s?|عاجل|العاجل|عاجلة|العاجلة)\s*(.*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex UrgentWords();
+
     [GeneratedRegex(@"[\s,،+–-]+|\band\b|\bet\b", RegexOptions.CultureInvariant)]
     private static partial Regex Separators();
 
     [GeneratedRegex(@"^\S+?\s*[–-]\s*\S+$", RegexOptions.CultureInvariant)]
     private static partial Regex Stretch();
 }
-
-/// <summary>When a digest is wished; null in it for none.</summary>
-internal sealed record DigestWish(LocalTime? At);

@@ -56,7 +56,7 @@ internal sealed class TopicCommands(SubscriptionStore store, RuleBook rules)
         if (subscription.Topics.Count == 0)
             return asking.Panel(texts.NotSubscribed, Shortcuts(asking)) with { Replaces = false };
         var followed = texts.Status.Replace("{0}", Followed(subscription), StringComparison.Ordinal);
-        return asking.Panel($"{followed}\n{string.Join('\n', TimeCommands.Describe(subscription, texts))}", Shortcuts(asking)) with { Replaces = false };
+        return asking.Panel($"{followed}\n{string.Join('\n', TimeCommands.Describe(subscription, texts).Concat(ReportCommands.Describe(subscription, texts)))}", Shortcuts(asking)) with { Replaces = false };
     }
 
     private Reply List(Asking asking, int page)

@@ -1,0 +1,145 @@
+using AlertBot.Alerts;
+using AlertBot.Config;
+using AlertBot.Subscriptions;
+using AlertBot.Subscriptions.Commands;
+using AlertBot.Tests.Support;
+using CsCheck;
+using NodaTime;
+
+namespace AlertBot.Tests.Subscriptions;
+
+/// <summary>What a chat asks of stories: from how many sources on, each report, how long, at which hours; by command and in subscriptions.yaml.</summary>
+public sealed class AskingForReportsTests : IAsyncLifetime
+{
+    private TestBot _bot = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _bot = await TestBot.CreateAsync();
+        await _bot.StartReceivingAsync();
+    }
+
+    public ValueTask DisposeAsync() => _bot.DisposeAsync();
+
+    private async Task<Arrived> AskAsync(string text, string language = "en")
+    {
+        var before = _bot.Telegram.Messages.Count;
+        _bot.Telegram.Inbox.Write(5, text, 77, language);
+        return (await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken))[before];
+    }
+
+    private async Task<Arrived> TapAsync(Arrived message, string label)
+    {
+        _bot.Telegram.Inbox.Press(message, message.Press(label), 77);
+        var after = await _bot.Telegram.WaitForAsync(all => all.Single(m => m.Id == message.Id).Edits > message.Edits, TestContext.Current.CancellationToken);
+        return after.Single(m => m.Id == message.Id);
+    }
+
+    private async Task<Subscription> StoredAsync() => (await _bot.Get<SubscriptionStore>().FindAsync(new Chat("telegram", "5"), TestContext.Current.CancellationToken))!;
+
+    [Theory]
+    [InlineData("/atleast 2", "A story is told once it has: ⁨2⁩ sources.")]
+    [InlineData("/atleast ٢ families", "A story is told once it has: ⁨2⁩ sources.")]
+    [InlineData("/atleast 2 camps", "A story is told once it has: ⁨2⁩ camps.")]
+    [InlineData("/atleast 3 families, 2 camps", "A story is told once it has: ⁨3⁩ sources, ⁨2⁩ camps.")]
+    [InlineData("/atleast many", "I cannot read that as a number of sources or camps, 1 to 9.")]
+    [InlineData("/atleast 0", "I cannot read that as a number of sources or camps, 1 to 9.")]
+    [InlineData("/atleast off", "A story can wait until several sources report it;")]
+    [InlineData("/each on", "Every report comes as an alert of its own.")]
+    [InlineData("/each perhaps", "Write on or off.")]
+    [InlineData("/summary 300", "Summaries have up to ⁨300⁩ characters.")]
+    [InlineData("/summary off", "Alerts come without summaries.")]
+    [InlineData("/summary 7", "I cannot read that length; write 100 to 1500 characters, or off.")]
+    [InlineData("/digest 18:00 8", "One message at each of these hours: ⁨08:00, 18:00⁩ (⁨UTC⁩).")]
+    [InlineData("/digest 1 2 3 4 5 6 7", "I cannot read that hour.")]
+    [InlineData("/quiet urgent on", "Each alert comes at once.\nUrgent alerts come at once all the same.")]
+    [InlineData("/quiet urgent perhaps", "I cannot read that as hours or days.")]
+    public async Task Wishes_can_be_written(string text, string answer) => Assert.StartsWith(answer, (await AskAsync(text)).Visible, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Wishes_can_be_tapped_and_stand_in_the_status_in_the_language_of_the_chat()
+    {
+        await AskAsync("/subscribe libya", "fr");
+        await TapAsync(await AskAsync("/atleast"), "⁨3⁩ sources");
+        await TapAsync(await AskAsync("/each"), "Chaque article");
+        await TapAsync(await AskAsync("/summary"), "200");
+        await TapAsync(await AskAsync("/quiet"), "Les urgentes arrivent");
+        await TapAsync(await TapAsync(await AskAsync("/digest"), "18:00"), "08:00");
+
+        Assert.Equal(
+            "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, 18:00⁩ (⁨UTC⁩).\nLes alertes urgentes arrivent quand même aussitôt.\n"
+            + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
+            (await AskAsync("/status")).Visible);
+    }
+
+    [Fact]
+    public async Task A_second_tap_on_an_hour_takes_it_away()
+    {
+        var panel = await TapAsync(await TapAsync(await AskAsync("/digest"), "08:00"), "18:00");
+
+        await TapAsync(panel, "✅ 08:00");
+
+        Assert.Equal([new LocalTime(18, 0)], (await StoredAsync()).Slots);
+    }
+
+    [Fact]
+    public async Task The_file_of_the_operator_says_the_same()
+    {
+        var path = Path.Combine(_bot.ConfigFolder, "subscriptions.yaml");
+        await File.WriteAllTextAsync(
+            path,
+            "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: \"2 families, 2 camps\", each: true, summary: 0, urgent-in-quiet: true, when: 'digest \"08:00 18:30\"'}\n",
+            TestContext.Current.CancellationToken);
+        var faults = new Faults();
+
+        var read = Assert.Single(SubscriptionFiles.Read(path, null, faults)!);
+
+        Assert.Empty(faults.All);
+        Assert.Equal((new Corroboration(2, 2), true, 0, true), (read.AtLeast, read.Each, read.SummaryLength, read.UrgentInQuiet));
+        Assert.Equal([new LocalTime(8, 0), new LocalTime(18, 30)], read.Slots);
+    }
+
+    [Theory]
+    [InlineData("at-least: 2 houses", "write \"2 families\", \"2 camps\" or \"3 families, 2 camps\", 1 to 9")]
+    [InlineData("summary: 40", "write 100 to 1500 characters, or 0 for headlines only")]
+    [InlineData("when: digest \"08:00 25:00\"", "up to 6 hours: digest \"08:00 18:00\"")]
+    public async Task What_cannot_be_read_is_told_with_what_to_write(string line, string said)
+    {
+        var path = Path.Combine(_bot.ConfigFolder, "subscriptions.yaml");
+        await File.WriteAllTextAsync(path, $"subscriptions:\n  - chat: telegram:1\n    topics: [all]\n    {line}\n", TestContext.Current.CancellationToken);
+        var faults = new Faults();
+
+        Assert.Null(SubscriptionFiles.Read(path, null, faults));
+
+        Assert.Contains(said, Assert.Single(faults.All).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_digest_is_due_at_the_first_slot_to_come_and_never_on_a_quiet_day()
+    {
+        var zone = DateTimeZoneProviders.Tzdb["Africa/Tripoli"];
+        var hours = Gen.Int[0, 23].Array[1, 6].Select(all => all.Distinct().Order().Select(hour => new LocalTime(hour, 0)).ToArray());
+        var days = Gen.Enum<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None).Array[0, 6].Select(all => all.Distinct().ToArray());
+        Gen.Select(hours, days, Gen.Int[0, 60 * 24 * 14]).Sample((slots, quiet, minutes) =>
+        {
+            var now = Some.Time.AddMinutes(minutes);
+            var due = DueTime.For(Some.Subscription() with { Slots = slots, QuietDays = quiet, Zone = zone }, now);
+            var local = Instant.FromDateTimeOffset(due.At).InZone(zone);
+
+            Assert.True(due.Gathered && due.At > now);
+            Assert.Contains(local.TimeOfDay, slots);
+            Assert.DoesNotContain(local.DayOfWeek, quiet);
+            // No slot in between was passed over.
+            for (var at = now.AddMinutes(1); at < due.At; at = at.AddMinutes(1))
+            {
+                var passed = Instant.FromDateTimeOffset(at).InZone(zone);
+                Assert.True(!slots.Contains(passed.TimeOfDay) || quiet.Contains(passed.DayOfWeek));
+            }
+        }, iter: 40);
+    }
+
+    [Fact]
+    public void Wishes_that_are_shown_can_be_read_back() =>
+        Gen.Select(Gen.Int[1, 9], Gen.Int[0, 9]).Sample((families, camps) =>
+            Assert.Equal(new Corroboration(families, camps), ReportWish.ReadAtLeast($"{families} families{(camps > 0 ? $", {camps} camps" : "")}")));
+}
