@@ -3,6 +3,7 @@ using AlertBot.Channels;
 using AlertBot.Cli;
 using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Notices;
 using AlertBot.Rules;
 using AlertBot.Schedule;
 using AlertBot.Storage;
@@ -26,6 +27,7 @@ internal static class Program
         .AddSubscriptions()
         .AddChannels(settings)
         .AddAlerts()
+        .AddNotices()
         .AddPipeline()
         .AddSchedule();
 

@@ -5,6 +5,7 @@ using AlertBot.Channels.Discord;
 using AlertBot.Channels.Telegram;
 using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Notices;
 using AlertBot.Schedule;
 using AlertBot.Storage;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,8 @@ internal static class SettingsFile
         ["ConnectionStrings"] = typeof(StorageOptions),
         ["Feeds"] = typeof(FeedsOptions),
         ["Delivery"] = typeof(DeliveryOptions),
+        ["Summaries"] = typeof(SummariesOptions),
+        ["Operator"] = typeof(OperatorOptions),
         ["Schedule"] = typeof(ScheduleOptions),
         ["Telegram"] = typeof(TelegramOptions),
         ["Discord"] = typeof(DiscordOptions),

@@ -11,6 +11,7 @@ internal static class FeedsRegistration
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         services.AddOptions<FeedsOptions>().BindConfiguration("Feeds").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FeedStore>();
+        services.AddSingleton<FeedHealthStore>();
         services.AddSingleton<EntryStore>();
         services.AddSingleton<FirstSight>();
         services.AddSingleton<HostSlots>();

@@ -1,4 +1,5 @@
 using AlertBot.Config;
+using AlertBot.Notices;
 using Quartz;
 
 namespace AlertBot.Schedule;
@@ -20,6 +21,12 @@ internal sealed class DeliverDueMessages(Pipeline pipeline, StopGrace grace) : I
 internal sealed class TakeUpChanges(LiveConfig config, StopGrace grace) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(config.TakeUpChangesAsync);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class WatchFeeds(FeedNotices notices, StopGrace grace) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(notices.RunAsync);
 }
 
 [DisallowConcurrentExecution]

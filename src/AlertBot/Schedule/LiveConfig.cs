@@ -2,6 +2,7 @@ using AlertBot.Channels;
 using AlertBot.Channels.Console;
 using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Notices;
 using AlertBot.Rules;
 using AlertBot.Subscriptions;
 
@@ -9,7 +10,7 @@ namespace AlertBot.Schedule;
 
 /// <summary>Takes up what changed in the config folder, part by part; a faulty part leaves its former state in force.</summary>
 internal sealed class LiveConfig(
-    ConfigFolder folder, RuleBook rules, FeedStore feeds, SubscriptionStore subscriptions, ChannelSet channels, ILogger<LiveConfig> log)
+    ConfigFolder folder, RuleBook rules, FeedStore feeds, SubscriptionStore subscriptions, ChannelSet channels, ConfigNotices notices, ILogger<LiveConfig> log)
 {
     private readonly Live<IReadOnlyList<FeedLine>> _feeds = new(() => [folder.Feeds], faults => FeedList.Read(folder.Feeds, faults));
 
@@ -33,7 +34,7 @@ internal sealed class LiveConfig(
             await feeds.SyncAsync(_feeds.Current, ct);
         if (_subscriptions.TakeUpChanges() && _subscriptions.Faults.Count == 0)
             await subscriptions.SyncOperatorAsync(WithConsole(_subscriptions.Current), ct);
-        Tell();
+        await TellAsync(ct);
     }
 
     /// <summary>Where no network is switched on, the console is, and shows everything: a first run is to show something.</summary>
@@ -43,7 +44,7 @@ internal sealed class LiveConfig(
             : [.. listed, new Subscription { Chat = ConsoleChannel.Chat, Topics = [Subscription.AllTopics], Language = Language.English, ByOperator = true }];
 
     /// <summary>Each set of faults is told once, not at every look.</summary>
-    private void Tell()
+    private async Task TellAsync(CancellationToken ct)
     {
         var now = string.Join('\n', Faults);
         if (now == _told)
@@ -51,5 +52,6 @@ internal sealed class LiveConfig(
         _told = now;
         foreach (var fault in Faults)
             log.FaultyChange(fault.ToString());
+        await notices.TellAsync(Faults, ct);
     }
 }

@@ -17,6 +17,10 @@ internal sealed class ScheduleOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan ConfigTick { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>For feeds the operator should hear of. 1 second to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan WatchTick { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>For the sign of life and what is past its time. 1 second to 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan HousekeepingTick { get; set; } = TimeSpan.FromSeconds(30);

@@ -19,6 +19,7 @@ internal static class ScheduleRegistration
             Every<PollDueFeeds>(quartz, o => o.PollTick);
             Every<DeliverDueMessages>(quartz, o => o.DeliverTick);
             Every<TakeUpChanges>(quartz, o => o.ConfigTick);
+            Every<WatchFeeds>(quartz, o => o.WatchTick);
             Every<KeepHouse>(quartz, o => o.HousekeepingTick);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Reflection;
-using System.Text.RegularExpressions;
 using AlertBot.Config;
 using NodaTime;
 
@@ -10,9 +8,9 @@ namespace AlertBot.Subscriptions;
 /// What the bot says in chats, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys. {0} and so on are
 /// filled in isolated, so that a Latin name does not turn an Arabic line around.
 /// </summary>
-internal sealed partial record ChatTexts
+internal sealed record ChatTexts
 {
-    private static readonly Dictionary<Language, ChatTexts> Known = LanguageCodes.All.ToDictionary(l => l, Load);
+    private static readonly Dictionary<Language, ChatTexts> Known = LanguageCodes.All.ToDictionary(l => l, l => EmbeddedTexts.Load<ChatTexts>("Texts", l));
 
     public required string Start { get; init; }
     public required string Help { get; init; }
@@ -122,22 +120,6 @@ internal sealed partial record ChatTexts
     public string DayName(IsoDayOfWeek day) => Days[$"{day}".ToLowerInvariant()];
 
     public string List(IEnumerable<string> items) => string.Join(ListSeparator, items.Select(Isolate));
-
-    private static ChatTexts Load(Language language)
-    {
-        var name = $"{language.Code()}.yaml";
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Texts/{name}")!;
-        using var reader = new StreamReader(stream);
-        var faults = new Faults();
-        // `/subscribe all` in the files: in Arabic a left-to-right isolate, or the slash would stand at the wrong end.
-        var yaml = Command().Replace(reader.ReadToEnd(), language == Language.Arabic ? "\u2066$1\u2069" : "$1");
-        return YamlFile.Parse<ChatTexts>(yaml, name, faults) is { } texts && !faults.Any
-            ? texts
-            : throw new InvalidDataException(string.Join('\n', faults.All));
-    }
-
-    [GeneratedRegex("`([^`]+)`")]
-    private static partial Regex Command();
 }
 
 /// <summary>The forms a text takes with a number, by the categories of CLDR; what a language does not have is left out.</summary>

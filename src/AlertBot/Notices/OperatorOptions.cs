@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using AlertBot.Config;
+using AlertBot.Subscriptions;
+
+namespace AlertBot.Notices;
+
+/// <summary>Who is told when something is wrong; section <c>Operator</c>, checked at start.</summary>
+internal sealed class OperatorOptions
+{
+    /// <summary>The chat notices go to, such as <c>telegram:-100123</c>; empty for none.</summary>
+    [ChatOrNone]
+    public string Chat { get; set; } = "";
+
+    /// <summary>Of the notices.</summary>
+    [RegularExpression("ar|en|fr", ErrorMessage = "Operator:Language is ar, en or fr")]
+    public string Language { get; set; } = "en";
+
+    /// <summary>Null when there is none.</summary>
+    public Chat? Target => Subscriptions.Chat.TryParse(Chat, out var chat) ? chat : null;
+
+    public Language Tongue => LanguageCodes.Parse(Language) ?? Config.Language.English;
+
+    [AttributeUsage(AttributeTargets.Property)]
+    private sealed class ChatOrNoneAttribute : ValidationAttribute
+    {
+        protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+            value is "" || Subscriptions.Chat.TryParse($"{value}", out _) ? ValidationResult.Success : new ValidationResult($"Operator:Chat: \"{value}\" is no chat; write {Subscriptions.Chat.Example}");
+    }
+}
