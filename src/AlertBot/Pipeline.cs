@@ -3,12 +3,13 @@ using AlertBot.Alerts;
 using AlertBot.Channels;
 using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Articles;
 
 namespace AlertBot;
 
 /// <summary>The whole flow: what is due is polled, taken in (matched, grouped, written, put in the outbox), and delivered.</summary>
 internal sealed class Pipeline(
-    FeedStore feeds, FeedPoller poller, Intake intake, Outbox outbox, ChannelSet channels, Settlement settlement, StopGrace grace,
+    FeedStore feeds, FeedPoller poller, ArticleReader articles, Intake intake, Outbox outbox, ChannelSet channels, Settlement settlement, StopGrace grace,
     TimeProvider clock, IOptions<FeedsOptions> polling, IOptions<DeliveryOptions> sending, ILogger<Pipeline> log) : IDisposable
 {
     /// <summary>Unchanged polls written in one commit; more would keep other writers waiting.</summary>
@@ -89,7 +90,7 @@ internal sealed class Pipeline(
             ct);
         await poll;
 
-        async Task AnswerAsync() => answers.TryWrite(new Answer(lease, await poller.PollAsync(lease.Feed, ct)));
+        async Task AnswerAsync() => answers.TryWrite(new Answer(lease, await articles.FillAsync(lease.Feed, await poller.PollAsync(lease.Feed, ct), ct)));
     }
 
     private async Task DeliverAsync(Parcel parcel, CancellationToken ct)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Storage;
 
 namespace AlertBot.Cli;
 
@@ -11,7 +11,7 @@ internal static class FeedsVerb
     public static Command Command(Terminal terminal) => new("feeds", "Lists, checks, imports and exports feeds.")
     {
         List(terminal),
-        Check(terminal),
+        FeedsCheckVerb.Command(terminal),
         Import(terminal),
         Export(terminal),
     };
@@ -19,57 +19,19 @@ internal static class FeedsVerb
     private static Command List(Terminal terminal)
     {
         var json = new Option<bool>("--json") { Description = "One JSON line for each feed" };
-        var command = new Command("list", "The feeds of feeds.yaml.") { json };
-        command.SetAction(async (parsed, _) =>
-        {
-            if (await ReadAsync(CommandLine.Folder(parsed), terminal) is not { } feeds)
-                return Exit.Wrong;
-            foreach (var feed in feeds)
-            {
-                await terminal.Out.WriteLineAsync(parsed.GetValue(json)
-                    ? JsonSerializer.Serialize(new { url = feed.Url.Value, feed.Publisher, feed.Title, feed.Family, feed.Camp, lang = feed.Lang?.Code(), feed.Enabled }, ReplayAnswer.Format)
-                    : $"{(feed.Enabled ? " " : "-")} {feed.Lang?.Code() ?? "  "} {feed.Publisher,-28} {feed.Url.Value}");
-            }
-            return Exit.Fine;
-        });
-        return command;
-    }
-
-    private static Command Check(Terminal terminal)
-    {
-        var addresses = new Argument<string[]>("URL") { Description = "Feeds to poll once; all of feeds.yaml when left out", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("check", "Polls feeds once and says what came back.") { addresses };
+        var command = new Command("list", "The feeds of feeds.yaml, and how each of them is doing.") { json };
         command.SetAction(async (parsed, ct) =>
         {
             var folder = CommandLine.Folder(parsed);
-            var given = parsed.GetValue(addresses) ?? [];
-            var listed = given.Length > 0 ? null : await ReadAsync(folder, terminal);
-            if (given.Length == 0 && listed is null)
+            if (await ReadAsync(folder, terminal) is not { } feeds)
                 return Exit.Wrong;
-            var urls = listed?.Select(f => f.Url.Value) ?? given.Select(Address);
-            return await CheckAsync(folder, [.. urls], terminal, ct);
+            var known = await HealthAsync(folder, ct);
+            var now = TimeProvider.System.GetUtcNow();
+            foreach (var line in parsed.GetValue(json) ? FeedTable.Json(feeds, known, now) : FeedTable.Lines(feeds, known, now))
+                await terminal.Out.WriteLineAsync(line);
+            return Exit.Fine;
         });
         return command;
-    }
-
-    private static async Task<int> CheckAsync(ConfigFolder folder, IReadOnlyList<Uri> urls, Terminal terminal, CancellationToken ct)
-    {
-        using var host = AlertBotHost.Build(folder);
-        var poller = host.Services.GetRequiredService<FeedPoller>();
-        var bad = 0;
-        foreach (var url in urls)
-        {
-            var poll = await poller.PollAsync(new Feed { Id = 0, Url = url, Publisher = url.Host, Every = TimeSpan.FromMinutes(15) }, ct);
-            if (poll is Poll.Fresh { Entries: var entries })
-            {
-                var newest = entries.Max(e => e.Published);
-                await terminal.Out.WriteLineAsync($"{url}: {entries.Count} entries{(newest is { } at ? $", newest {at:yyyy-MM-dd HH:mm} UTC" : ", no dates")}: {entries.FirstOrDefault()?.Title}");
-                continue;
-            }
-            bad++;
-            await terminal.Error.WriteLineAsync($"{url}: {Words(poll)}");
-        }
-        return bad == 0 ? Exit.Fine : Exit.No;
     }
 
     private static Command Import(Terminal terminal)
@@ -102,7 +64,18 @@ internal static class FeedsVerb
         return command;
     }
 
-    private static async Task<IReadOnlyList<FeedLine>?> ReadAsync(ConfigFolder folder, Terminal terminal)
+    /// <summary>By address; empty while there is no store.</summary>
+    private static async Task<IReadOnlyDictionary<string, FeedHealth>> HealthAsync(ConfigFolder folder, CancellationToken ct)
+    {
+        using var host = AlertBotHost.Build(folder);
+        if (!File.Exists(host.Services.GetRequiredService<Database>().File))
+            return new Dictionary<string, FeedHealth>();
+        host.Services.GetRequiredService<Schema>().Upgrade();
+        var feeds = await host.Services.GetRequiredService<FeedHealthStore>().ListAsync(ct);
+        return feeds.ToDictionary(f => f.Url.AbsoluteUri, StringComparer.Ordinal);
+    }
+
+    internal static async Task<IReadOnlyList<FeedLine>?> ReadAsync(ConfigFolder folder, Terminal terminal)
     {
         var faults = new Faults();
         var feeds = FeedList.Read(folder.Feeds, faults);
@@ -110,17 +83,4 @@ internal static class FeedsVerb
             await terminal.Error.WriteLineAsync($"{fault}");
         return feeds;
     }
-
-    private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")
-            ? url
-            : throw new InvalidDataException($"\"{text}\" is no web address; write https://…");
-
-    private static string Words(Poll poll) => poll switch
-    {
-        Poll.Broken broken => broken.Why,
-        Poll.Gone => "has ended (410)",
-        Poll.Later later => $"asks to wait until {later.At:u}",
-        _ => "unchanged",
-    };
 }

@@ -61,20 +61,12 @@ internal static class TrySource
     private static async Task<byte[]> FetchAsync(Uri address, ConfigFolder folder, CancellationToken ct)
     {
         using var host = AlertBotHost.Build(folder);
-        var options = host.Services.GetRequiredService<IOptions<FeedsOptions>>().Value;
-        var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(FeedPoller));
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.TryAddWithoutValidation("User-Agent", options.Introduction);
-        request.Headers.AcceptEncoding.ParseAdd(BoundedBody.Encodings);
-        try
+        return await host.Services.GetRequiredService<PageClient>().GetAsync(address, "*/*", ct) switch
         {
-            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).WaitAsync(options.Timeout, ct);
-            answer.EnsureSuccessStatusCode();
-            return await BoundedBody.ReadAsync(answer.Content, options.MaxBodyBytes, ct).WaitAsync(options.Timeout, ct);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or FeedFormatException)
-        {
-            throw new InvalidDataException($"{address.Host} cannot be read: {(e.InnerException ?? e).Message}");
-        }
+            Fetch.Page { IsFine: true } page => page.Bytes,
+            Fetch.Page page => throw new InvalidDataException($"{address.Host} cannot be read: HTTP {(int)page.Status}"),
+            Fetch.Failed failed => throw new InvalidDataException($"{address.Host} cannot be read: {failed.Why}"),
+            var other => throw new InvalidOperationException($"{other}"),
+        };
     }
 }

@@ -25,6 +25,9 @@ internal sealed record Entry
 
     public string Body { get; init; } = "";
 
+    /// <summary>What the feed itself gave as body, where the article's text stands in its place: an edit is known by it.</summary>
+    public string? ListedBody { get; init; }
+
     /// <summary>What the site adds to every page ("Read more", "More on: Libya, oil"): neither matched nor summarised.</summary>
     public IReadOnlyList<Span> Boilerplate { get; init; } = [];
 

@@ -72,6 +72,15 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
         return [.. rows.Select(row => row.ToEntry())];
     }
 
+    /// <summary>Those of the entries that are not in the store under their identity, or say something else there.</summary>
+    public async Task<IReadOnlyList<Entry>> UnreadAsync(Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
+    {
+        var known = await database.QueryAsync<KnownEntry>(
+            $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND identity IN @Listed", new { feed.Id, Listed = entries.Select(e => e.Identity) }, ct);
+        var texts = known.ToDictionary(k => k.Identity, k => k.TextKey, StringComparer.Ordinal);
+        return [.. entries.Where(entry => !texts.TryGetValue(entry.Identity, out var text) || text != EntryKeys.Of(entry).Text)];
+    }
+
     private sealed record Sorted(Entry Entry, EntryKeys Keys, KnownEntry? Known);
 
     private static async Task<List<Sorted>> SortAsync(StoreTransaction tx, Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)

@@ -58,5 +58,8 @@ internal sealed record Feed
     /// <summary>Mean time between new entries; null while it is not known.</summary>
     public TimeSpan? Pace { get; init; }
 
+    /// <summary>Whether the articles its entries link to are fetched.</summary>
+    public bool FullText { get; init; }
+
     public FeedWishes Wishes { get; init; }
 }

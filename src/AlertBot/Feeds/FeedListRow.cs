@@ -6,15 +6,15 @@ namespace AlertBot.Feeds;
 /// <summary>What feeds.yaml says of one feed, as it stands in the store; equal rows need no writing.</summary>
 internal sealed record FeedListRow
 {
-    public const string Columns = "url, title, publisher, family, camp, language, every, tags, listed_enabled";
+    public const string Columns = "url, title, publisher, family, camp, language, every, full_text, tags, listed_enabled";
 
     /// <summary>A feed that has ended (410) stays ended while it is listed.</summary>
     public const string Upsert =
         """
-        INSERT INTO feeds (url, host, title, publisher, family, camp, language, every, tags, listed, listed_enabled, enabled, next_poll)
-        VALUES (@Url, @Host, @Title, @Publisher, @Family, @Camp, @Language, @Every, @Tags, 1, @ListedEnabled, @ListedEnabled, @Now)
+        INSERT INTO feeds (url, host, title, publisher, family, camp, language, every, full_text, tags, listed, listed_enabled, enabled, next_poll)
+        VALUES (@Url, @Host, @Title, @Publisher, @Family, @Camp, @Language, @Every, @FullText, @Tags, 1, @ListedEnabled, @ListedEnabled, @Now)
         ON CONFLICT (url) DO UPDATE SET title = excluded.title, publisher = excluded.publisher, family = excluded.family, camp = excluded.camp,
-            language = excluded.language, every = excluded.every, tags = excluded.tags, listed = 1, listed_enabled = excluded.listed_enabled,
+            language = excluded.language, every = excluded.every, full_text = excluded.full_text, tags = excluded.tags, listed = 1, listed_enabled = excluded.listed_enabled,
             host = CASE WHEN address IS NULL THEN excluded.host ELSE host END,
             enabled = CASE WHEN ended IS NULL THEN excluded.enabled ELSE 0 END
         """;
@@ -27,6 +27,7 @@ internal sealed record FeedListRow
     public string? Camp { get; init; }
     public string? Language { get; init; }
     public long Every { get; init; }
+    public long FullText { get; init; }
     public required string Tags { get; init; }
     public long ListedEnabled { get; init; }
 
@@ -44,6 +45,7 @@ internal sealed record FeedListRow
         Camp = line.Camp,
         Language = line.Lang?.Code(),
         Every = line.Every is { } every ? (long)every.Value.TotalSeconds : 0,
+        FullText = line.FullText ? 1 : 0,
         Tags = JsonSerializer.Serialize(line.Tags),
         ListedEnabled = line.Enabled ? 1 : 0,
         Now = now,

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Xml;
 
 namespace AlertBot.Feeds;
 
@@ -22,10 +20,9 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
             var poll = await ReadAsync(feed, answer, both.Token);
             return poll with { MovedTo = MovedTo(request), GoodUntil = CacheTime.GoodUntil(answer, clock.GetUtcNow()) };
         }
-        // The last four: addresses and redirects that the HTTP stack will not even try.
-        catch (Exception e) when (e is HttpRequestException or IOException or XmlException or FeedFormatException or ArgumentException or FormatException or NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (FeedRequests.IsExpected(e))
         {
-            return new Poll.Broken(Plain(e));
+            return new Poll.Broken(FeedRequests.Plain(e));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -35,11 +32,7 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
 
     private HttpRequestMessage ConditionalGet(Feed feed)
     {
-        // Not HTTP/3, whose connections are opened past the check of addresses.
-        var request = new HttpRequestMessage(HttpMethod.Get, feed.Address) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
-        request.Headers.TryAddWithoutValidation("User-Agent", options.Value.Introduction);
-        request.Headers.TryAddWithoutValidation("Accept", Accepted);
-        request.Headers.AcceptEncoding.ParseAdd(BoundedBody.Encodings);
+        var request = FeedRequests.Get(feed.Address, Accepted, options.Value.Introduction);
         // Sent back as it came: servers compare it byte by byte, and some send what no parser takes.
         if (feed.LastModified is not null)
             request.Headers.TryAddWithoutValidation("If-Modified-Since", feed.LastModified);
@@ -70,7 +63,7 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
     {
         var content = answer.Content;
         var bytes = await BoundedBody.ReadAsync(content, options.Value.MaxBodyBytes, ct);
-        var (tag, modified, key) = (Raw(answer.Headers, "ETag"), Raw(content.Headers, "Last-Modified"), EntryIdentity.Key(bytes));
+        var (tag, modified, key) = (FeedRequests.Raw(answer.Headers, "ETag"), FeedRequests.Raw(content.Headers, "Last-Modified"), EntryIdentity.Key(bytes));
         if (key == feed.BodyKey)
             return new Poll.Unchanged { SameAs = new Poll.Fresh([], tag, modified) };
         // Links are relative to where the document was found in the end.
@@ -91,13 +84,7 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
         return new Poll.Later(until) { WholeHost = status == HttpStatusCode.TooManyRequests };
     }
 
-    private static string? Raw(HttpHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
-
     /// <summary>Where the permanent redirects led, up to the first that was not.</summary>
     private static Uri? MovedTo(HttpRequestMessage request) =>
-        request.Options.TryGetValue(FeedRedirects.Followed, out var followed) ? followed.TakeWhile(r => r.IsPermanent).LastOrDefault()?.Target : null;
-
-    /// <summary>The innermost words: "name or service not known" says more than "an error occurred while sending the request".</summary>
-    private static string Plain(Exception e) => (e.InnerException ?? e).Message;
+        FeedRequests.RedirectsOf(request).TakeWhile(r => r.IsPermanent).LastOrDefault()?.Target;
 }

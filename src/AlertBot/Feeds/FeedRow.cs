@@ -7,7 +7,7 @@ internal sealed class FeedRow
 {
     public const string Columns =
         "id, url, address, moving_to, moving_polls, title, publisher, family, camp, language, every, etag, last_modified, body_key, failures, seen, "
-        + "last_good, last_new, pace, wish, skip_hours, skip_days";
+        + "last_good, last_new, pace, full_text, wish, skip_hours, skip_days";
 
     public long Id { get; init; }
     public required string Url { get; init; }
@@ -28,6 +28,7 @@ internal sealed class FeedRow
     public DateTimeOffset? LastGood { get; init; }
     public DateTimeOffset? LastNew { get; init; }
     public long? Pace { get; init; }
+    public long FullText { get; init; }
     public long Wish { get; init; }
     public long SkipHours { get; init; }
     public long SkipDays { get; init; }
@@ -53,6 +54,7 @@ internal sealed class FeedRow
         LastGood = LastGood,
         LastNew = LastNew,
         Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        FullText = FullText == 1,
         Wishes = new FeedWishes(TimeSpan.FromSeconds(Wish), (int)SkipHours, (int)SkipDays),
     };
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using AlertBot.Feeds.Articles;
+using AlertBot.Feeds.Examination;
 
 namespace AlertBot.Feeds;
 
@@ -18,12 +20,21 @@ internal static class FeedsRegistration
         services.AddSingleton<NextPoll>();
         services.AddSingleton(new Random());
         services.AddSingleton(provider => FeedConnections.For(provider.GetRequiredService<IOptions<FeedsOptions>>().Value));
-        services.AddHttpClient<FeedPoller>(http => http.Timeout = Timeout.InfiniteTimeSpan)
+        services.AddClient<FeedPoller>();
+        services.AddClient<PageClient>();
+        services.AddSingleton<Robots>();
+        services.AddSingleton<ArticleReader>();
+        services.AddSingleton<FeedExaminer>();
+        services.AddSingleton<FeedDiscovery>();
+        return services;
+    }
+
+    private static void AddClient<T>(this IServiceCollection services)
+        where T : class => services
+            .AddHttpClient<T>(http => http.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers() // they write whole URLs, and a feed's URL may hold a key
             .ConfigurePrimaryHttpMessageHandler(Handler)
             .AddHttpMessageHandler(() => new FeedRedirects());
-        return services;
-    }
 
     /// <summary>
     /// A client of strangers: it keeps no cookies, asks no proxy, has no credentials, tells no one who traces what, and decompresses

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -50,32 +49,13 @@ internal static partial class PlainText
     private static string Read(string html)
     {
         // A parser of HTML keeps thousands of open elements in mind at each tag. No page has them, so what does is not worth the time.
-        if (Depth(html) > MostOpen)
+        if (MarkupDepth.Of(html) > MostOpen)
             return WebUtility.HtmlDecode(Tag().Replace(html, " ")).Trim();
         var text = new StringBuilder(html.Length);
         var document = new HtmlParser().ParseDocument($"<body>{html}");
         if (document.Body is { } body)
             Append(body, text, 0);
         return BlankLines().Replace(BlankRuns().Replace(text.ToString(), Shortest), "\n\n").Trim();
-    }
-
-    /// <summary>How many elements are open at once at most, roughly: those that HTML closes by itself are not counted.</summary>
-    private static int Depth(string html)
-    {
-        var (depth, most) = (0, 0);
-        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var tag in OpenOrClose().EnumerateMatches(html))
-        {
-            var isEnd = html[tag.Index + 1] == '/';
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(open, html.Substring(tag.Index + (isEnd ? 2 : 1), tag.Length - (isEnd ? 2 : 1)), out _);
-            // An end without a beginning closes nothing.
-            if (isEnd && count == 0)
-                continue;
-            count += isEnd ? -1 : 1;
-            depth += isEnd ? -1 : 1;
-            most = Math.Max(most, depth);
-        }
-        return most;
     }
 
     private static void Append(INode node, StringBuilder text, int depth)
@@ -106,9 +86,6 @@ internal static partial class PlainText
 
     [GeneratedRegex(@"</?[a-zA-Z][^<>]*>", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
-
-    [GeneratedRegex(@"</?(?!(?:br|img|hr|input|wbr|p|li|td|tr|th|option|link|meta)\b)[a-zA-Z][a-zA-Z0-9]{0,20}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex OpenOrClose();
 
     [GeneratedRegex(@"[ \t\r\n\f\u00A0]+", RegexOptions.CultureInvariant)]
     private static partial Regex BlankRuns();

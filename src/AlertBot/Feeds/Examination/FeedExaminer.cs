@@ -1,0 +1,71 @@
+namespace AlertBot.Feeds.Examination;
+
+/// <summary>Looks at one feed as a doctor would: what the server says, what the document is, what was wrong with it, what to do.</summary>
+internal sealed class FeedExaminer(PageClient pages, FeedDiscovery discovery, NextPoll nextPoll, TimeProvider clock, IOptions<FeedsOptions> options)
+{
+    public async Task<FeedExamination> ExamineAsync(Uri url, CancellationToken ct)
+    {
+        var fetch = await pages.GetAsync(url, FeedPoller.Accepted, ct);
+        if (fetch is not Fetch.Page page)
+            return new FeedExamination(url, Verdict.Broken, [new Finding("answer", ((Fetch.Failed)fetch).Why, IsWrong: true)]);
+        var findings = AnswerFindings.Of(page, url).ToList();
+        if (!page.IsFine)
+            return new FeedExamination(url, Verdict.Broken, findings);
+        try
+        {
+            var document = FeedDocument.Parse(page.Bytes, page.Charset, options.Value.MaxEntries);
+            return await OfDocumentAsync(url, page, document, findings, ct);
+        }
+        catch (FeedFormatException e)
+        {
+            findings.Add(new Finding("document", e.Message, IsWrong: true));
+            return new FeedExamination(url, Verdict.Broken, findings) { Found = await discovery.OfAsync(page, ct) };
+        }
+    }
+
+    private async Task<FeedExamination> OfDocumentAsync(Uri url, Fetch.Page page, ParsedFeed document, List<Finding> findings, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var feed = new Feed { Id = 0, Url = page.Url, Publisher = url.Host };
+        var read = FeedDocument.Entries(document, feed);
+        findings.Add(new Finding("document", $"{document.Dialect}, \"{document.Title}\", {document.Entries.Count} entries"));
+        findings.Add(AnswerFindings.Charset(page, document));
+        if (document.Repairs != FeedRepairs.None)
+            findings.Add(new Finding("put right", RepairWords.Of(document.Repairs), IsWrong: true));
+        findings.AddRange(EntryFindings.Of(document.Entries, read, now));
+        findings.Add(await CachingAsync(page, ct));
+        findings.Add(Rhythm(feed, document, read, now));
+        return new FeedExamination(url, findings.Exists(f => f.IsWrong) ? Verdict.Readable : Verdict.Fine, findings)
+        {
+            Entries = read.Count,
+            Newest = read.Max(e => e.Published),
+        };
+    }
+
+    /// <summary>Asks once more, as the next poll would.</summary>
+    private async Task<Finding> CachingAsync(Fetch.Page page, CancellationToken ct)
+    {
+        if (page.ETag is null && page.LastModified is null)
+            return new Finding("caching", "no ETag and no Last-Modified: every poll fetches the whole document");
+        var again = await pages.GetAsync(page.Url, FeedPoller.Accepted, ct, page.ETag, page.LastModified);
+        return again is Fetch.Page { Status: System.Net.HttpStatusCode.NotModified }
+            ? new Finding("caching", "asked again, it answered \"not modified\" (304)")
+            : new Finding("caching", "it gives an ETag or a date, yet sent the whole document when asked again with it");
+    }
+
+    private Finding Rhythm(Feed feed, ParsedFeed document, IReadOnlyList<Entry> read, DateTimeOffset now)
+    {
+        var pace = Pace.After(feed, 0, read, now);
+        var wish = FeedWishes.Of(document.Channel?.Element).Pause;
+        var newest = read.Max(e => e.Published);
+        // As NextPoll bounds a document's wish.
+        var bounded = wish < options.Value.LongestInterval ? wish : options.Value.LongestInterval;
+        var interval = nextPoll.IntervalOf(feed with { Pace = pace, LastNew = newest }, now);
+        var usual = pace is { } known ? $"an entry every {Spoken(known)}; " : "";
+        var asked = wish > TimeSpan.Zero ? $"; the document asks for {Spoken(wish)}" : "";
+        return new Finding("rhythm", $"{usual}polled every {Spoken(bounded > interval ? bounded : interval)} unless feeds.yaml says otherwise{asked}");
+    }
+
+    private static string Spoken(TimeSpan time) =>
+        time.TotalDays >= 2 ? $"{time.TotalDays:0.#} days" : time.TotalHours >= 2 ? $"{time.TotalHours:0.#} h" : $"{time.TotalMinutes:0} min";
+}

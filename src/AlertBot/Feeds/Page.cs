@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace AlertBot.Feeds;
+
+/// <summary>What a GET brought: an answer, whatever its status, or the reason why there is none.</summary>
+internal abstract record Fetch
+{
+    private Fetch() { }
+
+    public sealed record Page(Uri Url, HttpStatusCode Status, byte[] Bytes) : Fetch
+    {
+        public string? MediaType { get; init; }
+
+        /// <summary>As the header names it.</summary>
+        public string? Charset { get; init; }
+
+        public IReadOnlyList<FeedRedirect> Redirects { get; init; } = [];
+
+        public string? ETag { get; init; }
+
+        public string? LastModified { get; init; }
+
+        public DateTimeOffset? GoodUntil { get; init; }
+
+        public DateTimeOffset? RetryAt { get; init; }
+
+        public TimeSpan Took { get; init; }
+
+        public bool IsFine => Status == HttpStatusCode.OK;
+    }
+
+    public sealed record Failed(string Why) : Fetch;
+}
