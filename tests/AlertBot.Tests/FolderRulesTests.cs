@@ -6,7 +6,10 @@ namespace AlertBot.Tests;
 /// <summary>The order of the folders: each may use those before it, none after. It is what lets one folder be read without the rest.</summary>
 public sealed partial class FolderRulesTests
 {
-    private static readonly string[] Order = ["Config", "Storage", "Feeds", "Rules", "Stories", "Subscriptions", "Channels", "Alerts", "Schedule", "Cli"];
+    private static readonly string[] Order = ["Config", "Storage", "Feeds", "Rules", "Stories", "Subscriptions", "Channels", "Alerts", "Notices", "Schedule", "Cli"];
+
+    /// <summary>Whose ids are 10000 to 10099, 10100 to 10199 and so on; a folder that comes new goes to the end, since ids never change.</summary>
+    private static readonly string[] LogBlocks = ["Config", "Storage", "Feeds", "Rules", "Stories", "Subscriptions", "Channels", "Alerts", "Schedule", "Cli", "Notices"];
 
     public static TheoryData<string> Folders => [.. Order];
 
@@ -43,8 +46,9 @@ public sealed partial class FolderRulesTests
     [Fact]
     public void Log_ids_lie_in_the_block_of_their_folder_and_are_used_once()
     {
-        var ids = Order.SelectMany((folder, place) => Files(folder).SelectMany(file => LogId().Matches(File.ReadAllText(file)).Select(m => (Place: place, Id: int.Parse(m.Groups[1].Value, null))))).ToList();
+        var ids = LogBlocks.SelectMany((folder, place) => Files(folder).SelectMany(file => LogId().Matches(File.ReadAllText(file)).Select(m => (Place: place, Id: int.Parse(m.Groups[1].Value, null))))).ToList();
 
+        Assert.Equal(Order.Order(), LogBlocks.Order());
         Assert.NotEmpty(ids);
         Assert.All(ids, log => Assert.InRange(log.Id, 10000 + (100 * log.Place), 10099 + (100 * log.Place)));
         Assert.Equal(ids.Count, ids.Select(log => log.Id).Distinct().Count());
