@@ -1,3 +1,4 @@
+using AlertBot.Alerts.Rewriting;
 using AlertBot.Channels;
 using AlertBot.Rules;
 using AlertBot.Storage;
@@ -18,10 +19,16 @@ internal sealed record OutboxMessage(Message Message, long? StoryId, int Version
 {
     /// <summary>The chat wants every report of the story, so one more is no edit of the first.</summary>
     public bool StandsAlone { get; init; }
+
+    /// <summary>Characters a model's summary of the report may have; null to send the extract.</summary>
+    public int? RewriteLength { get; init; }
+
+    /// <summary>It waits for the model until then, at most.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
 }
 
 /// <summary>Joins changed stories with subscriptions: one message per chat and version of a story.</summary>
-internal sealed class AlertWriter(StoryReports reports, TimeProvider clock, IOptions<SummariesOptions> summaries)
+internal sealed class AlertWriter(StoryReports reports, Rewriter rewriter, TimeProvider clock, IOptions<SummariesOptions> summaries)
 {
     public async Task<IReadOnlyList<OutboxMessage>> WriteAsync(StoreTransaction tx, IReadOnlyList<StoryChange> changes, IReadOnlyList<Subscription> subscriptions, CancellationToken ct)
     {
@@ -43,11 +50,12 @@ internal sealed class AlertWriter(StoryReports reports, TimeProvider clock, IOpt
     {
         var change = telling.Change;
         var (stored, matches) = report;
+        var length = subscription.SummaryLength ?? summaries.Value.Length;
         var alert = new Alert
         {
             Urgency = matches.Max(m => m.Rule.Urgency),
             Headline = stored.Entry.Title,
-            Summary = telling.SummaryOf(report, subscription.SummaryLength ?? summaries.Value.Length),
+            Summary = telling.SummaryOf(report, length),
             TextLanguage = stored.Entry.Language,
             Topics = [.. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language)))],
             Publisher = stored.Feed.Publisher,
@@ -63,6 +71,7 @@ internal sealed class AlertWriter(StoryReports reports, TimeProvider clock, IOpt
             new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, stored.Id, alert.Urgency, DueTime.For(subscription, now, alert.Urgency))
         {
             StandsAlone = subscription.Each,
+            RewriteLength = rewriter.IsAtWork && length > 0 && (stored.Entry.Language != subscription.Language || summaries.Value.Use == ModelUse.All) ? length : null,
         };
     }
 

@@ -36,6 +36,15 @@ internal static partial class AlertsLog
     [LoggerMessage(10711, LogLevel.Critical, "Too many subscriptions on {Channel} would end within an hour ({Why}): no more of them end until this is looked into; their messages wait")]
     public static partial void TooManyEndings(this ILogger log, string channel, string why);
 
+    [LoggerMessage(10720, LogLevel.Information, "A report goes out as an extract, not in the model's words: {Why}")]
+    public static partial void NotRewritten(this ILogger log, string why);
+
+    [LoggerMessage(10721, LogLevel.Warning, "The model failed again and again; alerts do not wait for it for {Pause}")]
+    public static partial void ModelPaused(this ILogger log, TimeSpan pause);
+
+    [LoggerMessage(10722, LogLevel.Warning, "The model's budget of this day is used up (Summaries:RequestsPerDay, TokensPerDay); reports go out as extracts until midnight UTC")]
+    public static partial void BudgetUsedUp(this ILogger log);
+
     [LoggerMessage(10710, LogLevel.Error, "Message {MessageRow} on {Channel} met a fault of ours and is tried again")]
     public static partial void Failed(this ILogger log, Exception fault, long messageRow, string channel);
 }

@@ -1,3 +1,5 @@
+using AlertBot.Alerts.Rewriting;
+
 namespace AlertBot.Alerts;
 
 internal static class AlertsRegistration
@@ -8,6 +10,10 @@ internal static class AlertsRegistration
         services.AddOptions<SummariesOptions>().BindConfiguration("Summaries").ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<StoryReports>()
+            .AddSingleton<ModelBudget>()
+            .AddSingleton<Model>()
+            .AddSingleton<RewriteStore>()
+            .AddSingleton<Rewriter>()
             .AddSingleton<AlertWriter>()
             .AddSingleton<Retelling>()
             .AddSingleton<Outbox>()

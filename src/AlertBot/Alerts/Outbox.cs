@@ -1,11 +1,12 @@
 using System.Text.Json;
+using AlertBot.Alerts.Rewriting;
 using AlertBot.Config;
 using AlertBot.Storage;
 
 namespace AlertBot.Alerts;
 
 /// <summary>Messages that are to be sent, and the chats they wait for. What is in here is delivered until it is settled.</summary>
-internal sealed class Outbox(Database database, Retelling retelling, Node node, TimeProvider clock, IOptions<DeliveryOptions> options)
+internal sealed class Outbox(Database database, Retelling retelling, RewriteStore rewrites, Node node, TimeProvider clock, IOptions<DeliveryOptions> options)
 {
     /// <summary>Puts messages in, in order. One that is there already (same chat, story and version) is at most brought up to date.</summary>
     public async Task PutAsync(StoreTransaction tx, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
@@ -19,9 +20,9 @@ internal sealed class Outbox(Database database, Retelling retelling, Node node, 
                 if (told.TryGetValue(message.Message.Chat.ToString(), out var row) && !message.StandsAlone)
                     await retelling.RetellAsync(tx, row, message, ct);
                 else if (row is not null)
-                    await tx.ExecuteAsync(Insert, ArgumentsOf(Apart(message), now), ct);
+                    await tx.ExecuteAsync(Insert, ArgumentsOf(await rewrites.AskAsync(tx, Apart(message), ct), now), ct);
                 else
-                    await tx.ExecuteAsync(Insert, ArgumentsOf(message, now), ct);
+                    await tx.ExecuteAsync(Insert, ArgumentsOf(await rewrites.AskAsync(tx, message, ct), now), ct);
             }
         }
     }
@@ -90,13 +91,15 @@ internal sealed class Outbox(Database database, Retelling retelling, Node node, 
         put.Due.Gathered,
         now,
         Due = put.Due.At,
+        HeldUntil = put.HeldUntil ?? DateTimeOffset.UnixEpoch,
+        put.RewriteLength,
     };
 
     private const string Insert =
         """
         INSERT INTO chats (chat, channel) VALUES (@Chat, @Channel) ON CONFLICT (chat) DO NOTHING;
-        INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due)
-        VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due)
+        INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due, held_until, rewrite_length)
+        VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due, @HeldUntil, @RewriteLength)
         ON CONFLICT (chat, story_id, version, revision) DO NOTHING
         """;
 
@@ -113,11 +116,11 @@ internal sealed class Outbox(Database database, Retelling retelling, Node node, 
 
     /// <summary>Alerts to be told at once come before digests, and both before edits; among those the urgent and then the oldest.</summary>
     private const string LeaseChats =
-        """
+        $"""
         UPDATE chats SET leased_by = @Node, leased_until = @until
         WHERE chat IN (
             SELECT o.chat FROM outbox o JOIN chats c ON c.chat = o.chat LEFT JOIN channels n ON n.name = c.channel
-            WHERE o.settled IS NULL AND o.due <= @now AND c.rest_until <= @now AND c.leased_until <= @now AND coalesce(n.held_until, 0) <= @now
+            WHERE o.settled IS NULL AND o.due <= @now AND {OutboxRow.IsFree} AND c.rest_until <= @now AND c.leased_until <= @now AND coalesce(n.held_until, 0) <= @now
             GROUP BY o.chat
             ORDER BY max(CASE WHEN o.revision > 0 THEN -2 WHEN o.digest = 1 THEN -1 ELSE o.urgency END) DESC, min(o.id) LIMIT @most)
         RETURNING chat

@@ -12,7 +12,15 @@ internal sealed class OutboxRow
     /// <summary>In the order they leave: what is sent at once overtakes what was gathered, and edits come last, since they tell least.</summary>
     public const string DueFor =
         $"""
-        {Columns} WHERE o.chat = @chat AND o.settled IS NULL AND o.due <= @now ORDER BY o.revision > 0, o.digest, o.id LIMIT 30
+        {Columns} WHERE o.chat = @chat AND o.settled IS NULL AND o.due <= @now AND {IsFree} ORDER BY o.revision > 0, o.digest, o.id LIMIT 30
+        """;
+
+    /// <summary>
+    /// Neither it nor one before it in its chat waits for a model: an alert must not overtake the one it follows. What is gathered has time.
+    /// </summary>
+    public const string IsFree =
+        """
+        o.held_until <= @now AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.chat = o.chat AND h.id < o.id AND h.held_until > @now AND h.digest = 0 AND h.settled IS NULL)
         """;
 
     /// <summary>The rows that went out together as one message.</summary>

@@ -41,14 +41,14 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
 
     /// <summary>
     /// The words stay: who has read them looks for what is new, and that is the number alone. But words in the chat's own language take the
-    /// place of words that are not.
+    /// place of words that are not, or that a machine wrote.
     /// </summary>
     private static Alert Updated(Alert before, Alert now, Language own)
     {
         var counted = now.Sources > before.Sources || now.Camps.Count > before.Camps.Count ? before with { Sources = now.Sources, Camps = now.Camps } : before;
-        return before.TextLanguage == own || now.TextLanguage != own
+        return (before.TextLanguage == own && before.RewrittenFrom is null) || now.TextLanguage != own
             ? counted
-            : counted with { Headline = now.Headline, Summary = now.Summary, TextLanguage = now.TextLanguage, Publisher = now.Publisher, Published = now.Published, Link = now.Link };
+            : counted with { RewrittenFrom = null, Headline = now.Headline, Summary = now.Summary, TextLanguage = now.TextLanguage, Publisher = now.Publisher, Published = now.Published, Link = now.Link };
     }
 
     /// <summary>Edits of what came in a digest, never arrived or was deleted, and those so late that nobody looks.</summary>

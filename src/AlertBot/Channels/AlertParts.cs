@@ -44,9 +44,11 @@ internal static class AlertParts
             yield return texts.OneCamp;
     }
 
-    /// <summary>What a reader must know of the words: that they are in another language than the chat's; null when they are in it.</summary>
+    /// <summary>What a reader must know of the words: that a machine wrote them, or that they are in another language than the chat's; else null.</summary>
     public static string? Wording(Alert alert, Language language) =>
-        alert.TextLanguage == language ? null : ChatTexts.For(language).SourceIn[alert.TextLanguage.Code()];
+        alert.RewrittenFrom is { } source ? ChatTexts.For(language).ByMachine[source == language ? "same" : source.Code()]
+        : alert.TextLanguage == language ? null
+        : ChatTexts.For(language).SourceIn[alert.TextLanguage.Code()];
 
     /// <summary>The mark that makes a line of this language run in its direction; empty for left to right, which is the default.</summary>
     public static string Direction(Language language) => language == Language.Arabic ? $"{SafeText.RightToLeft}" : "";

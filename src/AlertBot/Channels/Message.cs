@@ -50,6 +50,9 @@ internal sealed record Alert : Content
     /// <summary>The language of headline and summary, which decides their direction.</summary>
     public required Language TextLanguage { get; init; }
 
+    /// <summary>The language of the report a machine put headline and summary together from; null while they are the report's own.</summary>
+    public Language? RewrittenFrom { get; init; }
+
     public required IReadOnlyList<Topic> Topics { get; init; }
 
     public required string Publisher { get; init; }

@@ -1,4 +1,5 @@
 using AlertBot.Alerts;
+using AlertBot.Alerts.Rewriting;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Stories;
@@ -7,7 +8,7 @@ namespace AlertBot.Schedule;
 
 /// <summary>Gives the sign of life that <c>alertbot health</c> reads, and forgets what is past its time, a little at each run.</summary>
 internal sealed class Housekeeping(
-    Database database, NodeStore nodes, EntryStore entries, StoryStore stories, Outbox outbox, TimeProvider clock,
+    Database database, NodeStore nodes, EntryStore entries, StoryStore stories, Outbox outbox, RewriteStore rewrites, TimeProvider clock,
     IOptions<FeedsOptions> feeds, IOptions<DeliveryOptions> delivery, ILogger<Housekeeping> log)
 {
     /// <summary>Small enough that the transaction stays in the milliseconds; what is left over goes at the next run.</summary>
@@ -20,6 +21,7 @@ internal sealed class Housekeeping(
             await nodes.SignAsync(tx, ct);
             var forgottenMessages = await outbox.ForgetAsync(tx, now - delivery.Value.Retention, MostAtOnce, ct);
             var forgottenEntries = await entries.ForgetAsync(tx, now - feeds.Value.Retention, MostAtOnce, ct);
+            await rewrites.ForgetAsync(tx, now - delivery.Value.MaxAge, ct);
             await stories.ForgetAsync(tx, now - feeds.Value.Retention, MostAtOnce, ct);
             if (forgottenEntries + forgottenMessages > 0)
                 log.Forgot(forgottenEntries, forgottenMessages);

@@ -1,3 +1,4 @@
+using AlertBot.Alerts.Rewriting;
 using AlertBot.Config;
 using AlertBot.Notices;
 using Quartz;
@@ -15,6 +16,11 @@ internal sealed class PollDueFeeds(Pipeline pipeline, StopGrace grace) : IJob
 internal sealed class DeliverDueMessages(Pipeline pipeline, StopGrace grace) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(pipeline.DeliverDueMessagesAsync);
+}
+
+internal sealed class RewriteSummaries(Rewriter rewriter, StopGrace grace) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(rewriter.RewriteDueAsync);
 }
 
 [DisallowConcurrentExecution]

@@ -18,6 +18,7 @@ internal static class ScheduleRegistration
             quartz.UseDefaultThreadPool(128);
             Every<PollDueFeeds>(quartz, o => o.PollTick);
             Every<DeliverDueMessages>(quartz, o => o.DeliverTick);
+            Every<RewriteSummaries>(quartz, o => o.DeliverTick);
             Every<TakeUpChanges>(quartz, o => o.ConfigTick);
             Every<WatchFeeds>(quartz, o => o.WatchTick);
             Every<KeepHouse>(quartz, o => o.HousekeepingTick);

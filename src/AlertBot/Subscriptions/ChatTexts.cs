@@ -83,6 +83,7 @@ internal sealed record ChatTexts
     public required string BothCamps { get; init; }
     public required string OneCamp { get; init; }
     public required IReadOnlyDictionary<string, string> SourceIn { get; init; }
+    public required IReadOnlyDictionary<string, string> ByMachine { get; init; }
     public required Plural DigestHeading { get; init; }
     public required IReadOnlyDictionary<string, string> Buttons { get; init; }
     public required IReadOnlyDictionary<string, string> Days { get; init; }

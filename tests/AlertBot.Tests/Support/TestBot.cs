@@ -42,6 +42,9 @@ internal sealed class TestBot : IAsyncDisposable
 
     public IHost Host { get; private set; } = null!;
 
+    /// <summary>Settings beside the usual ones, from the next restart on.</summary>
+    public Dictionary<string, string?> More { get; } = [];
+
     public string ConfigFolder => _folder.FullName;
 
     public static async Task<TestBot> CreateAsync(string? rules = null, string? subscriptions = null, params string[] feeds)
@@ -148,13 +151,16 @@ internal sealed class TestBot : IAsyncDisposable
         public override double NextDouble() => 0;
     }
 
-    private Dictionary<string, string?> Settings() => new()
+    private Dictionary<string, string?> Settings() => More.Concat(Usual()).DistinctBy(setting => setting.Key).ToDictionary();
+
+    private Dictionary<string, string?> Usual() => new()
     {
         ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(ConfigFolder, "test.db")}",
         ["Feeds:AllowPrivateAddresses"] = "true",
         ["Telegram:Token"] = FakeTelegram.Token,
         ["Telegram:ApiBaseUrl"] = Telegram.Url,
-        ["Telegram:SendTimeout"] = "00:00:02",
+        // In real time: a machine that is busy must not turn an answer into an unknown outcome.
+        ["Telegram:SendTimeout"] = "00:00:20",
         // Nobody moves the clock while a test waits for a send: its pace must never make one wait.
         ["Telegram:PerSecond"] = "1000",
         ["Discord:Token"] = Discord is null ? "" : FakeDiscord.Token,

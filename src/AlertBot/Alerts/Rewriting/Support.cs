@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AlertBot.Feeds;
+using AlertBot.Rules.Words;
+using AlertBot.Stories;
+
+namespace AlertBot.Alerts.Rewriting;
+
+/// <summary>
+/// What a report names, in a form that its translation can be held against: people, places and bodies by the gazetteer, other names by
+/// their consonants, figures in digits, days and hours.
+/// </summary>
+internal sealed partial class Support
+{
+    private readonly HashSet<string> _names;
+    private readonly HashSet<string> _events;
+    private readonly HashSet<string> _figures;
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _skeletons = new(StringComparer.Ordinal);
+
+    // Of words written twice, so that those of two consonants have a skeleton, too.
+    private readonly HashSet<string> _short = new(StringComparer.Ordinal);
+
+    public Support(Entry entry)
+    {
+        _names = [.. Glossary.Names.Find(entry).Select(found => found.Concept)];
+        _events = [.. Glossary.Events.Find(entry).Select(found => found.Concept)];
+        _figures = [.. FiguresIn($"{entry.Title}\n{entry.Summary}\n{entry.Body}")];
+        foreach (var word in Word().Matches($"{entry.Title}\n{entry.Summary}\n{entry.Body}").Select(match => Folding.Letters(match.Value)))
+        {
+            _words.Add(word);
+            foreach (var bare in Bare(word))
+            {
+                _words.Add(bare);
+                if (NameSkeleton.Of(bare) is { } skeleton)
+                    _skeletons.Add(skeleton);
+                if (NameSkeleton.Of(bare + bare) is { } twice)
+                    _short.Add(twice);
+            }
+        }
+    }
+
+    /// <summary>A name of the gazetteer. The theatre of a place follows from the place.</summary>
+    public bool Names(string concept) => concept.StartsWith("theatre-", StringComparison.Ordinal) || _names.Contains(concept);
+
+    /// <summary>A number in words, a day, a month, an hour; anything else that happens needs no support.</summary>
+    public bool Tells(string concept) => concept switch
+    {
+        "n-1000" or "n-million" or "n-billion" or "n-100" => _events.Contains(concept) || _figures.Any(figure => figure.Length > 2),
+        ['n', '-', .. var number] => _events.Contains(concept) || _figures.Contains(number),
+        ['d' or 'm' or 'h', '-', ..] => _events.Contains(concept),
+        _ => true,
+    };
+
+    /// <summary>A figure in digits, or the word for it.</summary>
+    public bool Counts(string figure) => _figures.Contains(figure) || _events.Contains($"n-{figure}");
+
+    /// <summary>A word that may be a name: it stands in the report, or one of the same consonants does, in whichever script.</summary>
+    public bool Holds(string word)
+    {
+        var folded = Folding.Letters(word);
+        return _words.Contains(folded) || Bare(folded).Any(bare => _words.Contains(bare) || (NameSkeleton.Of(bare) is { } skeleton && _skeletons.Contains(skeleton)));
+    }
+
+    /// <summary>The same for names of two consonants, which many words share.</summary>
+    public bool HoldsShort(string word) => Folding.Letters(word) is var folded && NameSkeleton.Of(folded + folded) is { } twice && _short.Contains(twice);
+
+    /// <summary>Whether a text shares anything with the report: a name, an event, a figure.</summary>
+    public bool Touches(Entry text) =>
+        Glossary.Names.Find(text).Any(found => _names.Contains(found.Concept)) || Glossary.Events.Find(text).Any(found => _events.Contains(found.Concept)) || FiguresIn(text.Title).Any(_figures.Contains);
+
+    /// <summary>Every figure in ASCII digits, those below three as well; multiples as one number and, for "5+5", each part.</summary>
+    public static IEnumerable<string> FiguresIn(string text) => Figures.In(text).Concat(Small().Matches(text).Select(match => string.Concat(match.Value.Select(c => CharUnicodeInfo.GetDecimalDigitValue(c)))));
+
+    /// <summary>As it stands, and without what Arabic writes together with the word.</summary>
+    private static IEnumerable<string> Bare(string word)
+    {
+        yield return word;
+        foreach (var before in (string[])["وال", "بال", "فال", "كال", "ال", "لل", "و", "ب", "ل", "ف", "ك"])
+        {
+            if (word.Length > before.Length + 2 && word.StartsWith(before, StringComparison.Ordinal))
+                yield return word[before.Length..];
+        }
+        // al-Sarraj, el-Beïda: folded, the article is part of the word.
+        if (word.Length > 5 && (word.StartsWith("al", StringComparison.Ordinal) || word.StartsWith("el", StringComparison.Ordinal)))
+            yield return word[2..];
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{M}]+(?:[-'’][\p{L}\p{M}]+)*")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N}.,])[0-2٠-٢۰-۲](?![\p{L}\p{N}]|[.,٫٬][\p{N}])")]
+    private static partial Regex Small();
+}
