@@ -48,6 +48,8 @@ public sealed class ReceivingTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_answer_holds_up_its_own_chat_only()
     {
+        _bot.More["Telegram:SendTimeout"] = "00:00:02";
+        await _bot.RestartAsync();
         _bot.Telegram.Play(5, TelegramFault.Silence(), TelegramFault.Silence());
         foreach (var command in (string[])["/help", "/topics", "/status"])
             _bot.Telegram.Inbox.Write(5, command);
