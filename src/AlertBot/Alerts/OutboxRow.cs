@@ -12,7 +12,7 @@ internal sealed class OutboxRow
     /// <summary>In the order they leave: what is sent at once overtakes what was gathered, and edits come last, since they tell least.</summary>
     public const string DueFor =
         $"""
-        {Columns} WHERE o.chat = @chat AND o.settled IS NULL AND o.due <= @now AND {IsFree} ORDER BY o.revision > 0, o.digest, o.id LIMIT 30
+        {Columns} WHERE o.chat = @chat AND o.settled IS NULL AND o.due <= @now AND {IsFree} ORDER BY o.revision > 0, o.digest, o.id LIMIT 200
         """;
 
     /// <summary>
@@ -28,7 +28,7 @@ internal sealed class OutboxRow
 
     private const string Columns =
         """
-        SELECT o.id, o.language, o.content, o.digest, o.created, o.repeats, o.revision, o.parcel, o.story_id IS NOT NULL AS is_alert,
+        SELECT o.id, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.repeats, o.revision, o.parcel, o.story_id IS NOT NULL AS is_alert,
             CASE WHEN o.revision > 0
                 THEN (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version = o.version AND t.revision = 0)
                 ELSE (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version < o.version AND t.revision = 0
@@ -38,6 +38,8 @@ internal sealed class OutboxRow
         """;
 
     public long Id { get; init; }
+    public long? StoryId { get; init; }
+    public long Version { get; init; }
     public required string Language { get; init; }
     public required string Content { get; init; }
     public long Digest { get; init; }
@@ -49,38 +51,28 @@ internal sealed class OutboxRow
     public string? Target { get; init; }
 
     /// <summary>
-    /// The first row, or, when it is one to be gathered or older than <paramref name="staleBefore"/>, the run of such rows as a digest.
-    /// Rows whose fate is unknown go as they went: the repeat must be the same message.
+    /// The first row, or, when it is one to be gathered or older than <paramref name="staleBefore"/>, the best of such rows as a digest; the
+    /// rest makes the next. Rows whose fate is unknown go as they went: the repeat must be the same message.
     /// </summary>
     public static Parcel Pack(string chat, IReadOnlyList<OutboxRow> due, DateTimeOffset leasedUntil, DateTimeOffset staleBefore)
     {
         var first = due[0];
-        var rows = first.Repeats > 0 ? due : [.. due.TakeWhile(row => row.MayBeGathered(staleBefore)).Take(Channels.Digest.Most)];
-        if (rows.Count < 2)
-            rows = [first];
-        return new Parcel(first.ToMessage(chat, rows), [.. rows.Select(r => r.Id)], leasedUntil, (int)first.Repeats);
+        var gathered = DigestPlan.Of(first.Repeats > 0 && due.Count > 1 ? due : [.. due.TakeWhile(row => row.MayBeGathered(staleBefore))]);
+        return gathered.Rows.Count > 1
+            ? new Parcel(gathered.ToMessage(chat), [.. gathered.Rows.Select(row => row.Id).Order()], leasedUntil, (int)first.Repeats)
+            : new Parcel(first.ToMessage(chat), [first.Id], leasedUntil, (int)first.Repeats);
     }
 
-    private Message ToMessage(string chat, IReadOnlyList<OutboxRow> rows)
+    private Message ToMessage(string chat) => new(Chat.Parse(chat), InLanguage, ReadContent())
     {
-        var content = rows.Count > 1 ? new Digest(Ranked([.. rows.Select(row => (Alert)row.ReadContent())])) : ReadContent();
-        return new Message(Chat.Parse(chat), LanguageCodes.Parse(Language) ?? Config.Language.English, content)
-        {
-            Key = Id.ToString(CultureInfo.InvariantCulture),
-            Target = Target is null || rows.Count > 1 ? null : Revision > 0 ? new Target.Edit(Target) : new Target.Reply(Target),
-        };
-    }
+        Key = Id.ToString(CultureInfo.InvariantCulture),
+        Target = Target is null ? null : Revision > 0 ? new Target.Edit(Target) : new Target.Reply(Target),
+    };
 
-    /// <summary>Topic by topic, the most urgent first; within a topic by urgency, then by how many report it.</summary>
-    private static IReadOnlyList<Alert> Ranked(IReadOnlyList<Alert> alerts) =>
-    [
-        .. alerts.GroupBy(alert => alert.Topics.Count > 0 ? alert.Topics[0].Id : "", StringComparer.Ordinal)
-            .OrderByDescending(topic => topic.Max(alert => alert.Urgency)).ThenByDescending(topic => topic.Max(alert => alert.Sources)).ThenBy(topic => topic.Key, StringComparer.Ordinal)
-            .SelectMany(topic => topic.OrderByDescending(alert => alert.Urgency).ThenByDescending(alert => alert.Sources)),
-    ];
+    public Language InLanguage => LanguageCodes.Parse(Language) ?? Config.Language.English;
 
     private bool MayBeGathered(DateTimeOffset staleBefore) =>
         IsAlert == 1 && Repeats == 0 && Revision == 0 && (Digest == 1 || Created < staleBefore);
 
-    private Content ReadContent() => JsonSerializer.Deserialize<Content>(Content) ?? throw new InvalidDataException($"Outbox row {Id} has no content.");
+    public Content ReadContent() => JsonSerializer.Deserialize<Content>(Content) ?? throw new InvalidDataException($"Outbox row {Id} has no content.");
 }

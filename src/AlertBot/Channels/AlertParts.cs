@@ -57,6 +57,13 @@ internal static class AlertParts
     public static string? Development(Alert alert, Language language) =>
         alert.Development is { Length: > 0 } what ? $"{Direction(language)}↻ {ChatTexts.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))}" : null;
 
+    /// <summary>The line under a headline in a digest: where it comes from, and what changed.</summary>
+    public static string DigestLine(Alert alert, Language language, int mostPublisher) =>
+        Origin(alert, language, mostPublisher) + (alert.Development is { Length: > 0 } what ? $" · ↻ {ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(what), 60))}" : "");
+
+    /// <summary>A topic's title over its alerts in a digest; null where there is one topic or none.</summary>
+    public static string? TopicLine(string title, Language language) => title.Length == 0 ? null : $"{Direction(language)}▪ {SafeText.Cut(SafeText.Clean(title), 30)}";
+
     private static string Time(DateTimeOffset time) => ChatTexts.Time(time, NodaTime.DateTimeZone.ForOffset(NodaTime.Offset.FromTimeSpan(time.Offset)));
 
     private static string Hashtag(string title)

@@ -84,8 +84,22 @@ internal sealed record Topic(string Id, string Title);
 /// <summary>Several alerts in one message: a scheduled digest, or what gathered while the bot was down.</summary>
 internal sealed record Digest(IReadOnlyList<Alert> Alerts) : Content
 {
-    /// <summary>Every channel shows so many in one message, none left out. More make a digest nobody reads; the rest comes in the next one.</summary>
-    public const int Most = 20;
+    /// <summary>Every channel shows so many in one message, none left out and each with a headline to read; the rest comes in the next one.</summary>
+    public const int Most = 15;
+
+    /// <summary>Stretches of alerts of one topic, by its title; in their order.</summary>
+    public IEnumerable<(string Title, IReadOnlyList<Alert> Alerts)> ByTopic()
+    {
+        for (var at = 0; at < Alerts.Count;)
+        {
+            var topic = TopicOf(Alerts[at]);
+            var same = Alerts.Skip(at).TakeWhile(alert => TopicOf(alert)?.Id == topic?.Id).ToList();
+            yield return (topic?.Title ?? "", same);
+            at += same.Count;
+        }
+    }
+
+    private static Topic? TopicOf(Alert alert) => alert.Topics.Count > 0 ? alert.Topics[0] : null;
 }
 
 /// <summary>Plain words of ours: an answer to a command, a test message.</summary>

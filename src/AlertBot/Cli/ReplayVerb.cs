@@ -50,7 +50,7 @@ internal static class ReplayVerb
             var answer = replay.Answer(item);
             watch.Stop();
             count++;
-            await terminal.Out.WriteLineAsync(json ? answer.ToJson() : $"{answer.Id}\t{answer.Story ?? "-"}\t{answer.State ?? "-"}\t{string.Join(' ', answer.Rules)}");
+            await terminal.Out.WriteLineAsync(json ? answer.ToJson() : $"{answer.Id}\t{answer.Story ?? "-"}\t{answer.State ?? "-"}\t{string.Join(' ', answer.Rules)}\t{answer.Summary?.ReplaceLineEndings(" ")}");
         }
         var seconds = watch.Elapsed.TotalSeconds;
         await terminal.Error.WriteLineAsync(FormattableString.Invariant($"{count} entries in {seconds:0.000} s, {(seconds > 0 ? count / seconds : 0):0} entries a second"));

@@ -28,10 +28,10 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
     public Task<IReadOnlyList<ToldMatch>> MatchesAsync(long entry, CancellationToken ct) =>
         database.QueryAsync<ToldMatch>("SELECT rule_id, rules_version, spans FROM matches WHERE entry_id = @entry ORDER BY rule_id", new { entry }, ct);
 
-    /// <summary>Who reports the entry's story, and what of talks: the last report of each publisher, first publisher first.</summary>
-    public Task<IReadOnlyList<(string Publisher, string? State)>> SourcesAsync(long entry, CancellationToken ct) => database.QueryAsync<(string Publisher, string? State)>(
+    /// <summary>Who reports the entry's story, for which camp, and what of talks: the last report of each publisher, first publisher first.</summary>
+    public Task<IReadOnlyList<(string Publisher, string? Camp, string? State)>> SourcesAsync(long entry, CancellationToken ct) => database.QueryAsync<(string Publisher, string? Camp, string? State)>(
         """
-        SELECT f.publisher, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
+        SELECT f.publisher, f.camp, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
         WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
             WHERE s.story_id = (SELECT o.story_id FROM entries o WHERE o.id = @entry) GROUP BY t.publisher)
         ORDER BY e.id LIMIT 12

@@ -50,6 +50,18 @@ public sealed class TellingTests
     }
 
     [Fact]
+    public async Task Why_names_the_sources_of_the_story_with_their_camps()
+    {
+        await using var bot = await BotAsync("one, camp: west", "two, camp: east", "three");
+        await SubscribeAsync(bot, s => s);
+        await ReportAsync(bot, ("one", First), ("two", Second), ("three", "Sirte truce holds second day, officers say"));
+
+        var answer = await bot.Get<ChatCommands>().AnswerAsync(new ChatCommand(new Chat("telegram", "1"), "why", "", MayChange: true, null), Ct);
+
+        Assert.Contains("The story's sources: ⁨one (west) · two (east) · three⁩", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sources_of_one_camp_are_called_so()
     {
         await using var bot = await BotAsync("one, camp: west", "two, camp: west", "three, camp: east");

@@ -74,6 +74,22 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("atleast", "sources", "2 camps", "A story is told once it has: 2 camps.")]
+    [InlineData("each", "switch", "on", "Every report comes as an alert of its own.")]
+    [InlineData("summary", "length", "300", "Summaries have up to 300 characters.")]
+    [InlineData("digest", "hour", "08:00 18:00", "One message at each of these hours: 08:00, 18:00 (UTC).")]
+    [InlineData("quiet", "hours", "urgent on", "Each alert comes at once.\nUrgent alerts come at once all the same.")]
+    public async Task What_a_channel_asks_of_stories_is_set_by_its_managers(string verb, string option, string value, string said)
+    {
+        await RegisteredAsync(1);
+        var command = People.Commands.Single(c => $"{c!["name"]}" == verb)!;
+        Assert.Equal((option, "16"), ($"{command["options"]![0]!["name"]}", $"{command["default_member_permissions"]}"));
+
+        Assert.StartsWith("Only administrators", Plain((await (await People.CommandAsync(Room, verb, new() { [option] = value }, "0")).AnswerAsync(Ct))["content"]), StringComparison.Ordinal);
+        Assert.StartsWith(said, Plain((await (await People.CommandAsync(Room, verb, new() { [option] = value })).AnswerAsync(Ct))["content"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("0", false)]
     [InlineData("2048", false)]
     [InlineData("16", true)]

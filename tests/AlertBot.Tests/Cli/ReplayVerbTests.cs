@@ -40,6 +40,19 @@ public sealed class ReplayVerbTests
     }
 
     [Fact]
+    public async Task Without_json_a_line_is_id_story_state_rules_and_summary()
+    {
+        const string talks = "{\"id\": \"x\", \"title\": \"Rivals sign truce in Libya\", \"body\": \"Both sides signed the truce in Sirte on Monday.\"}";
+
+        var (_, lines, _) = await ReplayAsync(talks, "-");
+        var (_, json, _) = await ReplayAsync(talks, "-", "--json");
+
+        Assert.Equal("x\tstory-1\tsigned\tceasefire libya\tBoth sides signed the truce in Sirte on Monday.", Assert.Single(lines));
+        using var answer = JsonDocument.Parse(json[0]);
+        Assert.Equal(["story-1", "signed", "Both sides signed the truce in Sirte on Monday."], ((string[])["story", "state", "summary"]).Select(name => answer.RootElement.GetProperty(name).GetString()));
+    }
+
+    [Fact]
     public async Task Spans_point_into_the_field_as_plain_text()
     {
         var (_, lines, _) = await ReplayAsync(Entries, "-", "--json");
@@ -143,7 +156,7 @@ public sealed class ReplayVerbTests
         Assert.Equal(0, exit);
         Assert.Equal(await bot.AskAsync<long>("SELECT count(*) FROM entries"), lines.Length);
         Assert.Equal(lines.Length, lines.Select(line => line.Split('\t')[0]).Distinct().Count());
-        Assert.EndsWith("ceasefire libya", Assert.Single(lines, line => !line.EndsWith('\t')), StringComparison.Ordinal);
+        Assert.Equal("ceasefire libya", Assert.Single(lines.Select(line => line.Split('\t')[3]), rules => rules.Length > 0));
         Assert.StartsWith($"{lines.Length} entries", report, StringComparison.Ordinal);
     }
 

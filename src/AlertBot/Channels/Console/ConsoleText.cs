@@ -13,7 +13,7 @@ internal static class ConsoleText
     {
         Alert alert when message.Target is Target.Edit => Edited(alert, message.Language),
         Alert alert => Of(alert, message.Language),
-        Digest digest => $"{AlertParts.Direction(message.Language)}{ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count)}\n\n{string.Join('\n', digest.Alerts.Select(a => Of(a, message.Language)))}",
+        Digest digest => $"{AlertParts.Direction(message.Language)}{ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count)}\n\n{string.Join('\n', digest.ByTopic().SelectMany(topic => topic.Alerts.Select(a => Of(a, message.Language)).Prepend($"{AlertParts.TopicLine(topic.Title, message.Language)}\n")))}",
         Notice notice => notice.Text,
         _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
     };

@@ -23,6 +23,9 @@ internal static class DiscordText
     // Two embeds hold a digest: each may have 4,096 characters, both together 6,000.
     private const int MostDigest = 5600;
 
+    /// <summary>A topic's line, escaped.</summary>
+    private const int MostTopic = 70;
+
     public static DiscordMessage Of(Message message) => message.Content switch
     {
         Alert alert => new DiscordMessage { Content = Call(message, alert), Embeds = [Embed(alert, message.Language)], AllowedMentions = Called(message, alert), Components = WhyButton(message.Language) },
@@ -82,7 +85,7 @@ internal static class DiscordText
     {
         var heading = ChatTexts.For(language).DigestHeading.For(language, digest.Alerts.Count);
         var share = Math.Min(1200, MostDigest / Math.Max(1, digest.Alerts.Count));
-        var parts = digest.Alerts.Select(alert => Line(alert, language, share)).ToList();
+        var parts = digest.ByTopic().SelectMany(topic => topic.Alerts.Select((alert, at) => $"{(at == 0 ? TopicLine(topic.Title, language) : "")}{Line(alert, language, share - MostTopic)}")).ToList();
         var half = digest.Alerts.Count > 3 ? (parts.Count + 1) / 2 : parts.Count;
         return
         [
@@ -93,7 +96,7 @@ internal static class DiscordText
 
     private static string Line(Alert alert, Language language, int share)
     {
-        var origin = DiscordMarkdown.Escape(AlertParts.Origin(alert, language, mostPublisher: 30));
+        var origin = DiscordMarkdown.Escape(AlertParts.DigestLine(alert, language, mostPublisher: 30));
         // 12: marks, brackets and line breaks around the parts; 60: what must be left of a headline for a link to be worth its room.
         var room = share - origin.Length - 12;
         var link = DiscordMarkdown.Link(alert.Link, Math.Max(0, room - 60));
@@ -101,6 +104,8 @@ internal static class DiscordText
         var linked = link is null ? headline : $"[{headline}]({link})";
         return $"{AlertParts.Direction(alert.TextLanguage)}{AlertParts.Mark(alert.Urgency)} {linked}\n{AlertParts.Direction(language)}{origin}";
     }
+
+    private static string TopicLine(string title, Language language) => AlertParts.TopicLine(title, language) is { } line ? $"**{DiscordMarkdown.Escape(line)}**\n" : "";
 
     /// <summary>State of talks, publisher and number of sources; the time stands beside it, in each reader's own zone. Footers know no markdown.</summary>
     private static string Footer(Alert alert, Language language)

@@ -61,17 +61,26 @@ internal static partial class TelegramMarkup
     {
         var heading = ChatTexts.For(language).DigestHeading.For(language, digest.Alerts.Count);
         var html = new StringBuilder(AlertParts.Direction(language)).Append("<b>").Append(Escape(heading)).Append("</b>");
-        // 12: marks, blanks and line breaks around the two parts.
-        var share = ((MostVisible - heading.Length) / digest.Alerts.Count) - 12;
-        foreach (var alert in digest.Alerts)
+        var topics = digest.ByTopic().Select(topic => (Line: AlertParts.TopicLine(topic.Title, language), topic.Alerts)).ToList();
+        // 12: marks, blanks and line breaks around the two parts; 3: those around a topic.
+        var share = ((MostVisible - heading.Length - topics.Sum(topic => (topic.Line?.Length ?? 0) + 3)) / digest.Alerts.Count) - 12;
+        foreach (var (line, alerts) in topics)
         {
-            var origin = AlertParts.Origin(alert, language, mostPublisher: 40);
-            var headline = Escape(SafeText.Cut(Headline(alert), Math.Min(200, share - origin.Length)));
-            var linked = LinkTo(alert, MostLinkInDigest) is { } link ? $"<a href=\"{link}\">{headline}</a>" : headline;
-            html.Append("\n\n").Append(AlertParts.Direction(alert.TextLanguage)).Append(AlertParts.Mark(alert.Urgency)).Append(' ').Append(linked)
-                .Append('\n').Append(AlertParts.Direction(language)).Append(Escape(origin));
+            if (line is not null)
+                html.Append("\n\n<b>").Append(Escape(line)).Append("</b>");
+            foreach (var alert in alerts)
+                Append(html, alert, language, share);
         }
         return html.ToString();
+    }
+
+    private static void Append(StringBuilder html, Alert alert, Language language, int share)
+    {
+        var origin = AlertParts.DigestLine(alert, language, mostPublisher: 30);
+        var headline = Escape(SafeText.Cut(Headline(alert), Math.Min(200, share - origin.Length)));
+        var linked = LinkTo(alert, MostLinkInDigest) is { } link ? $"<a href=\"{link}\">{headline}</a>" : headline;
+        html.Append("\n\n").Append(AlertParts.Direction(alert.TextLanguage)).Append(AlertParts.Mark(alert.Urgency)).Append(' ').Append(linked)
+            .Append('\n').Append(AlertParts.Direction(language)).Append(Escape(origin));
     }
 
     /// <summary>A headline of nothing visible would be refused; the publisher stands in for it.</summary>

@@ -42,14 +42,19 @@ internal sealed class WhyCommand(ToldStore told, RuleBook rules)
         ]);
     }
 
-    /// <summary>Who else tells the story; where they report different things of talks, what each says.</summary>
+    /// <summary>Who else tells the story, each with its camp; where they report different things of talks, what each says.</summary>
     private async Task<IEnumerable<string>> StorySourcesAsync(long entry, Asking asking, CancellationToken ct)
     {
         var sources = await told.SourcesAsync(entry, ct);
         if (sources.Count < 2)
             return [];
         var differ = sources.Where(s => s.State is not null).Select(s => s.State).Distinct().Count() > 1;
-        var named = sources.Select(s => MarkedText.Plain(s.Publisher) + (differ && StateNames.Of(s.State) is { } state ? $" ({state.In(asking.Language)})" : ""));
+        var named = sources.Select(s =>
+        {
+            string?[] notes = [s.Camp is null ? null : MarkedText.Plain(s.Camp), differ ? StateNames.Of(s.State)?.In(asking.Language) : null];
+            var shown = string.Join(asking.Texts.ListSeparator, notes.OfType<string>());
+            return shown.Length > 0 ? $"{MarkedText.Plain(s.Publisher)} ({shown})" : MarkedText.Plain(s.Publisher);
+        });
         return [ChatTexts.Fill(asking.Texts.WhyStory, string.Join(" · ", named))];
     }
 
