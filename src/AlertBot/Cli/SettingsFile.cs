@@ -69,6 +69,24 @@ internal static class SettingsFile
             else if (Problem(type, property, YamlBinder.TextOf(value)) is { } problem)
                 binder.Fault(value, problem);
         }
+        if (typeof(IValidatableObject).IsAssignableFrom(type))
+            CheckTogether(type, mapping, binder);
+    }
+
+    /// <summary>What single settings cannot show: that one of them asks for another.</summary>
+    private static void CheckTogether(Type type, YamlMappingNode mapping, YamlBinder binder)
+    {
+        var options = (IValidatableObject)Activator.CreateInstance(type)!;
+        try
+        {
+            new ConfigurationBuilder().AddInMemoryCollection(mapping.Children.Select(child => KeyValuePair.Create(YamlBinder.TextOf(child.Key), (string?)YamlBinder.TextOf(child.Value)))).Build().Bind(options);
+        }
+        catch (InvalidOperationException)
+        {
+            return; // Told already, at the setting that cannot be read.
+        }
+        foreach (var result in options.Validate(new ValidationContext(options)))
+            binder.Fault(mapping, result.ErrorMessage ?? "");
     }
 
     /// <summary>What is wrong with one value: it cannot be read as the setting's type, or breaks its range.</summary>

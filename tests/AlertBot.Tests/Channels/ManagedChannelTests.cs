@@ -45,6 +45,32 @@ public sealed class ManagedChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_makes_the_bot_its_administrator_is_shown_its_topics_in_private()
+    {
+        AddChannel(admin: 77);
+
+        _bot.Telegram.Inbox.Standing(_bot.Telegram.Place(Channel));
+        var panel = (await _bot.Telegram.WaitForAsync(all => all.Count > 0, TestContext.Current.CancellationToken))[0];
+        Assert.Equal(77, panel.Chat);
+        Assert.StartsWith("I may post in ⁨Desk news⁩. What should it follow?", panel.Visible, StringComparison.Ordinal);
+        _bot.Telegram.Inbox.Press(panel, panel.Press("Libya"));
+        await _bot.Telegram.WaitForAsync(all => all[0].Edits > 0, TestContext.Current.CancellationToken);
+
+        Assert.Equal($"telegram:{Channel}", await _bot.AskAsync<string>("SELECT chat FROM subscriptions WHERE topics = '[\"libya\"]'"));
+    }
+
+    [Fact]
+    public async Task An_administrator_without_the_right_to_post_is_not_welcomed()
+    {
+        AddChannel(admin: 77, mayPost: false);
+
+        _bot.Telegram.Inbox.Standing(_bot.Telegram.Place(Channel));
+        await AskAsync("/help");
+
+        Assert.Single(_bot.Telegram.Messages);
+    }
+
+    [Fact]
     public async Task Every_command_takes_the_name_of_a_channel()
     {
         AddChannel(admin: 77);

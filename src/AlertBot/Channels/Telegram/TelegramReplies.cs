@@ -43,6 +43,13 @@ internal sealed class TelegramReplies(
             ct);
     }
 
+    /// <summary>To someone in private who did not ask. Telegram refuses it where they never wrote to the bot.</summary>
+    public Task TellAsync(long user, Reply reply, long? target, CancellationToken ct) => TryAsync(
+        new TelegramChat { Id = user },
+        () => telegram.Bot.SendMessage(
+            user, TextOf(reply, TelegramMarkup.MostVisible), replyMarkup: TelegramKeyboard.Of(reply.Choices, target), linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: ct),
+        ct);
+
     /// <summary>In place of the message whose button was pressed.</summary>
     public Task ReplaceAsync(TelegramMessage pressed, Reply reply, long? target, CancellationToken ct) => TryAsync(
         pressed.Chat,

@@ -110,21 +110,33 @@ internal sealed class TelegramUpdates(
         tx => subscriptions.MoveAsync(tx, new Chat("telegram", Text(from)), new Chat("telegram", Text(to)), ct), ct);
 
     /// <summary>The earliest notice that a chat is lost or found again. A private chat that comes back waits for /start.</summary>
-    private Task HandleMembershipAsync(ChatMemberUpdated change, CancellationToken ct)
+    private async Task HandleMembershipAsync(ChatMemberUpdated change, CancellationToken ct)
     {
         var chat = new Chat("telegram", Text(change.Chat.Id));
-        var mayWrite = change.NewChatMember switch
-        {
-            ChatMemberAdministrator admin => change.Chat.Type != ChatType.Channel || admin.CanPostMessages,
-            ChatMemberRestricted restricted => restricted is { IsMember: true, CanSendMessages: true },
-            _ => true,
-        };
-        return change.NewChatMember.Status switch
+        var mayWrite = MayWrite(change.Chat.Type, change.NewChatMember);
+        await (change.NewChatMember.Status switch
         {
             ChatMemberStatus.Left or ChatMemberStatus.Kicked => subscriptions.EndAllInAsync(chat, "the bot was removed or blocked", ct),
             _ when !mayWrite => subscriptions.ChangeAsync(tx => subscriptions.SleepAsync(tx, chat, "the bot may not write there", patience: null, ct), ct),
             _ => subscriptions.WakeAllInAsync(chat, ct),
-        };
+        });
+        if (change.Chat.Type == ChatType.Channel && mayWrite && change.NewChatMember is ChatMemberAdministrator && !(change.OldChatMember is ChatMemberAdministrator && MayWrite(ChatType.Channel, change.OldChatMember)))
+            await WelcomeAsync(change, chat, ct);
+    }
+
+    private static bool MayWrite(ChatType type, ChatMember self) => self switch
+    {
+        ChatMemberAdministrator admin => type != ChatType.Channel || admin.CanPostMessages,
+        ChatMemberRestricted restricted => restricted is { IsMember: true, CanSendMessages: true },
+        _ => true,
+    };
+
+    /// <summary>Nobody can write commands to the bot in a channel: whoever lets it in is shown in private how to go on, if they ever wrote to it.</summary>
+    private async Task WelcomeAsync(ChatMemberUpdated change, Chat channel, CancellationToken ct)
+    {
+        var panel = await commands.AnswerAsync(new ChatCommand(channel, "topics", "", MayChange: true, LanguageCodes.Parse(change.From.LanguageCode)), ct);
+        var ready = ChatTexts.Fill(ChatTexts.For(panel.Language).ChannelReady, change.Chat.Title ?? Text(change.Chat.Id));
+        await replies.TellAsync(change.From.Id, panel with { Text = $"{ready}\n\n{panel.Text}" }, change.Chat.Id, ct);
     }
 
     private static Chat PlaceOf(TelegramMessage message) =>
