@@ -24,6 +24,8 @@ switch (args)
         return RuleSetBenchmark.Run();
     case ["fuzz", ..]:
         return FeedFuzz.Run(args[1..]);
+    case ["faithfulness", .. var rest]:
+        return FaithfulnessBenchmark.Run(rest);
     case ["summaries", .. var rest]:
         return SummaryBenchmark.Run(rest);
     case ["story-speed", .. var rest]:

@@ -17,13 +17,32 @@ public sealed class FaithfulnessTests
 
     private static string Text(Language language) => language switch { Language.Arabic => Arabic, Language.French => French, _ => English };
 
-    private static string? Fault(string fromCode, string toCode, Func<string, string>? lie = null)
+    private static string? Fault(string fromCode, string toCode, Func<string, string>? lie = null, bool marked = true)
     {
         var (from, to) = (LanguageCodes.Parse(fromCode)!.Value, LanguageCodes.Parse(toCode)!.Value);
         var source = Text(from).Split("\n\n");
         var entry = Some.Entry(source[0], body: source[1], language: from);
         var report = new MatchedEntry(new StoredEntry(1, Some.Feed(), entry, Some.Time), Rules.Match(entry));
-        return Faithfulness.Fault(Wording.Read((lie ?? (text => text))(Text(to)), 400)!, to, report, Rules);
+        var written = (lie ?? (text => text))(Text(to));
+        return Faithfulness.Fault(Wording.Read(to == Language.Arabic && marked ? Marked(written) : written, 400)!, to, report, Rules);
+    }
+
+    /// <summary>As the model is told to write Arabic.</summary>
+    private static string Marked(string text)
+    {
+        foreach (var name in (string[])["خليفة حفتر", "قوات حفتر", "ميناء طرابلس", "فتحي باشاغا", "نورمان تيدر", "غسان سلامة", "ميناء مصراتة", "زكريا بطرس"])
+            text = text.Replace(name, $"⟦{name}⟧", StringComparison.Ordinal);
+        return text;
+    }
+
+    [Theory]
+    [InlineData("ar")]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public void In_Arabic_a_name_is_what_the_model_says_is_one(string from)
+    {
+        Assert.Equal("a name the report has not", Fault(from, "ar", text => text.Replace("حكومة الوفاق", "حكومة زكريا بطرس", StringComparison.Ordinal)));
+        Assert.Equal("names that are not marked", Fault(from, "ar", text => $"{text} ", marked: false));
     }
 
     public static TheoryData<string, string> Directions

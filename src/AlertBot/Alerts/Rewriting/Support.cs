@@ -12,6 +12,9 @@ namespace AlertBot.Alerts.Rewriting;
 /// </summary>
 internal sealed partial class Support
 {
+    /// <summary>Shorter ones stand in any two texts of a language.</summary>
+    private const int LongWord = 6;
+
     private readonly HashSet<string> _names;
     private readonly HashSet<string> _events;
     private readonly HashSet<string> _figures;
@@ -65,12 +68,13 @@ internal sealed partial class Support
     /// <summary>The same for names of two consonants, which many words share.</summary>
     public bool HoldsShort(string word) => Folding.Letters(word) is var folded && NameSkeleton.Of(folded + folded) is { } twice && _short.Contains(twice);
 
-    /// <summary>Whether a text shares anything with the report: a name, an event, a figure.</summary>
+    /// <summary>Whether a text shares anything with the report: a name, an event, a figure, or, where both are in one language, a word of some length.</summary>
     public bool Touches(Entry text) =>
-        Glossary.Names.Find(text).Any(found => _names.Contains(found.Concept)) || Glossary.Events.Find(text).Any(found => _events.Contains(found.Concept)) || FiguresIn(text.Title).Any(_figures.Contains);
+        Glossary.Names.Find(text).Any(found => _names.Contains(found.Concept)) || Glossary.Events.Find(text).Any(found => _events.Contains(found.Concept)) || FiguresIn(text.Title).Any(_figures.Contains)
+        || Word().Matches(text.Title).Any(word => word.Length >= LongWord && _words.Contains(Folding.Letters(word.Value)));
 
-    /// <summary>Every figure in ASCII digits, those below three as well; multiples as one number and, for "5+5", each part.</summary>
-    public static IEnumerable<string> FiguresIn(string text) => Figures.In(text).Concat(Small().Matches(text).Select(match => string.Concat(match.Value.Select(c => CharUnicodeInfo.GetDecimalDigitValue(c)))));
+    /// <summary>Every figure in ASCII digits, those below three and those written together with a word (بـ7391) as well; multiples as one number.</summary>
+    public static IEnumerable<string> FiguresIn(string text) => Figures.In(text).Concat(Small().Matches(text).Concat(Attached().Matches(text)).Select(match => string.Concat(match.Value.Select(c => CharUnicodeInfo.GetDecimalDigitValue(c)))));
 
     /// <summary>As it stands, and without what Arabic writes together with the word.</summary>
     private static IEnumerable<string> Bare(string word)
@@ -88,6 +92,9 @@ internal sealed partial class Support
 
     [GeneratedRegex(@"[\p{L}\p{M}]+(?:[-'’][\p{L}\p{M}]+)*")]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"(?<=\p{L})\d+")]
+    private static partial Regex Attached();
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}.,])[0-2٠-٢۰-۲](?![\p{L}\p{N}]|[.,٫٬][\p{N}])")]
     private static partial Regex Small();

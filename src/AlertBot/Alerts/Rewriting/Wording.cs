@@ -3,10 +3,15 @@ using AlertBot.Channels;
 
 namespace AlertBot.Alerts.Rewriting;
 
-/// <summary>Headline and summary as a model wrote them.</summary>
+/// <summary>Headline and summary as a model wrote them, and what it says of them are names; only Arabic, which has no capitals, asks for that.</summary>
 internal sealed partial record Wording(string Headline, string Summary)
 {
+    public const string NameBegins = "⟦";
+    public const string NameEnds = "⟧";
+
     private const int LongestHeadline = 200;
+
+    public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>
     /// Reads an answer: the first line is the headline, the rest the summary. Null for what can be neither: too long by far, empty, or with
@@ -16,7 +21,8 @@ internal sealed partial record Wording(string Headline, string Summary)
     /// <param name="longest">UTF-16 units the summary may have; what is somewhat over is cut after a sentence.</param>
     public static Wording? Read(string answer, int longest)
     {
-        var lines = answer.Trim().Split('\n', 2);
+        var names = Marked().Matches(answer).Select(match => match.Groups[1].Value).ToList();
+        var lines = Marked().Replace(answer, "$1").Trim().Split('\n', 2);
         if (lines.Length < 2)
             return null;
         var (headline, summary) = (Run(lines[0]), Run(lines[1]));
@@ -24,14 +30,17 @@ internal sealed partial record Wording(string Headline, string Summary)
             return null;
         return Unwanted().IsMatch(headline + "\n" + summary) || SafeText.Clean(summary) != summary || SafeText.Clean(headline) != headline
             ? null
-            : new Wording(headline, SafeText.Cut(summary, longest));
+            : new Wording(headline, SafeText.Cut(summary, longest)) { Names = names };
     }
 
     private static string Run(string text) => Blanks().Replace(text.Trim(), " ");
 
+    [GeneratedRegex("⟦([^⟦⟧\n]{2,60})⟧")]
+    private static partial Regex Marked();
+
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"[@#<>\[\]{}|`*_~\\^=]|://|www\.|\p{Cf}|\b[\w-]+\.[a-z]{2,}(?:\b|/)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[@#<>\[\]{}|`*_~\\^=⟦⟧]|://|www\.|\p{Cf}|\b[\w-]+\.[a-z]{2,}(?:\b|/)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Unwanted();
 }
