@@ -17,10 +17,11 @@ internal sealed class OutboxRow
 
     /// <summary>
     /// Neither it nor one before it in its chat waits for a model: an alert must not overtake the one it follows. What is gathered has time.
+    /// That a moment is above zero is said twice: only so is the index over what waits taken, which is nearly empty.
     /// </summary>
     public const string IsFree =
         """
-        o.held_until <= @now AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.chat = o.chat AND h.id < o.id AND h.held_until > @now AND h.digest = 0 AND h.settled IS NULL)
+        o.held_until <= @now AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.chat = o.chat AND h.id < o.id AND h.held_until > 0 AND h.held_until > @now AND h.digest = 0 AND h.settled IS NULL)
         """;
 
     /// <summary>The rows that went out together as one message.</summary>
