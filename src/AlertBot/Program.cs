@@ -9,6 +9,7 @@ using AlertBot.Schedule;
 using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Subscriptions;
+using AlertBot.Web;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot;
@@ -29,7 +30,8 @@ internal static class Program
         .AddAlerts()
         .AddNotices()
         .AddPipeline()
-        .AddSchedule();
+        .AddSchedule()
+        .AddWeb();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<Intake>()

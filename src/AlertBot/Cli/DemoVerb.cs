@@ -73,6 +73,7 @@ internal static class DemoVerb
             // One run of polls after the other: what is told first must not hang on how fast the machine is.
             ["Schedule:PollTick"] = "00:00:01",
             ["Schedule:DeliverTick"] = "00:00:00.1",
+            ["Web:Url"] = "",
             ["Telegram:Token"] = "",
             ["Discord:Token"] = "",
             ["Logging:LogLevel:Default"] = "Error",

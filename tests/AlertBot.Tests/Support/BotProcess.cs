@@ -35,6 +35,7 @@ internal sealed class BotProcess : IDisposable
             start.ArgumentList.Add(arg);
         start.ArgumentList.Add("--config");
         start.ArgumentList.Add(config);
+        start.Environment["ALERTBOT_Web__Url"] = "";
         foreach (var (key, value) in settings)
             start.Environment[$"ALERTBOT_{key.Replace(":", "__", StringComparison.Ordinal)}"] = value;
         var bot = new BotProcess(new Process { StartInfo = start, EnableRaisingEvents = true });

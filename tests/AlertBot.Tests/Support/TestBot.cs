@@ -157,6 +157,7 @@ internal sealed class TestBot : IAsyncDisposable
     {
         ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(ConfigFolder, "test.db")}",
         ["Feeds:AllowPrivateAddresses"] = "true",
+        ["Web:Url"] = "http://127.0.0.1:0",
         ["Telegram:Token"] = FakeTelegram.Token,
         ["Telegram:ApiBaseUrl"] = Telegram.Url,
         // In real time: a machine that is busy must not turn an answer into an unknown outcome.

@@ -1,0 +1,69 @@
+using System.Globalization;
+using AlertBot.Config;
+using AlertBot.Subscriptions;
+using Microsoft.AspNetCore.Http;
+
+namespace AlertBot.Web;
+
+/// <summary>What stands around every page, in the reader's language.</summary>
+internal sealed record Frame(Language Language, string Path, string Address)
+{
+    private static readonly Dictionary<Language, string> Names = new() { [Language.Arabic] = "العربية", [Language.English] = "English", [Language.French] = "Français" };
+
+    public PageTexts Texts => PageTexts.For(Language);
+
+    /// <param name="context">Its address names the language (<c>?lang=ar</c>), else the browser does.</param>
+    /// <param name="path">The page, as the menu names it.</param>
+    public static Frame Of(HttpContext context, string path)
+    {
+        var wanted = LanguageCodes.Parse(context.Request.Query["lang"])
+            ?? context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => LanguageCodes.Parse(l.Value.Value)).FirstOrDefault(l => l is not null);
+        return new Frame(wanted ?? Language.English, path, context.Request.Path);
+    }
+
+    public string Link(string path) => $"{path}?lang={Language.Code()}";
+
+    public static string DirectionOf(Language language) => language == Language.Arabic ? "rtl" : "ltr";
+
+    /// <summary>A text of ours with values filled in, each isolated.</summary>
+    public static string Fill(string text, params object[] values) => ChatTexts.Fill(text, values);
+
+    public Html Time(DateTimeOffset? time) => time is { } known
+        ? (Html)$"""<time dir="ltr" datetime="{known.ToString("O", CultureInfo.InvariantCulture)}">{known.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</time>"""
+        : $"{Texts.Never}";
+
+    /// <summary>A headline in the language it was published in.</summary>
+    public static Html Foreign(string text, string? language) =>
+        LanguageCodes.Parse(language) is { } known ? $"""<bdi lang="{known.Code()}" dir="{DirectionOf(known)}">{text}</bdi>""" : Html.Bdi(text);
+
+    public Html Around(string title, Html content) =>
+        $"""
+        <!doctype html>
+        <html lang="{Language.Code()}" dir="{DirectionOf(Language)}">
+        <head>
+        <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+        <title>{title} · AlertBot</title>
+        <link rel="stylesheet" href="/page.css"><link rel="icon" href="data:,"><script src="/live.js" defer></script>
+        </head>
+        <body>
+        <a class="skip" href="#content">{Texts.Skip}</a>
+        <header>
+        <p class="name"><bdi>AlertBot</bdi></p>
+        <nav aria-label="{Texts.Pages}"><ul>{Item("/", Texts.Status)}{Item("/stories", Texts.Stories)}{Item("/rules", Texts.Rules)}</ul></nav>
+        <nav aria-label="{Texts.Languages}"><ul>{LanguageCodes.All.Select(InLanguage)}</ul></nav>
+        </header>
+        <main id="content" tabindex="-1">
+        <h1>{title}</h1>
+        {content}
+        </main>
+        </body>
+        </html>
+        """;
+
+    private Html Item(string path, string name) => path == Path
+        ? (Html)$"""<li><a href="{Link(path)}" aria-current="page">{name}</a></li>"""
+        : $"""<li><a href="{Link(path)}">{name}</a></li>""";
+
+    private Html InLanguage(Language other) =>
+        $"""<li><a href="{Address}?lang={other.Code()}" lang="{other.Code()}" hreflang="{other.Code()}" aria-current="{(other == Language ? "true" : "false")}">{Names[other]}</a></li>""";
+}

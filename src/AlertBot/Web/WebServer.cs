@@ -1,0 +1,94 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace AlertBot.Web;
+
+/// <summary>
+/// Serves the page in this process, in an application of its own: what goes wrong with it, a port that is taken above all, stops no alert.
+/// </summary>
+internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> options, ILogger<WebServer> log) : IHostedService, IAsyncDisposable
+{
+    private const string ContentPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private readonly Gate _gate = new(options.Value, log);
+    private WebApplication? _app;
+
+    /// <summary>Where it listens, with the port it got; null while it is off.</summary>
+    public string? Address { get; private set; }
+
+    public async Task StartAsync(CancellationToken ct)
+    {
+        if (options.Value.Url.Length == 0)
+            return;
+        var app = Build();
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            log.PageOff(options.Value.Url, e.Message);
+            await app.DisposeAsync();
+            return;
+        }
+        _app = app;
+        Address = app.Urls.First();
+        log.PageAt(Address);
+    }
+
+    public Task StopAsync(CancellationToken ct) => _app?.StopAsync(ct) ?? Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        _gate.Dispose();
+    }
+
+    private WebApplication Build()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(options.Value.Url).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+        });
+        builder.Services.AddRoutingCore();
+        var app = builder.Build();
+        app.Use(WithHeaders);
+        app.Use(TellFailuresAsync);
+        app.UseRouting();
+        app.Use(_gate.PassAsync);
+        WebEndpoints.Map(app, services);
+        return app;
+    }
+
+    /// <summary>The application has no log of its own, or a port that is taken would be told twice.</summary>
+    private async Task TellFailuresAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            log.PageFailed(e, context.Request.Path);
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    private static Task WithHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XFrameOptions = "DENY";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+        return next(context);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using AlertBot.Tests.Support;
+
+namespace AlertBot.Tests.Web;
+
+/// <summary>What the pages show of a real store, through the real host.</summary>
+public sealed class PagesTests
+{
+    // Escaped twice, as feeds do: the plain text of the title has the signs of markup.
+    private const string Document =
+        """
+        <rss version="2.0"><channel><title>feed</title><item><guid>1</guid><link>https://example.org/1</link><pubDate>Thu, 15 Jan 2026 08:00:00 GMT</pubDate>
+        <title>Truce in Tripoli: &amp;lt;b&amp;gt; &amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</title><description>Talks in Libya.</description></item></channel></rss>
+        """;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_a_feed_brings_is_shown_and_never_becomes_markup()
+    {
+        await using var bot = await TestBot.CreateAsync(null, null, "feed");
+        bot.Feeds.Serve("feed", Document);
+        await bot.SubscribeAsync(1, "all");
+        await bot.PollAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        foreach (var path in new[] { "/", "/stories", "/stories/1", "/rules" })
+        {
+            var page = await http.GetStringAsync($"{path}?lang=en", Ct);
+            Assert.DoesNotContain("alert(1)</script>", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
+            Assert.Contains(path == "/rules" ? "Ceasefire" : "Tripoli", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("ar", "rtl", "القضايا")]
+    [InlineData("en", "ltr", "Stories")]
+    [InlineData("fr", "ltr", "Affaires")]
+    public async Task A_page_is_in_the_readers_language_and_direction(string language, string direction, string heading)
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+        http.DefaultRequestHeaders.AcceptLanguage.ParseAdd($"de, {language};q=0.5");
+
+        var page = await http.GetStringAsync("/stories", Ct);
+
+        Assert.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<h1>{heading}</h1>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_story_that_is_not_there_is_said_to_be_so()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        using var answer = await http.GetAsync("/stories/4711", Ct);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Faults_of_the_configuration_are_shown()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+        bot.Write("feeds.yaml", "feeds: [{adress: x}]");
+        await bot.Get<AlertBot.Schedule.LiveConfig>().TakeUpChangesAsync(Ct);
+
+        Assert.Contains("feeds.yaml:1:", await http.GetStringAsync("/?lang=en", Ct), StringComparison.Ordinal);
+    }
+}
