@@ -1,10 +1,11 @@
 using System.Reflection;
 using AlertBot.Bench;
+using AlertBot.Bench.Service;
 using AlertBot.Bench.Stories;
 using AlertBot.Bench.Topics;
 using BenchmarkDotNet.Running;
 
-// "service FEEDS" and "telegram" measure the program as a whole process, "feeds FOLDER [EXPECTED]" scores the parser,
+// "service FEEDS", "sweep FEEDS [--one-host]" and "telegram" measure the program as a whole process, "feeds FOLDER [EXPECTED]" scores the parser,
 // "fuzz N [SEED] [--corpus FOLDER]" damages documents until one escapes it, "stories ITEMS.jsonl…" the finding of stories,
 // "topics ITEMS.jsonl…" the shipped rules,
 // "rules" what a rule set costs; anything else is BenchmarkDotNet's.
@@ -12,6 +13,8 @@ switch (args)
 {
     case ["service", ..]:
         return await ServiceBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1000, CancellationToken.None);
+    case ["sweep", ..]:
+        return await SweepBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 10_000, !args.Contains("--one-host"), CancellationToken.None);
     case ["telegram"]:
         return await TelegramBenchmark.RunAsync(CancellationToken.None);
     case ["feeds", var folder, ..]:

@@ -15,6 +15,9 @@ internal sealed class Pipeline(
     /// <summary>Unchanged polls written in one commit; more would keep other writers waiting.</summary>
     private const int MostInOneCommit = 500;
 
+    /// <summary>Answers that wait to be taken in.</summary>
+    private const int MostWaiting = 200;
+
     /// <summary>
     /// Messages leased in one go. What is leased when the process dies is of unknown fate, so no more are taken than leave at once; slow
     /// answers do not hold up the rest, since runs overlap.
@@ -24,13 +27,21 @@ internal sealed class Pipeline(
     /// <summary>How long a poll may hold its slot; most servers have answered by then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Slots to be free before feeds are leased: one at a time, each would cost a transaction.</summary>
+    private readonly int _leastPolls = Math.Max(1, polling.Value.Concurrency / 2);
+
     private readonly Slots _polls = new(polling.Value.Concurrency);
     private readonly Slots _sends = new(sending.Value.Concurrency);
+    private bool _isLeasing;
 
-    /// <summary>Polls every feed that is due. Runs may overlap: leases keep them apart, and a slow feed must not hold up the rest.</summary>
+    /// <summary>
+    /// Polls every feed that is due. A run lasts until its slowest feed has answered; meanwhile the next one leases what has become due.
+    /// </summary>
     public async Task PollDueFeedsAsync(CancellationToken ct)
     {
-        var answers = Channel.CreateUnbounded<Answer>();
+        if (Interlocked.Exchange(ref _isLeasing, true))
+            return;
+        var answers = Channel.CreateBounded<Answer>(MostWaiting);
         var polls = PollInto(answers.Writer, ct);
         while (await answers.Reader.WaitToReadAsync(grace.Over))
         {
@@ -57,14 +68,11 @@ internal sealed class Pipeline(
 
     private async Task PollInto(ChannelWriter<Answer> answers, CancellationToken ct)
     {
+        var polls = new List<Task>();
         try
         {
-            while (_polls.Free is > 0 and var free && await feeds.LeaseDueAsync(free, ct) is { Count: > 0 } leases)
-                await Task.WhenAll(leases.Select(lease => PollAsync(lease, answers, ct)));
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // Stopping: what was leased and not answered is polled again when its lease has run out.
+            await LeaseInto(polls, answers, ct);
+            await Task.WhenAll(polls);
         }
         finally
         {
@@ -72,25 +80,71 @@ internal sealed class Pipeline(
         }
     }
 
+    private async Task LeaseInto(List<Task> polls, ChannelWriter<Answer> answers, CancellationToken ct)
+    {
+        try
+        {
+            await StartDueAsync(polls, answers, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping: what was leased and not answered is polled again when its lease has run out.
+        }
+        finally
+        {
+            Volatile.Write(ref _isLeasing, false);
+        }
+    }
+
+    /// <summary>Starts polls as slots become free, a batch for each lease, until nothing is due.</summary>
+    private async Task StartDueAsync(List<Task> polls, ChannelWriter<Answer> answers, CancellationToken ct)
+    {
+        while (true)
+        {
+            var slots = await _polls.TakeAsync(_leastPolls, ct);
+            IReadOnlyList<FeedLease> leases = [];
+            try
+            {
+                leases = await feeds.LeaseDueAsync(slots, ct);
+            }
+            finally
+            {
+                _polls.GiveBack(slots - leases.Count);
+            }
+            if (leases.Count == 0)
+                return;
+            polls.RemoveAll(poll => poll.IsCompletedSuccessfully);
+            polls.AddRange(leases.Select(lease => PollAsync(lease, answers, ct)));
+        }
+    }
+
     /// <summary>
     /// A poll that must wait for its server gives its slot to another: waiting costs nothing, and a hundred dead servers would otherwise
-    /// hold up ten thousand live ones.
+    /// hold up ten thousand live ones. One that waits to be taken in keeps it: documents that nobody has read yet are memory.
     /// </summary>
     private async Task PollAsync(FeedLease lease, ChannelWriter<Answer> answers, CancellationToken ct)
     {
-        var poll = Task.CompletedTask;
-        await _polls.RunAsync(
-            async () =>
-            {
-                using var done = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                poll = AnswerAsync();
-                await Task.WhenAny(poll, Task.Delay(Patience, clock, done.Token));
-                await done.CancelAsync();
-            },
-            ct);
-        await poll;
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var poll = AnswerAsync();
+        var isSlow = await Task.WhenAny(poll, Task.Delay(Patience, clock, done.Token)) != poll;
+        await done.CancelAsync();
+        if (isSlow)
+            _polls.GiveBack(1);
+        try
+        {
+            await answers.WriteAsync(await poll, grace.Over);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping, as above.
+        }
+        finally
+        {
+            if (!isSlow)
+                _polls.GiveBack(1);
+        }
 
-        async Task AnswerAsync() => answers.TryWrite(new Answer(lease, await articles.FillAsync(lease.Feed, await poller.PollAsync(lease.Feed, ct), ct)));
+        async Task<Answer> AnswerAsync() => new(lease, await articles.FillAsync(lease.Feed, await poller.PollAsync(lease.Feed, ct), ct));
     }
 
     private async Task DeliverAsync(Parcel parcel, CancellationToken ct)

@@ -21,5 +21,30 @@ internal sealed class Slots(int count) : IDisposable
         }
     }
 
+    /// <summary>Waits for <paramref name="least"/> slots, then takes what else is free as well. To be given back with <see cref="GiveBack"/>.</summary>
+    public async Task<int> TakeAsync(int least, CancellationToken ct)
+    {
+        var taken = 0;
+        try
+        {
+            for (; taken < least; taken++)
+                await _free.WaitAsync(ct);
+            while (_free.Wait(0, CancellationToken.None))
+                taken++;
+            return taken;
+        }
+        catch (OperationCanceledException)
+        {
+            GiveBack(taken);
+            throw;
+        }
+    }
+
+    public void GiveBack(int slots)
+    {
+        if (slots > 0)
+            _free.Release(slots);
+    }
+
     public void Dispose() => _free.Dispose();
 }

@@ -49,5 +49,7 @@ internal static class FeedsRegistration
         UseCookies = false,
         UseProxy = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        // Most hosts have one feed and are asked again in a quarter of an hour: ten thousand kept connections would only take memory.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
     };
 }
