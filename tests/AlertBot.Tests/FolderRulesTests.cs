@@ -6,7 +6,7 @@ namespace AlertBot.Tests;
 /// <summary>The order of the folders: each may use those before it, none after. It is what lets one folder be read without the rest.</summary>
 public sealed partial class FolderRulesTests
 {
-    private static readonly string[] Order = ["Config", "Storage", "Feeds", "Rules", "Stories", "Subscriptions", "Channels", "Alerts", "Notices", "Schedule", "Web", "Cli"];
+    private static readonly string[] Order = ["Config", "Storage", "Feeds", "Rules", "Stories", "Subscriptions", "Channels", "Alerts", "Notices", "Schedule", "Cli", "Web"];
 
     /// <summary>Whose ids are 10000 to 10099, 10100 to 10199 and so on; a folder that comes new goes to the end, since ids never change.</summary>
     private static readonly string[] LogBlocks = ["Config", "Storage", "Feeds", "Rules", "Stories", "Subscriptions", "Channels", "Alerts", "Schedule", "Cli", "Notices", "Web"];

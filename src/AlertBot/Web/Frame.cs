@@ -49,7 +49,7 @@ internal sealed record Frame(Language Language, string Path, string Address)
         <a class="skip" href="#content">{Texts.Skip}</a>
         <header>
         <p class="name"><bdi>AlertBot</bdi></p>
-        <nav aria-label="{Texts.Pages}"><ul>{Item("/", Texts.Status)}{Item("/stories", Texts.Stories)}{Item("/rules", Texts.Rules)}</ul></nav>
+        <nav aria-label="{Texts.Pages}"><ul>{Item("/", Texts.Status)}{Item("/stories", Texts.Stories)}{Item("/rules", Texts.Rules)}{Item("/try", Texts.Try)}</ul></nav>
         <nav aria-label="{Texts.Languages}"><ul>{LanguageCodes.All.Select(InLanguage)}</ul></nav>
         </header>
         <main id="content" tabindex="-1">

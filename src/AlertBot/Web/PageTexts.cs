@@ -48,6 +48,23 @@ internal sealed record PageTexts
     public required string Days { get; init; }
     public required string Total { get; init; }
     public required string Chart { get; init; }
+    public required string Try { get; init; }
+    public required string TryText { get; init; }
+    public required string TryFile { get; init; }
+    public required string TryOpen { get; init; }
+    public required string TryYaml { get; init; }
+    public required string TryCompare { get; init; }
+    public required string TryDownload { get; init; }
+    public required string TryFaults { get; init; }
+    public required string TryResult { get; init; }
+    public required string TryNone { get; init; }
+    public required string TryMatch { get; init; }
+    public required string TryNear { get; init; }
+    public required string TryChange { get; init; }
+    public required string TryEffect { get; init; }
+    public required string TryGained { get; init; }
+    public required string TryLost { get; init; }
+    public required string TryWords { get; init; }
     public required IReadOnlyDictionary<string, string> Conditions { get; init; }
     public required IReadOnlyDictionary<string, string> Deliveries { get; init; }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Routing;
 
 namespace AlertBot.Web;
@@ -7,9 +8,11 @@ internal static class WebEndpoints
 {
     /// <param name="app">The web application.</param>
     /// <param name="services">The bot's own services; those of <paramref name="app"/> are not the same.</param>
-    public static void Map(IEndpointRouteBuilder app, IServiceProvider services)
+    /// <param name="guard">Tells our own forms from another site's.</param>
+    public static void Map(IEndpointRouteBuilder app, IServiceProvider services, IAntiforgery guard)
     {
         Assets.Map(app);
         Pages.Map(app, services);
+        TryEndpoints.Map(app, services, guard);
     }
 }

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -58,12 +60,15 @@ internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> 
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
         });
         builder.Services.AddRoutingCore();
+        // Forms live as long as the process: nothing is kept on disk for them.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddAntiforgery(forms => forms.Cookie = new CookieBuilder { Name = "alertbot-form", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest });
         var app = builder.Build();
         app.Use(WithHeaders);
         app.Use(TellFailuresAsync);
         app.UseRouting();
         app.Use(_gate.PassAsync);
-        WebEndpoints.Map(app, services);
+        WebEndpoints.Map(app, services, app.Services.GetRequiredService<IAntiforgery>());
         return app;
     }
 

@@ -1,0 +1,24 @@
+using AlertBot.Config;
+using AlertBot.Rules;
+
+namespace AlertBot.Web;
+
+/// <summary>The rule files, one of them as it is edited in the page; nothing is written.</summary>
+internal sealed class EditedRules(ConfigFolder folder)
+{
+    public IReadOnlyList<string> Names => [.. folder.RuleFiles.Select(path => Path.GetFileName(path))];
+
+    /// <summary>The file as it stands; null when there is none of that name, wherever else on the machine there may be one.</summary>
+    public async Task<string?> TextOfAsync(string name, CancellationToken ct) => PathOf(name) is { } path ? await File.ReadAllTextAsync(path, ct) : null;
+
+    /// <summary>The set with <paramref name="yaml"/> in place of the file; null, with the reasons in the faults, when it cannot be used.</summary>
+    public RuleSet? Build(string name, string yaml, Faults faults)
+    {
+        var files = folder.RuleFiles.Select(path => Path.GetFileName(path) == name
+            ? YamlFile.Parse<RulesFile>(yaml, $"rules/{name}", faults)
+            : YamlFile.Read<RulesFile>(path, $"rules/{Path.GetFileName(path)}", faults)).ToList();
+        return faults.Any ? null : RuleFiles.Read([.. files.OfType<RulesFile>()], "edited", faults, warnings: null);
+    }
+
+    private string? PathOf(string name) => folder.RuleFiles.FirstOrDefault(path => Path.GetFileName(path) == name);
+}

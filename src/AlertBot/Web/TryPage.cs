@@ -1,0 +1,98 @@
+using AlertBot.Cli;
+using AlertBot.Config;
+using AlertBot.Feeds;
+using AlertBot.Rules;
+
+namespace AlertBot.Web;
+
+/// <summary>What the rules make of a text, and what an edit of them would gain and lose.</summary>
+internal sealed class TryPage(RuleBook rules, EditedRules files, EntryStore entries, TimeProvider clock)
+{
+    private const int Days = 7;
+    private const int AtOnce = 500;
+    private const int MostShown = 100;
+
+    /// <param name="frame">In the reader's language.</param>
+    /// <param name="form">What was asked.</param>
+    /// <param name="guard">The field that proves the form to be ours.</param>
+    /// <param name="ct">Ends with the reader's patience.</param>
+    public async Task<Html> WriteAsync(Frame frame, TryForm form, Html guard, CancellationToken ct)
+    {
+        if (form.Do == "open")
+            form = form with { Yaml = await files.TextOfAsync(form.File, ct) ?? "" };
+        var faults = new Faults();
+        var set = form.Yaml.Length == 0 ? rules.Current : files.Build(form.File, form.Yaml, faults);
+        Html results = set is null ? Faults(frame, faults)
+            : form.Do == "compare" ? await CompareAsync(frame, set, ct)
+            : form.Text.Length > 0 ? Trials(frame, set, TrySource.EntryOf(form.Text, null))
+            : $"";
+        return frame.Around(frame.Texts.Try, $"""{Form(frame, form, guard)}<div role="status">{results}</div>""");
+    }
+
+    private Html Form(Frame frame, TryForm form, Html guard) =>
+        $"""
+        <form method="post" action="{frame.Link("/try")}">{guard}
+        <p><label for="text">{frame.Texts.TryText}</label><textarea id="text" name="text" rows="6" dir="auto">
+        {form.Text}</textarea></p>
+        <p><label for="file">{frame.Texts.TryFile}</label> <select id="file" name="file">{files.Names.Select(name => Choice(name, form.File))}</select>
+        <button name="do" value="open">{frame.Texts.TryOpen}</button></p>
+        <p><label for="yaml">{frame.Texts.TryYaml}</label><textarea id="yaml" name="yaml" rows="16" dir="auto" spellcheck="false" class="code">
+        {form.Yaml}</textarea></p>
+        <p><button name="do" value="try">{frame.Texts.Try}</button> <button name="do" value="compare">{frame.Texts.TryCompare}</button> <button name="do" value="download">{frame.Texts.TryDownload}</button></p>
+        </form>
+        """;
+
+    private static Html Choice(string name, string chosen) => name == chosen ? (Html)$"<option selected>{name}</option>" : $"<option>{name}</option>";
+
+    private static Html Faults(Frame frame, Faults faults) =>
+        $"""<h2 class="bad">{frame.Texts.TryFaults}</h2><ul dir="ltr" lang="en">{faults.All.Select(fault => (Html)$"<li>{fault.ToString()}</li>")}</ul>""";
+
+    private static Html Trials(Frame frame, RuleSet set, Entry entry)
+    {
+        var trials = set.Try(entry).OrderBy(trial => !trial.IsMatch).ToList();
+        Html none = trials.Exists(trial => trial.IsMatch) ? $"" : (Html)$"<p>{frame.Texts.TryNone}</p>";
+        return $"<h2>{frame.Texts.TryResult}</h2>{none}{trials.Select(trial => Trial(frame, trial, entry))}";
+    }
+
+    private static Html Trial(Frame frame, Trial trial, Entry entry) =>
+        $"""
+        <h3><bdi>{trial.Rule.Title.In(frame.Language)}</bdi> <span class="{(trial.IsMatch ? "good" : "small")}">{(trial.IsMatch ? frame.Texts.TryMatch : frame.Texts.TryNear)}</span></h3>
+        {Enum.GetValues<Field>().Where(field => entry[field].Length > 0).Select(field => Marked(entry, field, trial))}
+        <ul dir="ltr" lang="en">{trial.Missing.Select(missing => (Html)$"<li>{missing}</li>")}</ul>
+        """;
+
+    private static Html Marked(Entry entry, Field field, Trial trial)
+    {
+        var text = entry[field];
+        var (parts, at) = (new List<Html>(), 0);
+        foreach (var span in trial.Marks.Select(mark => mark.Span).Where(span => span.Field == field).OrderBy(span => span.Start))
+        {
+            if (span.Start < at)
+                continue;
+            parts.Add($"{text[at..span.Start]}<mark>{text.Substring(span.Start, span.Length)}</mark>");
+            at = span.Start + span.Length;
+        }
+        return $"""<p lang="{entry.Language.Code()}" dir="{Frame.DirectionOf(entry.Language)}">{parts}{text[at..]}</p>""";
+    }
+
+    private async Task<Html> CompareAsync(Frame frame, RuleSet other, CancellationToken ct)
+    {
+        var comparison = new Comparison(rules.Current, other);
+        var differences = new List<Difference>();
+        var (since, last) = (clock.GetUtcNow() - TimeSpan.FromDays(Days), 0L);
+        while (await entries.SinceAsync(since, last, AtOnce, ct) is { Count: > 0 } some)
+        {
+            foreach (var past in some)
+                differences.AddRange(comparison.Of(new ReplayItem($"{past.Id}", () => past.Entry)));
+            last = some[^1].Id;
+        }
+        return $"""
+            <h2>{frame.Texts.TryResult}</h2>
+            <p>{Frame.Fill(frame.Texts.TryChange, differences.Count(d => d.IsGained), differences.Count(d => !d.IsGained))}</p>
+            {(differences.Count == 0 ? (Html)$"" : Table.Of([frame.Texts.Headline, frame.Texts.Rule, frame.Texts.TryEffect, frame.Texts.TryWords], differences.Take(MostShown).Select(d => Row(frame, d))))}
+            """;
+    }
+
+    private static IReadOnlyList<Html> Row(Frame frame, Difference difference) => [
+        Html.Bdi(difference.Title), Html.Bdi(difference.Rule), $"{(difference.IsGained ? frame.Texts.TryGained : frame.Texts.TryLost)}", $"{Html.Bdi(string.Join(", ", difference.Words))}"];
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AlertBot.Tests.Support;
+
+namespace AlertBot.Tests.Web;
+
+/// <summary>Trying rules in the page, through the real host.</summary>
+public sealed partial class TryPageTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Words_that_meet_a_rule_are_marked_and_markup_is_not()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        var page = await PostAsync(http, "try", "A truce & more", "");
+
+        Assert.Contains("A <mark>truce</mark> &amp; more", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_edit_shows_what_it_gains_and_loses_and_changes_nothing()
+    {
+        await using var bot = await TestBot.CreateAsync(null, null, "feed");
+        bot.Feeds.Serve("feed", Some.Rss(("A truce in the valley", 10), ("Barley prices rise", 20)));
+        await bot.PollAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        var page = await PostAsync(http, "compare", "", TestBot.Rules.Replace("[truce, ceasefire]", "[barley, ceasefire]", StringComparison.Ordinal));
+
+        Assert.Contains("gains \u20681\u2069 matches and loses \u20681\u2069", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("Barley prices rise", page, StringComparison.Ordinal);
+        Assert.Equal(TestBot.Rules, await File.ReadAllTextAsync(Path.Combine(bot.ConfigFolder, "rules/all.yaml"), Ct));
+    }
+
+    [Fact]
+    public async Task A_faulty_edit_is_told_with_its_line()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        Assert.Contains("rules/all.yaml:1:", await PostAsync(http, "try", "A truce", "rulez: []"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_is_opened_and_downloaded_as_edited_but_none_outside_the_folder()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        Assert.Contains("cessez", WebUtility.HtmlDecode(await PostAsync(http, "open", "", "")).ToLowerInvariant(), StringComparison.Ordinal);
+        Assert.Equal("rules: [] # é", await PostAsync(http, "download", "", "rules: [] # é"));
+        Assert.DoesNotContain("feeds:", await PostAsync(http, "open", "", "", "../feeds.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_of_another_site_is_refused()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+        using var form = new FormUrlEncodedContent([new("text", "A truce"), new("do", "try")]);
+
+        using var answer = await http.PostAsync(new Uri("/try", UriKind.Relative), form, Ct);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private static async Task<string> PostAsync(HttpClient http, string button, string text, string yaml, string file = "all.yaml")
+    {
+        var guard = Guard().Match(await http.GetStringAsync("/try?lang=en", Ct));
+        using var form = new FormUrlEncodedContent([new(guard.Groups[1].Value, guard.Groups[2].Value), new("do", button), new("text", text), new("yaml", yaml), new("file", file)]);
+        using var answer = await http.PostAsync(new Uri("/try?lang=en", UriKind.Relative), form, Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(Ct);
+    }
+
+    [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]+)">""")]
+    private static partial Regex Guard();
+}
