@@ -28,7 +28,7 @@ internal sealed record OutboxMessage(Message Message, long? StoryId, int Version
 }
 
 /// <summary>Joins changed stories with subscriptions: one message per chat and version of a story.</summary>
-internal sealed class AlertWriter(StoryReports reports, Rewriter rewriter, TimeProvider clock, IOptions<SummariesOptions> summaries)
+internal sealed class AlertWriter(StoryReports reports, Rewriter rewriter, TimeProvider clock, IOptions<SummariesOptions> summaries, IOptions<DeliveryOptions> delivery)
 {
     public async Task<IReadOnlyList<OutboxMessage>> WriteAsync(StoreTransaction tx, IReadOnlyList<StoryChange> changes, IReadOnlyList<Subscription> subscriptions, CancellationToken ct)
     {
@@ -68,11 +68,21 @@ internal sealed class AlertWriter(StoryReports reports, Rewriter rewriter, TimeP
             Mention = subscription.Mention,
         };
         return new OutboxMessage(
-            new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, stored.Id, alert.Urgency, DueTime.For(subscription, now, alert.Urgency))
+            new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, stored.Id, alert.Urgency, DueOf(alert, subscription, now))
         {
             StandsAlone = subscription.Each,
             RewriteLength = rewriter.IsAtWork && length > 0 && (stored.Entry.Language != subscription.Language || summaries.Value.Use == ModelUse.All) ? length : null,
         };
+    }
+
+    /// <summary>
+    /// What comes long after it was published, since the bot or the feed was down, is news no longer in a hurry: it is gathered, so that a
+    /// week made up for is one message.
+    /// </summary>
+    private DueTime DueOf(Alert alert, Subscription subscription, DateTimeOffset now)
+    {
+        var due = DueTime.For(subscription, now, alert.Urgency);
+        return due.Gathered || alert.Published >= now - delivery.Value.MaxAge ? due : new DueTime(due.At + delivery.Value.LateWait, Gathered: true);
     }
 
     private static DateTimeOffset InZone(DateTimeOffset moment, DateTimeZone zone) =>

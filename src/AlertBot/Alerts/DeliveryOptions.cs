@@ -28,7 +28,11 @@ internal sealed class DeliveryOptions
     [Range(1, 1_000_000)]
     public int MostEndings { get; set; } = 20;
 
-    /// <summary>Messages older than this, left over from a down time, come as one digest. 10 minutes to 7 days.</summary>
+    /// <summary>How long reports of things past wait for one another, to be one digest. 0 to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan LateWait { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Messages and reports older than this, left over from a down time, come as one digest. 10 minutes to 7 days.</summary>
     [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(6);
 

@@ -43,7 +43,7 @@ internal sealed class FeedsOptions
     [Range(10_000, 100_000_000)]
     public int MaxBodyBytes { get; set; } = 5_000_000;
 
-    /// <summary>Most entries read from one document; the rest is left for the next poll.</summary>
+    /// <summary>Most entries read from one document, from its beginning; news feeds list some dozens. 1 to 10,000.</summary>
     [Range(1, 10_000)]
     public int MaxEntries { get; set; } = 500;
 

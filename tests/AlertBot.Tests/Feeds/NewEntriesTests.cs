@@ -157,6 +157,22 @@ public sealed class NewEntriesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_published_while_the_bot_was_down_comes_as_one_digest_and_news_at_once()
+    {
+        await _bot.RestartAsync();
+        _bot.Clock.Advance(TimeSpan.FromDays(2));
+        _bot.Feeds.Serve("feed", Some.Rss(_bot.Clock.GetUtcNow(), ("Truce in Libya", 60 * 30), ("Libya counts votes", 60 * 20), ("Sirte bridge reopens", 60 * 10), ("Tripoli airport shelled", 5)));
+
+        await _bot.PassAsync(TimeSpan.Zero);
+        Assert.Contains("Tripoli airport", Told.Last(), StringComparison.Ordinal);
+        var atOnce = _bot.Telegram.Messages.Count;
+        await _bot.PassAsync(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(atOnce + 1, _bot.Telegram.Messages.Count);
+        Assert.All(["Truce in Libya", "Libya counts votes", "Sirte bridge"], title => Assert.Contains(title, _bot.Telegram.Messages[^1].Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_archive_brought_up_later_is_recorded_and_not_told()
     {
         await ServeAsync(Item("1", "Old truce in Libya", 60 * 24 * 30, "1"));

@@ -166,6 +166,23 @@ public sealed class PolitenessTests : IAsyncLifetime
         Assert.Equal(_bot.Feeds.Url("new").AbsoluteUri, await _bot.AskAsync<string>("SELECT address FROM feeds"));
     }
 
+    [Fact]
+    public async Task A_new_place_that_fails_again_and_again_is_given_up_for_the_old_one()
+    {
+        Answer(301, http => http.Response.Headers.Location = "/new");
+        _bot.Feeds.Serve("new", Channel(""));
+        for (var poll = 0; poll < 4; poll++)
+            await _bot.PassAsync(TimeSpan.FromHours(1));
+        Answer(404, name: "new");
+        Answer(200, body: Channel(""));
+
+        for (var poll = 0; poll < 8; poll++)
+            await _bot.PassAsync(TimeSpan.FromHours(13));
+
+        Assert.Null(await _bot.AskAsync<string>("SELECT address FROM feeds"));
+        Assert.Equal(0, await _bot.AskAsync<long>("SELECT failures FROM feeds"));
+    }
+
     [Theory]
     [InlineData(302)]
     [InlineData(307)]
