@@ -72,6 +72,15 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
         return [.. rows.Select(row => row.ToEntry())];
     }
 
+    /// <summary>One entry; null when it is not stored, or no longer.</summary>
+    public async Task<PastEntry?> FindAsync(long id, CancellationToken ct) => (await database.QueryAsync<PastEntryRow>(
+        """
+        SELECT e.id, f.publisher, e.first_seen, e.published, e.language, e.link, e.title, e.summary, e.body
+        FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.id = @id
+        """,
+        new { id },
+        ct)).FirstOrDefault()?.ToEntry();
+
     /// <summary>Those of the entries that are not in the store under their identity, or say something else there.</summary>
     public async Task<IReadOnlyList<Entry>> UnreadAsync(Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
     {

@@ -14,6 +14,8 @@ internal sealed class EditedRules(ConfigFolder folder)
     /// <summary>The set with <paramref name="yaml"/> in place of the file; null, with the reasons in the faults, when it cannot be used.</summary>
     public RuleSet? Build(string name, string yaml, Faults faults)
     {
+        if (PathOf(name) is null)
+            faults.Add(new Place($"rules/{name}", 1, 1), "there is no such file any more; open another and edit that");
         var files = folder.RuleFiles.Select(path => Path.GetFileName(path) == name
             ? YamlFile.Parse<RulesFile>(yaml, $"rules/{name}", faults)
             : YamlFile.Read<RulesFile>(path, $"rules/{Path.GetFileName(path)}", faults)).ToList();

@@ -36,7 +36,12 @@ internal sealed record Frame(Language Language, string Path, string Address)
     public static Html Foreign(string text, string? language) =>
         LanguageCodes.Parse(language) is { } known ? $"""<bdi lang="{known.Code()}" dir="{DirectionOf(known)}">{text}</bdi>""" : Html.Bdi(text);
 
-    public Html Around(string title, Html content) =>
+    public Html Around(string title, Html content) => Around(title, $"{title}", content);
+
+    /// <param name="title">For the browser's tab.</param>
+    /// <param name="heading">The same for the page, where a headline may be of another language than the page.</param>
+    /// <param name="content">What stands below it.</param>
+    public Html Around(string title, Html heading, Html content) =>
         $"""
         <!doctype html>
         <html lang="{Language.Code()}" dir="{DirectionOf(Language)}">
@@ -53,7 +58,7 @@ internal sealed record Frame(Language Language, string Path, string Address)
         <nav aria-label="{Texts.Languages}"><ul>{LanguageCodes.All.Select(InLanguage)}</ul></nav>
         </header>
         <main id="content" tabindex="-1">
-        <h1>{title}</h1>
+        <h1>{heading}</h1>
         {content}
         </main>
         </body>

@@ -30,6 +30,7 @@ internal sealed class StoriesPage(PageStore store)
         var texts = frame.Texts;
         return frame.Around(
             story.Headline,
+            Frame.Foreign(story.Headline, story.Language),
             $"""
             <dl><dt>{texts.State}</dt><dd>{State(frame, story.State)}</dd><dt>{texts.Sources}</dt><dd>{story.Sources}</dd><dt>{texts.Reports}</dt><dd>{story.Reports}</dd></dl>
             <section aria-labelledby="line"><h2 id="line">{texts.TimeLine}</h2><ol class="line">{reports.Select(report => Report(frame, report))}</ol></section>
@@ -44,7 +45,7 @@ internal sealed class StoriesPage(PageStore store)
         Html named = isWeb ? (Html)$"""<a href="{report.Link}" rel="noreferrer noopener external">{title}</a>""" : title;
         Html camp = report.Camp is null ? (Html)$"" : $" · {Html.Bdi(report.Camp)}";
         Html state = report.State is null ? (Html)$"" : $" · {State(frame, report.State)}";
-        return $"""<li>{frame.Time(report.Time)}<p>{named}</p><p class="small">{Html.Bdi(report.Publisher)}{camp}{state}</p></li>""";
+        return $"""<li>{frame.Time(report.Time)}<p>{named}</p><p class="small">{Html.Bdi(report.Publisher)}{camp}{state} · <a href="{frame.Link("/try")}&entry={report.Id}">{frame.Texts.Try}</a></p></li>""";
     }
 
     private static Html State(Frame frame, string? state) => StateNames.Of(state) is { } name ? (Html)$"""<span class="mark">{name.In(frame.Language)}</span>""" : $"–";

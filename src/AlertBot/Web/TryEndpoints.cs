@@ -14,8 +14,9 @@ internal static class TryEndpoints
     public static void Map(IEndpointRouteBuilder app, IServiceProvider services, IAntiforgery guard)
     {
         var files = new EditedRules(services.GetRequiredService<ConfigFolder>());
-        var page = new TryPage(services.GetRequiredService<RuleBook>(), files, services.GetRequiredService<EntryStore>(), services.GetRequiredService<TimeProvider>());
-        app.MapGet("/try", (RequestDelegate)(context => SendAsync(context, page, TryForm.Empty, guard)));
+        var entries = services.GetRequiredService<EntryStore>();
+        var page = new TryPage(services.GetRequiredService<RuleBook>(), files, entries, services.GetRequiredService<TimeProvider>());
+        app.MapGet("/try", (RequestDelegate)(async context => await SendAsync(context, page, await BeginAsync(context, entries), guard)));
         app.MapPost("/try", (RequestDelegate)(async context =>
         {
             if (!await guard.IsRequestValidAsync(context))
@@ -27,6 +28,12 @@ internal static class TryEndpoints
             await (form.Do == "download" && files.Names.Contains(form.File) ? DownloadAsync(context, form) : SendAsync(context, page, form, guard));
         }));
     }
+
+    /// <summary>With <c>?entry=</c>, as the stories' pages link here, the form begins with that report's text.</summary>
+    private static async Task<TryForm> BeginAsync(HttpContext context, EntryStore entries) =>
+        long.TryParse(context.Request.Query["entry"], out var id) && await entries.FindAsync(id, context.RequestAborted) is { Entry: var entry }
+            ? TryForm.Empty with { Text = string.Join('\n', ((string[])[entry.Title, entry.Summary, entry.Body]).Where(part => part.Length > 0)), Do = "try" }
+            : TryForm.Empty;
 
     private static async Task SendAsync(HttpContext context, TryPage page, TryForm form, IAntiforgery guard)
     {

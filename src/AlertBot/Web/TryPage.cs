@@ -83,7 +83,7 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, EntryStore entr
         while (await entries.SinceAsync(since, last, AtOnce, ct) is { Count: > 0 } some)
         {
             foreach (var past in some)
-                differences.AddRange(comparison.Of(new ReplayItem($"{past.Id}", () => past.Entry)));
+                differences.AddRange(comparison.Of(new ReplayItem($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen })));
             last = some[^1].Id;
         }
         return $"""

@@ -56,6 +56,32 @@ public sealed partial class TryPageTests
     }
 
     [Fact]
+    public async Task A_stored_report_is_tried_from_its_storys_page()
+    {
+        await using var bot = await TestBot.CreateAsync(null, null, "feed");
+        bot.Feeds.Serve("feed", Some.Rss(("هدنة في سرت", 10)));
+        await bot.PollAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        var story = WebUtility.HtmlDecode(await http.GetStringAsync(new Uri("stories/1?lang=en", UriKind.Relative), Ct));
+        Assert.Contains("<h1><bdi lang=\"ar\" dir=\"rtl\">هدنة في سرت</bdi></h1>", story, StringComparison.Ordinal);
+        Assert.Contains("href=\"/try?lang=en&entry=1\"", story, StringComparison.Ordinal);
+        var page = WebUtility.HtmlDecode(await http.GetStringAsync(new Uri("try?lang=en&entry=1", UriKind.Relative), Ct));
+
+        Assert.Contains("<mark>هدنة</mark> في سرت", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<mark>", await http.GetStringAsync(new Uri("try?lang=en&entry=99", UriKind.Relative), Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_edit_of_a_file_that_is_gone_is_told_of()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        Assert.Contains("there is no such file any more", await PostAsync(http, "try", "A truce", "rules: []", "gone.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_of_another_site_is_refused()
     {
         await using var bot = await TestBot.CreateAsync();
