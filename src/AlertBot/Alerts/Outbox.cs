@@ -109,7 +109,7 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
     /// </summary>
     private const string MarkInterrupted =
         """
-        UPDATE chats SET rest_until = max(rest_until, @rested) WHERE leased_until <= @now AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
+        UPDATE chats SET rest_until = @rested WHERE rest_until < @rested AND leased_until <= @now AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
         UPDATE outbox SET state = CASE WHEN revision > 0 THEN 'waiting' ELSE 'unsure' END, repeats = repeats + CASE WHEN revision > 0 THEN 0 ELSE 1 END
         WHERE state = 'sending' AND chat IN (SELECT chat FROM chats WHERE leased_until <= @now)
         """;

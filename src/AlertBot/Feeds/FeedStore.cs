@@ -104,7 +104,7 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
             },
             ct);
         if (kept > 0 && poll is Poll.Later { WholeHost: true })
-            await tx.ExecuteAsync("UPDATE feeds SET next_poll = max(next_poll, @next) WHERE host = @Host AND enabled = 1", new { next, feed.Address.Host }, ct);
+            await tx.ExecuteAsync("UPDATE feeds SET next_poll = @next WHERE host = @Host AND enabled = 1 AND next_poll < @next", new { next, feed.Address.Host }, ct);
         Tell(feed, poll, next, kept > 0);
         return kept > 0;
     }

@@ -8,6 +8,10 @@ internal sealed class PageStore(Database database)
     public async Task<QueueRow> QueueAsync(DateTimeOffset now, CancellationToken ct) => (await database.QueryAsync<QueueRow>(
         "SELECT count(*) AS waiting, min(CASE WHEN due <= @now THEN due END) AS oldest FROM outbox WHERE settled IS NULL", new { now }, ct))[0];
 
+    /// <summary>Since when the feed that is longest due is so; null when none is.</summary>
+    public async Task<DateTimeOffset?> OldestDueFeedAsync(DateTimeOffset now, CancellationToken ct) => (await database.QueryAsync<DateTimeOffset?>(
+        "SELECT min(next_poll) FROM feeds WHERE enabled = 1 AND next_poll <= @now AND leased_until <= @now", new { now }, ct))[0];
+
     /// <summary>The channels that are held now, by name.</summary>
     public Task<IReadOnlyList<HeldRow>> HeldAsync(DateTimeOffset now, CancellationToken ct) =>
         database.QueryAsync<HeldRow>("SELECT name, held_until, why FROM channels WHERE held_until > @now", new { now }, ct);

@@ -12,6 +12,7 @@ internal static class WebEndpoints
     public static void Map(IEndpointRouteBuilder app, IServiceProvider services, IAntiforgery guard)
     {
         Assets.Map(app);
+        HealthEndpoints.Map(app, services);
         Pages.Map(app, services);
         TryEndpoints.Map(app, services, guard);
     }

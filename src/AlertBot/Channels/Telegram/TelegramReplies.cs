@@ -106,7 +106,7 @@ internal sealed class TelegramReplies(
         var rest = chat.Id < 0 ? options.Value.GroupRest : options.Value.ChatRest;
         return database.WriteAsync(
             tx => tx.ExecuteAsync(
-                "UPDATE chats SET rest_until = max(rest_until, @Until) WHERE chat = @Chat",
+                "UPDATE chats SET rest_until = @Until WHERE chat = @Chat AND rest_until < @Until",
                 new { Until = clock.GetUtcNow() + rest, Chat = $"telegram:{chat.Id.ToString(CultureInfo.InvariantCulture)}" },
                 ct),
             ct);

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using AlertBot.Storage;
+
+namespace AlertBot.Web;
+
+/// <summary>One part of the program that must work.</summary>
+/// <param name="Name">Of the part.</param>
+/// <param name="IsFine">Whether it does.</param>
+/// <param name="Says">What was seen.</param>
+internal sealed record Check(string Name, bool IsFine, string Says);
+
+/// <summary>Whether the bot does its work: store, poller, schedule, channels, queue.</summary>
+internal sealed class Readiness(PageStore store, NodeStore nodes, TimeProvider clock)
+{
+    /// <summary>Four times the usual time between signs of life.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
+
+    /// <summary>Feeds wait for a slot in a sweep; none does so for ten minutes.</summary>
+    private static readonly TimeSpan LongestOverdue = TimeSpan.FromMinutes(10);
+
+    /// <summary>A flooded chat's messages may wait for minutes; all of a channel's only when it is held, which is told by itself.</summary>
+    private static readonly TimeSpan LongestQueued = TimeSpan.FromMinutes(15);
+
+    public async Task<IReadOnlyList<Check>> CheckAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        try
+        {
+            var sign = await nodes.LastSignAsync(ct);
+            var overdue = await store.OldestDueFeedAsync(now, ct);
+            var queue = await store.QueueAsync(now, ct);
+            var held = await store.HeldAsync(now, ct);
+            return
+            [
+                new Check("store", true, "answers"),
+                new Check("schedule", now - sign < LongestSilence, sign is null ? "no sign of life yet" : $"last sign of life {Seconds(now - sign)} ago"),
+                new Check("poller", overdue is null || now - overdue < LongestOverdue, overdue is null ? "no feed is due" : $"the feed longest due has been so for {Seconds(now - overdue)}"),
+                new Check("channels", held.Count == 0, held.Count == 0 ? "all that are switched on may send" : $"paused: {string.Join(", ", held.Select(channel => channel.Name))}"),
+                new Check("queue", queue.Oldest is null || now - queue.Oldest < LongestQueued, queue.Oldest is null ? "nothing is due" : $"{queue.Waiting} wait, the oldest has been due for {Seconds(now - queue.Oldest)}"),
+            ];
+        }
+        catch (DbException e)
+        {
+            return [new Check("store", false, e.Message)];
+        }
+    }
+
+    private static string Seconds(TimeSpan? time) => $"{time?.TotalSeconds:0} s";
+}
