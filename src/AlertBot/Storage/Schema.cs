@@ -9,8 +9,8 @@ namespace AlertBot.Storage;
 /// <summary>Brings the store to the schema this version knows.</summary>
 internal sealed class Schema(Database database)
 {
-    private static readonly long Known = typeof(M001Start).Assembly.GetTypes()
-        .Select(t => t.GetCustomAttribute<FluentMigrator.MigrationAttribute>()?.Version ?? 0).Max();
+    private static readonly IReadOnlyList<long> Known = [.. typeof(M001Start).Assembly.GetTypes()
+        .Select(t => t.GetCustomAttribute<FluentMigrator.MigrationAttribute>()?.Version).OfType<long>().Order()];
 
     /// <summary>
     /// Creates or upgrades the schema; an older file is copied to <c>NAME.before-N</c> first. Throws <see cref="NewerSchemaException"/>
@@ -18,13 +18,14 @@ internal sealed class Schema(Database database)
     /// </summary>
     public void Upgrade()
     {
-        var current = CurrentVersion();
-        if (current == Known)
+        var applied = Applied();
+        if (applied.Count > 0 && applied.Max() > Known[^1])
+            throw new NewerSchemaException(database.File, applied.Max(), Known[^1]);
+        // All of them, not the newest alone: what two people added at once may come in either order.
+        if (Known.All(applied.Contains))
             return;
-        if (current > Known)
-            throw new NewerSchemaException(database.File, current, Known);
-        if (current > 0)
-            Copy($"{database.File}.before-{Known}");
+        if (applied.Count > 0)
+            Copy($"{database.File}.before-{Known[^1]}");
         using var services = new ServiceCollection()
             .AddFluentMigratorCore()
             .ConfigureRunner(runner => runner.AddSQLite().WithGlobalConnectionString(database.ConnectionString).ScanIn(typeof(M001Start).Assembly).For.Migrations())
@@ -33,8 +34,8 @@ internal sealed class Schema(Database database)
         services.GetRequiredService<IMigrationRunner>().MigrateUp();
     }
 
-    /// <summary>0 for a new file. Asked directly, because starting the migration framework costs more than the rest of the start.</summary>
-    private long CurrentVersion()
+    /// <summary>The migrations made, none in a new file. Asked directly: starting the migration framework costs more than the rest of the start.</summary>
+    private HashSet<long> Applied()
     {
         using var connection = new SqliteConnection(database.ConnectionString);
         connection.Open();
@@ -45,10 +46,14 @@ internal sealed class Schema(Database database)
             reader.NextResult();
             reader.Read();
             if (reader.GetInt64(0) == 0)
-                return 0;
+                return [];
         }
-        command.CommandText = "SELECT max(Version) FROM VersionInfo";
-        return command.ExecuteScalar() is long version ? version : 0;
+        command.CommandText = "SELECT Version FROM VersionInfo";
+        var applied = new HashSet<long>();
+        using var versions = command.ExecuteReader();
+        while (versions.Read())
+            applied.Add(versions.GetInt64(0));
+        return applied;
     }
 
     private void Copy(string path)

@@ -8,6 +8,7 @@ internal static class StorageRegistration
         services.AddSingleton<Database>();
         services.AddSingleton<Schema>();
         services.AddSingleton<StoreLock>();
+        services.AddSingleton<StoreBackup>();
         services.AddSingleton<NodeStore>();
         services.AddSingleton<CursorStore>();
         return services;

@@ -39,6 +39,19 @@ public sealed class SchemaUpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_migration_that_was_left_out_is_made_up_for()
+    {
+        using var database = Open();
+        new Schema(database).Upgrade();
+        Run("DELETE FROM VersionInfo WHERE Version = 62; ALTER TABLE feeds DROP COLUMN full_text");
+
+        new Schema(database).Upgrade();
+
+        Assert.Empty(await database.QueryAsync<long>("SELECT full_text FROM feeds", null, TestContext.Current.CancellationToken));
+        Assert.NotEmpty(Directory.GetFiles(Path.GetDirectoryName(File)!, "store.db.before-*"));
+    }
+
+    [Fact]
     public void A_store_of_a_newer_version_is_refused_with_what_to_do()
     {
         using var database = Open();
