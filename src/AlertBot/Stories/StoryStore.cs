@@ -61,7 +61,7 @@ internal sealed class StoryStore
         var rows = await tx.QueryAsync<OpenEntryRow>(
             """
             SELECT e.id, e.story_id, e.title, e.summary, e.body, e.language, coalesce(e.published, e.first_seen) AS time,
-                (SELECT group_concat(m.rule_id) FROM matches m WHERE m.entry_id = e.id) AS rules
+                (SELECT string_agg(m.rule_id, ',') FROM matches m WHERE m.entry_id = e.id) AS rules
             FROM entries e WHERE e.story_id IS NOT NULL AND e.first_seen >= @since ORDER BY e.id
             """,
             new { since },

@@ -60,6 +60,7 @@ internal sealed record PageTexts
     public required string TryNone { get; init; }
     public required string TryMatch { get; init; }
     public required string TryNear { get; init; }
+    public required string TryPartial { get; init; }
     public required string TryChange { get; init; }
     public required string TryEffect { get; init; }
     public required string TryGained { get; init; }

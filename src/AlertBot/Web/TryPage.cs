@@ -12,6 +12,9 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, EntryStore entr
     private const int AtOnce = 500;
     private const int MostShown = 100;
 
+    /// <summary>A browser waits no longer gladly, and one reader must not hold a core for minutes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     /// <param name="frame">In the reader's language.</param>
     /// <param name="form">What was asked.</param>
     /// <param name="guard">The field that proves the form to be ours.</param>
@@ -79,16 +82,20 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, EntryStore entr
     {
         var comparison = new Comparison(rules.Current, other);
         var differences = new List<Difference>();
-        var (since, last) = (clock.GetUtcNow() - TimeSpan.FromDays(Days), 0L);
-        while (await entries.SinceAsync(since, last, AtOnce, ct) is { Count: > 0 } some)
+        var (since, last, started) = (clock.GetUtcNow() - TimeSpan.FromDays(Days), 0L, clock.GetTimestamp());
+        DateTimeOffset? stoppedAt = null;
+        while (stoppedAt is null && await entries.SinceAsync(since, last, AtOnce, ct) is { Count: > 0 } some)
         {
             foreach (var past in some)
                 differences.AddRange(comparison.Of(new ReplayItem($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen })));
             last = some[^1].Id;
+            if (clock.GetElapsedTime(started) > Patience)
+                stoppedAt = some[^1].FirstSeen;
         }
         return $"""
             <h2>{frame.Texts.TryResult}</h2>
             <p>{Frame.Fill(frame.Texts.TryChange, differences.Count(d => d.IsGained), differences.Count(d => !d.IsGained))}</p>
+            {(stoppedAt is { } at ? (Html)$"<p>{Frame.Fill(frame.Texts.TryPartial, $"{at:yyyy-MM-dd HH:mm} UTC")}</p>" : $"")}
             {(differences.Count == 0 ? (Html)$"" : Table.Of([frame.Texts.Headline, frame.Texts.Rule, frame.Texts.TryEffect, frame.Texts.TryWords], differences.Take(MostShown).Select(d => Row(frame, d))))}
             """;
     }

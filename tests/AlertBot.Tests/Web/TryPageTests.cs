@@ -36,6 +36,20 @@ public sealed partial class TryPageTests
     }
 
     [Fact]
+    public async Task A_comparison_that_takes_too_long_ends_and_says_how_far_it_came()
+    {
+        await using var bot = await TestBot.CreateAsync(null, null, "feed");
+        bot.Feeds.Serve("feed", Some.Rss(("A truce in the valley", 10)));
+        await bot.PollAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+        bot.Clock.AutoAdvanceAmount = TimeSpan.FromMinutes(1);
+
+        var page = WebUtility.HtmlDecode(await PostAsync(http, "compare", "", TestBot.Rules));
+
+        Assert.Contains("only entries first seen until \u20682026-01-15 09:", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_faulty_edit_is_told_with_its_line()
     {
         await using var bot = await TestBot.CreateAsync();
