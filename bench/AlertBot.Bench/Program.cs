@@ -31,6 +31,8 @@ switch (args)
         return FaithfulnessBenchmark.Run(rest);
     case ["summaries", .. var rest]:
         return SummaryBenchmark.Run(rest);
+    case ["developments", .. var rest]:
+        return DevelopmentBenchmark.Run(rest);
     case ["story-speed", .. var rest]:
         return StorySpeed.Run(rest);
     case ["states", .. var rest]:

@@ -18,7 +18,7 @@ internal static class StateTraining
     private const double Ridge = 6;
 
     /// <summary>F1 wants a state a little sooner than likelihood does.</summary>
-    private const double NoneShift = -0.6;
+    private const double NoneShift = -0.8;
 
     /// <summary>What a state counts that others of the story have reported. Not learned: labels are right more often than what is found.</summary>
     private const double Told = 0.7;

@@ -64,6 +64,7 @@ internal sealed class AlertWriter(StoryReports reports, Rewriter rewriter, TimeP
             Camps = change.Camps,
             Link = stored.Entry.Link,
             State = StateNames.Of(change.State)?.In(subscription.Language),
+            Claims = AlertParts.Claims(change.Claims, subscription.Language),
             Development = change.Development?.In(subscription.Language),
             Mention = subscription.Mention,
         };

@@ -45,7 +45,9 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     /// </summary>
     private static Alert Updated(Alert before, Alert now, Language own)
     {
-        var counted = now.Sources > before.Sources || now.Camps.Count > before.Camps.Count ? before with { Sources = now.Sources, Camps = now.Camps } : before;
+        var counted = now.Sources > before.Sources || now.Camps.Count > before.Camps.Count || now.Claims != before.Claims
+            ? before with { Sources = now.Sources, Camps = now.Camps, Claims = now.Claims }
+            : before;
         return (before.TextLanguage == own && before.RewrittenFrom is null) || now.TextLanguage != own
             ? counted
             : counted with { RewrittenFrom = null, Headline = now.Headline, Summary = now.Summary, TextLanguage = now.TextLanguage, Publisher = now.Publisher, Published = now.Published, Link = now.Link };

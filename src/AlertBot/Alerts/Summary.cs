@@ -27,7 +27,10 @@ internal static class Summary
         foreach (var field in new[] { Field.Body, Field.Summary })
         {
             if (SummaryPiece.Of(entry, field) is { Count: > 0 } pieces)
-                return Choose(pieces, new SummaryWorth(entry, field, matches, weights), longest);
+            {
+                var worth = new SummaryWorth(entry, field, matches, weights);
+                return Choose(pieces, worth.In, worth.OfPlace, longest);
+            }
         }
         return [];
     }
@@ -35,23 +38,23 @@ internal static class Summary
     private sealed record Choice(IReadOnlyList<SummaryPiece> Pieces, IReadOnlyDictionary<string, double> Held, int Length, double Worth);
 
     /// <summary>Goes through the sentences in order, keeping the best choices: what is told twice counts once.</summary>
-    private static IReadOnlyList<SummaryPiece> Choose(IReadOnlyList<SummaryPiece> pieces, SummaryWorth worth, int longest)
+    internal static IReadOnlyList<SummaryPiece> Choose(
+        IReadOnlyList<SummaryPiece> pieces, Func<SummaryPiece, IReadOnlyDictionary<string, double>> held, Func<SummaryPiece, double> place, int longest)
     {
         var choices = new List<Choice> { new([], new Dictionary<string, double>(), -1, 0) };
         foreach (var sentence in pieces.Where(piece => piece.Sentence < MostSentences).GroupBy(piece => piece.Sentence))
         {
-            var more = sentence.SelectMany(piece => choices.Where(choice => choice.Length + 1 + piece.Shown.Length <= longest).Select(choice => With(choice, piece, worth)));
+            var more = sentence.SelectMany(piece => choices.Where(choice => choice.Length + 1 + piece.Shown.Length <= longest).Select(choice => With(choice, piece, held(piece), place(piece))));
             choices = [.. choices.Concat(more).OrderByDescending(choice => choice.Worth).Take(Beam)];
         }
         // A lead longer than a summary may be is cut; no alert is better than half of one, but the headline stands above it.
         return choices[0].Pieces.Count > 0 ? choices[0].Pieces : [pieces[0]];
     }
 
-    private static Choice With(Choice choice, SummaryPiece piece, SummaryWorth worth)
+    private static Choice With(Choice choice, SummaryPiece piece, IReadOnlyDictionary<string, double> holds, double gain)
     {
         var held = new Dictionary<string, double>(choice.Held, StringComparer.Ordinal);
-        var gain = worth.OfPlace(piece);
-        foreach (var (what, value) in worth.In(piece))
+        foreach (var (what, value) in holds)
             gain += held.TryAdd(what, value) ? value : 0;
         return new Choice([.. choice.Pieces, piece], held, choice.Length + 1 + piece.Shown.Length, choice.Worth + gain);
     }

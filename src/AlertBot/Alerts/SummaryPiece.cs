@@ -47,17 +47,22 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
     }
 
     /// <summary>
-    /// The sentence up to a comma where it may end without saying something else: quotes and brackets closed, its speaker named, and
-    /// no condition or exception after it.
+    /// The sentence up to a comma where it may end without saying something else: quotes and brackets closed, its speaker named, no
+    /// condition or exception after it, and no name or day set between commas at its end, for then its verb or its object is still to come.
     /// </summary>
     private static IEnumerable<SummaryPiece> Heads(string text, SummaryPiece whole)
     {
+        var last = -1;
         for (var at = whole.Start; at < whole.Start + whole.Length; at++)
         {
             if (text[at] is not (',' or '،' or '؛' or ';') || (at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1])))
                 continue;
             var head = text[whole.Start..at];
             var rest = text[(at + 1)..(whole.Start + whole.Length)].TrimStart();
+            var waits = last < 0 ? Opening().IsMatch(head) : Aside().IsMatch(text[(last + 1)..(at + 1)].TrimStart());
+            last = at;
+            if (waits)
+                continue;
             var shortest = head.AsSpan().ContainsAnyInRange('\u0600', '\u06FF') ? ShortestArabicHead : ShortestLatinHead;
             if (head.Length >= shortest && IsClosed(head) && !Turns().IsMatch(rest) && !NamesSpeaker(rest) && !Aside().IsMatch(rest))
                 yield return new SummaryPiece(whole.Sentence, whole.Start, head.Length, Run(head), IsCut: true);
@@ -88,18 +93,32 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
     private static partial Regex Blanks();
 
     /// <summary>"GENEVA, 22 October (Agency) -", "جوبا -", at the very beginning.</summary>
-    [GeneratedRegex(@"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2})(?:, ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+")]
+    [GeneratedRegex(@"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: (?:/ )?[\u0600-\u06FF]+){0,2})(?:[,،] ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+")]
     private static partial Regex Dateline();
 
     /// <summary>What follows takes back or limits what went before.</summary>
     [GeneratedRegex(
         @"^(?:but|unless|except|if|although|though|however|provided|only|yet|while|not|without|pending|until|mais|sauf|à moins|à condition|si|bien que|quoique|sans|pourtant|toutefois|tant que|"
-        + @"لكن|ولكن|إلا|غير أن|بيد أن|ما لم|إذا|شرط|بشرط|شريطة|من دون|دون|على أن|فيما نفى|رغم)(?!\p{L})",
+        + @"لكن|ولكن|إلا|غير أن|بيد أن|ما لم|إذا|شرط|بشرط|شريطة|من دون|دون|على أن|فيما نفى|رغم|إن|أن)(?!\p{L})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Turns();
 
-    /// <summary>A name or a title set between commas: the verb is still to come.</summary>
-    [GeneratedRegex(@"^(?:\p{Lu}[\p{L}'’-]+(?: (?:al-|el-)?\p{Lu}[\p{L}'’-]+){0,3},|(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|l’|l'|un|une|le nouveau|son|sa|his|her|its)\b[^,]{0,60},)")]
+    /// <summary>When or where, before anything is told.</summary>
+    [GeneratedRegex(
+        @"^(?:in|on|after|with|at|for|since|while|as|when|from|by|under|despite|before|during|dans|sur|en|à|au|aux|après|avec|pour|depuis|selon|devant|malgré|lors|pendant|alors|chez|"
+        + @"في|وفي|بعد|وبعد|فبعد|خلال|وخلال|منذ|ومنذ|على|وعلى|مع|ومع|عقب|بحسب|وبحسب|عند|وعند|قبل|وقبل|رغم|ورغم)(?!\p{L})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Opening();
+
+    /// <summary>A name, a title, a relative clause or a day set between commas: what the sentence began with goes on after it.</summary>
+    [GeneratedRegex(
+        @"^(?:\p{Lu}[\p{L}'’-]+(?: (?:al-|el-)?\p{Lu}[\p{L}'’-]+){0,3},"
+        + @"|(?:(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|un|une|son|sa|his|her|its|led|signed|held|brought|known|drawn|backed|née?|dirigée?|menée?|chargée?|partie?|convoquée?|composée?)\b"
+        + @"|l['’])[^,]{0,140},"
+        + @"|(?:on |early |late )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[^,]{0,25},"
+        + @"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[^,]{0,25},"
+        + @"|(?:التي|الذي|الذين|اللذان|اللتان|المعروف|المعروفة|مساء|صباح|ظهر|فجر|ليل|نهار|يوم|أمس|اليوم|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)(?!\p{L})[^،]{0,140}،"
+        + @"|[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2}،)")]
     private static partial Regex Aside();
 
     [GeneratedRegex(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AlertBot.Config;
 using AlertBot.Rules;
+using AlertBot.Stories;
 using AlertBot.Subscriptions;
 
 namespace AlertBot.Channels;
@@ -29,12 +30,23 @@ internal static class AlertParts
         return string.Join(" · ", parts.Concat(Corroboration(alert, language)));
     }
 
-    /// <summary>How many report it, and for which sides they speak; nothing while it is one.</summary>
+    /// <summary>Who says the state; names of publishers are cut, each stands in an isolate.</summary>
+    public static string? Claims(IReadOnlyList<Claim> claims, Language language)
+    {
+        const int mostPublishers = 3;
+        const int longest = 40;
+        return claims.Count == 0 ? null : string.Join(" · ", claims.Select(claim =>
+            $"{StateNames.Of(claim.State)?.In(language)} ({string.Join(ChatTexts.For(language).ListSeparator, claim.Publishers.Take(mostPublishers).Select(p => ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(p), longest))))}{(claim.Publishers.Count > mostPublishers ? " …" : "")})"));
+    }
+
+    /// <summary>Where sources contradict each other, how many there are, and for which sides they speak.</summary>
     public static IEnumerable<string> Corroboration(Alert alert, Language language)
     {
+        var texts = ChatTexts.For(language);
+        if (alert.Claims is { } claims)
+            yield return $"⚖ {ChatTexts.Fill(texts.ReportsDiffer, claims)}";
         if (alert.Sources < 2)
             yield break;
-        var texts = ChatTexts.For(language);
         yield return texts.Sources.For(language, alert.Sources);
         if (alert.Camps is { Count: 2, Known: 2 })
             yield return texts.BothCamps;

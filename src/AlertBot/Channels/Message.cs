@@ -71,6 +71,9 @@ internal sealed record Alert : Content
     /// <summary>What it reports of talks, in the chat's language; null when nothing.</summary>
     public string? State { get; init; }
 
+    /// <summary>Who says what, where publishers contradict each other: <c>agreed (Reuters, AFP) · denied (SPA)</c>, each name in an isolate of its own; else null.</summary>
+    public string? Claims { get; init; }
+
     /// <summary>What changed since the chat was last told of the story; null when it was not, or when the headline says it.</summary>
     public string? Development { get; init; }
 

@@ -5,7 +5,7 @@ using AlertBot.Stories;
 namespace AlertBot.Cli;
 
 /// <summary>Runs entries through rules, stories, states and summaries as the service does, one after the other, keeping nothing.</summary>
-internal sealed class Replay(RuleSet rules)
+internal sealed class Replay(RuleSet rules, int summaryLength = Summary.Longest)
 {
     private readonly StoryIndex _stories = new();
     private readonly Dictionary<long, string> _states = [];
@@ -19,7 +19,7 @@ internal sealed class Replay(RuleSet rules)
         // An entry without a date belongs to the time of those around it.
         _lastTime = entry.Published ?? _lastTime;
         if (matches.Count == 0 && !Sketch.NamesTheatre(entry))
-            return new ReplayAnswer(item.Id, [], null, null, Summary.Of(entry, matches), []);
+            return new ReplayAnswer(item.Id, [], null, null, Summary.Of(entry, matches, summaryLength), []);
         var sketch = Sketch.Of(entry, matches.Select(m => m.Rule.Id), _lastTime);
         var story = _stories.Find(sketch) ?? ++_lastStory;
         _stories.Add(sketch, story);
@@ -31,7 +31,7 @@ internal sealed class Replay(RuleSet rules)
             [.. matches.Select(m => m.Rule.Id)],
             $"story-{story}",
             state,
-            Summary.Of(entry, matches),
+            Summary.Of(entry, matches, summaryLength),
             [.. matches.SelectMany(m => m.Spans.Select(s => ReplaySpan.Of(m.Rule.Id, s, entry)))]);
     }
 }

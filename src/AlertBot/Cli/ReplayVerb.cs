@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using AlertBot.Alerts;
 using AlertBot.Config;
 using AlertBot.Rules;
+using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Cli;
 
@@ -25,7 +27,7 @@ internal static class ReplayVerb
                 return Exit.Wrong;
             return parsed.GetValue(compare) is { } other
                 ? await CompareAsync(rules, other, items, parsed.GetValue(json), terminal, ct)
-                : await ReplayAsync(rules, items, parsed.GetValue(json), terminal, ct);
+                : await ReplayAsync(new Replay(rules, SummaryLength(folder)), items, parsed.GetValue(json), terminal, ct);
         });
         return command;
     }
@@ -39,9 +41,20 @@ internal static class ReplayVerb
         _ => ReplaySource.FromFileAsync(path, terminal, ct),
     };
 
-    private static async Task<int> ReplayAsync(RuleSet rules, IAsyncEnumerable<ReplayItem> items, bool json, Terminal terminal, CancellationToken ct)
+    /// <summary>As the service would: what Summaries:Length says. A value that <c>check</c> would refuse is refused here.</summary>
+    private static int SummaryLength(ConfigFolder folder)
     {
-        var replay = new Replay(rules);
+        var configuration = new ConfigurationManager();
+        configuration.AddSettings(folder);
+        var faults = new Faults();
+        SettingsFile.Check(folder.Settings, faults);
+        if (faults.All.FirstOrDefault() is { } fault)
+            throw new InvalidDataException($"{fault}");
+        return configuration.GetSection("Summaries").Get<SummariesOptions>()?.Length ?? Summary.Longest;
+    }
+
+    private static async Task<int> ReplayAsync(Replay replay, IAsyncEnumerable<ReplayItem> items, bool json, Terminal terminal, CancellationToken ct)
+    {
         var watch = new Stopwatch();
         var count = 0;
         await foreach (var item in items.WithCancellation(ct))

@@ -15,7 +15,10 @@ internal static partial class Figures
         .SelectMany(multiple => multiple.Written.Select(word => (word, multiple.Value))).ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>In the order of the text, in plain ASCII digits; two and below stand in every story and are left out.</summary>
-    public static IEnumerable<string> In(string text)
+    public static IEnumerable<string> In(string text) => Find(text).Select(found => found.Value);
+
+    /// <summary>As above, with their places.</summary>
+    public static IEnumerable<(string Value, int Start, int Length)> Find(string text)
     {
         foreach (Match found in Written().Matches(text))
         {
@@ -24,7 +27,7 @@ internal static partial class Figures
             {
                 value *= Multiples.GetValueOrDefault(found.Groups["m"].Value, 1);
                 if (value > 2)
-                    yield return value.ToString("0.####", CultureInfo.InvariantCulture);
+                    yield return (value.ToString("0.####", CultureInfo.InvariantCulture), found.Index, found.Length);
             }
         }
     }

@@ -37,6 +37,8 @@ internal sealed class Glossary
         return new Glossary(Compile([new RulesFile { Concepts = file?.Concepts, Rules = [.. rules ?? []] }], name, faults));
     }
 
+    public bool Knows(string concept) => _concepts.Rules.Any(rule => rule.Id == concept);
+
     /// <summary>The concepts that stand in an entry, with their places, by name.</summary>
     public IEnumerable<(string Concept, IReadOnlyList<Span> Places)> Find(Entry entry) => _concepts.Match(entry).Select(match => (match.Rule.Id, match.Spans));
 

@@ -43,7 +43,7 @@ internal sealed record Sketch(
     }
 
     /// <summary>A feed that gives the same text as summary and body, or the summary as the body's first words, must not weigh it twice.</summary>
-    private static string Lead(Entry entry) => entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters] : entry.Body;
+    public static string Lead(Entry entry) => entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters] : entry.Body;
 
     private static Feature EventOf(string concept) => concept switch
     {

@@ -48,9 +48,12 @@ internal static class State
         return odds;
     }
 
+    /// <summary>Stands for the rule that asks: it has words of its own beside the state, so an entry that meets no other is not beside the point.</summary>
+    private const string Asking = "asking";
+
     /// <summary>Rules may ask for a state, and are compiled before anything of this folder is used.</summary>
     [ModuleInitializer]
-    internal static void OfferToRules() => RuleSet.ReadState = (entry, rules) => Of(entry, rules, told: null);
+    internal static void OfferToRules() => RuleSet.ReadState = (entry, rules) => Of(entry, rules.Append(Asking), told: null);
 
     private static IReadOnlyDictionary<string, double[]> Load()
     {

@@ -21,6 +21,11 @@ internal static class StateNames
     /// <summary>Null for no state and for one that a later version of the program wrote.</summary>
     public static LocalText? Of(string? state) => state is null ? null : All.GetValueOrDefault(state);
 
+    /// <summary>"violated again"; null for what happens once.</summary>
+    public static LocalText? Again(string state) => state is "violated" or "collapsed" or "postponed" or "rejected" or "denied" && Of(state) is { } name
+        ? new LocalText { Ar = $"{name.Ar} مجدداً", En = $"{name.En} again", Fr = $"{name.Fr} à nouveau" }
+        : null;
+
     /// <summary>"agreed → violated".</summary>
     public static LocalText? Change(string before, string now) => Of(before) is { } from && Of(now) is { } to
         ? new LocalText { Ar = $"{from.Ar} ← {to.Ar}", En = $"{from.En} → {to.En}", Fr = $"{from.Fr} → {to.Fr}" }

@@ -1,3 +1,4 @@
+using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Rules;
 using AlertBot.Storage;
@@ -7,12 +8,15 @@ namespace AlertBot.Stories;
 /// <summary>Puts entries into stories. The index in memory is only a copy of what the store holds.</summary>
 internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvider clock)
 {
+    /// <summary>The reports of one event come without longer gaps.</summary>
+    private static readonly TimeSpan OneEvent = TimeSpan.FromHours(24);
+
     private StoryIndex? _index;
 
     /// <summary>Compiles the word lists, which takes a third of a second: inside the first transaction every other writer would wait for it.</summary>
     public static void Prepare()
     {
-        var entry = new Entry { Identity = "", Title = "Truce", Language = Config.Language.English };
+        var entry = new Entry { Identity = "", Title = "Truce", Language = Language.English };
         _ = (Sketch.Of(entry, [], default), State.Of(entry, [], told: null));
     }
 
@@ -59,7 +63,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
         var state = State.Of(stored.Entry, entry.RuleIds, told?.State);
         var facts = StoryFacts.Of(entry, state);
         // What no rule meets is another source; it moves nothing on.
-        var development = entry.Matches.Count > 0 ? told?.Development(facts) : null;
+        var development = entry.Matches.Count > 0 && told is not null ? told.Development(facts) ?? await AgainAsync(tx, known!.Value, told, state, stored, ct) : null;
         var (story, version) = told is not null
             ? (known!.Value, await store.GrowAsync(tx, known.Value, told.With(facts), development is not null, stored.FirstSeen, ct))
             : (await store.BeginAsync(tx, stored, facts, ct), 1);
@@ -68,8 +72,17 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
         index.Add(sketch, story, stored.Id);
         await entries.PutInStoryAsync(tx, stored.Id, story, state, ct);
         var (families, camps) = await store.CorroborationAsync(tx, story, ct);
-        return new StoryChange(story, version, entry, families, development, state) { Camps = camps };
+        return new StoryChange(story, version, entry, families, development, state)
+        {
+            Camps = camps,
+            Claims = state is null && told?.State is null ? [] : Claim.Conflicting(await store.ReportedAsync(tx, story, ct)),
+        };
     }
+
+    /// <summary>A breach or a breakdown that nobody has reported for a day is another one. Steps towards a signature are taken once.</summary>
+    private async Task<LocalText?> AgainAsync(StoreTransaction tx, long story, StoryFacts told, string? state, StoredEntry stored, CancellationToken ct) =>
+        state is not null && told.States.Contains(state) && StateNames.Again(state) is { } again
+            && await store.LastReportedAsync(tx, story, state, ct) is { } last && stored.FirstSeen - last >= OneEvent ? again : null;
 
     private async Task<StoryIndex> LoadAsync(StoreTransaction tx, DateTimeOffset now, CancellationToken ct)
     {

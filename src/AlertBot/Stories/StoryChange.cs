@@ -14,4 +14,7 @@ internal sealed record StoryChange(long StoryId, int Version, MatchedEntry Entry
 {
     /// <summary>The camps of those publishers.</summary>
     public Camps Camps { get; init; }
+
+    /// <summary>Who says what, where publishers contradict each other; else empty.</summary>
+    public IReadOnlyList<Claim> Claims { get; init; } = [];
 }

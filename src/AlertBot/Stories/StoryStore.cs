@@ -10,26 +10,29 @@ internal sealed class StoryStore
 {
     public Task<long> BeginAsync(StoreTransaction tx, StoredEntry stored, StoryFacts facts, CancellationToken ct) => tx.ScalarAsync<long>(
         """
-        INSERT INTO stories (version, language, headline, state, states, urgency, toll, first_seen, last_seen)
-        VALUES (1, @Language, @Title, @State, @States, @Urgency, @Toll, @FirstSeen, @FirstSeen) RETURNING id
+        INSERT INTO stories (version, language, headline, state, states, urgency, toll, named, first_seen, last_seen)
+        VALUES (1, @Language, @Title, @State, @States, @Urgency, @Toll, @Named, @FirstSeen, @FirstSeen) RETURNING id
         """,
-        new { Language = stored.Entry.Language.Code(), stored.Entry.Title, facts.State, States = Join(facts), Urgency = (int)facts.Urgency, facts.Toll, stored.FirstSeen },
+        new { Language = stored.Entry.Language.Code(), stored.Entry.Title, facts.State, States = Join(facts), Urgency = (int)facts.Urgency, facts.Toll, Named = Named(facts), stored.FirstSeen },
         ct);
 
     /// <summary>Another entry tells the story. Its version, one more when the entry moved it on.</summary>
     public async Task<int> GrowAsync(StoreTransaction tx, long story, StoryFacts facts, bool moved, DateTimeOffset seen, CancellationToken ct) => (int)await tx.ScalarAsync<long>(
         """
-        UPDATE stories SET last_seen = @seen, state = @State, states = @States, urgency = @Urgency, toll = @Toll, version = version + @More
+        UPDATE stories SET last_seen = @seen, state = @State, states = @States, urgency = @Urgency, toll = @Toll, named = @Named, version = version + @More
         WHERE id = @story RETURNING version
         """,
-        new { story, seen, facts.State, States = Join(facts), Urgency = (int)facts.Urgency, facts.Toll, More = moved ? 1 : 0 },
+        new { story, seen, facts.State, States = Join(facts), Urgency = (int)facts.Urgency, facts.Toll, Named = Named(facts), More = moved ? 1 : 0 },
         ct);
 
     /// <summary>What has been told of it; null when it is no longer stored.</summary>
     public async Task<StoryFacts?> FactsOfAsync(StoreTransaction tx, long story, CancellationToken ct)
     {
-        var rows = await tx.QueryAsync<(string States, long Urgency, long? Toll)>("SELECT states, urgency, toll FROM stories WHERE id = @story", new { story }, ct);
-        return rows.Count == 0 ? null : new StoryFacts(rows[0].States.Split(',', StringSplitOptions.RemoveEmptyEntries), (Urgency)rows[0].Urgency, rows[0].Toll);
+        var rows = await tx.QueryAsync<(string States, long Urgency, long? Toll, string Named)>("SELECT states, urgency, toll, named FROM stories WHERE id = @story", new { story }, ct);
+        return rows.Count == 0 ? null : new StoryFacts(rows[0].States.Split(',', StringSplitOptions.RemoveEmptyEntries), (Urgency)rows[0].Urgency, rows[0].Toll)
+        {
+            Naming = new Naming(rows[0].Named.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), []),
+        };
     }
 
     /// <summary>Forgets up to <paramref name="most"/> stories that no entry tells any more.</summary>
@@ -55,6 +58,20 @@ internal sealed class StoryStore
         return ((int)counted.Families, new Camps((int)counted.Camps, (int)counted.Unaligned, (int)counted.Known));
     }
 
+    /// <summary>What each publisher last reported of talks, as far as any did, the first first.</summary>
+    public Task<IReadOnlyList<(string Publisher, string State)>> ReportedAsync(StoreTransaction tx, long story, CancellationToken ct) => tx.QueryAsync<(string Publisher, string State)>(
+        """
+        SELECT f.publisher, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
+        WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id WHERE s.story_id = @story AND s.state IS NOT NULL GROUP BY t.publisher)
+        ORDER BY e.id LIMIT 60
+        """,
+        new { story },
+        ct);
+
+    /// <summary>When an entry of the story last reported the state; null when none did.</summary>
+    public Task<DateTimeOffset?> LastReportedAsync(StoreTransaction tx, long story, string state, CancellationToken ct) =>
+        tx.ScalarAsync<DateTimeOffset?>("SELECT max(first_seen) FROM entries WHERE story_id = @story AND state = @state", new { story, state }, ct);
+
     /// <summary>Entries of stories that may still grow, oldest first.</summary>
     public async Task<IReadOnlyList<(long Id, long Story, Entry Entry, IReadOnlyList<string> Rules, DateTimeOffset Time)>> OpenEntriesAsync(StoreTransaction tx, DateTimeOffset since, CancellationToken ct)
     {
@@ -70,6 +87,8 @@ internal sealed class StoryStore
     }
 
     private static string Join(StoryFacts facts) => string.Join(',', facts.States);
+
+    private static string Named(StoryFacts facts) => string.Join(',', facts.Naming.All);
 
     private sealed class OpenEntryRow
     {

@@ -81,6 +81,7 @@ internal sealed record ChatTexts
     public required Plural Sources { get; init; }
     public required Plural Camps { get; init; }
     public required string BothCamps { get; init; }
+    public required string ReportsDiffer { get; init; }
     public required string OneCamp { get; init; }
     public required IReadOnlyDictionary<string, string> SourceIn { get; init; }
     public required IReadOnlyDictionary<string, string> ByMachine { get; init; }

@@ -53,6 +53,20 @@ public sealed class SummaryTests
         Assert.DoesNotContain(SummaryPiece.Of(Some.Entry(body: sentence), Field.Body), piece => piece.IsCut);
 
     [Theory]
+    [InlineData("Chancellor Angela Merkel of Germany and the Italian prime minister, who chaired the first gathering last year, spoke of a step.")]
+    [InlineData("On the long coast road between the capital and the oil terminals of the gulf, traffic came to a halt.")]
+    [InlineData("Le cargo qui bat pavillon panaméen et que la frégate allemande suivait, parti de Gemlik avec Misrata pour destination, a fait demi-tour.")]
+    [InlineData("أعلن الناطق باسم القيادة العامة للقوات المسلحة أحمد المسماري، مساء السبت، إقفال الموانئ.")]
+    [InlineData("قالت وزارة الخزانة في بيان مطول نشر على موقعها إن المجموعة، التي بسطت نفوذها على المدينة، مسؤولة عن التهجير.")]
+    public void A_sentence_is_not_cut_before_its_verb_or_its_object(string sentence) =>
+        Assert.DoesNotContain(SummaryPiece.Of(Some.Entry(body: sentence), Field.Body), piece => piece.IsCut);
+
+    [Fact]
+    public void A_dateline_of_two_towns_goes_too() => Assert.Equal(
+        "وقع الطرفان اتفاقا لوقف إطلاق النار بحضور المبعوث الأممي.",
+        Summary.Of(Some.Entry(body: "طرابلس / القبة - وقع الطرفان اتفاقا لوقف إطلاق النار بحضور المبعوث الأممي.", language: Language.Arabic), []));
+
+    [Theory]
     [InlineData("Gen. Haftar met the U.S. envoy at No. 5 Rue de Paris. He left at noon.", 2)]
     [InlineData("قال السراج: «لن نوقع. لن نقبل.» ثم غادر القاعة. وبقي الوسطاء؟ نعم.", 3)]
     [InlineData("He said: “We stay. We fight.” Then he left.", 2)]

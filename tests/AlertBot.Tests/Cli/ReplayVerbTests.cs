@@ -89,6 +89,23 @@ public sealed class ReplayVerbTests
         Assert.Contains("-:2:", report, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("400", 0, 400)]
+    [InlineData("120", 0, 120)]
+    [InlineData("12", 2, 0)]
+    public async Task Summaries_are_as_long_as_the_settings_say(string length, int expected, int longest)
+    {
+        using var config = new ConfigWithRules(TestBot.Rules);
+        File.WriteAllText(Path.Combine(config.Path, "appsettings.json"), $"{{\"Summaries\": {{\"Length\": {length}}}}}");
+        var body = string.Concat(Enumerable.Repeat("The truce in Sirte holds and the officers of both sides walk the line. ", 8));
+
+        var (exit, lines, report) = await ReplayAsync(JsonSerializer.Serialize(new { id = "a", title = "Truce holds", body }), "-", "--json", "--config", config.Path);
+
+        Assert.Equal(expected, exit);
+        Assert.Equal(expected == 0, !report.Contains("appsettings.json:1:", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.InRange(JsonDocument.Parse(line).RootElement.GetProperty("summary").GetString()!.Length, longest - 75, longest));
+    }
+
     [Fact]
     public async Task Comparing_with_another_folder_tells_what_it_would_gain_and_lose_and_by_which_words()
     {

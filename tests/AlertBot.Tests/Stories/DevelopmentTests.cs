@@ -31,6 +31,72 @@ public sealed class DevelopmentTests
         Assert.Equal("more urgent", Facts(null, Urgency.Low).Development(Facts(null, Urgency.High))?.En);
     }
 
+    private static StoryFacts Read(string title, string summary = "") =>
+        new([], Urgency.Normal, null) { Naming = Naming.Of(Some.Entry(title, summary)) };
+
+    [Theory]
+    [InlineData("Oil port of Brega shut by gunmen", "Oil port of Brega shut by 200 gunmen, Libya says", "new: 200 gunmen")]
+    [InlineData("Oil port of Brega shut by 200 gunmen", "Two hundred and 205 gunmen at Brega oil port", null)]
+    [InlineData("Officers meet in Sirte on truce", "Haftar rejects what officers agree in Sirte", "new: Haftar")]
+    [InlineData("Officers meet Hifter in Sirte on truce", "Haftar meets officers in Sirte", null)]
+    [InlineData("ضباط يجتمعون في سرت بحضور حفتر", "Haftar meets officers in Sirte", null)]
+    [InlineData("Officers meet in Sirte", "Officers of the 5+5 meet in Sirte at 10:30 on 23 October 2020", null)]
+    [InlineData("Officers meet in Sirte", "UN: officers meet in Sirte", null)]
+    public void A_new_actor_or_figure_in_a_headline_moves_it_on(string before, string now, string? change) =>
+        Assert.Equal(change, Read(before).Development(Read(now))?.En);
+
+    [Fact]
+    public void What_any_report_named_is_not_new_later()
+    {
+        var told = Read("Oil port of Brega shut").With(Read("Brega port shut", "Some 200 men loyal to Haftar came at dawn."));
+
+        Assert.Null(told.Development(Read("Haftar's 200 men shut Brega")));
+    }
+
+    [Fact]
+    public void Every_actor_stands_in_the_list_of_names() =>
+        Assert.All(Naming.Actors, actor => Assert.True(Glossary.Names.Knows(actor), actor));
+
+    [Fact]
+    public async Task A_breach_nobody_has_reported_for_a_day_is_another_one()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: ["one", "two", "three"]);
+        await bot.SubscribeAsync(1);
+        bot.Feeds.Serve("one", Some.Rss(("Sirte truce violated by shelling, Libya officers say", 30)));
+        await bot.PollAsync();
+        await bot.DeliverAsync();
+        bot.Feeds.Serve("two", Some.Rss(("Libya officers say Sirte truce violated by shelling", 20)));
+        await bot.PassAsync(TimeSpan.FromMinutes(30));
+        Assert.Single(bot.Telegram.Messages);
+
+        bot.Feeds.Serve("three", Some.Rss(("Sirte truce violated by shelling, say Libya officers", -26 * 60)));
+        await bot.PassAsync(TimeSpan.FromHours(27));
+        await bot.PassAsync(TimeSpan.FromMinutes(16));
+
+        Assert.Contains("violated again", bot.Telegram.Messages[^1].Visible, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publishers_that_contradict_each_other_are_shown_with_what_each_says()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: ["one", "two"]);
+        await bot.SubscribeAsync(1);
+        bot.Feeds.Serve("one", Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30)));
+        await bot.PollAsync();
+        await bot.DeliverAsync();
+        bot.Feeds.Serve("two", Some.Rss(("Haftar denies he agreed to a truce in Sirte, Libya, with Sarraj in Geneva talks", 5)));
+
+        await bot.PassAsync(TimeSpan.FromMinutes(16));
+        await bot.PassAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Contains("reports differ: ⁨agreed (⁨one⁩) · denied (⁨two⁩)⁩", bot.Telegram.Messages[^1].Visible, StringComparison.Ordinal);
+        Assert.DoesNotContain("reports differ", bot.Telegram.Messages[0].Visible, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_breach_of_what_was_agreed_is_no_contradiction() =>
+        Assert.Empty(Claim.Conflicting([("A", "agreed"), ("B", "violated")]));
+
     [Fact]
     public async Task A_new_state_is_told_once_with_what_changed()
     {

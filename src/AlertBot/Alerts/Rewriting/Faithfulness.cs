@@ -30,9 +30,15 @@ internal static partial class Faithfulness
             : !MarksNames(wording, written) ? "names that are not marked"
             : Sentences.Of(wording.Summary).Any(sentence => !support.Touches(Alone(wording.Summary.Substring(sentence.Start, sentence.Length), language))) ? "a sentence that has nothing of the report"
             : !rules.Match(written).Any(match => report.RuleIds.Contains(match.Rule.Id)) ? "not what the alert is about"
-            : State.Of(written, report.RuleIds, told: null) is { } state && State.Of(source, report.RuleIds, told: null) is { } told && state != told ? "another state of talks"
+            : DiffersInState(written, source, report) || DiffersInState(Headline(written), Headline(source), report) ? "another state of talks"
             : null;
     }
+
+    private static bool DiffersInState(Entry written, Entry source, MatchedEntry report) =>
+        State.Of(written, report.RuleIds, told: null) is { } state && State.Of(source, report.RuleIds, told: null) is { } told && state != told;
+
+    /// <summary>A lie in it may drown in a summary that is true.</summary>
+    private static Entry Headline(Entry entry) => entry with { Summary = "", Body = "" };
 
     /// <summary>Of a marked name, each word must be supported, in whatever form: it stands beside the others of one name.</summary>
     private static bool IsFound(string name, Support support)
