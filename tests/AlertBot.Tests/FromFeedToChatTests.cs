@@ -4,7 +4,7 @@ using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests;
 
-public sealed class FromFeedToChatTests
+public class FromFeedToChatTests
 {
     [Fact]
     public async Task An_entry_that_meets_a_rule_reaches_the_chats_that_follow_it_and_no_other()
@@ -46,7 +46,7 @@ public sealed class FromFeedToChatTests
         Assert.NotEqual(first, bot.Get<RuleBook>().Current.Version);
         Assert.Equal(
             $"Derna counts votes libya {bot.Get<RuleBook>().Current.Version}\nTruce in Libya ceasefire {first}\nTruce in Libya libya {first}",
-            await bot.AskAsync<string>("SELECT group_concat(line, char(10)) FROM (SELECT e.title || ' ' || m.rule_id || ' ' || m.rules_version AS line FROM matches m JOIN entries e ON e.id = m.entry_id ORDER BY line)"));
+            await bot.AskAsync<string>("SELECT string_agg(line, '\n') FROM (SELECT e.title || ' ' || m.rule_id || ' ' || m.rules_version AS line FROM matches m JOIN entries e ON e.id = m.entry_id ORDER BY line) AS lines"));
     }
 
     [Fact]

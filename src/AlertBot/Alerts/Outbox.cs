@@ -88,7 +88,7 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         Urgency = (int)put.Urgency,
         Language = put.Message.Language.Code(),
         Content = JsonSerializer.Serialize(put.Message.Content),
-        put.Due.Gathered,
+        Gathered = put.Due.Gathered ? 1 : 0,
         now,
         Due = put.Due.At,
         HeldUntil = put.HeldUntil ?? DateTimeOffset.UnixEpoch,

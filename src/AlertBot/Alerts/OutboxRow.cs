@@ -29,7 +29,7 @@ internal sealed class OutboxRow
 
     private const string Columns =
         """
-        SELECT o.id, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.repeats, o.revision, o.parcel, o.story_id IS NOT NULL AS is_alert,
+        SELECT o.id, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.repeats, o.revision, o.parcel, CASE WHEN o.story_id IS NOT NULL THEN 1 ELSE 0 END AS is_alert,
             CASE WHEN o.revision > 0
                 THEN (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version = o.version AND t.revision = 0)
                 ELSE (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version < o.version AND t.revision = 0

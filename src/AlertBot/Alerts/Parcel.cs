@@ -10,7 +10,7 @@ namespace AlertBot.Alerts;
 /// <param name="Rows">The rows of the outbox it stands for.</param>
 /// <param name="LeasedUntil">When the lease ends; it also names the lease.</param>
 /// <param name="Repeats">Times it was sent with unknown fate before.</param>
-internal sealed record Parcel(Message Message, IReadOnlyList<long> Rows, DateTimeOffset LeasedUntil, int Repeats)
+internal sealed record Parcel(Message Message, long[] Rows, DateTimeOffset LeasedUntil, int Repeats)
 {
     public bool IsEdit => Message.Target is Target.Edit;
 }

@@ -15,7 +15,7 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     public async Task<Dictionary<string, Told>> ToldAsync(StoreTransaction tx, long story, int version, CancellationToken ct) =>
         (await tx.QueryAsync<Told>(
             """
-            SELECT o.id, o.chat, o.content, o.settled IS NULL AND o.state = 'waiting' AS is_unsent FROM outbox o
+            SELECT o.id, o.chat, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent FROM outbox o
             WHERE o.story_id = @story AND o.version = @version AND o.revision = 0
             """,
             new { story, version },

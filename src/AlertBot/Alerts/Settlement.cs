@@ -79,7 +79,7 @@ internal sealed class Settlement(
         };
         return await tx.ExecuteAsync(
             """
-            UPDATE chats SET leased_until = 0, rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS INTEGER),
+            UPDATE chats SET leased_until = 0, rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS BIGINT),
                 pace = CASE WHEN pace * @pace < 1 THEN 1.0 WHEN pace * @pace > 8 THEN 8.0 ELSE pace * @pace END
             WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil
             """,

@@ -68,7 +68,7 @@ internal static class FeedsVerb
     private static async Task<IReadOnlyDictionary<string, FeedHealth>> HealthAsync(ConfigFolder folder, CancellationToken ct)
     {
         using var host = AlertBotHost.Build(folder);
-        if (!File.Exists(host.Services.GetRequiredService<Database>().File))
+        if (!host.Services.GetRequiredService<Database>().Dialect.Exists())
             return new Dictionary<string, FeedHealth>();
         host.Services.GetRequiredService<Schema>().Upgrade();
         var feeds = await host.Services.GetRequiredService<FeedHealthStore>().ListAsync(ct);

@@ -15,7 +15,7 @@ internal static class HealthVerb
         command.SetAction(async (parsed, ct) =>
         {
             using var host = AlertBotHost.Build(CommandLine.Folder(parsed));
-            var last = File.Exists(host.Services.GetRequiredService<Database>().File) ? await host.Services.GetRequiredService<NodeStore>().LastSignAsync(ct) : null;
+            var last = host.Services.GetRequiredService<Database>().Dialect.Exists() ? await host.Services.GetRequiredService<NodeStore>().LastSignAsync(ct) : null;
             var age = host.Services.GetRequiredService<TimeProvider>().GetUtcNow() - last;
             await terminal.Out.WriteLineAsync(age is { } known ? $"last sign of life {known.TotalSeconds:0} s ago" : "no sign of life yet");
             return age < Longest ? Exit.Fine : Exit.No;

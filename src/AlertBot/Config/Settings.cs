@@ -8,7 +8,7 @@ internal static class Settings
     private const string Prefix = "ALERTBOT_";
 
     /// <summary>Settings that may lie in a file of their own, named by the same key with <c>File</c> at its end.</summary>
-    private static readonly string[] Secrets = ["Telegram:Token", "Discord:Token", "Summaries:ApiKey", "Web:Password", "Web:Token"];
+    private static readonly string[] Secrets = ["ConnectionStrings:AlertBot", "Telegram:Token", "Discord:Token", "Summaries:ApiKey", "Web:Password", "Web:Token"];
 
     /// <summary>Throws <see cref="SettingsException"/> when a file is named that cannot be read.</summary>
     public static void AddSettings(this IConfigurationManager configuration, ConfigFolder folder)

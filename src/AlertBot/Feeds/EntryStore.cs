@@ -23,7 +23,7 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
         var now = clock.GetUtcNow();
         var sorted = await SortAsync(tx, feed, [.. entries.Select(entry => NotInTheFuture(entry, now))], ct);
         await tx.ExecuteAsync(
-            "UPDATE entries SET last_listed = @now WHERE id IN @Known", new { now, Known = sorted.Select(s => s.Known?.Id).OfType<long>() }, ct);
+            "UPDATE entries SET last_listed = @now WHERE id IN @Known", new { now, Known = sorted.Select(s => s.Known?.Id).OfType<long>().ToArray() }, ct);
         var edited = new List<StoredEntry>();
         foreach (var (entry, keys, known) in sorted.Where(s => s.Known is { } known && (known.TextKey != s.Keys.Text || known.Identity != s.Entry.Identity)))
         {
@@ -85,7 +85,7 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
     public async Task<IReadOnlyList<Entry>> UnreadAsync(Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
     {
         var known = await database.QueryAsync<KnownEntry>(
-            $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND identity IN @Listed", new { feed.Id, Listed = entries.Select(e => e.Identity) }, ct);
+            $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND identity IN @Listed", new { feed.Id, Listed = entries.Select(e => e.Identity).ToArray() }, ct);
         var texts = known.ToDictionary(k => k.Identity, k => k.TextKey, StringComparer.Ordinal);
         return [.. entries.Where(entry => !texts.TryGetValue(entry.Identity, out var text) || text != EntryKeys.Of(entry).Text)];
     }
@@ -96,7 +96,7 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
     {
         var keyed = entries.Select(entry => (Entry: entry, Keys: EntryKeys.Of(entry))).ToList();
         var listed = entries.Select(e => e.Identity).ToHashSet(StringComparer.Ordinal);
-        var byIdentity = new KnownEntries(await FindAsync(tx, "identity IN @listed", new { feed.Id, listed }, ct), listed);
+        var byIdentity = new KnownEntries(await FindAsync(tx, "identity IN @listed", new { feed.Id, listed = listed.ToArray() }, ct), listed);
         var sorted = keyed.Select(k => new Sorted(k.Entry, k.Keys, byIdentity.ByIdentity(k.Entry, k.Keys))).ToList();
         if (sorted.TrueForAll(s => s.Known is not null))
             return sorted;
@@ -105,7 +105,7 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
             await FindAsync(
                 tx,
                 "(link_key IN @Links OR title_key IN @Titles OR identity IN @Identities)",
-                new { feed.Id, Links = strangers.Select(s => s.Keys.Link).OfType<long>(), Titles = strangers.Select(s => s.Keys.Title), Identities = strangers.Select(s => ReusedIdentity(s.Entry)) },
+                new { feed.Id, Links = strangers.Select(s => s.Keys.Link).OfType<long>().ToArray(), Titles = strangers.Select(s => s.Keys.Title).ToArray(), Identities = strangers.Select(s => ReusedIdentity(s.Entry)).ToArray() },
                 ct),
             listed);
         return [.. sorted.Select(s => s.Known is not null ? s : Met(s, byIdentity, alike))];

@@ -15,8 +15,8 @@ internal sealed record FeedListRow
         VALUES (@Url, @Host, @Title, @Publisher, @Family, @Camp, @Language, @Every, @FullText, @Tags, 1, @ListedEnabled, @ListedEnabled, @Now)
         ON CONFLICT (url) DO UPDATE SET title = excluded.title, publisher = excluded.publisher, family = excluded.family, camp = excluded.camp,
             language = excluded.language, every = excluded.every, full_text = excluded.full_text, tags = excluded.tags, listed = 1, listed_enabled = excluded.listed_enabled,
-            host = CASE WHEN address IS NULL THEN excluded.host ELSE host END,
-            enabled = CASE WHEN ended IS NULL THEN excluded.enabled ELSE 0 END
+            host = CASE WHEN feeds.address IS NULL THEN excluded.host ELSE feeds.host END,
+            enabled = CASE WHEN feeds.ended IS NULL THEN excluded.enabled ELSE 0 END
         """;
 
     public long Id { get; init; }

@@ -47,7 +47,7 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
                 WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @Now AND leased_until <= @Now AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most)
                 RETURNING {FeedRow.Columns}
                 """,
-                new { Node = node.Name, Until = now + LeaseLength, Now = now, most, hosts.Full },
+                new { Node = node.Name, Until = now + LeaseLength, Now = now, most, Full = hosts.Full.ToArray() },
                 ct),
             ct);
         return [.. due.Select(row => new FeedLease(row.ToFeed(), now + LeaseLength))];

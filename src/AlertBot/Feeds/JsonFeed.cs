@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AlertBot.Feeds;
 
 /// <summary>Reads JSON Feed 1.0 and 1.1 (jsonfeed.org, read 2026-11). Any field may be missing or of another type.</summary>
-internal static class JsonFeed
+internal static partial class JsonFeed
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
@@ -22,13 +23,17 @@ internal static class JsonFeed
     {
         try
         {
-            return JsonDocument.Parse(text, Lenient);
+            return JsonDocument.Parse(HalfOfPair().Replace(text, @"\ufffd"), Lenient);
         }
         catch (JsonException e)
         {
             throw new FeedFormatException($"no feed: not readable as JSON: {e.Message}");
         }
     }
+
+    /// <summary>Half of a surrogate pair, escaped, as writers leave it that cut a text by its length: one in a headline must not cost the whole feed.</summary>
+    [GeneratedRegex(@"(?<=(?<!\\)(?:\\\\)*)\\u(?:d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HalfOfPair();
 
     private static JsonElement? Items(JsonElement root)
     {

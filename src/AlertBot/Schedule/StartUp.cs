@@ -8,10 +8,10 @@ using AlertBot.Stories;
 namespace AlertBot.Schedule;
 
 /// <summary>What must be in order before the first tick.</summary>
-internal sealed class StartUp(Schema schema, StoreLock storeLock, Outbox outbox, ChannelSet channels, LiveConfig config, ILogger<StartUp> log)
+internal sealed class StartUp(Database database, Schema schema, StoreLock storeLock, Outbox outbox, ChannelSet channels, LiveConfig config, ILogger<StartUp> log)
 {
     /// <summary>
-    /// Upgrades the store, frees what this node's former life held, reads the configuration. The faults of the configuration come back;
+    /// Upgrades the store, frees what the one node's former life held, reads the configuration. The faults of the configuration come back;
     /// with any, the bot must not start: there is no older state to fall back on.
     /// </summary>
     public async Task<IReadOnlyList<Fault>> PrepareAsync(CancellationToken ct)
@@ -19,7 +19,8 @@ internal sealed class StartUp(Schema schema, StoreLock storeLock, Outbox outbox,
         storeLock.Take();
         schema.Upgrade();
         StoryBook.Prepare();
-        await outbox.ReleaseAllAsync(ct);
+        if (!database.Dialect.IsShared)
+            await outbox.ReleaseAllAsync(ct);
         log.SwitchedOn(string.Join(", ", channels.Names));
         if (!channels.TryGet("telegram", out _))
             log.TelegramOff();

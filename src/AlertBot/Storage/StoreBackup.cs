@@ -16,14 +16,14 @@ internal sealed class StoreBackup(Database database)
     /// </summary>
     public async Task<Backup> CopyToAsync(string path, CancellationToken ct)
     {
-        RequireStore();
+        var sqlite = RequireStore();
         if (File.Exists(path))
             throw new InvalidDataException($"{path} exists; name a file that does not, a backup overwrites nothing");
         var part = $"{path}.part";
         File.Delete(part);
         try
         {
-            var rows = await CopyAsync(part, ct);
+            var rows = await CopyAsync(sqlite, part, ct);
             File.Move(part, path);
             return new Backup(path, new FileInfo(path).Length, rows);
         }
@@ -36,15 +36,15 @@ internal sealed class StoreBackup(Database database)
     /// <summary>What SQLite finds wrong with the store; empty when nothing.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(CancellationToken ct)
     {
-        RequireStore();
-        await using var store = new SqliteConnection(database.ConnectionString);
+        var sqlite = RequireStore();
+        await using var store = new SqliteConnection(sqlite.ConnectionString);
         await store.OpenAsync(ct);
         return await FaultsAsync(store, ct);
     }
 
-    private async Task<IReadOnlyDictionary<string, long>> CopyAsync(string part, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<string, long>> CopyAsync(SqliteDialect sqlite, string part, CancellationToken ct)
     {
-        await using var from = new SqliteConnection(database.ConnectionString);
+        await using var from = new SqliteConnection(sqlite.ConnectionString);
         await using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = part, Pooling = false }.ToString());
         await from.OpenAsync(ct);
         await to.OpenAsync(ct);
@@ -59,11 +59,12 @@ internal sealed class StoreBackup(Database database)
         return rows;
     }
 
-    private void RequireStore()
+    private SqliteDialect RequireStore() => database.Dialect switch
     {
-        if (!File.Exists(database.File))
-            throw new InvalidDataException($"{database.File}: there is no store yet; it is made by the first \"alertbot run\"");
-    }
+        SqliteDialect sqlite when sqlite.Exists() => sqlite,
+        SqliteDialect sqlite => throw new InvalidDataException($"{sqlite.File}: there is no store yet; it is made by the first \"alertbot run\""),
+        var other => throw new InvalidDataException($"the store is {other.Place}, a PostgreSQL database: pg_dump and pg_restore copy it, pg_amcheck checks it (docs/operations.md)"),
+    };
 
     private static async Task<IReadOnlyList<string>> FaultsAsync(SqliteConnection store, CancellationToken ct) =>
         [.. (await ReadAsync(store, "PRAGMA integrity_check", ct)).Where(line => line != "ok")];

@@ -8,17 +8,19 @@ internal sealed class StoreLock(Database database) : IDisposable
 {
     private FileStream? _held;
 
-    /// <summary>Throws <see cref="StoreInUseException"/> when another process holds it.</summary>
+    /// <summary>Throws <see cref="StoreInUseException"/> when another process holds it. A store that nodes share has no lock.</summary>
     public void Take()
     {
-        var path = database.File + ".lock";
+        if (database.Dialect is not SqliteDialect sqlite)
+            return;
+        var path = sqlite.File + ".lock";
         try
         {
             _held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
-            throw new StoreInUseException(database.File);
+            throw new StoreInUseException(sqlite.File);
         }
     }
 

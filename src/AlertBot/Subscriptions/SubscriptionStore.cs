@@ -46,7 +46,7 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         {
             await tx.ExecuteAsync(
                 "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', updated = @Now WHERE by_operator = 1 AND chat NOT IN @Chats",
-                new { Now = clock.GetUtcNow(), Chats = subscriptions.Select(s => s.Chat.ToString()) },
+                new { Now = clock.GetUtcNow(), Chats = subscriptions.Select(s => s.Chat.ToString()).ToArray() },
                 ct);
             foreach (var subscription in subscriptions)
                 await SaveAsync(tx, subscription, ct);
@@ -88,16 +88,30 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             new { Chat = chat.ToString() },
             ct);
 
+    /// <summary>Tables that name chats, with what of a row must be the same for it to be there already.</summary>
+    private static readonly (string Table, string Others)[] MovedTables =
+    [
+        ("subscriptions", ""),
+        ("chats", ""),
+        ("outbox", " AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.revision = outbox.revision"),
+    ];
+
     /// <summary>The chat has a new address; forum topics move with their chat. What the new address has already stays, the old goes.</summary>
     public async Task MoveAsync(StoreTransaction tx, Chat from, Chat to, CancellationToken ct)
     {
-        foreach (var table in (string[])["subscriptions", "chats", "outbox"])
+        foreach (var (table, others) in MovedTables)
         {
             // An ended subscription at the new address is a former life's, or one the list of the operator does not name.
             var change = new { From = $"{from.Channel}:{from.Address}", To = $"{to.Channel}:{to.Address}" };
             if (table == "subscriptions")
                 await tx.ExecuteAsync("DELETE FROM subscriptions WHERE state = 'ended' AND (chat = @To OR chat LIKE @To || '/%')", change, ct);
-            await tx.ExecuteAsync($"UPDATE OR IGNORE {table} SET chat = @To || substr(chat, length(@From) + 1) WHERE chat = @From OR chat LIKE @From || '/%'", change, ct);
+            await tx.ExecuteAsync(
+                $"""
+                UPDATE {table} SET chat = @To || substr(chat, length(@From) + 1) WHERE (chat = @From OR chat LIKE @From || '/%')
+                    AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.chat = @To || substr({table}.chat, length(@From) + 1){others})
+                """,
+                change,
+                ct);
             await tx.ExecuteAsync($"DELETE FROM {table} WHERE chat = @From OR chat LIKE @From || '/%'", change, ct);
         }
     }

@@ -47,7 +47,7 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
             WHERE n.first_seen >= @Since AND n.story_id IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics) GROUP BY n.story_id)
         ORDER BY e.id DESC LIMIT @most
         """,
-        new { Since = clock.GetUtcNow() - LatestWindow, All = topics.Contains(Subscription.AllTopics) ? 1 : 0, topics, most },
+        new { Since = clock.GetUtcNow() - LatestWindow, All = topics.Contains(Subscription.AllTopics) ? 1 : 0, topics = topics.ToArray(), most },
         ct);
 }
 

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace AlertBot.Tests.Alerts;
 
-public sealed class DeliveryTests
+public class DeliveryTests
 {
     private const long Group = -1001;
 

@@ -6,7 +6,7 @@ using NodaTime;
 namespace AlertBot.Tests.Alerts;
 
 /// <summary>What gathered for a chat, in one message: by topic and story, the most urgent and best corroborated first.</summary>
-public sealed class DigestTests
+public class DigestTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

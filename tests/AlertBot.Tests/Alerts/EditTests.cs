@@ -3,7 +3,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Alerts;
 
 /// <summary>What a chat sees of a story that grows and moves on after it was told.</summary>
-public sealed class EditTests
+public class EditTests
 {
     private const string First = "Sirte truce holds for a second day, officers say";
     private const string Second = "Officers say Sirte truce holds for second day";

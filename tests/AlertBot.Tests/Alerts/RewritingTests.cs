@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace AlertBot.Tests.Alerts;
 
 /// <summary>Summaries by a language model: the real host against a server that tells the truth, lies, errs or hangs.</summary>
-public sealed class RewritingTests : IAsyncLifetime
+public class RewritingTests : IAsyncLifetime
 {
     private const string Title = "حفتر والسراج يتفقان على هدنة في سرت لمدة 15 يوما";
     private const string Body = "اتفق قائد الجيش الوطني خليفة حفتر ورئيس حكومة الوفاق فائز السراج على هدنة في سرت لمدة 15 يوما تبدأ يوم الخميس. وقال المبعوث غسان سلامة إن 40 أسيرا سيطلق سراحهم. ولم توقع روسيا على الاتفاق بعد.";

@@ -4,7 +4,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Alerts;
 
 /// <summary>From which report, and from how many, a chat is told a story.</summary>
-public sealed class TellingTests
+public class TellingTests
 {
     private const string First = "Sirte truce holds for a second day, officers say";
     private const string Second = "Officers say Sirte truce holds for second day";

@@ -3,7 +3,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Channels;
 
 /// <summary>Commands as a subscriber sends them: through Telegram's long polling into the real host.</summary>
-public sealed class ChatCommandTests : IAsyncLifetime
+public class ChatCommandTests : IAsyncLifetime
 {
     private const long Group = -1001;
     private TestBot _bot = null!;

@@ -4,7 +4,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Channels;
 
 /// <summary>From feed to Discord through the real outbox, with what can go wrong on the way going wrong. ALERTBOT_TORTURE=long takes 500 channels.</summary>
-public sealed class DiscordDeliveryTests : IAsyncLifetime
+public class DiscordDeliveryTests : IAsyncLifetime
 {
     private static readonly int Rooms = Environment.GetEnvironmentVariable("ALERTBOT_TORTURE") == "long" ? 500 : 60;
 

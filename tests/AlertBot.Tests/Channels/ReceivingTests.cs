@@ -5,7 +5,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Channels;
 
 /// <summary>How updates come in: each once, in order per chat, over crashes, conflicts and outages.</summary>
-public sealed class ReceivingTests : IAsyncLifetime
+public class ReceivingTests : IAsyncLifetime
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 

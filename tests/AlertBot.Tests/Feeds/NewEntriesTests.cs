@@ -4,7 +4,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Feeds;
 
 /// <summary>What counts as new, from document to chat: real HTTP, the real store, the clock in hand.</summary>
-public sealed class NewEntriesTests : IAsyncLifetime
+public class NewEntriesTests : IAsyncLifetime
 {
     private TestBot _bot = null!;
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace AlertBot.Tests.Feeds;
 
 /// <summary>When and how a feed is asked again: real HTTP, the real store, the clock in hand.</summary>
-public sealed class PolitenessTests : IAsyncLifetime
+public class PolitenessTests : IAsyncLifetime
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
 

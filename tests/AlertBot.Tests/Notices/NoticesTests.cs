@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Tests.Notices;
 
 /// <summary>What the operator hears, and how often: real polls, the real outbox, a chat on the fake network.</summary>
-public sealed class NoticesTests : IAsyncLifetime
+public class NoticesTests : IAsyncLifetime
 {
     private const long Operator = 777;
 

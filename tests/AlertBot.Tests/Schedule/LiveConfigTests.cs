@@ -4,7 +4,7 @@ using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Schedule;
 
-public sealed class LiveConfigTests
+public class LiveConfigTests
 {
     private static Task LookAsync(TestBot bot) => bot.Get<LiveConfig>().TakeUpChangesAsync(TestContext.Current.CancellationToken);
 

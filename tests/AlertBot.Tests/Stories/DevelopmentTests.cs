@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace AlertBot.Tests.Stories;
 
-public sealed class DevelopmentTests
+public class DevelopmentTests
 {
     private static StoryFacts Facts(string? state, Urgency urgency = Urgency.Normal, long? toll = null) => new(state is null ? [] : state.Split(','), urgency, toll);
 

@@ -9,7 +9,7 @@ using NodaTime;
 namespace AlertBot.Tests.Subscriptions;
 
 /// <summary>What a chat asks of stories: from how many sources on, each report, how long, at which hours; by command and in subscriptions.yaml.</summary>
-public sealed class AskingForReportsTests : IAsyncLifetime
+public class AskingForReportsTests : IAsyncLifetime
 {
     private TestBot _bot = null!;
 

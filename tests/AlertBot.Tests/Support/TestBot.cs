@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// The real host on a real SQLite file, with feeds and Telegram on loopback and the clock in the test's hand. The pipeline's steps are
+/// The real host on a real SQLite file, or on a PostgreSQL database where the class asks for it (<see cref="OnPostgresAttribute"/>), with feeds and Telegram on loopback and the clock in the test's hand. The pipeline's steps are
 /// run by the test, so that nothing happens between two lines of it.
 /// </summary>
 internal sealed class TestBot : IAsyncDisposable
@@ -28,10 +28,14 @@ internal sealed class TestBot : IAsyncDisposable
         """;
 
     private readonly DirectoryInfo _folder;
+    private PostgresServer? _postgres;
 
     private TestBot(DirectoryInfo folder, FeedServer feeds, FakeTelegram telegram) => (_folder, Feeds, Telegram) = (folder, feeds, telegram);
 
     public FakeTimeProvider Clock { get; } = new(Some.Time);
+
+    /// <summary>The connection string of its store.</summary>
+    public string Store { get; private set; } = "";
 
     public FeedServer Feeds { get; }
 
@@ -49,7 +53,10 @@ internal sealed class TestBot : IAsyncDisposable
 
     public static async Task<TestBot> CreateAsync(string? rules = null, string? subscriptions = null, params string[] feeds)
     {
+        var postgres = PostgresServer.IsAskedFor || Environment.GetEnvironmentVariable("ALERTBOT_TEST_STORE") == "postgres" ? await PostgresServer.GetAsync() : null;
         var bot = new TestBot(Directory.CreateTempSubdirectory("alertbot-test-"), await FeedServer.StartAsync(), await FakeTelegram.StartAsync());
+        bot._postgres = postgres;
+        bot.Store = postgres is null ? $"Data Source={Path.Combine(bot.ConfigFolder, "test.db")}" : await postgres.CreateDatabaseAsync();
         Directory.CreateDirectory(Path.Combine(bot.ConfigFolder, "rules"));
         bot.Write("rules/all.yaml", rules ?? Rules);
         bot.Write("feeds.yaml", "feeds:" + (feeds.Length == 0 ? " []" : string.Concat(feeds.Select(name => $"\n  - {{url: \"{bot.Feeds.Url(name)}\", publisher: {name}}}"))));
@@ -130,6 +137,8 @@ internal sealed class TestBot : IAsyncDisposable
         await Feeds.DisposeAsync();
         await Telegram.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_postgres is not null)
+            await _postgres.DropAsync(Store);
         _folder.Delete(recursive: true);
     }
 
@@ -155,7 +164,7 @@ internal sealed class TestBot : IAsyncDisposable
 
     private Dictionary<string, string?> Usual() => new()
     {
-        ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(ConfigFolder, "test.db")}",
+        ["ConnectionStrings:AlertBot"] = Store,
         ["Feeds:AllowPrivateAddresses"] = "true",
         ["Web:Url"] = "http://127.0.0.1:0",
         ["Telegram:Token"] = FakeTelegram.Token,

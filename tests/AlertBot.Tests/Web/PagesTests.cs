@@ -4,7 +4,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Web;
 
 /// <summary>What the pages show of a real store, through the real host.</summary>
-public sealed class PagesTests
+public class PagesTests
 {
     // Escaped twice, as feeds do: the plain text of the title has the signs of markup.
     private const string Document =

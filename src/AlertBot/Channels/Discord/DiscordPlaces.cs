@@ -28,7 +28,7 @@ internal sealed class DiscordPlaces(DiscordRest rest, Database database)
         tx => tx.ExecuteAsync(
             """
             INSERT INTO discord_places (id, type, guild, parent, tags) VALUES (@Id, @Type, @Guild, @Parent, @Tags)
-            ON CONFLICT (id) DO UPDATE SET type = excluded.type, guild = coalesce(excluded.guild, guild), parent = excluded.parent, tags = excluded.tags
+            ON CONFLICT (id) DO UPDATE SET type = excluded.type, guild = coalesce(excluded.guild, discord_places.guild), parent = excluded.parent, tags = excluded.tags
             """,
             new { place.Id, place.Type, place.Guild, place.Parent, Tags = JsonSerializer.Serialize(place.Tags) },
             ct),

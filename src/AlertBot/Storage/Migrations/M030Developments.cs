@@ -4,9 +4,10 @@ namespace AlertBot.Storage.Migrations;
 
 /// <summary>What of a story has been told, who reported which state, and what subscriptions ask of stories.</summary>
 [Migration(30, "developments of stories, corroboration, urgency in quiet hours")]
-public sealed class M030Developments : Migration
+public sealed class M030Developments : StoreMigration
 {
-    public override void Up() => Execute.Sql("""
+    protected override string Sql =>
+        """
         ALTER TABLE stories ADD COLUMN states TEXT NOT NULL DEFAULT '';
         ALTER TABLE stories ADD COLUMN urgency INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE stories ADD COLUMN toll BIGINT;
@@ -15,7 +16,5 @@ public sealed class M030Developments : Migration
 
         ALTER TABLE subscriptions ADD COLUMN at_least INTEGER NOT NULL DEFAULT 1;
         ALTER TABLE subscriptions ADD COLUMN urgent_in_quiet INTEGER NOT NULL DEFAULT 0;
-        """);
-
-    public override void Down() => throw new NotSupportedException("A store is not downgraded; restore the copy made before the upgrade.");
+        """;
 }

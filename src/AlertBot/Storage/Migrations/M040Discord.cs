@@ -4,9 +4,10 @@ namespace AlertBot.Storage.Migrations;
 
 /// <summary>What is known of Discord's channels, the role a subscription calls, and which node listens.</summary>
 [Migration(40, "places on Discord, roles that alerts call, who listens")]
-public sealed class M040Discord : Migration
+public sealed class M040Discord : StoreMigration
 {
-    public override void Up() => Execute.Sql("""
+    protected override string Sql =>
+        """
         CREATE TABLE discord_places (id TEXT PRIMARY KEY, type INTEGER NOT NULL, guild TEXT, parent TEXT, tags TEXT NOT NULL DEFAULT '{}');
         CREATE INDEX discord_places_guild ON discord_places (guild);
         CREATE INDEX discord_places_parent ON discord_places (parent);
@@ -14,7 +15,5 @@ public sealed class M040Discord : Migration
         CREATE TABLE listeners (name TEXT PRIMARY KEY, node TEXT NOT NULL, until BIGINT NOT NULL);
 
         ALTER TABLE subscriptions ADD COLUMN mention TEXT;
-        """);
-
-    public override void Down() => throw new NotSupportedException("A store is not downgraded; restore the copy made before the upgrade.");
+        """;
 }

@@ -4,13 +4,12 @@ namespace AlertBot.Storage.Migrations;
 
 /// <summary>What a subscription asks of stories: sources of several camps, every report, how long summaries may be.</summary>
 [Migration(60, "what subscriptions ask of stories")]
-public sealed class M060Asks : Migration
+public sealed class M060Asks : StoreMigration
 {
-    public override void Up() => Execute.Sql("""
+    protected override string Sql =>
+        """
         ALTER TABLE subscriptions ADD COLUMN at_least_camps INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE subscriptions ADD COLUMN each_report INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE subscriptions ADD COLUMN summary_length INTEGER;
-        """);
-
-    public override void Down() => throw new NotSupportedException("A store is not downgraded; restore the copy made before the upgrade.");
+        """;
 }

@@ -4,12 +4,11 @@ namespace AlertBot.Storage.Migrations;
 
 /// <summary>Who acts in a story and which figures it gave, so that new ones are news.</summary>
 [Migration(90, "actors and figures of stories")]
-public sealed class M090Named : Migration
+public sealed class M090Named : StoreMigration
 {
-    public override void Up() => Execute.Sql("""
+    protected override string Sql =>
+        """
         ALTER TABLE stories ADD COLUMN named TEXT NOT NULL DEFAULT '';
         UPDATE stories SET named = '*';
-        """);
-
-    public override void Down() => throw new NotSupportedException("A store is not downgraded; restore the copy made before the upgrade.");
+        """;
 }

@@ -1,0 +1,38 @@
+using System.Data.Common;
+using FluentMigrator.Runner;
+
+namespace AlertBot.Storage;
+
+/// <summary>What differs between the databases that can hold the store.</summary>
+internal interface IDialect
+{
+    /// <summary>Where the store is, for people; no secret in it.</summary>
+    string Place { get; }
+
+    /// <summary>Whether several nodes may work on it at once.</summary>
+    bool IsShared { get; }
+
+    string ConnectionString { get; }
+
+    /// <summary>Whether there is a store, without making one.</summary>
+    bool Exists();
+
+    Task<DbConnection> OpenAsync(CancellationToken ct);
+
+    /// <summary>A transaction that may write. What it reads stays true until it ends: no other that may write runs beside it.</summary>
+    Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>The statement as this database writes it; ours are written as SQLite does.</summary>
+    string Adapt(string sql);
+
+    /// <summary>The migrations made; none in a new store. Asked directly: starting the migration framework costs more than the rest of the start.</summary>
+    HashSet<long> Applied();
+
+    /// <summary>Runs work on the schema while no other node does.</summary>
+    void Alone(Action work);
+
+    /// <summary>Before an upgrade: copies the store where that is ours to do.</summary>
+    void Keep(long version);
+
+    void Configure(IMigrationRunnerBuilder runner);
+}
