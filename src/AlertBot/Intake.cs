@@ -12,7 +12,7 @@ namespace AlertBot;
 /// after a crash either all of it stands, or the feed is polled again and nothing does.
 /// </summary>
 internal sealed class Intake(
-    Database database, FeedStore feeds, EntryStore entries, RuleBook rules, MatchStore matches, StoryBook stories, SubscriptionStore subscriptions,
+    Database database, FeedStore feeds, EntryStore entries, RuleBook rules, RuleAgreement agreement, MatchStore matches, StoryBook stories, SubscriptionStore subscriptions,
     AlertWriter alerts, Outbox outbox, FirstSight firstSight, ILogger<Intake> log)
 {
     public async Task TakeInAsync(IReadOnlyList<Answer> answers, CancellationToken ct)
@@ -50,6 +50,12 @@ internal sealed class Intake(
     {
         var ruleSet = rules.Current;
         await using var tx = await database.BeginAsync(ct);
+        if (!await agreement.IsInForceAsync(tx, ruleSet, ct))
+        {
+            await feeds.GiveBackAsync(tx, lease, ct);
+            await tx.CommitAsync(ct);
+            return;
+        }
         if (!await feeds.SettleAsync(tx, lease, poll, ct))
             return;
         var recorded = await entries.RecordAsync(tx, lease.Feed, poll.Entries, ct);

@@ -4,12 +4,13 @@ using AlertBot.Channels;
 using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Articles;
+using AlertBot.Rules;
 
 namespace AlertBot;
 
 /// <summary>The whole flow: what is due is polled, taken in (matched, grouped, written, put in the outbox), and delivered.</summary>
 internal sealed class Pipeline(
-    FeedStore feeds, FeedPoller poller, ArticleReader articles, Intake intake, Outbox outbox, ChannelSet channels, Settlement settlement, StopGrace grace,
+    RuleAgreement agreement, FeedStore feeds, FeedPoller poller, ArticleReader articles, Intake intake, Outbox outbox, ChannelSet channels, Settlement settlement, StopGrace grace,
     TimeProvider clock, IOptions<FeedsOptions> polling, IOptions<DeliveryOptions> sending, ILogger<Pipeline> log) : IDisposable
 {
     /// <summary>Unchanged polls written in one commit; more would keep other writers waiting.</summary>
@@ -39,6 +40,11 @@ internal sealed class Pipeline(
     /// </summary>
     public async Task PollDueFeedsAsync(CancellationToken ct)
     {
+        if (await agreement.OtherInForceAsync(ct) is { } other)
+        {
+            log.RulesOutdated(other);
+            return;
+        }
         if (Interlocked.Exchange(ref _isLeasing, true))
             return;
         var answers = Channel.CreateBounded<Answer>(MostWaiting);

@@ -31,13 +31,13 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
     public async Task<IReadOnlyList<Parcel>> LeaseDueAsync(int most, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (until, stale) = (now + options.Value.Lease, now - options.Value.MaxAge);
+        var (until, stale, silent) = (now + options.Value.Lease, now - options.Value.MaxAge, now - NodeStore.Silence);
         var parcels = new List<Parcel>();
         await database.WriteAsync(
             async tx =>
             {
-                await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, stale, rested = now + options.Value.UnsureWait }, ct);
-                foreach (var chat in await tx.QueryAsync<string>(LeaseChats, new { now, until, Node = node.Name, most }, ct))
+                await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, silent, stale, rested = now + options.Value.UnsureWait }, ct);
+                foreach (var chat in await tx.QueryAsync<string>(LeaseChats, new { now, silent, until, Node = node.Name, most }, ct))
                 {
                     var due = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);
                     if (due[0] is { Repeats: > 0, Parcel: not null } unsure)
@@ -104,14 +104,14 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         """;
 
     /// <summary>
-    /// A row still marked as being sent when its lease has run out: the node died in between, the message may have arrived. Its chat rests
+    /// A row still marked as being sent when its lease has run out or its node is dead: it died in between, the message may have arrived. Its chat rests
     /// as after any unknown outcome. An edit that may have been made is simply made again.
     /// </summary>
     private const string MarkInterrupted =
-        """
-        UPDATE chats SET rest_until = @rested WHERE rest_until < @rested AND leased_until <= @now AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
+        $"""
+        UPDATE chats SET rest_until = @rested WHERE rest_until < @rested AND {NodeStore.IsFree} AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
         UPDATE outbox SET state = CASE WHEN revision > 0 THEN 'waiting' ELSE 'unsure' END, repeats = repeats + CASE WHEN revision > 0 THEN 0 ELSE 1 END
-        WHERE state = 'sending' AND chat IN (SELECT chat FROM chats WHERE leased_until <= @now)
+        WHERE state = 'sending' AND chat IN (SELECT chat FROM chats WHERE {NodeStore.IsFree})
         """;
 
     /// <summary>Alerts to be told at once come before digests, and both before edits; among those the urgent and then the oldest.</summary>
@@ -120,7 +120,7 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         UPDATE chats SET leased_by = @Node, leased_until = @until
         WHERE chat IN (
             SELECT o.chat FROM outbox o JOIN chats c ON c.chat = o.chat LEFT JOIN channels n ON n.name = c.channel
-            WHERE o.settled IS NULL AND o.due <= @now AND {OutboxRow.IsFree} AND c.rest_until <= @now AND c.leased_until <= @now AND coalesce(n.held_until, 0) <= @now
+            WHERE o.settled IS NULL AND o.due <= @now AND {OutboxRow.IsFree} AND c.rest_until <= @now AND {NodeStore.IsFree} AND coalesce(n.held_until, 0) <= @now
             GROUP BY o.chat
             ORDER BY max(CASE WHEN o.revision > 0 THEN -2 WHEN o.digest = 1 THEN -1 ELSE o.urgency END) DESC, min(o.id) LIMIT @most)
         RETURNING chat

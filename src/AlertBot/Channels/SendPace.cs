@@ -1,11 +1,13 @@
+using AlertBot.Storage;
+
 namespace AlertBot.Channels;
 
 /// <summary>
 /// Spaces sends evenly but for short bursts (generic cell rate algorithm): in no second do more leave than the rate and what the burst
-/// takes (a twentieth of a second's worth unless told), so a 429 that pacing could avoid does not happen. Told that the network found it
+/// takes (a twentieth of a second's worth unless told), and several nodes share that, so a 429 that pacing could avoid does not happen. Told that the network found it
 /// too fast, it slows down and finds its way back.
 /// </summary>
-internal sealed class SendPace(int perSecond, TimeProvider clock, TimeSpan? burst = null)
+internal sealed class SendPace(int perSecond, TimeProvider clock, TimeSpan? burst = null, NodeShare? share = null)
 {
     private const double Slowest = 4;
 
@@ -23,7 +25,7 @@ internal sealed class SendPace(int perSecond, TimeProvider clock, TimeSpan? burs
         {
             var now = clock.GetUtcNow();
             var turn = _next > now ? _next : now;
-            _next = turn + (_step * _slowness);
+            _next = turn + (_step * _slowness * (share?.Nodes ?? 1));
             // A hundred sends without complaint take back a half of what one complaint cost.
             _slowness = Math.Max(1, _slowness * 0.998);
             wait = turn - now - _burst;

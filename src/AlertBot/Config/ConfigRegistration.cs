@@ -5,7 +5,6 @@ internal static class ConfigRegistration
     public static IServiceCollection AddConfig(this IServiceCollection services, ConfigFolder folder)
     {
         services.AddSingleton(folder);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Node.Start(provider.GetRequiredService<TimeProvider>()));
         return services;
     }

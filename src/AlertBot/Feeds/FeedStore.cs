@@ -40,18 +40,22 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
     {
         var now = clock.GetUtcNow();
         IReadOnlyList<FeedRow> due = [];
-        await database.WriteAsync(
+        await database.LeaseAsync(
             async tx => due = await tx.QueryAsync<FeedRow>(
                 $"""
                 UPDATE feeds SET leased_by = @Node, leased_until = @Until
-                WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @Now AND leased_until <= @Now AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most)
+                WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @now AND {NodeStore.IsFree} AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most /*skip locked*/)
                 RETURNING {FeedRow.Columns}
                 """,
-                new { Node = node.Name, Until = now + LeaseLength, Now = now, most, Full = hosts.Full.ToArray() },
+                new { Node = node.Name, Until = now + LeaseLength, now, silent = now - NodeStore.Silence, most, Full = hosts.Full.ToArray() },
                 ct),
             ct);
         return [.. due.Select(row => new FeedLease(row.ToFeed(), now + LeaseLength))];
     }
+
+    /// <summary>Nothing came of it; any node may poll the feed at once.</summary>
+    public Task GiveBackAsync(StoreTransaction tx, FeedLease lease, CancellationToken ct) => tx.ExecuteAsync(
+        "UPDATE feeds SET leased_until = 0 WHERE id = @Id AND leased_by = @Node AND leased_until = @Until", new { lease.Feed.Id, Node = node.Name, lease.Until }, ct);
 
     /// <summary>Writes what a poll has shown of the feed itself. False when the lease is no longer this node's: then nothing of the poll counts.</summary>
     public async Task<bool> SettleAsync(StoreTransaction tx, FeedLease lease, Poll poll, CancellationToken ct)

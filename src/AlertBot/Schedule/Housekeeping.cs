@@ -18,7 +18,6 @@ internal sealed class Housekeeping(
         async tx =>
         {
             var now = clock.GetUtcNow();
-            await nodes.SignAsync(tx, ct);
             var forgottenMessages = await outbox.ForgetAsync(tx, now - delivery.Value.Retention, MostAtOnce, ct);
             var forgottenEntries = await entries.ForgetAsync(tx, now - feeds.Value.Retention, MostAtOnce, ct);
             await rewrites.ForgetAsync(tx, now - delivery.Value.MaxAge, ct);

@@ -40,3 +40,9 @@ internal sealed class KeepHouse(Housekeeping housekeeping, StopGrace grace) : IJ
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(housekeeping.RunAsync);
 }
+
+[DisallowConcurrentExecution]
+internal sealed class SignLife(Vitals vitals, StopGrace grace) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(vitals.SignAsync);
+}

@@ -10,7 +10,7 @@ namespace AlertBot.Schedule;
 
 /// <summary>Takes up what changed in the config folder, part by part; a faulty part leaves its former state in force.</summary>
 internal sealed class LiveConfig(
-    ConfigFolder folder, RuleBook rules, FeedStore feeds, SubscriptionStore subscriptions, ChannelSet channels, ConfigNotices notices, ILogger<LiveConfig> log)
+    ConfigFolder folder, RuleBook rules, RuleAgreement agreement, FeedStore feeds, SubscriptionStore subscriptions, ChannelSet channels, ConfigNotices notices, ILogger<LiveConfig> log)
 {
     private readonly Live<IReadOnlyList<FeedLine>> _feeds = new(() => [folder.Feeds], faults => FeedList.Read(folder.Feeds, faults));
 
@@ -30,6 +30,7 @@ internal sealed class LiveConfig(
             log.RulesTakenUp(rules.Current.Rules.Count, rules.Current.Version);
         if (rules.Live.Faults.Count > 0 && !rules.Live.HasValue)
             return;
+        await agreement.TakeUpAsync(ct);
         if (_feeds.TakeUpChanges() && _feeds.Faults.Count == 0)
             await feeds.SyncAsync(_feeds.Current, ct);
         if (_subscriptions.TakeUpChanges() && _subscriptions.Faults.Count == 0)

@@ -12,6 +12,8 @@ internal static class ScheduleRegistration
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<StartUp>();
         services.AddSingleton<StopGrace>();
+        services.AddSingleton<Vitals>();
+        services.AddHostedService(provider => provider.GetRequiredService<Vitals>());
         services.AddQuartz(quartz =>
         {
             // Polls and sends may overlap with themselves while some of them wait for a slow server; a waiting run holds a place, no thread.
@@ -21,6 +23,7 @@ internal static class ScheduleRegistration
             Every<RewriteSummaries>(quartz, o => o.DeliverTick);
             Every<TakeUpChanges>(quartz, o => o.ConfigTick);
             Every<WatchFeeds>(quartz, o => o.WatchTick);
+            Every<SignLife>(quartz, o => o.LifeTick);
             Every<KeepHouse>(quartz, o => o.HousekeepingTick);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -8,7 +8,7 @@ using AlertBot.Stories;
 namespace AlertBot.Schedule;
 
 /// <summary>What must be in order before the first tick.</summary>
-internal sealed class StartUp(Database database, Schema schema, StoreLock storeLock, Outbox outbox, ChannelSet channels, LiveConfig config, ILogger<StartUp> log)
+internal sealed class StartUp(Database database, Schema schema, StoreLock storeLock, NodeStore nodes, NodeClock clock, Outbox outbox, ChannelSet channels, LiveConfig config, ILogger<StartUp> log)
 {
     /// <summary>
     /// Upgrades the store, frees what the one node's former life held, reads the configuration. The faults of the configuration come back;
@@ -18,6 +18,8 @@ internal sealed class StartUp(Database database, Schema schema, StoreLock storeL
     {
         storeLock.Take();
         schema.Upgrade();
+        await clock.SetAsync(database, ct);
+        await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
         StoryBook.Prepare();
         if (!database.Dialect.IsShared)
             await outbox.ReleaseAllAsync(ct);

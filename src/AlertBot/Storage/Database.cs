@@ -41,6 +41,23 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>
+    /// One transaction that does no more than lease rows, which needs no turn where the database locks single rows: what another node is
+    /// about to lease is passed over.
+    /// </summary>
+    public async Task LeaseAsync(Func<StoreTransaction, Task> work, CancellationToken ct)
+    {
+        if (!Dialect.IsShared)
+        {
+            await WriteAsync(work, ct);
+            return;
+        }
+        var connection = await Dialect.OpenAsync(ct);
+        await using var transaction = new StoreTransaction(connection, await connection.BeginTransactionAsync(ct), Dialect, writer: null);
+        await work(transaction);
+        await transaction.CommitAsync(ct);
+    }
+
     /// <summary>Rows of a query outside any transaction.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct)
     {

@@ -8,10 +8,10 @@ namespace AlertBot.Storage;
 /// </summary>
 internal sealed class ListenerLease(Database database, Node node, TimeProvider clock)
 {
-    public static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
 
     /// <summary>Several renewals fit in one lease, so that one that fails costs nothing.</summary>
-    public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
 
     /// <summary>Takes it when it is free, or holds it for longer; false when another node has it.</summary>
     public async Task<bool> HoldAsync(string name, CancellationToken ct)
@@ -27,6 +27,66 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
                 ct) > 0,
             ct);
         return held;
+    }
+
+    /// <summary>
+    /// Listens while this node has the lease, and again whenever it gets it anew; a lost lease cancels what listens. Ends when
+    /// <paramref name="listen"/> says that it must not be tried again, or when it is told to.
+    /// </summary>
+    public async Task WhileHeldAsync(string name, Func<CancellationToken, Task<bool>> listen, CancellationToken ct)
+    {
+        try
+        {
+            while (true)
+            {
+                if (!await HoldAsync(name, ct))
+                    await Task.Delay(Renewal, clock, ct);
+                else if (!await ListenAsync(name, listen, ct))
+                    return;
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await ReleaseAsync(name, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Whether it is still this node's, asked in the transaction that writes what was heard: a node that was paused for longer than its lease writes nothing.</summary>
+    public async Task<bool> IsHeldAsync(StoreTransaction tx, string name, CancellationToken ct) =>
+        await tx.ScalarAsync<long>("SELECT count(*) FROM listeners WHERE name = @name AND node = @Node", new { name, Node = node.Name }, ct) > 0;
+
+    private async Task<bool> ListenAsync(string name, Func<CancellationToken, Task<bool>> listen, CancellationToken ct)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var renewing = RenewAsync(name, lost);
+        try
+        {
+            return await listen(lost.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return true;
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await renewing;
+        }
+    }
+
+    private async Task RenewAsync(string name, CancellationTokenSource lost)
+    {
+        try
+        {
+            do
+                await Task.Delay(Renewal, clock, lost.Token);
+            while (await HoldAsync(name, lost.Token));
+            await lost.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // What listened has ended.
+        }
     }
 
     /// <summary>Gives it back, so that the next node need not wait.</summary>

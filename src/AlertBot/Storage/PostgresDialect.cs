@@ -52,7 +52,9 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
         return transaction;
     }
 
-    public string Adapt(string sql) => _adapted.GetOrAdd(sql, static plain => In().Replace(plain, match => match.Groups["not"].Success ? $"<> ALL({match.Groups["list"]})" : $"= ANY({match.Groups["list"]})"));
+    public string Adapt(string sql) => _adapted.GetOrAdd(sql, static plain => In()
+        .Replace(plain, match => match.Groups["not"].Success ? $"<> ALL({match.Groups["list"]})" : $"= ANY({match.Groups["list"]})")
+        .Replace("/*skip locked*/", "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal));
 
     public HashSet<long> Applied()
     {

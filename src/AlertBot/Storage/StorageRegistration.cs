@@ -9,6 +9,10 @@ internal static class StorageRegistration
         services.AddSingleton<Schema>();
         services.AddSingleton<StoreLock>();
         services.AddSingleton<StoreBackup>();
+        services.AddSingleton<NodeClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<NodeClock>());
+        services.AddSingleton<ListenerLease>();
+        services.AddSingleton<NodeShare>();
         services.AddSingleton<NodeStore>();
         services.AddSingleton<CursorStore>();
         return services;

@@ -4,7 +4,7 @@ using Dapper;
 namespace AlertBot.Storage;
 
 /// <summary>A transaction that is open. Disposing it without <see cref="CommitAsync"/> undoes everything.</summary>
-internal sealed class StoreTransaction(DbConnection connection, DbTransaction transaction, IDialect dialect, SemaphoreSlim writer) : IAsyncDisposable
+internal sealed class StoreTransaction(DbConnection connection, DbTransaction transaction, IDialect dialect, SemaphoreSlim? writer) : IAsyncDisposable
 {
     public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(dialect.Adapt(sql), args, transaction, cancellationToken: ct));
@@ -22,6 +22,6 @@ internal sealed class StoreTransaction(DbConnection connection, DbTransaction tr
     {
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
-        writer.Release();
+        writer?.Release();
     }
 }

@@ -12,6 +12,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
     private static readonly TimeSpan OneEvent = TimeSpan.FromHours(24);
 
     private StoryIndex? _index;
+    private long? _loaded;
 
     /// <summary>Compiles the word lists, which takes a third of a second: inside the first transaction every other writer would wait for it.</summary>
     public static void Prepare()
@@ -29,7 +30,8 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
         if (read.Count == 0)
             return [];
         var now = clock.GetUtcNow();
-        _index ??= await LoadAsync(tx, now, ct);
+        _index ??= new StoryIndex();
+        await LoadAsync(tx, _index, now, ct);
         _index.Forget(now);
         var changes = new List<StoryChange>();
         foreach (var entry in read)
@@ -41,7 +43,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
     }
 
     /// <summary>The transaction was undone: what the index took from it is forgotten.</summary>
-    public void Undo() => _index = null;
+    public void Undo() => (_index, _loaded) = (null, null);
 
     /// <summary>
     /// An entry that meets no rule is grouped, too: it may be another source of a story that others tell in the rules' words. While none
@@ -84,11 +86,17 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
         state is not null && told.States.Contains(state) && StateNames.Again(state) is { } again
             && await store.LastReportedAsync(tx, story, state, ct) is { } last && stored.FirstSeen - last >= OneEvent ? again : null;
 
-    private async Task<StoryIndex> LoadAsync(StoreTransaction tx, DateTimeOffset now, CancellationToken ct)
+    /// <summary>What the index does not have yet: everything at first, later what other nodes have grouped in the meantime.</summary>
+    private async Task LoadAsync(StoreTransaction tx, StoryIndex index, DateTimeOffset now, CancellationToken ct)
     {
-        var index = new StoryIndex();
-        foreach (var (id, story, entry, rules, time) in await store.OpenEntriesAsync(tx, now - StoryIndex.Window, ct))
-            index.Add(Sketch.Of(entry, rules, time), story, id);
-        return index;
+        if (_loaded is not null && !tx.IsShared)
+            return;
+        foreach (var (id, story, entry, rules, time) in await store.OpenEntriesAsync(tx, now - StoryIndex.Window, _loaded ?? 0, ct))
+        {
+            if (!_own.Remove(id))
+                index.Add(Sketch.Of(entry, rules, time), story, id);
+            _loaded = id;
+        }
+        _loaded ??= 0;
     }
 }

@@ -23,35 +23,17 @@ internal sealed class DiscordListener(
     private DateTimeOffset _lastIdentify = DateTimeOffset.MinValue;
     private TimeSpan _pause;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                if (!await lease.HoldAsync(LeaseName, stoppingToken))
-                    await Task.Delay(ListenerLease.Renewal, clock, stoppingToken);
-                else if (!await ListenWhileHeldAsync(stoppingToken))
-                    return;
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            await dispatch.FinishAsync();
-            await lease.ReleaseAsync(LeaseName, CancellationToken.None);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        lease.WhileHeldAsync(LeaseName, held => ListenAsync(held, stoppingToken), stoppingToken);
 
     /// <summary>False when it must not be tried again.</summary>
-    private async Task<bool> ListenWhileHeldAsync(CancellationToken ct)
+    private async Task<bool> ListenAsync(CancellationToken held, CancellationToken stopping)
     {
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var renewing = RenewAsync(lost);
         try
         {
             while (true)
             {
-                var ending = await ConnectAsync(lost.Token);
+                var ending = await ConnectAsync(held);
                 log.GatewayEnded(ending.Why);
                 if (ending.Next == DiscordNext.Stop)
                 {
@@ -60,21 +42,21 @@ internal sealed class DiscordListener(
                 }
                 if (ending.Next == DiscordNext.Identify)
                     _session = null;
-                await Task.Delay(ending.Wait > _pause ? ending.Wait : _pause, clock, lost.Token);
+                await Task.Delay(ending.Wait > _pause ? ending.Wait : _pause, clock, held);
                 // 1, 2, 4 … 60 s with jitter; back to none once a session stands.
                 _pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Max(1, _pause.TotalSeconds * 2) * (0.75 + (random.NextDouble() / 2))));
             }
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await dispatch.FinishAsync();
+            throw;
+        }
+        catch (OperationCanceledException) when (held.IsCancellationRequested)
         {
             log.GatewayLeaseLost();
             _session = null;
-            return true;
-        }
-        finally
-        {
-            await lost.CancelAsync();
-            await renewing;
+            throw;
         }
     }
 
@@ -124,20 +106,5 @@ internal sealed class DiscordListener(
             log.GatewayReady(type);
         }
         dispatch.Post(type, data);
-    }
-
-    private async Task RenewAsync(CancellationTokenSource lost)
-    {
-        try
-        {
-            do
-                await Task.Delay(ListenerLease.Renewal, clock, lost.Token);
-            while (await lease.HoldAsync(LeaseName, lost.Token));
-            await lost.CancelAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // The listener stops.
-        }
     }
 }

@@ -30,7 +30,6 @@ internal static class DiscordRegistration
     private static void AddDiscordListener(this IServiceCollection services)
     {
         services.AddSingleton(_ => new Random());
-        services.AddSingleton<ListenerLease>();
         services.AddSingleton<DiscordGateway>();
         services.AddSingleton<DiscordMenu>();
         services.AddSingleton<DiscordEvents>();

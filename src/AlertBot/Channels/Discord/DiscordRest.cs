@@ -19,13 +19,13 @@ internal sealed class DiscordRest : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<DiscordRest> _log;
 
-    public DiscordRest(IOptions<DiscordOptions> options, DiscordLimits limits, InvalidRequests invalid, TimeProvider clock, ILogger<DiscordRest> log)
+    public DiscordRest(IOptions<DiscordOptions> options, DiscordLimits limits, InvalidRequests invalid, NodeShare share, TimeProvider clock, ILogger<DiscordRest> log)
     {
         (_token, _limits, _invalid, _clock, _log) = (options.Value.Token?.Trim(), limits, invalid, clock, log);
         if (_token is { Length: > 0 } && !_token.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
             throw new SettingsException("Discord:Token is no bot token; copy it from the page Bot of the developer portal, without the word Bot");
         // Hardly a burst: 50 a second is Discord's limit for a bot over all its routes, however they fall.
-        _pace = new SendPace(options.Value.PerSecond, clock, burst: TimeSpan.FromMilliseconds(20));
+        _pace = new SendPace(options.Value.PerSecond, clock, burst: TimeSpan.FromMilliseconds(20), share);
         _http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { BaseAddress = BaseUrl(options.Value.ApiBaseUrl), Timeout = options.Value.SendTimeout };
         // Without this form Discord's front refuses the request (Reference, User Agent, read 2026-11-23).
         _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "DiscordBot (https://github.com/alertbot/alertbot, 0.1.0)");

@@ -13,7 +13,7 @@ namespace AlertBot.Channels.Telegram;
 /// ask on, and let the handlers work from the store. After a crash the last batch comes again and is stored once.
 /// </summary>
 internal sealed class TelegramReceiver(
-    TelegramClient telegram, TelegramIntroduction introduction, TelegramDispatch dispatch, UpdateStore updates, CursorStore cursors, TimeProvider clock, ILogger<TelegramReceiver> log) : BackgroundService
+    TelegramClient telegram, TelegramIntroduction introduction, TelegramDispatch dispatch, UpdateStore updates, CursorStore cursors, ListenerLease lease, TimeProvider clock, ILogger<TelegramReceiver> log) : BackgroundService
 {
     // Sent with every call: the server remembers the last list, also that of an older version.
     private static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.MyChatMember, UpdateType.CallbackQuery, UpdateType.ChannelPost];
@@ -23,29 +23,30 @@ internal sealed class TelegramReceiver(
     /// <summary>Ids begin anew after a week without updates (Bot API, Update, read 2026-11-23); an offset that old would skip them.</summary>
     private static readonly TimeSpan OffsetKept = TimeSpan.FromDays(6);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>One poll per token: a second one throws the first out (409).</summary>
+    public const string LeaseName = "telegram";
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => lease.WhileHeldAsync(LeaseName, ListenAsync, stoppingToken);
+
+    private async Task<bool> ListenAsync(CancellationToken held)
     {
         var pause = TimeSpan.FromSeconds(1);
         User? me = null;
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             try
             {
                 if (me is null)
                 {
-                    me = await introduction.IntroduceAsync(stoppingToken);
-                    await dispatch.ResumeAsync(me, stoppingToken);
+                    me = await introduction.IntroduceAsync(held);
+                    await dispatch.ResumeAsync(me, held);
                 }
-                await ReceiveAsync(me, stoppingToken);
+                await ReceiveAsync(me, held);
                 pause = TimeSpan.FromSeconds(1);
             }
-            catch (Exception e) when (e is RequestException or OperationCanceledException && !stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (e is RequestException or OperationCanceledException && !held.IsCancellationRequested)
             {
-                pause = await PauseAsync(e, pause, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
+                pause = await PauseAsync(e, pause, held);
             }
         }
     }
@@ -57,7 +58,8 @@ internal sealed class TelegramReceiver(
         if (batch.Length == 0)
             return;
         var ours = batch.Where(update => TelegramUpdates.Concerns(update, me)).ToList();
-        await updates.PutAsync("telegram", [.. ours.Select(TelegramDispatch.Stored)], cursor, batch[^1].Id + 1, ct);
+        if (!await updates.PutAsync("telegram", [.. ours.Select(TelegramDispatch.Stored)], cursor, batch[^1].Id + 1, LeaseName, ct))
+            return;
         foreach (var update in ours)
             dispatch.Post(update, me, ct);
     }

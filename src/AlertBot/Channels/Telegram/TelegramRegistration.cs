@@ -12,7 +12,7 @@ internal static class TelegramRegistration
             return false;
         services.AddSingleton<TelegramClient>();
         services.AddSingleton(provider => new SendPace(
-            provider.GetRequiredService<IOptions<TelegramOptions>>().Value.PerSecond, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IOptions<TelegramOptions>>().Value.PerSecond, provider.GetRequiredService<TimeProvider>(), share: provider.GetRequiredService<NodeShare>()));
         services.AddSingleton<FloodWatch>();
         services.AddSingleton<IChannel, TelegramChannel>();
         services.AddSingleton<UpdateStore>();

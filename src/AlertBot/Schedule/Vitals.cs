@@ -1,0 +1,19 @@
+using AlertBot.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace AlertBot.Schedule;
+
+/// <summary>Tells the other nodes, and <c>alertbot health</c>, that this one lives, and keeps it to the time all go by.</summary>
+internal sealed class Vitals(Database database, NodeStore nodes, NodeClock clock) : IHostedService
+{
+    public async Task SignAsync(CancellationToken ct)
+    {
+        await clock.SetAsync(database, ct);
+        await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The others need not wait for its silence.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => nodes.LeaveAsync(cancellationToken);
+}
