@@ -40,11 +40,8 @@ internal sealed class Pipeline(
     /// </summary>
     public async Task PollDueFeedsAsync(CancellationToken ct)
     {
-        if (await agreement.OtherInForceAsync(ct) is { } other)
-        {
-            log.RulesOutdated(other);
+        if (await agreement.OtherInForceAsync(ct) is not null)
             return;
-        }
         if (Interlocked.Exchange(ref _isLeasing, true))
             return;
         var answers = Channel.CreateBounded<Answer>(MostWaiting);

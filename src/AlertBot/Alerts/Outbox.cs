@@ -36,7 +36,7 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         await database.WriteAsync(
             async tx =>
             {
-                await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, silent, stale, rested = now + options.Value.UnsureWait }, ct);
+                await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, silent, Node = node.Name, stale, rested = now + options.Value.UnsureWait }, ct);
                 foreach (var chat in await tx.QueryAsync<string>(LeaseChats, new { now, silent, until, Node = node.Name, most }, ct))
                 {
                     var due = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);

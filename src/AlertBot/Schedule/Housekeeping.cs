@@ -6,9 +6,9 @@ using AlertBot.Stories;
 
 namespace AlertBot.Schedule;
 
-/// <summary>Gives the sign of life that <c>alertbot health</c> reads, and forgets what is past its time, a little at each run.</summary>
+/// <summary>Forgets what is past its time, a little at each run.</summary>
 internal sealed class Housekeeping(
-    Database database, NodeStore nodes, EntryStore entries, StoryStore stories, Outbox outbox, RewriteStore rewrites, TimeProvider clock,
+    Database database, EntryStore entries, StoryStore stories, Outbox outbox, RewriteStore rewrites, TimeProvider clock,
     IOptions<FeedsOptions> feeds, IOptions<DeliveryOptions> delivery, ILogger<Housekeeping> log)
 {
     /// <summary>Small enough that the transaction stays in the milliseconds; what is left over goes at the next run.</summary>

@@ -20,6 +20,7 @@ internal sealed class LiveConfig(
         faults => SubscriptionFiles.Read(folder.Subscriptions, [.. rules.Current.Rules.Select(r => r.Id)], faults));
 
     private string _told = "";
+    private string? _otherRules;
 
     /// <summary>What is wrong with the files as they are now.</summary>
     public IReadOnlyList<Fault> Faults => [.. rules.Live.Faults, .. _feeds.Faults, .. _subscriptions.Faults];
@@ -31,6 +32,8 @@ internal sealed class LiveConfig(
         if (rules.Live.Faults.Count > 0 && !rules.Live.HasValue)
             return;
         await agreement.TakeUpAsync(ct);
+        if (await agreement.OtherInForceAsync(ct) is var other && other != _otherRules && (_otherRules = other) is not null)
+            log.RulesOutdated(rules.Current.Version, other!);
         if (_feeds.TakeUpChanges() && _feeds.Faults.Count == 0)
             await feeds.SyncAsync(_feeds.Current, ct);
         if (_subscriptions.TakeUpChanges() && _subscriptions.Faults.Count == 0)

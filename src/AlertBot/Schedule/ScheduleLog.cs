@@ -9,6 +9,9 @@ internal static partial class ScheduleLog
     [LoggerMessage(10801, LogLevel.Error, "A change of the configuration is not taken up, the former one stays in force: {Fault}")]
     public static partial void FaultyChange(this ILogger log, string fault);
 
+    [LoggerMessage(10803, LogLevel.Error, "This node has rules {Mine}, another has taken up {Other}; this one polls nothing until its rules folder is as new")]
+    public static partial void RulesOutdated(this ILogger log, string mine, string other);
+
     [LoggerMessage(10802, LogLevel.Information, "Forgot {Entries} entries and {Messages} messages past their time")]
     public static partial void Forgot(this ILogger log, int entries, int messages);
 }

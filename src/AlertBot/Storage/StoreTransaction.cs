@@ -6,6 +6,8 @@ namespace AlertBot.Storage;
 /// <summary>A transaction that is open. Disposing it without <see cref="CommitAsync"/> undoes everything.</summary>
 internal sealed class StoreTransaction(DbConnection connection, DbTransaction transaction, IDialect dialect, SemaphoreSlim? writer) : IAsyncDisposable
 {
+    public bool IsShared => dialect.IsShared;
+
     public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(dialect.Adapt(sql), args, transaction, cancellationToken: ct));
 

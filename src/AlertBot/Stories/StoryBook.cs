@@ -38,6 +38,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
         {
             if (await PutAsync(tx, _index, entry, ct) is { } change)
                 changes.Add(change);
+            _loaded = Math.Max(_loaded ?? 0, entry.Stored.Id);
         }
         return changes;
     }
@@ -93,8 +94,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
             return;
         foreach (var (id, story, entry, rules, time) in await store.OpenEntriesAsync(tx, now - StoryIndex.Window, _loaded ?? 0, ct))
         {
-            if (!_own.Remove(id))
-                index.Add(Sketch.Of(entry, rules, time), story, id);
+            index.Add(Sketch.Of(entry, rules, time), story, id);
             _loaded = id;
         }
         _loaded ??= 0;

@@ -72,16 +72,16 @@ internal sealed class StoryStore
     public Task<DateTimeOffset?> LastReportedAsync(StoreTransaction tx, long story, string state, CancellationToken ct) =>
         tx.ScalarAsync<DateTimeOffset?>("SELECT max(first_seen) FROM entries WHERE story_id = @story AND state = @state", new { story, state }, ct);
 
-    /// <summary>Entries of stories that may still grow, oldest first.</summary>
-    public async Task<IReadOnlyList<(long Id, long Story, Entry Entry, IReadOnlyList<string> Rules, DateTimeOffset Time)>> OpenEntriesAsync(StoreTransaction tx, DateTimeOffset since, CancellationToken ct)
+    /// <summary>Entries of stories that may still grow, above an id, oldest first.</summary>
+    public async Task<IReadOnlyList<(long Id, long Story, Entry Entry, IReadOnlyList<string> Rules, DateTimeOffset Time)>> OpenEntriesAsync(StoreTransaction tx, DateTimeOffset since, long after, CancellationToken ct)
     {
         var rows = await tx.QueryAsync<OpenEntryRow>(
             """
             SELECT e.id, e.story_id, e.title, e.summary, e.body, e.language, coalesce(e.published, e.first_seen) AS time,
                 (SELECT string_agg(m.rule_id, ',') FROM matches m WHERE m.entry_id = e.id) AS rules
-            FROM entries e WHERE e.story_id IS NOT NULL AND e.first_seen >= @since ORDER BY e.id
+            FROM entries e WHERE e.story_id IS NOT NULL AND e.first_seen >= @since AND e.id > @after ORDER BY e.id
             """,
-            new { since },
+            new { since, after },
             ct);
         return [.. rows.Select(row => (row.Id, row.StoryId, row.ToEntry(), (IReadOnlyList<string>)(row.Rules ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries), row.Time))];
     }

@@ -1,5 +1,7 @@
 using System.Text;
 using AlertBot.Channels;
+using AlertBot.Channels.Telegram;
+using AlertBot.Storage;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Channels;
@@ -29,11 +31,30 @@ public class ReceivingTests : IAsyncLifetime
         await arrived;
     }
 
+    /// <summary>As the receiver stores what it was sent.</summary>
+    private async Task HearAsync(IReadOnlyList<ReceivedUpdate> updates, long next)
+    {
+        Assert.True(await _bot.Get<ListenerLease>().HoldAsync(TelegramReceiver.LeaseName, Ct));
+        Assert.True(await _bot.Get<UpdateStore>().PutAsync("telegram", updates, "telegram:123456", next, TelegramReceiver.LeaseName, Ct));
+    }
+
+    [Fact]
+    public async Task A_node_that_lost_its_lease_while_it_was_paused_stores_nothing_it_heard()
+    {
+        Assert.True(await _bot.Get<ListenerLease>().HoldAsync(TelegramReceiver.LeaseName, Ct));
+        await _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("UPDATE listeners SET node = 'another'", null, Ct), Ct);
+
+        Assert.False(await _bot.Get<UpdateStore>().PutAsync("telegram", [new ReceivedUpdate { Id = 7, Chat = "telegram:5", Body = "{}" }], "telegram:123456", 8, TelegramReceiver.LeaseName, Ct));
+
+        Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM updates"));
+        Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM cursors WHERE value = 8"));
+    }
+
     [Fact]
     public async Task A_command_that_was_received_before_a_crash_is_answered_after_it()
     {
         var update = """{"update_id": 1000, "message": {"message_id": 1, "date": 1600000000, "chat": {"id": 5, "type": "private"}, "from": {"id": 5, "is_bot": false, "first_name": "S"}, "text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}}""";
-        await _bot.Get<UpdateStore>().PutAsync("telegram", [new ReceivedUpdate { Id = 1000, Chat = "telegram:5", Body = update }], "telegram:123456", 1001, Ct);
+        await HearAsync([new ReceivedUpdate { Id = 1000, Chat = "telegram:5", Body = update }], 1001);
 
         await _bot.StartReceivingAsync();
         await _bot.Telegram.WaitForAsync(all => all.Count > 0, Ct);
@@ -95,7 +116,7 @@ public class ReceivingTests : IAsyncLifetime
     [Fact]
     public async Task An_offset_from_before_ids_began_anew_skips_nothing()
     {
-        await _bot.Get<UpdateStore>().PutAsync("telegram", [], "telegram:123456", 999_999, Ct);
+        await HearAsync([], 999_999);
         _bot.Clock.Advance(TimeSpan.FromDays(7));
 
         _bot.Telegram.Inbox.Write(5, "/help");

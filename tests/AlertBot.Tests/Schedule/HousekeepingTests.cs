@@ -31,7 +31,7 @@ public class HousekeepingTests
     {
         await using var bot = await TestBot.CreateAsync();
 
-        await bot.Get<Housekeeping>().RunAsync(TestContext.Current.CancellationToken);
+        await bot.Get<Vitals>().SignAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(bot.Clock.GetUtcNow().ToUnixTimeMilliseconds(), await bot.AskAsync<long>("SELECT max(seen) FROM nodes"));
     }

@@ -23,7 +23,7 @@ internal sealed class DiscordBench : IDisposable
         (Limits, Invalid) = (new DiscordLimits(Clock), new InvalidRequests(Clock));
         File.WriteAllBytes(_file, Store.Value);
         _database = new Database(Options.Create(new StorageOptions { AlertBot = $"Data Source={_file};Pooling=False" }));
-        _rest = new DiscordRest(options, Limits, Invalid, Clock, NullLogger<DiscordRest>.Instance);
+        _rest = new DiscordRest(options, Limits, Invalid, new NodeShare(), Clock, NullLogger<DiscordRest>.Instance);
         Places = new DiscordPlaces(_rest, _database);
         Channel = new DiscordChannel(_rest, Limits, Places, new DiscordWebhooks(_rest, Limits, options), options, NullLogger<DiscordChannel>.Instance);
     }

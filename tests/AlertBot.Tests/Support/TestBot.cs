@@ -29,10 +29,12 @@ internal sealed class TestBot : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private PostgresServer? _postgres;
+    private TestBot? _joined;
+    private int _lives;
 
     private TestBot(DirectoryInfo folder, FeedServer feeds, FakeTelegram telegram) => (_folder, Feeds, Telegram) = (folder, feeds, telegram);
 
-    public FakeTimeProvider Clock { get; } = new(Some.Time);
+    public FakeTimeProvider Clock { get; private init; } = new(Some.Time);
 
     /// <summary>The connection string of its store.</summary>
     public string Store { get; private set; } = "";
@@ -64,6 +66,17 @@ internal sealed class TestBot : IAsyncDisposable
             bot.Write("subscriptions.yaml", subscriptions);
         await bot.RestartAsync();
         return bot;
+    }
+
+    /// <summary>Another node on the same store, feeds, networks and clock, with a config folder of its own.</summary>
+    public async Task<TestBot> JoinAsync()
+    {
+        var node = new TestBot(Directory.CreateTempSubdirectory("alertbot-test-"), Feeds, Telegram) { Clock = Clock, _joined = this, Store = Store };
+        Directory.CreateDirectory(Path.Combine(node.ConfigFolder, "rules"));
+        foreach (var file in Directory.GetFiles(ConfigFolder, "*.yaml", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(node.ConfigFolder, Path.GetRelativePath(ConfigFolder, file)));
+        await node.RestartAsync();
+        return node;
     }
 
     /// <summary>Switches the second network on; its listener starts on its own, too.</summary>
@@ -134,6 +147,11 @@ internal sealed class TestBot : IAsyncDisposable
         if (Discord is not null)
             await StopListeningAsync();
         Host.Dispose();
+        if (_joined is not null)
+        {
+            _folder.Delete(recursive: true);
+            return;
+        }
         await Feeds.DisposeAsync();
         await Telegram.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -147,6 +165,8 @@ internal sealed class TestBot : IAsyncDisposable
         Host?.Dispose();
         Host = AlertBotHost.Build(new ConfigFolder(ConfigFolder), Settings(), services =>
         {
+            services.RemoveAll<Node>();
+            services.AddSingleton(new Node($"{Environment.MachineName}:node{(_joined is null ? 1 : 2)}:{++_lives}"));
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Clock);
             services.RemoveAll<Random>();

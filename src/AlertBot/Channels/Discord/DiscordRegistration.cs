@@ -1,4 +1,3 @@
-using AlertBot.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Channels.Discord;

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AlertBot.Config;
+using AlertBot.Storage;
 
 namespace AlertBot.Channels.Discord;
 

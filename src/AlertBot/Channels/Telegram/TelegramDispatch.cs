@@ -40,6 +40,13 @@ internal sealed class TelegramDispatch(TelegramUpdates handler, UpdateStore stor
         }
     }
 
+    /// <summary>Until what is being handled is, or has heard of the stop.</summary>
+    public Task FinishAsync()
+    {
+        lock (_lastOf)
+            return Task.WhenAll(_lastOf.Values);
+    }
+
     public void Dispose() => _slots.Dispose();
 
     private async Task HandleAfterAsync(Task before, Update update, User me, CancellationToken ct)
@@ -48,7 +55,8 @@ internal sealed class TelegramDispatch(TelegramUpdates handler, UpdateStore stor
         try
         {
             await _slots.RunAsync(() => HandleAsync(update, me, ct), ct);
-            await store.RemoveAsync("telegram", update.Id, ct);
+            // It was answered: a stop in between must not leave it to be answered again.
+            await store.RemoveAsync("telegram", update.Id, CancellationToken.None);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

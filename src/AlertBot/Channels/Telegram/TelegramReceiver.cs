@@ -26,7 +26,17 @@ internal sealed class TelegramReceiver(
     /// <summary>One poll per token: a second one throws the first out (409).</summary>
     public const string LeaseName = "telegram";
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => lease.WhileHeldAsync(LeaseName, ListenAsync, stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await lease.WhileHeldAsync(LeaseName, ListenAsync, stoppingToken);
+        }
+        finally
+        {
+            await dispatch.FinishAsync();
+        }
+    }
 
     private async Task<bool> ListenAsync(CancellationToken held)
     {

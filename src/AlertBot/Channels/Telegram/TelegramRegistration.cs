@@ -1,3 +1,4 @@
+using AlertBot.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Channels.Telegram;
