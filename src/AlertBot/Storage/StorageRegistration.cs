@@ -9,6 +9,7 @@ internal static class StorageRegistration
         services.AddSingleton<Schema>();
         services.AddSingleton<StoreLock>();
         services.AddSingleton<StoreBackup>();
+        services.AddSingleton<StoreCopy>();
         services.AddSingleton<NodeClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<NodeClock>());
         services.AddSingleton<ListenerLease>();

@@ -68,6 +68,13 @@ internal sealed class TestBot : IAsyncDisposable
         return bot;
     }
 
+    /// <summary>Comes back on another store, which the test drops.</summary>
+    public Task MoveToAsync(string store)
+    {
+        Store = store;
+        return RestartAsync();
+    }
+
     /// <summary>Another node on the same store, feeds, networks and clock, with a config folder of its own.</summary>
     public async Task<TestBot> JoinAsync()
     {
