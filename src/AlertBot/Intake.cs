@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AlertBot.Alerts;
 using AlertBot.Feeds;
 using AlertBot.Rules;
@@ -35,6 +36,12 @@ internal sealed class Intake(
         try
         {
             await TakeInAsync(lease, poll, ct);
+        }
+        catch (DbException)
+        {
+            // The store's trouble, not the document's: the feed is polled again when its lease has run out.
+            stories.Undo();
+            throw;
         }
 #pragma warning disable CA1031
         catch (Exception e) when (e is not OperationCanceledException)

@@ -46,12 +46,21 @@ internal sealed class Pipeline(
             return;
         var answers = Channel.CreateBounded<Answer>(MostWaiting);
         var polls = PollInto(answers.Writer, ct);
-        while (await answers.Reader.WaitToReadAsync(grace.Over))
+        try
         {
-            var batch = new List<Answer>();
-            while (batch.Count < MostInOneCommit && answers.Reader.TryRead(out var answer))
-                batch.Add(answer);
-            await intake.TakeInAsync(batch, grace.Over);
+            while (await answers.Reader.WaitToReadAsync(grace.Over))
+            {
+                var batch = new List<Answer>();
+                while (batch.Count < MostInOneCommit && answers.Reader.TryRead(out var answer))
+                    batch.Add(answer);
+                await intake.TakeInAsync(batch, grace.Over);
+            }
+        }
+        finally
+        {
+            // Where the store cannot be used, nobody takes in what was polled; left waiting, it would hold its slots for ever.
+            while (await answers.Reader.WaitToReadAsync(grace.Over))
+                answers.Reader.TryRead(out _);
         }
         await polls;
     }

@@ -46,7 +46,7 @@ internal static class CommandLine
             var invocation = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(invocation, ct);
         }
-        catch (Exception e) when (e is SettingsException or NewerSchemaException or StoreInUseException or OptionsValidationException or InvalidDataException)
+        catch (Exception e) when (e is SettingsException or NewerSchemaException or StoreInUseException or StoreUnavailableException or OptionsValidationException or InvalidDataException)
         {
             await terminal.Error.WriteLineAsync($"alertbot: {e.Message}");
             return Exit.Wrong;

@@ -1,5 +1,4 @@
 using AlertBot.Alerts.Rewriting;
-using AlertBot.Config;
 using AlertBot.Notices;
 using Quartz;
 
@@ -8,41 +7,41 @@ namespace AlertBot.Schedule;
 // One tiny job per method of the pipeline. What is due is decided in the store, so a missed tick is made up by the next one and a
 // double one finds nothing to do.
 
-internal sealed class PollDueFeeds(Pipeline pipeline, StopGrace grace) : IJob
+internal sealed class PollDueFeeds(Pipeline pipeline, Tick tick) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(pipeline.PollDueFeedsAsync);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => tick.RunAsync(pipeline.PollDueFeedsAsync);
 }
 
-internal sealed class DeliverDueMessages(Pipeline pipeline, StopGrace grace) : IJob
+internal sealed class DeliverDueMessages(Pipeline pipeline, Tick tick) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(pipeline.DeliverDueMessagesAsync);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => tick.RunAsync(pipeline.DeliverDueMessagesAsync);
 }
 
-internal sealed class RewriteSummaries(Rewriter rewriter, StopGrace grace) : IJob
+internal sealed class RewriteSummaries(Rewriter rewriter, Tick tick) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(rewriter.RewriteDueAsync);
-}
-
-[DisallowConcurrentExecution]
-internal sealed class TakeUpChanges(LiveConfig config, StopGrace grace) : IJob
-{
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(config.TakeUpChangesAsync);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => tick.RunAsync(rewriter.RewriteDueAsync);
 }
 
 [DisallowConcurrentExecution]
-internal sealed class WatchFeeds(FeedNotices notices, StopGrace grace) : IJob
+internal sealed class TakeUpChanges(LiveConfig config, Tick tick) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(notices.RunAsync);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => tick.RunAsync(config.TakeUpChangesAsync);
 }
 
 [DisallowConcurrentExecution]
-internal sealed class KeepHouse(Housekeeping housekeeping, StopGrace grace) : IJob
+internal sealed class WatchFeeds(FeedNotices notices, Tick tick) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(housekeeping.RunAsync);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => tick.RunAsync(notices.RunAsync);
 }
 
 [DisallowConcurrentExecution]
-internal sealed class SignLife(Vitals vitals, StopGrace grace) : IJob
+internal sealed class KeepHouse(Housekeeping housekeeping, Tick tick) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => grace.UntilStoppedAsync(vitals.SignAsync);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => tick.RunAsync(housekeeping.RunAsync);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class SignLife(Vitals vitals, Tick tick) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => tick.RunAsync(vitals.SignAsync);
 }

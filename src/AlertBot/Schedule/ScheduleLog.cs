@@ -12,6 +12,12 @@ internal static partial class ScheduleLog
     [LoggerMessage(10803, LogLevel.Error, "This node has rules {Mine}, another has taken up {Other}; this one polls nothing until its rules folder is as new")]
     public static partial void RulesOutdated(this ILogger log, string mine, string other);
 
+    [LoggerMessage(10804, LogLevel.Critical, "The store cannot be used, and nothing is polled or sent until it can: {Trouble}")]
+    public static partial void StoreInTrouble(this ILogger log, Exception fault, string trouble);
+
+    [LoggerMessage(10805, LogLevel.Information, "The store {Place} can be used again")]
+    public static partial void StoreWell(this ILogger log, string place);
+
     [LoggerMessage(10802, LogLevel.Information, "Forgot {Entries} entries and {Messages} messages past their time")]
     public static partial void Forgot(this ILogger log, int entries, int messages);
 }

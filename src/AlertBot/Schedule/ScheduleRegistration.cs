@@ -12,6 +12,7 @@ internal static class ScheduleRegistration
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<StartUp>();
         services.AddSingleton<StopGrace>();
+        services.AddSingleton<Tick>();
         services.AddSingleton<Vitals>();
         services.AddHostedService(provider => provider.GetRequiredService<Vitals>());
         services.AddQuartz(quartz =>

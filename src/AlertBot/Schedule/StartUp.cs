@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AlertBot.Alerts;
 using AlertBot.Channels;
 using AlertBot.Channels.Discord;
@@ -16,13 +17,21 @@ internal sealed class StartUp(Database database, Schema schema, StoreLock storeL
     /// </summary>
     public async Task<IReadOnlyList<Fault>> PrepareAsync(CancellationToken ct)
     {
-        storeLock.Take();
-        schema.Upgrade();
-        await clock.SetAsync(database, ct);
-        await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
+        try
+        {
+            storeLock.Take();
+            database.Dialect.CheckAfterUncleanEnd();
+            schema.Upgrade();
+            await clock.SetAsync(database, ct);
+            await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
+            if (!database.Dialect.IsShared)
+                await outbox.ReleaseAllAsync(ct);
+        }
+        catch (Exception e) when (e is DbException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(e is DbException fault ? StoreFault.Explain(fault, database.Dialect) : e.Message, e);
+        }
         StoryBook.Prepare();
-        if (!database.Dialect.IsShared)
-            await outbox.ReleaseAllAsync(ct);
         log.SwitchedOn(string.Join(", ", channels.Names));
         if (!channels.TryGet("telegram", out _))
             log.TelegramOff();

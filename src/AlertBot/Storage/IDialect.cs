@@ -31,6 +31,9 @@ internal interface IDialect
     /// <summary>Runs work on the schema while no other node does.</summary>
     void Alone(Action work);
 
+    /// <summary>Throws <see cref="StoreUnavailableException"/> when the store's last user ended without closing it and left it damaged.</summary>
+    void CheckAfterUncleanEnd();
+
     /// <summary>Before an upgrade: copies the store where that is ours to do.</summary>
     void Keep(long version);
 

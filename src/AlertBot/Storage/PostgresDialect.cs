@@ -78,6 +78,11 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
         }
     }
 
+    /// <summary>The server sees to it itself.</summary>
+    public void CheckAfterUncleanEnd()
+    {
+    }
+
     /// <summary>Backups of a server are its operator's (docs/operations.md); migrations run in one transaction.</summary>
     public void Keep(long version)
     {

@@ -55,6 +55,36 @@ internal sealed class SqliteDialect : IDialect
     /// <summary>The file's lock sees to it that no other node is there.</summary>
     public void Alone(Action work) => work();
 
+    /// <summary>The last to close the file takes what the log holds into it and removes the log: one that is left tells of a kill or a power cut.</summary>
+    public void CheckAfterUncleanEnd()
+    {
+        if (!System.IO.File.Exists(File) || new FileInfo($"{File}-wal") is not { Exists: true, Length: > 0 })
+            return;
+        using var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        var faults = connection.Query<string>("PRAGMA integrity_check").Where(line => line != "ok").ToList();
+        if (faults.Count > 0)
+            throw new StoreUnavailableException($"{File} was damaged when AlertBot was last ended: {faults[0]}; put your last backup in its place (alertbot store check lists all)");
+    }
+
+    /// <summary>Into the file with the log, so that the file alone is the store. Only for who works on it alone.</summary>
+    public void Close()
+    {
+        if (!Exists())
+            return;
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString) { DefaultTimeout = 2 };
+            connection.Open();
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            SqliteConnection.ClearPool(connection);
+        }
+        catch (SqliteException)
+        {
+            // A disk that is full or gone: the next start takes the log in.
+        }
+    }
+
     public void Keep(long version)
     {
         using var from = new SqliteConnection(ConnectionString);

@@ -24,7 +24,13 @@ internal sealed class StoreLock(Database database) : IDisposable
         }
     }
 
-    public void Dispose() => _held?.Dispose();
+    public void Dispose()
+    {
+        if (_held is null)
+            return;
+        (database.Dialect as SqliteDialect)?.Close();
+        _held.Dispose();
+    }
 }
 
 /// <summary>Another AlertBot works on the same SQLite file.</summary>

@@ -1,0 +1,106 @@
+using AlertBot.Storage;
+using AlertBot.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace AlertBot.Tests.Storage;
+
+/// <summary>A store that cannot be used is told in words that say what to do, and what was due stays due.</summary>
+public sealed class StoreFaultTests : IAsyncLifetime
+{
+    private TestBot _bot = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private string File => Path.Combine(_bot.ConfigFolder, "test.db");
+
+    public async ValueTask InitializeAsync()
+    {
+        _bot = await TestBot.CreateAsync(feeds: "feed");
+        _bot.Feeds.Serve("feed", Some.Rss(("Truce in Sirte", 1)));
+        await _bot.SubscribeAsync(1);
+    }
+
+    public ValueTask DisposeAsync() => _bot.DisposeAsync();
+
+    [Theory]
+    [InlineData(5, "another program holds")]
+    [InlineData(8, "cannot be written")]
+    [InlineData(11, "damaged")]
+    [InlineData(13, "is full; free some space")]
+    [InlineData(14, "cannot be opened")]
+    [InlineData(26, "is no SQLite file")]
+    public void Each_trouble_has_its_words(int code, string words) =>
+        Assert.Contains(words, StoreFault.Explain(new SqliteException("x", code), new SqliteDialect($"Data Source={File}")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_told()
+    {
+        _bot.Host.Dispose();
+
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => _bot.MoveToAsync($"Host={_bot.ConfigFolder};Username=bot;Password=hunter2;Database=news"));
+
+        Assert.Contains("news on", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", $"{fault}", StringComparison.Ordinal);
+        await _bot.MoveToAsync($"Data Source={File}");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_store_is_told_and_left_as_it_is()
+    {
+        var other = Path.Combine(_bot.ConfigFolder, "letter.txt");
+        await System.IO.File.WriteAllTextAsync(other, new string('x', 5000), Ct);
+
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => _bot.MoveToAsync($"Data Source={other}"));
+
+        Assert.Contains("is no SQLite file", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(new string('x', 5000), await System.IO.File.ReadAllTextAsync(other, Ct));
+        await _bot.MoveToAsync($"Data Source={File}");
+    }
+
+    [Fact]
+    public async Task Closed_well_the_file_alone_is_the_store()
+    {
+        await _bot.PollAsync();
+        _bot.Host.Dispose();
+
+        Assert.False(System.IO.File.Exists(File + "-wal"));
+        await _bot.RestartAsync();
+        await _bot.DeliverAsync();
+        Assert.Single(_bot.Telegram.Messages);
+    }
+
+    [Fact]
+    public async Task After_a_kill_a_damaged_store_is_found_at_the_start()
+    {
+        await _bot.PollAsync();
+        _bot.Host.Dispose();
+        SqliteConnection.ClearAllPools();
+        await using (var file = System.IO.File.Open(File, FileMode.Open))
+        {
+            for (var page = 8; page < 30; page++)
+            {
+                file.Position = (page * 4096) + 8;
+                file.Write(new byte[400]);
+            }
+        }
+        // What a killed process leaves beside the file.
+        await System.IO.File.WriteAllBytesAsync(File + "-wal", new byte[64], Ct);
+
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => _bot.RestartAsync());
+
+        Assert.Contains("put your last backup in its place", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_full_disk_refuses_is_taken_in_once_there_is_room()
+    {
+        // As a full disk refuses it: the entry cannot be written, its feed's state can.
+        await _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END", null, Ct), Ct);
+        await Assert.ThrowsAsync<SqliteException>(() => _bot.PollAsync());
+        await _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("DROP TRIGGER full", null, Ct), Ct);
+
+        await _bot.PassAsync(TimeSpan.FromMinutes(16));
+
+        Assert.Single(_bot.Telegram.Messages);
+    }
+}
