@@ -107,7 +107,7 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
     /// A row still marked as being sent when its lease has run out or its node is dead: it died in between, the message may have arrived. Its chat rests
     /// as after any unknown outcome. An edit that may have been made is simply made again.
     /// </summary>
-    private const string MarkInterrupted =
+    internal const string MarkInterrupted =
         $"""
         UPDATE chats SET rest_until = @rested WHERE rest_until < @rested AND {NodeStore.IsFree} AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
         UPDATE outbox SET state = CASE WHEN revision > 0 THEN 'waiting' ELSE 'unsure' END, repeats = repeats + CASE WHEN revision > 0 THEN 0 ELSE 1 END
@@ -115,7 +115,7 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         """;
 
     /// <summary>Alerts to be told at once come before digests, and both before edits; among those the urgent and then the oldest.</summary>
-    private const string LeaseChats =
+    internal const string LeaseChats =
         $"""
         UPDATE chats SET leased_by = @Node, leased_until = @until
         WHERE chat IN (

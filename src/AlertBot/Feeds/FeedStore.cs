@@ -35,6 +35,14 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
         },
         ct);
 
+    /// <summary>Hot: run at every tick. Its plan is held by a test.</summary>
+    internal const string LeaseDue =
+        $"""
+        UPDATE feeds SET leased_by = @Node, leased_until = @Until
+        WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @now AND {NodeStore.IsFree} AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most /*skip locked*/)
+        RETURNING {FeedRow.Columns}
+        """;
+
     /// <summary>Up to <paramref name="most"/> feeds that are due, longest overdue first.</summary>
     public async Task<IReadOnlyList<FeedLease>> LeaseDueAsync(int most, CancellationToken ct)
     {
@@ -42,11 +50,7 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
         IReadOnlyList<FeedRow> due = [];
         await database.LeaseAsync(
             async tx => due = await tx.QueryAsync<FeedRow>(
-                $"""
-                UPDATE feeds SET leased_by = @Node, leased_until = @Until
-                WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @now AND {NodeStore.IsFree} AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most /*skip locked*/)
-                RETURNING {FeedRow.Columns}
-                """,
+                LeaseDue,
                 new { Node = node.Name, Until = now + LeaseLength, now, silent = now - NodeStore.Silence, most, Full = hosts.Full.ToArray() },
                 ct),
             ct);
