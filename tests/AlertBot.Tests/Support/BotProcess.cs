@@ -70,9 +70,16 @@ internal sealed class BotProcess : IDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>SIGTERM, as a service manager stops it.</summary>
-    public void Terminate()
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>SIGSTOP: it stands still and does not know it.</summary>
+    public void Pause() => Signal("STOP");
+
+    public void GoOn() => Signal("CONT");
+
+    private void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
         kill.WaitForExit();
     }
 

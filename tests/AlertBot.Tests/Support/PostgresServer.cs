@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AlertBot.Storage;
-using Microsoft.Extensions.Options;
+using MsOptions = Microsoft.Extensions.Options.Options;
 using Npgsql;
 
 namespace AlertBot.Tests.Support;
@@ -34,6 +34,25 @@ internal sealed class PostgresServer
         return Started.Value;
     }
 
+    /// <summary>One that nobody else uses, so that it may be restarted.</summary>
+    public static Task<PostgresServer> StartOwnAsync()
+    {
+        Assert.SkipWhen(Programs is null, "PostgreSQL is not installed: apt-get install postgresql");
+        return StartAsync();
+    }
+
+    /// <summary>As after a crash: connections are cut, what was committed stands.</summary>
+    public void Restart()
+    {
+        Run(Path.Combine(Programs!, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+        Run(Path.Combine(Programs!, "pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"), "-o", Options, "start");
+    }
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    /// <summary>Nothing of it must outlive the tests, so nothing need reach the disk; it must outlive its own crash.</summary>
+    private string Options => $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c max_connections=300";
+
     public string ConnectionString(string database) => $"Host={_folder.FullName};Username=postgres;Database={database};Maximum Pool Size=20";
 
     /// <summary>A new, upgraded database; its connection string.</summary>
@@ -57,21 +76,19 @@ internal sealed class PostgresServer
     private static async Task<PostgresServer> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-pg-");
-        var data = Path.Combine(folder.FullName, "data");
+        var server = new PostgresServer(folder);
+        var data = server.Data;
         if (Environment.UserName == "root")
             Run("chown", "postgres", folder.FullName);
         Run(Path.Combine(Programs!, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
-        // Nothing of it must outlive the tests, so nothing need reach the disk.
-        Run(Path.Combine(Programs!, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder.FullName, "log"), "-o",
-            $"-k {folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300", "start");
+        Run(Path.Combine(Programs!, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder.FullName, "log"), "-o", server.Options, "start");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             Run(Path.Combine(Programs!, "pg_ctl"), "-D", data, "-m", "immediate", "stop");
             folder.Delete(recursive: true);
         };
-        var server = new PostgresServer(folder);
         await server.RunAsync("CREATE DATABASE alertbot");
-        using (var database = new Database(Options.Create(new StorageOptions { AlertBot = server.ConnectionString("alertbot") })))
+        using (var database = new Database(MsOptions.Create(new StorageOptions { AlertBot = server.ConnectionString("alertbot") })))
             new Schema(database).Upgrade();
         NpgsqlConnection.ClearAllPools();
         return server;

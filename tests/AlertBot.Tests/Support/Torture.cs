@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using AlertBot.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Tests.Support;
 
@@ -22,6 +20,7 @@ internal sealed class Torture : IAsyncDisposable
     private readonly FeedServer _feedServer;
     private readonly TortureFeeds _feeds;
     private readonly TortureFaults _faults;
+    private TortureStore _store = null!;
 
     private Torture(TortureOptions options, FeedServer feedServer, FakeTelegram telegram, int entriesPerSecond)
     {
@@ -32,11 +31,13 @@ internal sealed class Torture : IAsyncDisposable
 
     public FakeTelegram Telegram { get; }
 
-    public string Database => Path.Combine(_folder.FullName, "torture.db");
-
-    public static async Task<Torture> CreateAsync(TortureOptions options, int entriesPerSecond)
+    /// <param name="options">How hard.</param>
+    /// <param name="entriesPerSecond">That come out of feeds.</param>
+    /// <param name="store">A connection string; a file of its own where none is given.</param>
+    public static async Task<Torture> CreateAsync(TortureOptions options, int entriesPerSecond, string? store = null)
     {
         var torture = new Torture(options, await FeedServer.StartAsync(), await FakeTelegram.StartAsync(), entriesPerSecond);
+        torture._store = new TortureStore(store ?? $"Data Source={Path.Combine(torture._folder.FullName, "torture.db")}");
         torture.Telegram.Limits = new TelegramLimits(TimeProvider.System, options.Scale * Slack);
         Directory.CreateDirectory(Path.Combine(torture._folder.FullName, "rules"));
         torture.Write("rules/all.yaml", string.Join('\n',
@@ -48,7 +49,7 @@ internal sealed class Torture : IAsyncDisposable
 
     public BotProcess StartBot() => BotProcess.Start(_folder.FullName, new Dictionary<string, string>
     {
-        ["ConnectionStrings:AlertBot"] = $"Data Source={Database}",
+        ["ConnectionStrings:AlertBot"] = _store.ConnectionString,
         ["Feeds:AllowPrivateAddresses"] = "true",
         ["Feeds:MinInterval"] = "00:00:01",
         ["Schedule:PollTick"] = "00:00:00.1",
@@ -81,8 +82,31 @@ internal sealed class Torture : IAsyncDisposable
             bot.Terminate();
             await bot.WaitForExitAsync(ct);
         }
-        return new TortureReport(_options, watch.Elapsed, _faults.Played, Missing(), Doubled(), Unsure(), OutOfOrder(), Telegram.Limits!.Refused, Telegram.Messages.Count, StatesOf(_faults.Kicking));
+        return Report(watch.Elapsed);
     }
+
+    /// <summary>Several nodes on one server, what is done to them by <paramref name="mistreat"/>; each is to be running afterwards.</summary>
+    public async Task<TortureReport> RunNodesAsync(int nodes, Func<List<BotProcess>, int, Task> mistreat, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        _faults.Begin();
+        Telegram.OnArrived = message => _feeds.Arrived(KeyOf(message).Title);
+        var bots = Enumerable.Range(0, nodes).Select(_ => StartBot()).ToList();
+        for (var blow = 0; blow < _options.Kills; blow++)
+        {
+            if (blow == _options.Kills / 2)
+                _faults.HalfWay();
+            await mistreat(bots, blow);
+        }
+        await WaitForTheRestAsync(ct);
+        bots.ForEach(bot => bot.Terminate());
+        await Task.WhenAll(bots.Select(bot => bot.WaitForExitAsync(ct)));
+        bots.ForEach(bot => bot.Dispose());
+        return Report(watch.Elapsed);
+    }
+
+    private TortureReport Report(TimeSpan took) =>
+        new(_options, took, _faults.Played, Missing(), Doubled(), _store.Unsure(), OutOfOrder(), Telegram.Limits!.Refused, Telegram.Messages.Count, _store.StatesOf(_faults.Kicking));
 
     /// <summary>
     /// No faults and no kills: how fast messages leave, how long they take from the answer of the feed to being taken in, what it costs.
@@ -159,52 +183,15 @@ internal sealed class Torture : IAsyncDisposable
 
     private List<(long Chat, string Title)> Doubled() => [.. Telegram.Messages.GroupBy(KeyOf).Where(same => same.Count() > 1).Select(same => same.Key)];
 
-    /// <summary>Messages the store itself says may have been sent more than once.</summary>
-    private HashSet<(long Chat, string Title)> Unsure() => [.. Rows("SELECT chat, content FROM outbox WHERE repeats > 0")];
-
     /// <summary>Chats whose messages first arrived in another order than they were put into the outbox.</summary>
     private List<string> OutOfOrder()
     {
-        var written = Rows("SELECT chat, content FROM outbox WHERE state = 'sent' ORDER BY id").GroupBy(row => row.Chat).ToDictionary(g => g.Key, g => g.Select(r => r.Title).ToList());
+        var written = _store.Sent();
         var arrived = Telegram.Messages.Select(KeyOf).Distinct().GroupBy(key => key.Chat);
         return [.. arrived.Where(chat => written.TryGetValue(chat.Key, out var order) && !order.SequenceEqual(chat.Select(key => key.Title).Where(order.Contains))).Select(chat => $"{chat.Key}")];
     }
 
-    private string StatesOf(IReadOnlyList<long> chats)
-    {
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT state, count(*) FROM subscriptions WHERE chat IN ({string.Join(',', chats.Select(c => $"'telegram:{c}'"))}) GROUP BY state";
-        using var rows = command.ExecuteReader();
-        var states = new List<string>();
-        while (rows.Read())
-            states.Add($"{rows.GetInt64(1)} {rows.GetString(0)}");
-        return string.Join(", ", states);
-    }
-
     private static (long Chat, string Title) KeyOf(Arrived message) => (TortureFaults.Original(message.Chat), message.Visible.Split('\n')[0][3..]);
-
-    private List<(long Chat, string Title)> Rows(string sql)
-    {
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var rows = command.ExecuteReader();
-        var read = new List<(long, string)>();
-        while (rows.Read())
-        {
-            var alert = (Alert)System.Text.Json.JsonSerializer.Deserialize<Content>(rows.GetString(1))!;
-            read.Add((TortureFaults.Original(long.Parse(rows.GetString(0)["telegram:".Length..], CultureInfo.InvariantCulture)), alert.Headline));
-        }
-        return read;
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
-        connection.Open();
-        return connection;
-    }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder.FullName, file), text);
 }

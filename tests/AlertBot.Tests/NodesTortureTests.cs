@@ -1,0 +1,64 @@
+using System.Globalization;
+using AlertBot.Tests.Support;
+
+namespace AlertBot.Tests;
+
+/// <summary>
+/// Three nodes on one PostgreSQL: killed, stood still past their leases, their server crashed under them. ALERTBOT_TORTURE=long runs 1,000
+/// chats, 10,000 alerts and 120 blows (docs/operations.md has the figures), ALERTBOT_SEED another schedule.
+/// </summary>
+public sealed class NodesTortureTests
+{
+    private const int Nodes = 3;
+
+    /// <summary>A node silent for 20 seconds is taken for dead.</summary>
+    private static readonly TimeSpan PastItsLeases = TimeSpan.FromSeconds(23);
+
+    private static bool IsLong => Environment.GetEnvironmentVariable("ALERTBOT_TORTURE") == "long";
+
+    private static int Seed => int.Parse(Environment.GetEnvironmentVariable("ALERTBOT_SEED") ?? "20261125", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Killed_paused_and_cut_off_they_lose_nothing_double_only_the_unknown_and_keep_order()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var server = await PostgresServer.StartOwnAsync();
+        var options = IsLong ? new TortureOptions(1000, 10_000, 120, Seed, Scale: 10) : new TortureOptions(200, 900, 9, Seed, Scale: 10);
+        await using var torture = await Torture.CreateAsync(options, entriesPerSecond: 40, await server.CreateDatabaseAsync());
+        var random = new Random(Seed);
+
+        var report = await torture.RunNodesAsync(
+            Nodes,
+            async (bots, blow) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 2500)), TimeProvider.System, ct);
+                var victim = random.Next(Nodes);
+                if (blow % 20 == 4)
+                {
+                    bots[victim].Pause();
+                    await Task.Delay(PastItsLeases, TimeProvider.System, ct);
+                    bots[victim].GoOn();
+                    return;
+                }
+                if (blow % 7 == 3)
+                {
+                    server.Restart();
+                    return;
+                }
+                bots[victim].Kill();
+                bots[victim].Dispose();
+                bots[victim] = torture.StartBot();
+            },
+            ct);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{report}");
+        foreach (var (chat, title) in report.Doubled)
+            TestContext.Current.TestOutputHelper?.WriteLine($"doubled: {chat} {title}");
+        Assert.Empty(report.Lost);
+        Assert.All(report.Doubled, message => Assert.Contains(message, report.Unsure));
+        Assert.Empty(report.OutOfOrder);
+        // A node that stood still sends on what it had in hand, at most one lease of messages, beside the one that took its place.
+        Assert.InRange(report.Refusals, 0, 16);
+        Assert.EndsWith(" ended", report.Kicking, StringComparison.Ordinal);
+    }
+}
