@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AlertBot.Alerts;
+using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Rules;
 using AlertBot.Storage;
@@ -14,7 +15,7 @@ namespace AlertBot;
 /// </summary>
 internal sealed class Intake(
     Database database, FeedStore feeds, EntryStore entries, RuleBook rules, RuleAgreement agreement, MatchStore matches, StoryBook stories, SubscriptionStore subscriptions,
-    AlertWriter alerts, Outbox outbox, FirstSight firstSight, ILogger<Intake> log)
+    AlertWriter alerts, Outbox outbox, FirstSight firstSight, FeedMetrics feedMetrics, RuleMetrics ruleMetrics, ILogger<Intake> log)
 {
     public async Task TakeInAsync(IReadOnlyList<Answer> answers, CancellationToken ct)
     {
@@ -22,12 +23,16 @@ internal sealed class Intake(
         if (quiet.Count > 0)
         {
             await using var tx = await database.BeginAsync(ct);
-            foreach (var (lease, poll) in quiet)
-                await feeds.SettleAsync(tx, lease, poll, ct);
+            foreach (var answer in quiet)
+                await feeds.SettleAsync(tx, answer.Lease, answer.Poll, ct);
             await tx.CommitAsync(ct);
+            quiet.ForEach(answer => feedMetrics.Polled(answer.Poll));
         }
-        foreach (var (lease, poll) in answers.Where(a => a.Poll is Poll.Fresh))
-            await TakeInAloneAsync(lease, (Poll.Fresh)poll, ct);
+        foreach (var answer in answers.Where(a => a.Poll is Poll.Fresh))
+        {
+            using var span = Telemetry.GoOn("feed.take-in", answer.Traces);
+            await TakeInAloneAsync(answer.Lease, (Poll.Fresh)answer.Poll, ct);
+        }
     }
 
     /// <summary>A document that trips a fault of ours must not be polled again at once, nor stop the feeds beside it.</summary>
@@ -74,5 +79,8 @@ internal sealed class Intake(
         if (changes.Count > 0)
             await outbox.PutAsync(tx, await alerts.WriteAsync(tx, changes, await subscriptions.ListActiveAsync(tx, ct), ct), ct);
         await tx.CommitAsync(ct);
+        feedMetrics.Polled(poll);
+        feedMetrics.Took(recorded.Added.Count);
+        ruleMetrics.Matched(read);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using AlertBot.Alerts;
 using AlertBot.Channels;
@@ -156,12 +157,17 @@ internal sealed class Pipeline(
                 _polls.GiveBack(1);
         }
 
-        async Task<Answer> AnswerAsync() => new(lease, await articles.FillAsync(lease.Feed, await poller.PollAsync(lease.Feed, ct), ct));
+        async Task<Answer> AnswerAsync()
+        {
+            using var span = Telemetry.Spans.StartActivity("feed.poll", ActivityKind.Client)?.SetTag("feed.id", lease.Feed.Id);
+            return new Answer(lease, await articles.FillAsync(lease.Feed, await poller.PollAsync(lease.Feed, ct), ct)) { Traces = span?.Id is { } id ? [id] : [] };
+        }
     }
 
     private async Task DeliverAsync(Parcel parcel, CancellationToken ct)
     {
         var chat = parcel.Message.Chat;
+        using var span = Telemetry.GoOn("alert.deliver", parcel.Traces)?.SetTag("channel", chat.Channel);
         try
         {
             var (delivery, rest) = channels.TryGet(chat.Channel, out var channel)
@@ -179,4 +185,8 @@ internal sealed class Pipeline(
 }
 
 /// <summary>A feed that was polled, and what came of it.</summary>
-internal sealed record Answer(FeedLease Lease, Poll Poll);
+internal sealed record Answer(FeedLease Lease, Poll Poll)
+{
+    /// <summary>The span of the poll, as a W3C trace context; none while nobody traces.</summary>
+    public IReadOnlyList<string> Traces { get; init; } = [];
+}

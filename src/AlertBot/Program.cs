@@ -20,7 +20,7 @@ internal static class Program
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);
 
     public static IServiceCollection AddAlertBot(this IServiceCollection services, ConfigFolder folder, IConfiguration settings) => services
-        .AddConfig(folder)
+        .AddConfig(folder, settings)
         .AddStorage()
         .AddFeeds()
         .AddRules()

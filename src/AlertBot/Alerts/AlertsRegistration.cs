@@ -16,6 +16,7 @@ internal static class AlertsRegistration
             .AddSingleton<Rewriter>()
             .AddSingleton<AlertWriter>()
             .AddSingleton<Retelling>()
+            .AddSingleton<DeliveryMetrics>()
             .AddSingleton<Outbox>()
             .AddSingleton<Endings>()
             .AddSingleton<Settlement>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using AlertBot.Alerts.Rewriting;
 using AlertBot.Config;
@@ -93,13 +94,14 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         Due = put.Due.At,
         HeldUntil = put.HeldUntil ?? DateTimeOffset.UnixEpoch,
         put.RewriteLength,
+        Trace = Activity.Current is { Recorded: true, Id: var span } ? span : null,
     };
 
     private const string Insert =
         """
         INSERT INTO chats (chat, channel) VALUES (@Chat, @Channel) ON CONFLICT (chat) DO NOTHING;
-        INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due, held_until, rewrite_length)
-        VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due, @HeldUntil, @RewriteLength)
+        INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due, held_until, rewrite_length, trace)
+        VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due, @HeldUntil, @RewriteLength, @Trace)
         ON CONFLICT (chat, story_id, version, revision) DO NOTHING
         """;
 

@@ -29,7 +29,7 @@ internal sealed class OutboxRow
 
     private const string Columns =
         """
-        SELECT o.id, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.repeats, o.revision, o.parcel, CASE WHEN o.story_id IS NOT NULL THEN 1 ELSE 0 END AS is_alert,
+        SELECT o.id, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.due, o.trace, o.repeats, o.revision, o.parcel, CASE WHEN o.story_id IS NOT NULL THEN 1 ELSE 0 END AS is_alert,
             CASE WHEN o.revision > 0
                 THEN (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version = o.version AND t.revision = 0)
                 ELSE (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version < o.version AND t.revision = 0
@@ -45,6 +45,8 @@ internal sealed class OutboxRow
     public required string Content { get; init; }
     public long Digest { get; init; }
     public DateTimeOffset Created { get; init; }
+    public DateTimeOffset Due { get; init; }
+    public string? Trace { get; init; }
     public long Repeats { get; init; }
     public long Revision { get; init; }
     public long? Parcel { get; init; }
@@ -60,8 +62,8 @@ internal sealed class OutboxRow
         var first = due[0];
         var gathered = DigestPlan.Of(first.Repeats > 0 && due.Count > 1 ? due : [.. due.TakeWhile(row => row.MayBeGathered(staleBefore))]);
         return gathered.Rows.Count > 1
-            ? new Parcel(gathered.ToMessage(chat), [.. gathered.Rows.Select(row => row.Id).Order()], leasedUntil, (int)first.Repeats)
-            : new Parcel(first.ToMessage(chat), [first.Id], leasedUntil, (int)first.Repeats);
+            ? new Parcel(gathered.ToMessage(chat), [.. gathered.Rows.Select(row => row.Id).Order()], leasedUntil, (int)first.Repeats) { Traces = [.. gathered.Rows.Select(row => row.Trace).OfType<string>()] }
+            : new Parcel(first.ToMessage(chat), [first.Id], leasedUntil, (int)first.Repeats) { Traces = first.Trace is { } trace ? [trace] : [], WantedSince = first.WasWantedAtOnce ? first.Created : null };
     }
 
     private Message ToMessage(string chat) => new(Chat.Parse(chat), InLanguage, ReadContent())
@@ -71,6 +73,8 @@ internal sealed class OutboxRow
     };
 
     public Language InLanguage => LanguageCodes.Parse(Language) ?? Config.Language.English;
+
+    private bool WasWantedAtOnce => IsAlert == 1 && Digest == 0 && Revision == 0 && Due <= Created;
 
     private bool MayBeGathered(DateTimeOffset staleBefore) =>
         IsAlert == 1 && Repeats == 0 && Revision == 0 && (Digest == 1 || Created < staleBefore);

@@ -12,5 +12,11 @@ namespace AlertBot.Alerts;
 /// <param name="Repeats">Times it was sent with unknown fate before.</param>
 internal sealed record Parcel(Message Message, long[] Rows, DateTimeOffset LeasedUntil, int Repeats)
 {
+    /// <summary>When its alert was made, of one that was to leave at once; null for digests, edits and what waited for quiet hours to end.</summary>
+    public DateTimeOffset? WantedSince { get; init; }
+
+    /// <summary>The spans its rows were written in, as W3C trace contexts; none while nobody traces.</summary>
+    public IReadOnlyList<string> Traces { get; init; } = [];
+
     public bool IsEdit => Message.Target is Target.Edit;
 }

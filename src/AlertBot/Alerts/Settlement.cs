@@ -7,28 +7,32 @@ namespace AlertBot.Alerts;
 
 /// <summary>Writes down what a <see cref="Delivery"/> means for message, chat and subscription.</summary>
 internal sealed class Settlement(
-    Database database, SubscriptionStore subscriptions, Endings endings, Node node, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
+    Database database, SubscriptionStore subscriptions, Endings endings, DeliveryMetrics metrics, Node node, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
 {
     /// <summary>
     /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat rests after a
     /// message that arrived; one that was found too fast before rests longer.
     /// </summary>
-    public Task SettleAsync(Parcel parcel, Delivery delivery, TimeSpan rest, CancellationToken ct) => database.WriteAsync(
-        async tx =>
-        {
-            var chat = parcel.Message.Chat;
-            var now = clock.GetUtcNow();
-            // An edit can be made twice without harm, so it is never of unknown fate.
-            if (parcel.IsEdit && delivery is Delivery.Later { Unsure: true } edit)
-                delivery = edit with { Unsure = false };
-            if (!await EndLeaseAsync(tx, parcel, delivery, now, rest, ct))
+    public async Task SettleAsync(Parcel parcel, Delivery delivery, TimeSpan rest, CancellationToken ct)
+    {
+        var chat = parcel.Message.Chat;
+        var now = clock.GetUtcNow();
+        // An edit can be made twice without harm, so it is never of unknown fate.
+        if (parcel.IsEdit && delivery is Delivery.Later { Unsure: true } edit)
+            delivery = edit with { Unsure = false };
+        await database.WriteAsync(
+            async tx =>
             {
-                log.LeaseLost(chat.Channel, parcel.Rows[0]);
-                return;
-            }
-            await WriteDownAsync(tx, parcel, delivery, now, ct);
-        },
-        ct);
+                if (!await EndLeaseAsync(tx, parcel, delivery, now, rest, ct))
+                {
+                    log.LeaseLost(chat.Channel, parcel.Rows[0]);
+                    return;
+                }
+                await WriteDownAsync(tx, parcel, delivery, now, ct);
+            },
+            ct);
+        metrics.Settled(parcel, delivery, now);
+    }
 
     private async Task WriteDownAsync(StoreTransaction tx, Parcel parcel, Delivery delivery, DateTimeOffset now, CancellationToken ct)
     {

@@ -11,6 +11,7 @@ internal static class ChannelsRegistration
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton<ChannelSet>();
+        services.AddSingleton<ChannelAccess>();
         var any = services.AddTelegram(settings) | services.AddDiscord(settings);
         if (!any)
             services.AddSingleton<IChannel>(new ConsoleChannel(System.Console.Out));

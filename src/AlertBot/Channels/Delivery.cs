@@ -5,6 +5,9 @@ namespace AlertBot.Channels;
 /// <summary>What became of a message, and so what the outbox does next. The five cases are all there are.</summary>
 internal abstract record Delivery
 {
+    /// <summary>Why nothing is sent on a channel whose token is revoked or wrong.</summary>
+    public const string TokenRefused = "the token is refused";
+
     private Delivery() { }
 
     /// <summary>It stands in the chat under this id.</summary>

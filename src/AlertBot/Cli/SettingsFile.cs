@@ -27,12 +27,13 @@ internal static class SettingsFile
         ["Summaries"] = typeof(SummariesOptions),
         ["Operator"] = typeof(OperatorOptions),
         ["Schedule"] = typeof(ScheduleOptions),
+        ["Telemetry"] = typeof(TelemetryOptions),
         ["Telegram"] = typeof(TelegramOptions),
         ["Discord"] = typeof(DiscordOptions),
     };
 
-    /// <summary>Sections that belong to .NET itself.</summary>
-    private static readonly string[] Foreign = ["Logging"];
+    /// <summary>Sections that belong to .NET itself, and the page's, which checks its own at start.</summary>
+    private static readonly string[] Foreign = ["Logging", "Web"];
 
     public static void Check(string path, Faults faults)
     {

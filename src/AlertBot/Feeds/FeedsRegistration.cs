@@ -12,6 +12,7 @@ internal static class FeedsRegistration
         // windows-1256 and ISO-8859-6, which Arabic sites still send, are code pages .NET only reads when asked to.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         services.AddOptions<FeedsOptions>().BindConfiguration("Feeds").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FeedMetrics>();
         services.AddSingleton<FeedStore>();
         services.AddSingleton<FeedHealthStore>();
         services.AddSingleton<EntryStore>();

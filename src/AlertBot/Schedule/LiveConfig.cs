@@ -10,7 +10,7 @@ namespace AlertBot.Schedule;
 
 /// <summary>Takes up what changed in the config folder, part by part; a faulty part leaves its former state in force.</summary>
 internal sealed class LiveConfig(
-    ConfigFolder folder, RuleBook rules, RuleAgreement agreement, FeedStore feeds, SubscriptionStore subscriptions, ChannelSet channels, ConfigNotices notices, ILogger<LiveConfig> log)
+    ConfigFolder folder, RuleBook rules, RuleAgreement agreement, FeedStore feeds, SubscriptionStore subscriptions, ChannelSet channels, ConfigNotices notices, ConfigMetrics metrics, ILogger<LiveConfig> log)
 {
     private readonly Live<IReadOnlyList<FeedLine>> _feeds = new(() => [folder.Feeds], faults => FeedList.Read(folder.Feeds, faults));
 
@@ -27,18 +27,28 @@ internal sealed class LiveConfig(
 
     public async Task TakeUpChangesAsync(CancellationToken ct)
     {
-        if (rules.Live.TakeUpChanges() && rules.Live.Faults.Count == 0)
+        if (IsTakenUp("rules", rules.Live))
             log.RulesTakenUp(rules.Current.Rules.Count, rules.Current.Version);
         if (rules.Live.Faults.Count > 0 && !rules.Live.HasValue)
             return;
         await agreement.TakeUpAsync(ct);
         if (await agreement.OtherInForceAsync(ct) is var other && other != _otherRules && (_otherRules = other) is not null)
             log.RulesOutdated(rules.Current.Version, other!);
-        if (_feeds.TakeUpChanges() && _feeds.Faults.Count == 0)
+        if (IsTakenUp("feeds", _feeds))
             await feeds.SyncAsync(_feeds.Current, ct);
-        if (_subscriptions.TakeUpChanges() && _subscriptions.Faults.Count == 0)
+        if (IsTakenUp("subscriptions", _subscriptions))
             await subscriptions.SyncOperatorAsync(WithConsole(_subscriptions.Current), ct);
         await TellAsync(ct);
+    }
+
+    /// <summary>Whether a part has changed, for the better.</summary>
+    private bool IsTakenUp<T>(string part, Live<T> files)
+        where T : class
+    {
+        if (!files.TakeUpChanges())
+            return false;
+        metrics.TookUp(part, files.Faults.Count);
+        return files.Faults.Count == 0;
     }
 
     /// <summary>Where no network is switched on, the console is, and shows everything: a first run is to show something.</summary>

@@ -8,6 +8,7 @@ internal static class ScheduleRegistration
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
         services.AddOptions<ScheduleOptions>().BindConfiguration("Schedule").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ConfigMetrics>();
         services.AddSingleton<LiveConfig>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<StartUp>();

@@ -10,6 +10,7 @@ internal static class WebRegistration
         return services
             .AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>()
             .AddSingleton<PageStore>()
+            .AddSingleton<StoreMetrics>()
             .AddSingleton<WebServer>()
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<WebServer>());
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
 
 namespace AlertBot.Web;
 
@@ -68,8 +69,21 @@ internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> 
         app.Use(TellFailuresAsync);
         app.UseRouting();
         app.Use(_gate.PassAsync);
+        app.UseWhen(context => context.Request.Path == "/metrics", MetricsOf);
         WebEndpoints.Map(app, services, app.Services.GetRequiredService<IAntiforgery>());
         return app;
+    }
+
+    /// <summary>For Prometheus; behind the gate, as a figure for each rule tells what a desk watches.</summary>
+    private void MetricsOf(IApplicationBuilder app)
+    {
+        var store = services.GetRequiredService<StoreMetrics>();
+        app.Use(async (context, next) =>
+        {
+            await store.ReadAsync(context.RequestAborted);
+            await next(context);
+        });
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(services.GetRequiredService<MeterProvider>(), null, "/metrics", null, null);
     }
 
     /// <summary>The application has no log of its own, or a port that is taken would be told twice.</summary>

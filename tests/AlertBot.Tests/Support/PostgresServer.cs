@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using AlertBot.Storage;
-using MsOptions = Microsoft.Extensions.Options.Options;
 using Npgsql;
+using MsOptions = Microsoft.Extensions.Options.Options;
 
 namespace AlertBot.Tests.Support;
 

@@ -64,7 +64,7 @@ internal static class DiscordAnswers
         if (code == 40333)
             return new Delivery.Later(BadToken, "Discord's front refuses us", WholeChannel: true);
         if (status == 401 || TokenCodes.Contains(code))
-            return new Delivery.Later(BadToken, "the token is refused", WholeChannel: true);
+            return new Delivery.Later(BadToken, Delivery.TokenRefused, WholeChannel: true);
         if (status >= 500)
             return new Delivery.Later(ServerTrouble, why, Unsure: !hasNonce);
         // Any other 403 says "not allowed"; each counts toward a ban, so the chat sleeps.

@@ -10,7 +10,7 @@ namespace AlertBot.Channels.Discord;
 /// says that nothing will help. Sending goes on meanwhile, since it needs no gateway.
 /// </summary>
 internal sealed class DiscordListener(
-    DiscordGateway gateway, DiscordRest rest, DiscordDispatch dispatch, ListenerLease lease, Random random, TimeProvider clock, ILogger<DiscordListener> log) : BackgroundService
+    DiscordGateway gateway, DiscordRest rest, DiscordDispatch dispatch, ListenerLease lease, ChannelAccess access, Random random, TimeProvider clock, ILogger<DiscordListener> log) : BackgroundService
 {
     private const string LeaseName = "discord";
 
@@ -83,7 +83,10 @@ internal sealed class DiscordListener(
     {
         var answer = await rest.GetAsync(new DiscordRoute("GET gateway/bot", ""), "gateway/bot", ct);
         if (answer is DiscordAnswer.Refused { Status: 401 })
-            return (null, new DiscordEnding(DiscordNext.Identify, LongestPause, "the token is refused"));
+        {
+            access.Refused("discord");
+            return (null, new DiscordEnding(DiscordNext.Identify, LongestPause, Delivery.TokenRefused));
+        }
         if (answer is not DiscordAnswer.Fine { Body.ValueKind: JsonValueKind.Object } fine)
             return (null, new DiscordEnding(DiscordNext.Identify, (answer as DiscordAnswer.TooMany)?.Wait ?? TimeSpan.Zero, "Discord does not say where its gateway is"));
         var address = new Uri(fine.Body.GetProperty("url").GetString()! + "/");
@@ -103,6 +106,7 @@ internal sealed class DiscordListener(
         if (type is "READY" or "RESUMED")
         {
             _pause = TimeSpan.Zero;
+            access.Granted("discord");
             log.GatewayReady(type);
         }
         dispatch.Post(type, data);

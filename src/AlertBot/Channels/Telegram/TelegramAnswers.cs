@@ -64,7 +64,7 @@ internal static partial class TelegramAnswers
     {
         { Parameters.MigrateToChatId: { } moved } => new Delivery.Moved(chat with { Address = moved.ToString(CultureInfo.InvariantCulture) }),
         { ErrorCode: 429 } => new Delivery.Later(TimeSpan.FromSeconds(answer.Parameters?.RetryAfter ?? 10), answer.Message, Flooded: true),
-        { ErrorCode: 401 } or { ErrorCode: 404 } when !Says(answer, "chat") => new Delivery.Later(BadToken, "the token is refused", WholeChannel: true),
+        { ErrorCode: 401 } or { ErrorCode: 404 } when !Says(answer, "chat") => new Delivery.Later(BadToken, Delivery.TokenRefused, WholeChannel: true),
         { ErrorCode: >= 500 } => new Delivery.Later(ServerTrouble, answer.Message, Unsure: true, ServerFailed: true),
         _ => ReadWords(answer),
     };

@@ -13,7 +13,7 @@ namespace AlertBot.Channels.Telegram;
 /// ask on, and let the handlers work from the store. After a crash the last batch comes again and is stored once.
 /// </summary>
 internal sealed class TelegramReceiver(
-    TelegramClient telegram, TelegramIntroduction introduction, TelegramDispatch dispatch, UpdateStore updates, CursorStore cursors, ListenerLease lease, TimeProvider clock, ILogger<TelegramReceiver> log) : BackgroundService
+    TelegramClient telegram, TelegramIntroduction introduction, TelegramDispatch dispatch, UpdateStore updates, CursorStore cursors, ListenerLease lease, ChannelAccess access, TimeProvider clock, ILogger<TelegramReceiver> log) : BackgroundService
 {
     // Sent with every call: the server remembers the last list, also that of an older version.
     private static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.MyChatMember, UpdateType.CallbackQuery, UpdateType.ChannelPost];
@@ -52,6 +52,7 @@ internal sealed class TelegramReceiver(
                     await dispatch.ResumeAsync(me, held);
                 }
                 await ReceiveAsync(me, held);
+                access.Granted("telegram");
                 pause = TimeSpan.FromSeconds(1);
             }
             catch (Exception e) when (e is RequestException or OperationCanceledException && !held.IsCancellationRequested)
@@ -86,6 +87,8 @@ internal sealed class TelegramReceiver(
         var answer = fault as ApiRequestException;
         if (answer?.ErrorCode == 409)
             log.SecondInstance();
+        if (answer?.ErrorCode == 401)
+            access.Refused("telegram");
         // 409: the other poll has just been answered; asking at once would only throw it out in turn.
         var wait = answer switch
         {
@@ -94,7 +97,7 @@ internal sealed class TelegramReceiver(
             { ErrorCode: 401 or 404 } => LongestPause,
             _ => pause,
         };
-        log.ReceivingPaused(answer?.ErrorCode == 401 ? "the token is refused" : fault is ApiRequestException ? fault.Message : "no answer", wait);
+        log.ReceivingPaused(answer?.ErrorCode == 401 ? Delivery.TokenRefused : fault is ApiRequestException ? fault.Message : "no answer", wait);
         await Task.Delay(wait, clock, ct);
         return pause * 2 < LongestPause ? pause * 2 : LongestPause;
     }
