@@ -18,17 +18,29 @@ internal static class AlertBotHost
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("FluentMigrator", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-            console.ColorBehavior = LoggerColorBehavior.Default;
-        });
+        AddConsole(builder.Logging, LogFormat.Parse(builder.Configuration["Log"]));
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopGrace.Length + TimeSpan.FromSeconds(1));
         builder.Services.AddAlertBot(folder, builder.Configuration);
         services?.Invoke(builder.Services);
         return builder.Build();
+    }
+
+    /// <summary>A line for each event: for people, or as JSON for programs that collect logs.</summary>
+    private static void AddConsole(ILoggingBuilder logging, bool asJson)
+    {
+        const string time = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+        if (asJson)
+        {
+            logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, time));
+            return;
+        }
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = time + ' ';
+            console.ColorBehavior = LoggerColorBehavior.Default;
+        });
     }
 }

@@ -31,7 +31,9 @@ internal static class CommandLine
             StoreVerb.Command(terminal),
             HealthVerb.Command(terminal),
         };
-        root.SetAction((parsed, token) => RunVerb.RunAsync(Folder(parsed), terminal, token));
+        var log = LogFormat.Option();
+        root.Add(log);
+        root.SetAction((parsed, token) => RunVerb.RunAsync(Folder(parsed), parsed.GetValue(log), terminal, token));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

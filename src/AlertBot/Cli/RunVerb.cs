@@ -11,13 +11,15 @@ internal static class RunVerb
     public static Command Command(Terminal terminal)
     {
         var command = new Command("run", "Polls, matches and alerts until it is stopped (also with no verb at all).");
-        command.SetAction((parsed, ct) => RunAsync(CommandLine.Folder(parsed), terminal, ct));
+        var log = LogFormat.Option();
+        command.Add(log);
+        command.SetAction((parsed, ct) => RunAsync(CommandLine.Folder(parsed), parsed.GetValue(log), terminal, ct));
         return command;
     }
 
-    public static async Task<int> RunAsync(ConfigFolder folder, Terminal terminal, CancellationToken ct)
+    public static async Task<int> RunAsync(ConfigFolder folder, string? log, Terminal terminal, CancellationToken ct)
     {
-        using var host = AlertBotHost.Build(folder);
+        using var host = AlertBotHost.Build(folder, LogFormat.Settings(log));
         return await RunAsync(host, terminal, ct);
     }
 

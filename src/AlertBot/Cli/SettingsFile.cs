@@ -33,7 +33,7 @@ internal static class SettingsFile
     };
 
     /// <summary>Sections that belong to .NET itself, and the page's, which checks its own at start.</summary>
-    private static readonly string[] Foreign = ["Logging", "Web"];
+    private static readonly string[] Foreign = ["Log", "Logging", "Web"];
 
     public static void Check(string path, Faults faults)
     {
@@ -67,6 +67,8 @@ internal static class SettingsFile
             var property = properties.FirstOrDefault(p => p.Name.Equals(key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
                 binder.Fault(keyNode, $"unknown setting \"{section}:{key}\"{Suggestion.For(key, properties.Select(p => p.Name))}");
+            else if (Settings.SecretIn($"{section}:{property.Name}", YamlBinder.TextOf(value)) is { } secret)
+                binder.Fault(value, secret);
             else if (Problem(type, property, YamlBinder.TextOf(value)) is { } problem)
                 binder.Fault(value, problem);
         }

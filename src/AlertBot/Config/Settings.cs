@@ -10,10 +10,15 @@ internal static class Settings
     /// <summary>Settings that may lie in a file of their own, named by the same key with <c>File</c> at its end.</summary>
     private static readonly string[] Secrets = ["ConnectionStrings:AlertBot", "Telegram:Token", "Discord:Token", "Summaries:ApiKey", "Web:Password", "Web:Token"];
 
-    /// <summary>Throws <see cref="SettingsException"/> when a file is named that cannot be read.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> when a file is named that cannot be read, or appsettings.json holds a secret.</summary>
     public static void AddSettings(this IConfigurationManager configuration, ConfigFolder folder)
     {
         configuration.AddJsonFile(Path.GetFullPath(folder.Settings), optional: true, reloadOnChange: false);
+        foreach (var key in Secrets)
+        {
+            if (SecretIn(key, configuration[key]) is { } fault)
+                throw new SettingsException($"{Path.GetFileName(folder.Settings)}: {fault}");
+        }
         configuration.AddEnvironmentVariables(Prefix);
         foreach (var key in Secrets)
         {
@@ -21,6 +26,14 @@ internal static class Settings
                 configuration[key] = ReadSecret(key, file);
         }
     }
+
+    /// <summary>
+    /// What to do instead, where a value of appsettings.json is a secret: that file is shared, shown and committed. Null where it is none.
+    /// </summary>
+    public static string? SecretIn(string key, string? value) =>
+        !Secrets.Contains(key, StringComparer.OrdinalIgnoreCase) || string.IsNullOrWhiteSpace(value) || (key.StartsWith("ConnectionStrings", StringComparison.OrdinalIgnoreCase) && !value.Contains("password", StringComparison.OrdinalIgnoreCase))
+            ? null
+            : $"{key} is a secret and does not belong in a file that others read; set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, or name a file that holds it alone with {key}File";
 
     /// <summary>The words of a file that a setting names.</summary>
     public static string ReadSecret(string key, string file)

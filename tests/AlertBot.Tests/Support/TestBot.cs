@@ -51,6 +51,9 @@ internal sealed class TestBot : IAsyncDisposable
     /// <summary>Settings beside the usual ones, from the next restart on.</summary>
     public Dictionary<string, string?> More { get; } = [];
 
+    /// <summary>What listens to all logs, from the next restart on.</summary>
+    public Microsoft.Extensions.Logging.ILoggerProvider? Heard { get; set; }
+
     public string ConfigFolder => _folder.FullName;
 
     public static async Task<TestBot> CreateAsync(string? rules = null, string? subscriptions = null, params string[] feeds)
@@ -172,6 +175,8 @@ internal sealed class TestBot : IAsyncDisposable
         Host?.Dispose();
         Host = AlertBotHost.Build(new ConfigFolder(ConfigFolder), Settings(), services =>
         {
+            if (Heard is not null)
+                services.AddSingleton(Heard);
             services.RemoveAll<Node>();
             services.AddSingleton(new Node($"{Environment.MachineName}:node{(_joined is null ? 1 : 2)}:{++_lives}"));
             services.RemoveAll<TimeProvider>();
