@@ -3,6 +3,7 @@ using AlertBot.Alerts.Rewriting;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Stories;
+using AlertBot.Subscriptions;
 
 namespace AlertBot.Schedule;
 
@@ -21,6 +22,7 @@ internal sealed class Housekeeping(
             var forgottenMessages = await outbox.ForgetAsync(tx, now - delivery.Value.Retention, MostAtOnce, ct);
             var forgottenEntries = await entries.ForgetAsync(tx, now - feeds.Value.Retention, MostAtOnce, ct);
             await rewrites.ForgetAsync(tx, now - delivery.Value.MaxAge, ct);
+            await SubscriptionStore.ForgetEndedAsync(tx, now - feeds.Value.Retention, ct);
             await stories.ForgetAsync(tx, now - feeds.Value.Retention, MostAtOnce, ct);
             if (forgottenEntries + forgottenMessages > 0)
                 log.Forgot(forgottenEntries, forgottenMessages);

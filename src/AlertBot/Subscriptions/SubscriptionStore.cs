@@ -116,6 +116,16 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         }
     }
 
+    /// <summary>Forgets chats that the bot was thrown out of before then, with all that was kept of them.</summary>
+    public static Task ForgetEndedAsync(StoreTransaction tx, DateTimeOffset before, CancellationToken ct) => tx.ExecuteAsync(
+        """
+        DELETE FROM chats WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before);
+        DELETE FROM outbox WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before);
+        DELETE FROM subscriptions WHERE state = 'ended' AND ended < @before;
+        """,
+        new { before },
+        ct);
+
     /// <summary>The bot is out of a chat: its subscriptions end, those of its forum topics too, and nothing waits for it any more.</summary>
     public Task EndAllInAsync(Chat chat, string why, CancellationToken ct) => database.WriteAsync(
         tx => tx.ExecuteAsync(

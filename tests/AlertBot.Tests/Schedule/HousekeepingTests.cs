@@ -35,4 +35,26 @@ public class HousekeepingTests
 
         Assert.Equal(bot.Clock.GetUtcNow().ToUnixTimeMilliseconds(), await bot.AskAsync<long>("SELECT max(seen) FROM nodes"));
     }
+
+    [Fact]
+    public async Task A_chat_that_threw_the_bot_out_is_forgotten_after_ninety_days()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: "feed");
+        await bot.SubscribeAsync(1);
+        await bot.SubscribeAsync(2);
+        bot.Feeds.Serve("feed", Some.Rss(("Truce in Libya", 5)));
+        bot.Telegram.Place(1).BotStatus = "kicked";
+        await bot.PollAsync();
+        await bot.DeliverAsync();
+        bot.Clock.Advance(TimeSpan.FromDays(89));
+        await bot.Get<Housekeeping>().RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, await bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
+
+        bot.Clock.Advance(TimeSpan.FromDays(2));
+        await bot.Get<Housekeeping>().RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("telegram:2", await bot.AskAsync<string>("SELECT string_agg(chat, ',') FROM subscriptions"));
+        Assert.Equal(0, await bot.AskAsync<long>("SELECT count(*) FROM chats WHERE chat = 'telegram:1'"));
+        Assert.Equal(0, await bot.AskAsync<long>("SELECT count(*) FROM outbox WHERE chat = 'telegram:1'"));
+    }
 }
