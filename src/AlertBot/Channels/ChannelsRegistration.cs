@@ -1,6 +1,7 @@
 using AlertBot.Channels.Console;
 using AlertBot.Channels.Discord;
 using AlertBot.Channels.Telegram;
+using AlertBot.Channels.Webhook;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Channels;
@@ -12,7 +13,7 @@ internal static class ChannelsRegistration
     {
         services.AddSingleton<ChannelSet>();
         services.AddSingleton<ChannelAccess>();
-        var any = services.AddTelegram(settings) | services.AddDiscord(settings);
+        var any = services.AddTelegram(settings) | services.AddDiscord(settings) | services.AddWebhooks(settings);
         if (!any)
             services.AddSingleton<IChannel>(new ConsoleChannel(System.Console.Out));
         return services;

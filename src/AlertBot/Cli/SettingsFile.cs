@@ -8,6 +8,7 @@ using AlertBot.Feeds;
 using AlertBot.Notices;
 using AlertBot.Schedule;
 using AlertBot.Storage;
+using AlertBot.Subscriptions;
 using Microsoft.Extensions.Configuration;
 using YamlDotNet.RepresentationModel;
 
@@ -32,8 +33,8 @@ internal static class SettingsFile
         ["Discord"] = typeof(DiscordOptions),
     };
 
-    /// <summary>Sections that belong to .NET itself, and the page's, which checks its own at start.</summary>
-    private static readonly string[] Foreign = ["Log", "Logging", "Web"];
+    /// <summary>Sections that belong to .NET itself, the page's, and channels', which check their own at start.</summary>
+    private static readonly string[] Foreign = ["Log", "Logging", "Web", .. ChatForm.All.Select(form => form.Section)];
 
     public static void Check(string path, Faults faults)
     {

@@ -14,7 +14,7 @@ internal static class Settings
     public static void AddSettings(this IConfigurationManager configuration, ConfigFolder folder)
     {
         configuration.AddJsonFile(Path.GetFullPath(folder.Settings), optional: true, reloadOnChange: false);
-        foreach (var key in Secrets)
+        foreach (var key in Secrets.Concat(configuration.GetSection("Webhooks").GetChildren().SelectMany(hook => (string[])[$"{hook.Path}:Url", $"{hook.Path}:Secret"])))
         {
             if (SecretIn(key, configuration[key]) is { } fault)
                 throw new SettingsException($"{Path.GetFileName(folder.Settings)}: {fault}");
@@ -31,7 +31,7 @@ internal static class Settings
     /// What to do instead, where a value of appsettings.json is a secret: that file is shared, shown and committed. Null where it is none.
     /// </summary>
     public static string? SecretIn(string key, string? value) =>
-        !Secrets.Contains(key, StringComparer.OrdinalIgnoreCase) || string.IsNullOrWhiteSpace(value) || (key.StartsWith("ConnectionStrings", StringComparison.OrdinalIgnoreCase) && !value.Contains("password", StringComparison.OrdinalIgnoreCase))
+        !(Secrets.Contains(key, StringComparer.OrdinalIgnoreCase) || key.StartsWith("Webhooks:", StringComparison.OrdinalIgnoreCase)) || string.IsNullOrWhiteSpace(value) || (key.StartsWith("ConnectionStrings", StringComparison.OrdinalIgnoreCase) && !value.Contains("password", StringComparison.OrdinalIgnoreCase))
             ? null
             : $"{key} is a secret and does not belong in a file that others read; set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, or name a file that holds it alone with {key}File";
 

@@ -1,20 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 
 namespace AlertBot.Subscriptions;
 
 /// <summary>
 /// A place messages go to: <c>telegram:-100123/45</c> is forum topic 45 of a Telegram supergroup, <c>discord:987654321</c> a Discord
-/// channel, thread or forum, <c>discord:webhook/desk</c> the webhook that the settings call desk, <c>console:out</c> the terminal. Ids are
+/// channel, thread or forum, <c>discord:webhook/desk</c> the webhook that the settings call desk, <c>webhook:desk</c> a webhook of the settings, <c>console:out</c> the terminal. Ids are
 /// text: Telegram's are signed 52-bit numbers, Discord's unsigned 64-bit ones.
 /// </summary>
-internal readonly partial record struct Chat(string Channel, string Address, string? Thread = null)
+internal readonly record struct Chat(string Channel, string Address, string? Thread = null)
 {
     public const string Example = "telegram:-100123 or telegram:-100123/45 or discord:987654321";
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out Chat chat)
     {
-        var match = Form().Match(text ?? "");
+        var match = ChatForm.Pattern.Match(text ?? "");
         chat = match.Success
             ? new Chat(match.Groups["channel"].Value, match.Groups["address"].Value, match.Groups["thread"].Success ? match.Groups["thread"].Value : null)
             : default;
@@ -25,7 +24,4 @@ internal readonly partial record struct Chat(string Channel, string Address, str
         TryParse(text, out var chat) ? chat : throw new FormatException($"\"{text}\" is no chat; write {Example}");
 
     public override string ToString() => Thread is null ? $"{Channel}:{Address}" : $"{Channel}:{Address}/{Thread}";
-
-    [GeneratedRegex(@"^(?:(?<channel>telegram):(?<address>-?\d{1,16}|@\w{4,32})(?:/(?<thread>\d{1,10}))?|(?<channel>discord):(?<address>\d{1,20}|webhook/[A-Za-z0-9-]{1,32})|(?<channel>console):(?<address>\w+))$", RegexOptions.CultureInvariant)]
-    private static partial Regex Form();
 }

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.Support;
@@ -25,7 +24,7 @@ internal sealed class FeedServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var server = builder.Build();
         var feeds = new FeedServer(server);
-        server.MapGet("/{name}", (string name, HttpContext http) => feeds.AnswerAsync(name, http));
+        server.MapMethods("/{name}", ["GET", "POST"], (string name, HttpContext http) => feeds.AnswerAsync(name, http));
         await server.StartAsync();
         return feeds;
     }

@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AlertBot.Channels;
+using AlertBot.Channels.Webhook;
+using AlertBot.Config;
+using AlertBot.Subscriptions;
+using AlertBot.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace AlertBot.Tests.Channels;
+
+/// <summary>Webhooks for programs, Slack and Mattermost, over real HTTP to a server on loopback.</summary>
+public sealed class WebhookTests : IAsyncLifetime
+{
+    private const string Path = "hook-s3cretpath";
+
+    private readonly List<(string Body, IReadOnlyDictionary<string, string> Headers)> _posted = [];
+    private TestBot _bot = null!;
+    private int _status = 200;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _bot = await TestBot.CreateAsync(subscriptions: "subscriptions:\n  - {chat: \"webhook:desk\", topics: [all]}\n", feeds: ["one", "two"]);
+        _bot.Feeds.Answer(Path, async http =>
+        {
+            using var reader = new StreamReader(http.Request.Body);
+            _posted.Add((await reader.ReadToEndAsync(Ct), http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            http.Response.StatusCode = _status;
+            if (_status == 429)
+                http.Response.Headers.RetryAfter = "17";
+            await http.Response.WriteAsync("ok", Ct);
+        });
+    }
+
+    public ValueTask DisposeAsync() => _bot.DisposeAsync();
+
+    private async Task UseAsync(string kind, string? secret = null)
+    {
+        _bot.More["Webhooks:desk:Url"] = $"{_bot.Feeds.Url(Path)}";
+        _bot.More["Webhooks:desk:Kind"] = kind;
+        _bot.More["Webhooks:desk:Secret"] = secret;
+        await _bot.RestartAsync();
+    }
+
+    private Task<Delivery> SendAsync(Message message)
+    {
+        Assert.True(_bot.Get<ChannelSet>().TryGet("webhook", out var channel));
+        return channel.SendAsync(message, Ct);
+    }
+
+    private static Message Message(Content? content = null) => new(new Chat("webhook", "desk"), Language.English, content ?? Some.Alert()) { Key = "7" };
+
+    private static string TextOf(string body) => JsonDocument.Parse(body).RootElement.GetProperty("text").GetString()!;
+
+    [Fact]
+    public async Task From_feed_to_Slack_an_alert_stands_once_and_a_development_follows()
+    {
+        await UseAsync("slack");
+        _bot.Feeds.Serve("one", Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30)));
+        await _bot.PollAsync();
+        await _bot.DeliverAsync();
+        _bot.Feeds.Serve("two", Some.Rss(("Sirte truce violated hours after Haftar and Sarraj agreed to it in Geneva", 5)));
+        await _bot.PassAsync(TimeSpan.FromMinutes(16));
+        await _bot.PassAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(2, _posted.Count);
+        Assert.StartsWith("🔴 *Haftar and Sarraj agree to a truce in Sirte", TextOf(_posted[0].Body), StringComparison.Ordinal);
+        Assert.Contains("agreed → violated", TextOf(_posted[1].Body), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("slack", "<!channel> & <https://evil.example|click> *bold*", "&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt; ∗bold∗")]
+    [InlineData("mattermost", "@all [click](https://evil.example) **bold**", "@\u2060all \\[click\\](https://evil.example) \\*\\*bold\\*\\*")]
+    public async Task Text_from_outside_calls_nobody_and_links_nowhere(string kind, string headline, string shown)
+    {
+        await UseAsync(kind);
+
+        Assert.IsType<Delivery.Sent>(await SendAsync(Message(Some.Alert(headline))));
+
+        Assert.Contains(shown, TextOf(_posted[0].Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Programs_get_fields_a_key_against_repeats_and_a_signature_they_can_check()
+    {
+        await UseAsync("json", secret: "shared");
+
+        Assert.Equal(new Delivery.Sent("7"), await SendAsync(Message()));
+        Assert.IsType<Delivery.Sent>(await SendAsync(Message() with { Target = new Target.Edit("7") }));
+
+        var (body, headers) = _posted[0];
+        var alert = JsonDocument.Parse(body).RootElement.GetProperty("alerts")[0];
+        Assert.Equal(("Truce holds in Sirte", "Both sides kept to it."), (alert.GetProperty("headline").GetString(), alert.GetProperty("summary").GetString()));
+        Assert.Equal("webhook:desk/7", headers["Idempotency-Key"]);
+        var expected = Convert.ToHexStringLower(HMACSHA256.HashData("shared"u8.ToArray(), Encoding.UTF8.GetBytes($"{headers["X-AlertBot-Timestamp"]}.{body}")));
+        Assert.Equal($"sha256={expected}", headers["X-AlertBot-Signature"]);
+        Assert.Equal("7", JsonDocument.Parse(_posted[1].Body).RootElement.GetProperty("replaces").GetString());
+    }
+
+    [Fact]
+    public async Task Every_answer_means_what_it_says_and_tells_no_address()
+    {
+        await UseAsync("slack");
+        var told = new List<Delivery>();
+        async Task<Delivery> AnsweredAsync(int status)
+        {
+            _status = status;
+            told.Add(await SendAsync(Message()));
+            return told[^1];
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(17), Assert.IsType<Delivery.Later>(await AnsweredAsync(429)).Wait);
+        Assert.True(Assert.IsType<Delivery.Later>(await AnsweredAsync(503)).ServerFailed);
+        Assert.True(Assert.IsType<Delivery.Refused>(await AnsweredAsync(403)).LostRights);
+        Assert.True(Assert.IsType<Delivery.Refused>(await AnsweredAsync(404)).LostRights);
+        Assert.True(Assert.IsType<Delivery.Refused>(await AnsweredAsync(302)).LostRights);
+        Assert.False(Assert.IsType<Delivery.Refused>(await AnsweredAsync(400)).LostRights);
+        Assert.IsType<Delivery.Refused>(await SendAsync(Message() with { Target = new Target.Edit("7") }));
+        _bot.Feeds.Answer(Path, http =>
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        });
+        told.Add(await SendAsync(Message()));
+        Assert.True(Assert.IsType<Delivery.Later>(told[^1]).Unsure);
+        Assert.All(told, delivery => Assert.DoesNotContain("s3cretpath", $"{delivery}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Url", "nowhere", "Webhooks:desk:Url is missing or no web address")]
+    [InlineData("Kind", "teams", "write json, slack or mattermost")]
+    public void What_cannot_be_read_is_told(string key, string value, string said)
+    {
+        var settings = new Dictionary<string, string?> { ["Webhooks:desk:Url"] = "https://example.com/x", [$"Webhooks:desk:{key}"] = value };
+
+        var fault = Assert.Throws<SettingsException>(() => WebhookOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+
+        Assert.Contains(said, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_the_settings_do_not_know_waits_for_the_operator()
+    {
+        await UseAsync("json");
+
+        Assert.Contains("Webhooks:other", Assert.IsType<Delivery.Later>(await SendAsync(Message() with { Chat = new Chat("webhook", "other") })).Why, StringComparison.Ordinal);
+    }
+}
