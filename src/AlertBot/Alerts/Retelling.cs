@@ -64,7 +64,7 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
         """;
 
     /// <summary>An edit that waits already takes the new content and keeps its time.</summary>
-    private const string PutEdit =
+    internal const string PutEdit =
         """
         UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0 AND state = 'waiting'
             AND (chat, story_id, version) IN (SELECT chat, story_id, version FROM outbox WHERE id = @Id);

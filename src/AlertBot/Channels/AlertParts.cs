@@ -65,13 +65,15 @@ internal static class AlertParts
     /// <summary>The mark that makes a line of this language run in its direction; empty for left to right, which is the default.</summary>
     public static string Direction(Language language) => language == Language.Arabic ? $"{SafeText.RightToLeft}" : "";
 
-    /// <summary>What changed since the chat was last told, as a line of its own; null when there is nothing to say.</summary>
+    /// <summary>What was wrong with it, or else what changed since the chat was last told, as a line of its own; null when there is nothing to say.</summary>
     public static string? Development(Alert alert, Language language) =>
-        alert.Development is { Length: > 0 } what ? $"{Direction(language)}↻ {ChatTexts.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))}" : null;
+        alert.Correction is { } right ? $"{Direction(language)}⚠ {ChatTexts.Fill(ChatTexts.For(language).Correction, SafeText.Cut(SafeText.Clean(right), 500))}"
+        : alert.Development is { Length: > 0 } what ? $"{Direction(language)}↻ {ChatTexts.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))}"
+        : null;
 
     /// <summary>The line under a headline in a digest: where it comes from, and what changed.</summary>
     public static string DigestLine(Alert alert, Language language, int mostPublisher) =>
-        Origin(alert, language, mostPublisher) + (alert.Development is { Length: > 0 } what ? $" · ↻ {ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(what), 60))}" : "");
+        Origin(alert, language, mostPublisher) + (alert.Correction is { } right ? $" · ⚠ {ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(right), 120))}" : alert.Development is { Length: > 0 } what ? $" · ↻ {ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(what), 60))}" : "");
 
     /// <summary>A topic's title over its alerts in a digest; null where there is one topic or none.</summary>
     public static string? TopicLine(string title, Language language) => title.Length == 0 ? null : $"{Direction(language)}▪ {SafeText.Cut(SafeText.Clean(title), 30)}";

@@ -77,6 +77,9 @@ internal sealed record Alert : Content
     /// <summary>What changed since the chat was last told of the story; null when it was not, or when the headline says it.</summary>
     public string? Development { get; init; }
 
+    /// <summary>What the operator says was wrong with it; null when nothing.</summary>
+    public string? Correction { get; init; }
+
     /// <summary>The role that is called by it, by the network's id; null for nobody.</summary>
     public string? Mention { get; init; }
 }

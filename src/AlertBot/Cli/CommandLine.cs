@@ -28,6 +28,7 @@ internal static class CommandLine
             FeedsVerb.Command(terminal),
             SubscriptionsVerb.Command(terminal),
             SendTestVerb.Command(terminal),
+            CorrectVerb.Command(terminal),
             StoreVerb.Command(terminal),
             HealthVerb.Command(terminal),
         };

@@ -9,16 +9,21 @@ namespace AlertBot.Subscriptions;
 /// <param name="Thread">A pattern of what may follow a slash; null where a place has no parts.</param>
 internal sealed record ChatForm(string Channel, string Address, string Section, string? Thread = null)
 {
+    /// <summary>Whether what was sent there can be changed afterwards.</summary>
+    public bool Edits { get; init; } = true;
+
     public static IReadOnlyList<ChatForm> All { get; } =
     [
         new("telegram", @"-?\d{1,16}|@\w{4,32}", "Telegram", @"\d{1,10}"),
         new("discord", @"\d{1,20}|webhook/[A-Za-z0-9-]{1,32}", "Discord"),
-        new("webhook", "[A-Za-z0-9-]{1,32}", "Webhooks"),
-        new("console", @"\w+", "Console"),
+        new("webhook", "[A-Za-z0-9-]{1,32}", "Webhooks") { Edits = false },
+        new("console", @"\w+", "Console") { Edits = false },
     ];
 
     /// <summary>Groups <c>channel</c>, <c>address</c> and, where there is one, <c>thread</c>.</summary>
     public static Regex Pattern { get; } = new($"^(?:{string.Join('|', All.Select(form => form.Written))})$", RegexOptions.CultureInvariant);
+
+    public static ChatForm Of(Chat chat) => All.First(form => form.Channel == chat.Channel);
 
     private string Written => $"(?<channel>{Channel}):(?<address>{Address}){(Thread is null ? "" : $"(?:/(?<thread>{Thread}))?")}";
 }

@@ -59,6 +59,8 @@ internal sealed record ChatTexts
     public required string WhyForgotten { get; init; }
     public required string WhyButton { get; init; }
     public required string WhatChanged { get; init; }
+    public required string Correction { get; init; }
+    public required string CorrectionOf { get; init; }
     public required string TestHow { get; init; }
     public required string TestMet { get; init; }
     public required string TestNone { get; init; }

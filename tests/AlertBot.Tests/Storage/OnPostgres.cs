@@ -55,3 +55,6 @@ public sealed class NoticesOnPostgres : Notices.NoticesTests;
 
 [Support.OnPostgres]
 public sealed class HostileTextOnPostgres : HostileTextTests;
+
+[Support.OnPostgres]
+public sealed class CorrectionOnPostgres : Alerts.CorrectionTests;
