@@ -20,7 +20,7 @@ internal static class TelegramBenchmark
     private static async Task FillAsync(string name, TortureOptions options, int entriesPerSecond, CancellationToken ct)
     {
         await using var torture = await Torture.CreateAsync(options, entriesPerSecond);
-        var measure = await torture.MeasureAsync(ct);
+        var measure = await torture.MeasureAsync(nodes: 1, ct);
         Console.WriteLine(FormattableString.Invariant(
             $"{name}: {measure.Messages} messages in {measure.Took.TotalSeconds:0.0} s, {measure.PerSecond:0.0} a second of {25 * options.Scale:0} set, {measure.Refused} refused; feed to chat p50 {measure.Median.TotalMilliseconds:0} ms, p99 {measure.Slowest.TotalMilliseconds:0} ms; CPU {measure.Cpu.TotalSeconds:0.0} s, peak memory {measure.PeakMegabytes} MB"));
     }

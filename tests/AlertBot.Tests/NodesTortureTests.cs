@@ -1,11 +1,13 @@
 using System.Globalization;
 using AlertBot.Tests.Support;
+using Npgsql;
 
 namespace AlertBot.Tests;
 
 /// <summary>
-/// Three nodes on one PostgreSQL: killed, stood still past their leases, their server crashed under them. ALERTBOT_TORTURE=long runs 1,000
-/// chats, 10,000 alerts and 120 blows (docs/operations.md has the figures), ALERTBOT_SEED another schedule.
+/// Three nodes on one PostgreSQL, both networks: killed, stood still past their leases, cut off from the server for as long, the server
+/// crashed under them. ALERTBOT_TORTURE=long runs 10,000 feeds, 1,000 chats, 10,000 alerts and 120 blows (docs/operations.md has the
+/// figures), ALERTBOT_SEED another schedule.
 /// </summary>
 public sealed class NodesTortureTests
 {
@@ -23,12 +25,15 @@ public sealed class NodesTortureTests
     {
         var ct = TestContext.Current.CancellationToken;
         var server = await PostgresServer.StartOwnAsync();
-        var options = IsLong ? new TortureOptions(1000, 10_000, 120, Seed, Scale: 10) : new TortureOptions(200, 900, 9, Seed, Scale: 10);
-        await using var torture = await Torture.CreateAsync(options, entriesPerSecond: 40, await server.CreateDatabaseAsync());
+        var options = IsLong ? new TortureOptions(1000, 10_000, 120, Seed, Scale: 10, QuietFeeds: 9_990, WithDiscord: true) : new TortureOptions(200, 900, 9, Seed, Scale: 10, QuietFeeds: 500, WithDiscord: true);
+        var store = await server.CreateDatabaseAsync();
+        await using var torture = await Torture.CreateAsync(options, entriesPerSecond: 40, store);
+        var wires = Enumerable.Range(0, Nodes).Select(_ => new CutWire(server.Socket)).ToList();
+        var ways = wires.ConvertAll(wire => new NpgsqlConnectionStringBuilder(store) { Host = "127.0.0.1", Port = wire.Port }.ConnectionString);
         var random = new Random(Seed);
 
         var report = await torture.RunNodesAsync(
-            Nodes,
+            ways,
             async (bots, blow) =>
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 2500)), TimeProvider.System, ct);
@@ -40,6 +45,13 @@ public sealed class NodesTortureTests
                     bots[victim].GoOn();
                     return;
                 }
+                if (blow % 20 == 6)
+                {
+                    wires[victim].Cut();
+                    await Task.Delay(PastItsLeases, TimeProvider.System, ct);
+                    wires[victim].Mend();
+                    return;
+                }
                 if (blow % 7 == 3)
                 {
                     server.Restart();
@@ -47,13 +59,18 @@ public sealed class NodesTortureTests
                 }
                 bots[victim].Kill();
                 bots[victim].Dispose();
-                bots[victim] = torture.StartBot();
+                bots[victim] = torture.StartBot(ways[victim]);
             },
             ct);
+        foreach (var wire in wires)
+            await wire.DisposeAsync();
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{report}");
         foreach (var (chat, title) in report.Doubled)
             TestContext.Current.TestOutputHelper?.WriteLine($"doubled: {chat} {title}");
+        foreach (var log in report.Ended)
+            TestContext.Current.TestOutputHelper?.WriteLine($"ended: {log}");
+        Assert.Empty(report.Ended);
         Assert.Empty(report.Lost);
         Assert.All(report.Doubled, message => Assert.Contains(message, report.Unsure));
         Assert.Empty(report.OutOfOrder);

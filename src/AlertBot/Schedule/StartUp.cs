@@ -26,6 +26,7 @@ internal sealed class StartUp(Database database, Schema schema, StoreLock storeL
             await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
             if (!database.Dialect.IsShared)
                 await outbox.ReleaseAllAsync(ct);
+            await config.TakeUpChangesAsync(ct);
         }
         catch (Exception e) when (e is DbException or UnauthorizedAccessException)
         {
@@ -37,7 +38,6 @@ internal sealed class StartUp(Database database, Schema schema, StoreLock storeL
             log.TelegramOff();
         if (!channels.TryGet("discord", out _))
             log.DiscordOff();
-        await config.TakeUpChangesAsync(ct);
         return config.Faults;
     }
 }

@@ -9,6 +9,8 @@ namespace AlertBot.Storage;
 /// </summary>
 internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _writer = new(1, 1);
 
     static Database() => StoredTypes.Register();
@@ -56,6 +58,37 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
         await using var transaction = new StoreTransaction(connection, await connection.BeginTransactionAsync(ct), Dialect, writer: null);
         await work(transaction);
         await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>What spares other nodes a wait and costs nothing when it is left undone, as at a stop: tried once, for two seconds.</summary>
+    public async Task OfferAsync(Func<CancellationToken, Task> work)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), TimeProvider.System);
+        try
+        {
+            await work(limit.Token);
+        }
+        catch (Exception e) when (e is DbException or OperationCanceledException)
+        {
+            // It runs out by itself.
+        }
+    }
+
+    /// <summary>What must be done and can wait, tried until the store can be used. That it cannot is told by the ticks of the schedule.</summary>
+    public static async Task OutlastAsync(Func<Task> work, TimeProvider clock, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                await work();
+                return;
+            }
+            catch (DbException)
+            {
+                await Task.Delay(BetweenTries, clock, ct);
+            }
+        }
     }
 
     /// <summary>Rows of a query outside any transaction.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AlertBot.Config;
 
 namespace AlertBot.Storage;
@@ -39,7 +40,7 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
         {
             while (true)
             {
-                if (!await HoldAsync(name, ct))
+                if (await TryHoldAsync(name, ct) != true)
                     await Task.Delay(Renewal, clock, ct);
                 else if (!await ListenAsync(name, listen, ct))
                     return;
@@ -47,7 +48,7 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await ReleaseAsync(name, CancellationToken.None);
+            await database.OfferAsync(stop => ReleaseAsync(name, stop));
         }
     }
 
@@ -78,14 +79,37 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
     {
         try
         {
-            do
+            for (var until = clock.GetUtcNow() + Length; clock.GetUtcNow() < until;)
+            {
                 await Task.Delay(Renewal, clock, lost.Token);
-            while (await HoldAsync(name, lost.Token));
+                var asked = clock.GetUtcNow();
+                if (await TryHoldAsync(name, lost.Token) is not { } held)
+                    continue;
+                if (!held)
+                    break;
+                until = asked + Length;
+            }
             await lost.CancelAsync();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
         {
             // What listened has ended.
+        }
+    }
+
+    /// <summary>Null when the store does not say in time; the ticks of the schedule tell why. A lease outlives some failed renewals.</summary>
+    private async Task<bool?> TryHoldAsync(string name, CancellationToken ct)
+    {
+        // A database answers in real time, whatever clock the leases go by.
+        using var limit = new CancellationTokenSource(Renewal, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            return await HoldAsync(name, either.Token);
+        }
+        catch (Exception e) when (e is DbException or OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

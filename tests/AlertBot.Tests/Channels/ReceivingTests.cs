@@ -66,6 +66,42 @@ public class ReceivingTests : IAsyncLifetime
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM updates WHERE id = 1000"));
     }
 
+    /// <summary>The store refuses one kind of write, until told otherwise.</summary>
+    private Task RefuseAsync(string write) => DoAsync(_bot.Get<Database>().Dialect.IsShared
+        ? $"CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$ LANGUAGE plpgsql; CREATE TRIGGER refused BEFORE {write} FOR EACH ROW EXECUTE FUNCTION refuse()"
+        : $"CREATE TRIGGER refused BEFORE {write} BEGIN SELECT RAISE(ABORT, 'refused'); END");
+
+    private Task AllowAsync(string write) => DoAsync(_bot.Get<Database>().Dialect.IsShared ? $"DROP TRIGGER refused ON {write.Split(' ')[^1]}" : "DROP TRIGGER refused");
+
+    private Task DoAsync(string sql) => _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync(sql, null, Ct), Ct);
+
+    [Theory]
+    [InlineData("INSERT ON updates")]
+    [InlineData("INSERT ON cursors")]
+    [InlineData("INSERT ON subscriptions")]
+    [InlineData("DELETE ON updates")]
+    [InlineData("INSERT ON listeners")]
+    public async Task A_store_that_cannot_be_written_for_a_time_costs_no_command(string write)
+    {
+        if (write != "INSERT ON listeners")
+            await _bot.StartReceivingAsync();
+        await RefuseAsync(write);
+        if (write == "INSERT ON listeners")
+            await _bot.StartReceivingAsync();
+        _bot.Telegram.Inbox.Write(5, "/subscribe libya");
+        for (var second = 0; second < 30; second++)
+        {
+            _bot.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(Step, TimeProvider.System, Ct);
+        }
+        await AllowAsync(write);
+        await LetTimePassUntilAsync(all => all.Count > 0);
+        _bot.Telegram.Inbox.Write(5, "/status");
+        await LetTimePassUntilAsync(all => all.Count > 1);
+
+        Assert.Equal(1, await _bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
+    }
+
     [Fact]
     public async Task A_slow_answer_holds_up_its_own_chat_only()
     {

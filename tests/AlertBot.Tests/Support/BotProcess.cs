@@ -13,6 +13,9 @@ internal sealed class BotProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>As when a service manager is to start it again: its store could not be reached at its start.</summary>
+    public bool HasNotStarted => _process.HasExited && _process.ExitCode == 2;
+
     /// <summary>What it wrote to both streams so far.</summary>
     public string Log
     {

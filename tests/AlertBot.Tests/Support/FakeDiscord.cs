@@ -54,6 +54,12 @@ internal sealed class FakeDiscord : IAsyncDisposable
 
     public Signal Changed { get; } = new();
 
+    /// <summary>What the next message to a channel meets, where nothing is played there.</summary>
+    public Func<string, DiscordFault?>? Schedule { get; set; }
+
+    /// <summary>Called as a message is taken in, before it is answered.</summary>
+    public Action<DiscordArrived>? OnArrived { get; set; }
+
     public IReadOnlyList<DiscordArrived> Messages
     {
         get
@@ -164,7 +170,7 @@ internal sealed class FakeDiscord : IAsyncDisposable
 
     private async Task SendAsync(string id, JsonNode body, HttpContext http)
     {
-        var fault = NextFault(id);
+        var fault = NextFault(id) ?? Schedule?.Invoke(id);
         if (Room(id).IsForum)
             await DiscordReply.RefuseAsync(http, 400, 50008, "Cannot send messages in a non-text channel");
         else if (!await IsRefusedAsync(id, body, fault, http))
@@ -264,6 +270,7 @@ internal sealed class FakeDiscord : IAsyncDisposable
                 return same.IsDeleted ? null : same;
             var message = new DiscordArrived(id ?? FakeDiscordInteractions.Snowflake(), channel, body) { Post = post, Tags = tags };
             _messages.Add(message);
+            OnArrived?.Invoke(message);
             return message;
         }
     }

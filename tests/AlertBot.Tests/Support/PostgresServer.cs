@@ -53,6 +53,9 @@ internal sealed class PostgresServer
     /// <summary>Nothing of it must outlive the tests, so nothing need reach the disk; it must outlive its own crash.</summary>
     private string Options => $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c max_connections=300";
 
+    /// <summary>Where a <see cref="CutWire"/> leads to.</summary>
+    public string Socket => Path.Combine(_folder.FullName, ".s.PGSQL.5432");
+
     public string ConnectionString(string database) => $"Host={_folder.FullName};Username=postgres;Database={database};Maximum Pool Size=20";
 
     /// <summary>A new, upgraded database; its connection string.</summary>

@@ -15,43 +15,55 @@ internal sealed class Torture : IAsyncDisposable
     /// </summary>
     private const double Slack = 3;
 
+    /// <summary>When nothing has come for so long, what is missing is lost: longer than a node's leases outlive it.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-torture-");
     private readonly TortureOptions _options;
     private readonly FeedServer _feedServer;
     private readonly TortureFeeds _feeds;
     private readonly TortureFaults _faults;
+    private readonly TortureArrivals _arrivals;
     private TortureStore _store = null!;
 
-    private Torture(TortureOptions options, FeedServer feedServer, FakeTelegram telegram, int entriesPerSecond)
+    private Torture(TortureOptions options, FeedServer feedServer, FakeTelegram telegram, FakeDiscord discord, int entriesPerSecond)
     {
-        (_options, _feedServer, Telegram) = (options, feedServer, telegram);
+        (_options, _feedServer, Telegram, Discord) = (options, feedServer, telegram, discord);
         _feeds = new TortureFeeds(feedServer, options, entriesPerSecond);
-        _faults = new TortureFaults(telegram, options);
+        _faults = new TortureFaults(telegram, discord, options);
+        _arrivals = new TortureArrivals(telegram, discord, _feeds);
+        _arrivals.Begin();
     }
 
     public FakeTelegram Telegram { get; }
+
+    public FakeDiscord Discord { get; }
 
     /// <param name="options">How hard.</param>
     /// <param name="entriesPerSecond">That come out of feeds.</param>
     /// <param name="store">A connection string; a file of its own where none is given.</param>
     public static async Task<Torture> CreateAsync(TortureOptions options, int entriesPerSecond, string? store = null)
     {
-        var torture = new Torture(options, await FeedServer.StartAsync(), await FakeTelegram.StartAsync(), entriesPerSecond);
+        var torture = new Torture(options, await FeedServer.StartAsync(), await FakeTelegram.StartAsync(), await FakeDiscord.StartAsync(), entriesPerSecond);
         torture._store = new TortureStore(store ?? $"Data Source={Path.Combine(torture._folder.FullName, "torture.db")}");
         torture.Telegram.Limits = new TelegramLimits(TimeProvider.System, options.Scale * Slack);
         Directory.CreateDirectory(Path.Combine(torture._folder.FullName, "rules"));
         torture.Write("rules/all.yaml", string.Join('\n',
             ["concepts:", .. Enumerable.Range(0, options.Topics).Select(n => $"  c{n}: {{en: [alpha{n}]}}"), "rules:", .. Enumerable.Range(0, options.Topics).Select(n => $"  - {{id: t{n}, title: {{en: Topic {n}}}, when: c{n}}}")]));
-        torture.Write("subscriptions.yaml", "subscriptions:" + string.Concat(Enumerable.Range(0, options.Chats).Select(n => $"\n  - {{chat: \"telegram:{options.ChatOf(n)}\", topics: [t{options.TopicOf(n)}]}}")));
-        torture.Write("feeds.yaml", "feeds:" + string.Concat(torture._feeds.Names.Select(name => $"\n  - {{url: \"{torture._feedServer.Url(name)}\", publisher: {name}}}")));
+        torture.Write("subscriptions.yaml", "subscriptions:" + string.Concat(Enumerable.Range(0, options.Chats).Select(n => $"\n  - {{chat: \"{TortureOptions.NameOf(options.ChatOf(n))}\", topics: [t{options.TopicOf(n)}]}}")));
+        torture.Write("feeds.yaml", "feeds:" + string.Concat(torture._feeds.Names.Select(name => $"\n  - {{url: \"{torture._feedServer.Url(name)}\", publisher: {name}}}")
+            .Concat(torture._feeds.Quiet.Select(name => $"\n  - {{url: \"{torture._feedServer.Url(name)}\", publisher: {name}, every: 1m}}"))));
         return torture;
     }
 
-    public BotProcess StartBot() => BotProcess.Start(_folder.FullName, new Dictionary<string, string>
+    /// <param name="way">The way to the store; its own unless told.</param>
+    public BotProcess StartBot(string? way = null) => BotProcess.Start(_folder.FullName, new Dictionary<string, string>
     {
-        ["ConnectionStrings:AlertBot"] = _store.ConnectionString,
+        ["ConnectionStrings:AlertBot"] = way ?? _store.ConnectionString,
         ["Feeds:AllowPrivateAddresses"] = "true",
         ["Feeds:MinInterval"] = "00:00:01",
+        // All feeds are of one host here.
+        ["Feeds:PerHostConcurrency"] = "16",
         ["Schedule:PollTick"] = "00:00:00.1",
         ["Schedule:DeliverTick"] = "00:00:00.1",
         ["Delivery:UnsureWait"] = "00:00:00.4",
@@ -62,6 +74,9 @@ internal sealed class Torture : IAsyncDisposable
         ["Telegram:PerSecond"] = ((int)(25 * _options.Scale)).ToString(CultureInfo.InvariantCulture),
         ["Telegram:ChatRest"] = (TimeSpan.FromSeconds(1) / _options.Scale).ToString("c"),
         ["Telegram:GroupRest"] = (TimeSpan.FromSeconds(3) / _options.Scale).ToString("c"),
+        ["Discord:Token"] = _options.WithDiscord ? FakeDiscord.Token : "",
+        ["Discord:ApiBaseUrl"] = Discord.Url,
+        ["Discord:SendTimeout"] = "00:00:05",
         ["Logging:LogLevel:Default"] = "Error",
     });
 
@@ -85,75 +100,76 @@ internal sealed class Torture : IAsyncDisposable
         return Report(watch.Elapsed);
     }
 
-    /// <summary>Several nodes on one server, what is done to them by <paramref name="mistreat"/>; each is to be running afterwards.</summary>
-    public async Task<TortureReport> RunNodesAsync(int nodes, Func<List<BotProcess>, int, Task> mistreat, CancellationToken ct)
+    /// <summary>One node or several on one store, each by its own way to it; what is done to them by <paramref name="mistreat"/>. Each is to be running afterwards.</summary>
+    public async Task<TortureReport> RunNodesAsync(IReadOnlyList<string> ways, Func<List<BotProcess>, int, Task> mistreat, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         _faults.Begin();
-        Telegram.OnArrived = message => _feeds.Arrived(KeyOf(message).Title);
-        var bots = Enumerable.Range(0, nodes).Select(_ => StartBot()).ToList();
+        var bots = ways.Select(StartBot).ToList();
         for (var blow = 0; blow < _options.Kills; blow++)
         {
             if (blow == _options.Kills / 2)
                 _faults.HalfWay();
             await mistreat(bots, blow);
+            for (var node = 0; node < bots.Count; node++)
+                bots[node] = bots[node].HasNotStarted ? StartBot(ways[node]) : bots[node];
         }
         await WaitForTheRestAsync(ct);
-        bots.ForEach(bot => bot.Terminate());
-        await Task.WhenAll(bots.Select(bot => bot.WaitForExitAsync(ct)));
-        bots.ForEach(bot => bot.Dispose());
-        return Report(watch.Elapsed);
+        var ended = bots.Where(bot => bot.HasExited && !bot.HasNotStarted).Select(bot => bot.Log).ToList();
+        await EndAsync(bots.Where(bot => !bot.HasExited).ToList(), ct);
+        return Report(watch.Elapsed) with { Ended = ended };
     }
-
-    private TortureReport Report(TimeSpan took) =>
-        new(_options, took, _faults.Played, Missing(), Doubled(), _store.Unsure(), OutOfOrder(), Telegram.Limits!.Refused, Telegram.Messages.Count, _store.StatesOf(_faults.Kicking));
 
     /// <summary>
     /// No faults and no kills: how fast messages leave, how long they take from the answer of the feed to being taken in, what it costs.
     /// </summary>
-    public async Task<TortureMeasure> MeasureAsync(CancellationToken ct)
+    public async Task<TortureMeasure> MeasureAsync(int nodes, CancellationToken ct)
     {
-        var arrivals = new List<(string Title, long At)>();
-        Telegram.OnArrived = message =>
-        {
-            _feeds.Arrived(KeyOf(message).Title);
-            lock (arrivals)
-                arrivals.Add((KeyOf(message).Title, Stopwatch.GetTimestamp()));
-        };
-        using var bot = StartBot();
+        var bots = Enumerable.Range(0, nodes).Select(_ => StartBot()).ToList();
         await WaitForTheRestAsync(ct);
-        var (cpu, memory) = bot.Costs();
-        bot.Terminate();
-        await bot.WaitForExitAsync(ct);
-        var waits = arrivals.Select(a => Stopwatch.GetElapsedTime(_feeds.ServedAt(a.Title), a.At)).Order().ToList();
-        var took = Stopwatch.GetElapsedTime(arrivals[0].At, arrivals[^1].At);
-        return new TortureMeasure(arrivals.Count, took, waits[waits.Count / 2], waits[waits.Count * 99 / 100], cpu, memory, Telegram.Limits!.Refused);
+        var costs = bots.ConvertAll(bot => bot.Costs());
+        await EndAsync(bots, ct);
+        var waits = _arrivals.Waits(new HashSet<long>());
+        return new TortureMeasure(
+            waits.Count, _arrivals.Took(), waits[waits.Count / 2], waits[waits.Count * 99 / 100],
+            costs.Aggregate(TimeSpan.Zero, (sum, cost) => sum + cost.Cpu), costs.Max(cost => cost.PeakMegabytes), Telegram.Limits!.Refused);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _feedServer.DisposeAsync();
         await Telegram.DisposeAsync();
+        await Discord.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
     /// <summary>Messages that have not arrived, of those that should: not those of chats that threw the bot out.</summary>
-    public IReadOnlyList<string> Missing()
+    public IReadOnlyList<string> Missing() =>
+        [.. _feeds.Expected().Where(e => !_faults.Kicking.Contains(e.Chat) && !_arrivals.Has(e)).Select(e => $"{e.Chat}: {e.Title}")];
+
+    private static async Task EndAsync(List<BotProcess> bots, CancellationToken ct)
     {
-        var arrived = Telegram.Messages.Select(KeyOf).ToHashSet();
-        return [.. _feeds.Expected().Where(e => !_faults.Kicking.Contains(e.Chat) && !arrived.Contains(e)).Select(e => $"{e.Chat}: {e.Title}")];
+        bots.ForEach(bot => bot.Terminate());
+        await Task.WhenAll(bots.Select(bot => bot.WaitForExitAsync(ct)));
+        bots.ForEach(bot => bot.Dispose());
     }
 
-    /// <summary>When nothing has come for half a minute, what is missing is lost, and the report says so.</summary>
+    /// <summary>Until nothing is missing, or nothing has come for so long that the report shall say what is lost.</summary>
     private async Task WaitForTheRestAsync(CancellationToken ct)
     {
-        try
+        var expected = _feeds.Expected().Count(e => !_faults.Kicking.Contains(e.Chat));
+        var next = _arrivals.Next;
+        while (!_feeds.AreDry || (_arrivals.Count < expected && Missing().Count > 0))
         {
-            await Telegram.WaitForAsync(_ => _feeds.AreDry && Missing().Count == 0, ct);
-        }
-        catch (TimeoutException)
-        {
-            Debug.Assert(Missing().Count > 0 || !_feeds.AreDry, "something is missing");
+            try
+            {
+                await next.WaitAsync(LongestWait, ct);
+            }
+            catch (TimeoutException)
+            {
+                return;
+            }
+            next = _arrivals.Next;
         }
     }
 
@@ -167,65 +183,29 @@ internal sealed class Torture : IAsyncDisposable
                 bot.Kill();
         }
         Telegram.OnRequest = (_, method) => { if (moment == 0 && method == "sendMessage") Strike(); };
-        Telegram.OnArrived = message =>
-        {
-            _feeds.Arrived(KeyOf(message).Title);
-            if (moment == 1)
-                Strike();
-        };
+        _arrivals.OnArrived = moment == 1 ? Strike : null;
         // When nothing is left to strike at, or at any moment: by the clock.
         await Task.WhenAny(bot.WaitForExitAsync(ct), Task.Delay(TimeSpan.FromMilliseconds(moment == 2 ? random.Next(200, 3000) : 5000), TimeProvider.System, ct));
-        Telegram.OnRequest = null;
-        Telegram.OnArrived = message => _feeds.Arrived(KeyOf(message).Title);
+        (Telegram.OnRequest, _arrivals.OnArrived) = (null, null);
         bot.Kill();
         await bot.WaitForExitAsync(ct);
     }
 
-    private List<(long Chat, string Title)> Doubled() => [.. Telegram.Messages.GroupBy(KeyOf).Where(same => same.Count() > 1).Select(same => same.Key)];
+    private TortureReport Report(TimeSpan took)
+    {
+        var all = _arrivals.All().ToList();
+        var doubled = all.GroupBy(key => key).Where(same => same.Count() > 1).Select(same => same.Key).ToList();
+        var waits = _arrivals.Waits(new HashSet<long>(_faults.Sleeping.Concat(_faults.Moving)));
+        return new(_options, took, _faults.Played, Missing(), doubled, _store.Unsure(), OutOfOrder(all), Telegram.Limits!.Refused, all.Count, _store.StatesOf(_faults.Kicking), waits[waits.Count / 2], waits[^1]);
+    }
 
     /// <summary>Chats whose messages first arrived in another order than they were put into the outbox.</summary>
-    private List<string> OutOfOrder()
+    private List<string> OutOfOrder(IEnumerable<(long Chat, string Title)> all)
     {
         var written = _store.Sent();
-        var arrived = Telegram.Messages.Select(KeyOf).Distinct().GroupBy(key => key.Chat);
+        var arrived = all.Distinct().GroupBy(key => key.Chat);
         return [.. arrived.Where(chat => written.TryGetValue(chat.Key, out var order) && !order.SequenceEqual(chat.Select(key => key.Title).Where(order.Contains))).Select(chat => $"{chat.Key}")];
     }
 
-    private static (long Chat, string Title) KeyOf(Arrived message) => (TortureFaults.Original(message.Chat), message.Visible.Split('\n')[0][3..]);
-
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder.FullName, file), text);
-}
-
-/// <summary>What a quiet run costs.</summary>
-/// <param name="Messages">That arrived.</param>
-/// <param name="Took">From the first arrival to the last.</param>
-/// <param name="Median">From the feed's answer to the arrival.</param>
-/// <param name="Slowest">Of the fastest 99 in a hundred.</param>
-/// <param name="Cpu">Processor time of the program, its start included.</param>
-/// <param name="PeakMegabytes">Its largest resident memory.</param>
-/// <param name="Refused">429s.</param>
-internal sealed record TortureMeasure(int Messages, TimeSpan Took, TimeSpan Median, TimeSpan Slowest, TimeSpan Cpu, long PeakMegabytes, int Refused)
-{
-    public double PerSecond => (Messages - 1) / Took.TotalSeconds;
-}
-
-/// <summary>What came of it.</summary>
-/// <param name="Options">What was run.</param>
-/// <param name="Took">Wall-clock time.</param>
-/// <param name="Faults">Faults played, by kind.</param>
-/// <param name="Lost">Messages that should have arrived and did not.</param>
-/// <param name="Doubled">Messages that arrived more than once.</param>
-/// <param name="Unsure">Messages that the store marked as of unknown fate.</param>
-/// <param name="OutOfOrder">Chats whose order was not kept.</param>
-/// <param name="Refusals">429s of the server's own limits, those of the schedule not counted.</param>
-/// <param name="Arrived">Messages that arrived.</param>
-/// <param name="Kicking">What became of the subscriptions of chats that threw the bot out.</param>
-internal sealed record TortureReport(
-    TortureOptions Options, TimeSpan Took, string Faults, IReadOnlyList<string> Lost, IReadOnlyList<(long Chat, string Title)> Doubled, IReadOnlySet<(long Chat, string Title)> Unsure,
-    IReadOnlyList<string> OutOfOrder, int Refusals, int Arrived, string Kicking)
-{
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Options.Chats} chats, {Options.Alerts} alerts, {Options.Kills} kills, seed {Options.Seed}, limits x{Options.Scale}, {Took.TotalSeconds:0} s: {Arrived} messages arrived, {Lost.Count} lost, "
-        + $"{Doubled.Count} doubled (of {Unsure.Count} of unknown fate), {OutOfOrder.Count} chats out of order, {Refusals} refused by limits; faults: {Faults}; chats that threw the bot out: {Kicking}");
 }

@@ -4,8 +4,11 @@ namespace AlertBot.Tests.Support;
 /// A seeded schedule of what goes wrong: floods, failing gateways, connections cut before or after the message was taken in, silence,
 /// slowness; some groups move, some take the bot's rights for a time, some chats throw it out.
 /// </summary>
-internal sealed class TortureFaults(FakeTelegram telegram, TortureOptions options)
+internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, TortureOptions options)
 {
+    private const string CutBefore = "cut before taken in";
+    private const string CutAfter = "cut after taken in";
+
     private readonly Random _random = new(options.Seed);
     private readonly Lock _lock = new();
     private readonly HashSet<long> _justUnknown = [];
@@ -37,7 +40,25 @@ internal sealed class TortureFaults(FakeTelegram telegram, TortureOptions option
             telegram.Place(chat).BotStatus = "kicked";
         foreach (var chat in Sleeping)
             telegram.Place(chat).BotMayPost = false;
-        telegram.Schedule = Next;
+        telegram.Schedule = (_, chat) => Next(chat) switch
+        {
+            "429" => TelegramFault.TooMany(1),
+            "502" => TelegramFault.ServerError(502),
+            CutBefore => TelegramFault.Cut(accepts: false),
+            CutAfter => TelegramFault.Cut(accepts: true),
+            "silence" => TelegramFault.Silence(),
+            "slow" => TelegramFault.Slow(TimeSpan.FromMilliseconds(300)),
+            _ => null,
+        };
+        discord.Schedule = channel => Next(long.Parse(channel, System.Globalization.CultureInfo.InvariantCulture)) switch
+        {
+            "429" => DiscordFault.TooMany(1),
+            "502" => DiscordFault.Page(502),
+            CutBefore => DiscordFault.Cut(accepts: false),
+            CutAfter => DiscordFault.Cut(accepts: true),
+            "silence" => DiscordFault.Silence(),
+            _ => null,
+        };
     }
 
     /// <summary>When some messages have arrived, groups move, and rights come back, which Telegram tells.</summary>
@@ -52,29 +73,30 @@ internal sealed class TortureFaults(FakeTelegram telegram, TortureOptions option
         }
     }
 
-    private TelegramFault? Next(int number, long chat)
+    /// <summary>The fault that a message to this chat meets, if any.</summary>
+    private string? Next(long chat)
     {
         lock (_lock)
         {
             // Twice without an answer while others get theirs, a message is given up: that promise is not on trial here.
             if (_justUnknown.Remove(chat))
                 return null;
-            var (kind, fault) = _random.Next(10_000) switch
+            var kind = _random.Next(10_000) switch
             {
-                < 20 => ("429", TelegramFault.TooMany(1)),
-                < 60 => ("502", TelegramFault.ServerError(502)),
-                < 90 => ("cut before taken in", TelegramFault.Cut(accepts: false)),
-                < 130 => ("cut after taken in", TelegramFault.Cut(accepts: true)),
-                < 135 => ("silence", TelegramFault.Silence()),
-                < 165 => ("slow", TelegramFault.Slow(TimeSpan.FromMilliseconds(300))),
-                _ => ("", null),
+                < 20 => "429",
+                < 60 => "502",
+                < 90 => CutBefore,
+                < 130 => CutAfter,
+                < 135 => "silence",
+                < 165 => "slow",
+                _ => null,
             };
-            if (fault is null)
+            if (kind is null)
                 return null;
             _played[kind] = _played.GetValueOrDefault(kind) + 1;
             if (kind is not ("429" or "slow"))
                 _justUnknown.Add(chat);
-            return fault;
+            return kind;
         }
     }
 

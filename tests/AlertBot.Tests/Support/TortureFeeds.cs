@@ -29,7 +29,13 @@ internal sealed class TortureFeeds
             .Select(n => $"alpha{((n * Feeds) + feed) % options.Topics} {Word(random)} {Word(random)} {Word(random)}").ToList())];
         for (var feed = 0; feed < Feeds; feed++)
             Serve(server, feed);
+        Quiet = [.. Enumerable.Range(0, options.QuietFeeds).Select(n => $"quiet{n}")];
+        foreach (var name in Quiet)
+            server.Serve(name, Some.Rss(TimeProvider.System.GetUtcNow(), ($"Nothing new in {name}", 60)));
     }
+
+    /// <summary>Those that never have anything new.</summary>
+    public IReadOnlyList<string> Quiet { get; }
 
     public IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(0, Feeds).Select(n => $"feed{n}")];
 

@@ -6,12 +6,19 @@ namespace AlertBot.Tests.Support;
 /// <param name="Kills">SIGKILLs, spread over the run: as a send comes in, when it was taken in and not yet answered, or at any moment.</param>
 /// <param name="Seed">Of everything random.</param>
 /// <param name="Scale">Telegram's limits and the program's pace are both so much higher.</param>
-internal sealed record TortureOptions(int Chats, int Alerts, int Kills, int Seed, double Scale)
+/// <param name="QuietFeeds">Feeds beside those that bring the entries: polled each minute, never anything new.</param>
+/// <param name="WithDiscord">Whether every fourth chat is a channel of Discord's.</param>
+internal sealed record TortureOptions(int Chats, int Alerts, int Kills, int Seed, double Scale, int QuietFeeds = 0, bool WithDiscord = false)
 {
+    private const long FirstChannel = 900_000_000_000_000_000;
+
     public int Topics => Chats / 2;
 
-    /// <summary>A third are groups, with negative ids.</summary>
-    public long ChatOf(int number) => number % 3 == 2 ? -1_000_000 - number : 1_000_000 + number;
+    /// <summary>Of Telegram's chats a third are groups, with negative ids.</summary>
+    public long ChatOf(int number) => WithDiscord && number % 4 == 3 ? FirstChannel + number : number % 3 == 2 ? -1_000_000 - number : 1_000_000 + number;
+
+    /// <summary>As configuration and store name it.</summary>
+    public static string NameOf(long chat) => chat >= FirstChannel ? $"discord:{chat}" : $"telegram:{chat}";
 
     public int TopicOf(int number) => number % Topics;
 }

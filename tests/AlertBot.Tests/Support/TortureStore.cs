@@ -19,10 +19,10 @@ internal sealed class TortureStore(string connectionString)
         Messages("SELECT chat, content FROM outbox WHERE state = 'sent' ORDER BY id").GroupBy(row => row.Chat).ToDictionary(chat => chat.Key, chat => chat.Select(row => row.Title).ToList());
 
     public string StatesOf(IReadOnlyList<long> chats) => string.Join(", ",
-        Read($"SELECT state, count(*) FROM subscriptions WHERE chat IN ({string.Join(',', chats.Select(c => $"'telegram:{c}'"))}) GROUP BY state", rows => $"{rows.GetInt64(1)} {rows.GetString(0)}"));
+        Read($"SELECT state, count(*) FROM subscriptions WHERE chat IN ({string.Join(',', chats.Select(c => $"'{TortureOptions.NameOf(c)}'"))}) GROUP BY state", rows => $"{rows.GetInt64(1)} {rows.GetString(0)}"));
 
     private List<(long Chat, string Title)> Messages(string sql) => Read(sql, rows => (
-        TortureFaults.Original(long.Parse(rows.GetString(0)["telegram:".Length..], CultureInfo.InvariantCulture)),
+        TortureFaults.Original(long.Parse(rows.GetString(0).Split(':')[1], CultureInfo.InvariantCulture)),
         ((Alert)System.Text.Json.JsonSerializer.Deserialize<Content>(rows.GetString(1))!).Headline));
 
     private List<T> Read<T>(string sql, Func<DbDataReader, T> read)

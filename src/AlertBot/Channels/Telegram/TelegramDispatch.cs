@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
 using AlertBot.Config;
+using AlertBot.Storage;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -54,9 +56,9 @@ internal sealed class TelegramDispatch(TelegramUpdates handler, UpdateStore stor
         await before;
         try
         {
-            await _slots.RunAsync(() => HandleAsync(update, me, ct), ct);
+            await _slots.RunAsync(() => Database.OutlastAsync(() => HandleAsync(update, me, ct), clock, ct), ct);
             // It was answered: a stop in between must not leave it to be answered again.
-            await store.RemoveAsync("telegram", update.Id, CancellationToken.None);
+            await Database.OutlastAsync(() => store.RemoveAsync("telegram", update.Id, CancellationToken.None), clock, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -79,7 +81,7 @@ internal sealed class TelegramDispatch(TelegramUpdates handler, UpdateStore stor
                 await Task.Delay(pause, clock, ct);
             }
 #pragma warning disable CA1031
-            catch (Exception e) when (!ct.IsCancellationRequested)
+            catch (Exception e) when (e is not DbException && !ct.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 log.UpdateFailed(e, update.Id);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using AlertBot.Storage;
 using Microsoft.Extensions.Hosting;
@@ -48,14 +49,15 @@ internal sealed class TelegramReceiver(
             {
                 if (me is null)
                 {
-                    me = await introduction.IntroduceAsync(held);
-                    await dispatch.ResumeAsync(me, held);
+                    var introduced = await introduction.IntroduceAsync(held);
+                    await dispatch.ResumeAsync(introduced, held);
+                    me = introduced;
                 }
                 await ReceiveAsync(me, held);
                 access.Granted("telegram");
                 pause = TimeSpan.FromSeconds(1);
             }
-            catch (Exception e) when (e is RequestException or OperationCanceledException && !held.IsCancellationRequested)
+            catch (Exception e) when (e is RequestException or DbException or OperationCanceledException && !held.IsCancellationRequested)
             {
                 pause = await PauseAsync(e, pause, held);
             }
@@ -97,7 +99,7 @@ internal sealed class TelegramReceiver(
             { ErrorCode: 401 or 404 } => LongestPause,
             _ => pause,
         };
-        log.ReceivingPaused(answer?.ErrorCode == 401 ? Delivery.TokenRefused : fault is ApiRequestException ? fault.Message : "no answer", wait);
+        log.ReceivingPaused(answer?.ErrorCode == 401 ? Delivery.TokenRefused : fault is ApiRequestException ? fault.Message : fault is DbException ? "the store cannot be used" : "no answer", wait);
         await Task.Delay(wait, clock, ct);
         return pause * 2 < LongestPause ? pause * 2 : LongestPause;
     }
