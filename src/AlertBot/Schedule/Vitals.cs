@@ -15,5 +15,5 @@ internal sealed class Vitals(Database database, NodeStore nodes, NodeClock clock
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The others need not wait for its silence.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => database.OfferAsync(nodes.LeaveAsync);
+    public Task StopAsync(CancellationToken cancellationToken) => Database.OfferAsync(nodes.LeaveAsync);
 }

@@ -10,6 +10,7 @@ namespace AlertBot.Storage;
 internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestOffer = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _writer = new(1, 1);
 
@@ -60,17 +61,30 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>What spares other nodes a wait and costs nothing when it is left undone, as at a stop: tried once, for two seconds.</summary>
-    public async Task OfferAsync(Func<CancellationToken, Task> work)
+    /// <summary>What spares other nodes a wait and costs nothing when it is left undone, as at a stop: it runs out by itself.</summary>
+    public static Task OfferAsync(Func<CancellationToken, Task> work) => TryAsync(work, LongestOffer, CancellationToken.None);
+
+    /// <summary>
+    /// Once, and for no longer than <paramref name="limit"/>; false when the store cannot be used or does not answer in time. A database
+    /// answers in real time, whatever clock leases go by.
+    /// </summary>
+    public static async Task<bool> TryAsync(Func<CancellationToken, Task> work, TimeSpan limit, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), TimeProvider.System);
+        using var over = new CancellationTokenSource(limit, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, over.Token);
         try
         {
-            await work(limit.Token);
+            await work(either.Token);
+            return true;
         }
-        catch (Exception e) when (e is DbException or OperationCanceledException)
+        catch (DbException)
         {
-            // It runs out by itself.
+            // Also when it is cancelled meanwhile: whoever asked looks at its own token next.
+            return false;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

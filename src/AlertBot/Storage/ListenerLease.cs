@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AlertBot.Config;
 
 namespace AlertBot.Storage;
@@ -48,7 +47,7 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await database.OfferAsync(stop => ReleaseAsync(name, stop));
+            await Database.OfferAsync(stop => ReleaseAsync(name, stop));
         }
     }
 
@@ -83,11 +82,11 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
             {
                 await Task.Delay(Renewal, clock, lost.Token);
                 var asked = clock.GetUtcNow();
-                if (await TryHoldAsync(name, lost.Token) is not { } held)
-                    continue;
-                if (!held)
+                var held = await TryHoldAsync(name, lost.Token);
+                if (held == false)
                     break;
-                until = asked + Length;
+                if (held == true)
+                    until = asked + Length;
             }
             await lost.CancelAsync();
         }
@@ -100,17 +99,8 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
     /// <summary>Null when the store does not say in time; the ticks of the schedule tell why. A lease outlives some failed renewals.</summary>
     private async Task<bool?> TryHoldAsync(string name, CancellationToken ct)
     {
-        // A database answers in real time, whatever clock the leases go by.
-        using var limit = new CancellationTokenSource(Renewal, TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-        try
-        {
-            return await HoldAsync(name, either.Token);
-        }
-        catch (Exception e) when (e is DbException or OperationCanceledException && !ct.IsCancellationRequested)
-        {
-            return null;
-        }
+        var held = false;
+        return await Database.TryAsync(async limited => held = await HoldAsync(name, limited), Renewal, ct) ? held : null;
     }
 
     /// <summary>Gives it back, so that the next node need not wait.</summary>

@@ -45,6 +45,24 @@ public sealed class StoreFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_only_tried_endures_a_fault_also_as_it_is_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+
+        Assert.True(await Database.TryAsync(_ => Task.CompletedTask, TimeSpan.FromMinutes(1), stop.Token));
+        Assert.False(await Database.TryAsync(limited => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, limited), TimeSpan.Zero, stop.Token));
+        Assert.False(await Database.TryAsync(
+            async _ =>
+            {
+                await stop.CancelAsync();
+                throw new SqliteException("x", 13);
+            },
+            TimeSpan.FromMinutes(1),
+            stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Database.TryAsync(limited => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, limited), TimeSpan.FromMinutes(1), stop.Token));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_store_is_told_and_left_as_it_is()
     {
         var other = Path.Combine(_bot.ConfigFolder, "letter.txt");

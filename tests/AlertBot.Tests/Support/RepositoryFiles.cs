@@ -1,5 +1,6 @@
 namespace AlertBot.Tests.Support;
 
+// Apart from Repository.cs, which the benchmarks compile too: they have no xunit.
 internal static partial class Repository
 {
     /// <summary>

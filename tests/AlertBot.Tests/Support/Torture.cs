@@ -112,7 +112,12 @@ internal sealed class Torture : IAsyncDisposable
                 _faults.HalfWay();
             await mistreat(bots, blow);
             for (var node = 0; node < bots.Count; node++)
-                bots[node] = bots[node].HasNotStarted ? StartBot(ways[node]) : bots[node];
+            {
+                if (!bots[node].HasNotStarted)
+                    continue;
+                bots[node].Dispose();
+                bots[node] = StartBot(ways[node]);
+            }
         }
         await WaitForTheRestAsync(ct);
         var ended = bots.Where(bot => bot.HasExited && !bot.HasNotStarted).Select(bot => bot.Log).ToList();
@@ -127,9 +132,11 @@ internal sealed class Torture : IAsyncDisposable
     {
         var bots = Enumerable.Range(0, nodes).Select(_ => StartBot()).ToList();
         await WaitForTheRestAsync(ct);
+        if (bots.Find(bot => bot.HasExited) is { } ended)
+            throw new InvalidOperationException($"a node ended by itself: {ended.Log}");
         var costs = bots.ConvertAll(bot => bot.Costs());
         await EndAsync(bots, ct);
-        var waits = _arrivals.Waits(new HashSet<long>());
+        var waits = _arrivals.Waits([]);
         return new TortureMeasure(
             waits.Count, _arrivals.Took(), waits[waits.Count / 2], waits[waits.Count * 99 / 100],
             costs.Aggregate(TimeSpan.Zero, (sum, cost) => sum + cost.Cpu), costs.Max(cost => cost.PeakMegabytes), Telegram.Limits!.Refused);
@@ -159,7 +166,7 @@ internal sealed class Torture : IAsyncDisposable
     {
         var expected = _feeds.Expected().Count(e => !_faults.Kicking.Contains(e.Chat));
         var next = _arrivals.Next;
-        while (!_feeds.AreDry || (_arrivals.Count < expected && Missing().Count > 0))
+        while (!_feeds.AreDry || _arrivals.Count < expected || Missing().Count > 0)
         {
             try
             {
@@ -195,7 +202,7 @@ internal sealed class Torture : IAsyncDisposable
     {
         var all = _arrivals.All().ToList();
         var doubled = all.GroupBy(key => key).Where(same => same.Count() > 1).Select(same => same.Key).ToList();
-        var waits = _arrivals.Waits(new HashSet<long>(_faults.Sleeping.Concat(_faults.Moving)));
+        var waits = _arrivals.Waits([.. _faults.Sleeping, .. _faults.Moving]);
         return new(_options, took, _faults.Played, Missing(), doubled, _store.Unsure(), OutOfOrder(all), Telegram.Limits!.Refused, all.Count, _store.StatesOf(_faults.Kicking), waits[waits.Count / 2], waits[^1]);
     }
 

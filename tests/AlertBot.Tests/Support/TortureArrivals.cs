@@ -39,7 +39,7 @@ internal sealed class TortureArrivals(FakeTelegram telegram, FakeDiscord discord
     public IEnumerable<(long Chat, string Title)> All() => telegram.Messages.Select(KeyOf).Concat(discord.Messages.Select(KeyOf));
 
     /// <summary>From the answer of the feed to the first arrival of each, shortest first; chats in <paramref name="without"/> left out.</summary>
-    public List<TimeSpan> Waits(IReadOnlySet<long> without)
+    public List<TimeSpan> Waits(HashSet<long> without)
     {
         lock (_first)
             return [.. _first.Where(a => !without.Contains(a.Key.Chat)).Select(a => Stopwatch.GetElapsedTime(feeds.ServedAt(a.Key.Title), a.Value)).Order()];

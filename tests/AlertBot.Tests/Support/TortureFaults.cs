@@ -40,25 +40,8 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
             telegram.Place(chat).BotStatus = "kicked";
         foreach (var chat in Sleeping)
             telegram.Place(chat).BotMayPost = false;
-        telegram.Schedule = (_, chat) => Next(chat) switch
-        {
-            "429" => TelegramFault.TooMany(1),
-            "502" => TelegramFault.ServerError(502),
-            CutBefore => TelegramFault.Cut(accepts: false),
-            CutAfter => TelegramFault.Cut(accepts: true),
-            "silence" => TelegramFault.Silence(),
-            "slow" => TelegramFault.Slow(TimeSpan.FromMilliseconds(300)),
-            _ => null,
-        };
-        discord.Schedule = channel => Next(long.Parse(channel, System.Globalization.CultureInfo.InvariantCulture)) switch
-        {
-            "429" => DiscordFault.TooMany(1),
-            "502" => DiscordFault.Page(502),
-            CutBefore => DiscordFault.Cut(accepts: false),
-            CutAfter => DiscordFault.Cut(accepts: true),
-            "silence" => DiscordFault.Silence(),
-            _ => null,
-        };
+        telegram.Schedule = (_, chat) => Next(chat, OnTelegram);
+        discord.Schedule = channel => Next(long.Parse(channel, System.Globalization.CultureInfo.InvariantCulture), OnDiscord);
     }
 
     /// <summary>When some messages have arrived, groups move, and rights come back, which Telegram tells.</summary>
@@ -73,8 +56,9 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
         }
     }
 
-    /// <summary>The fault that a message to this chat meets, if any.</summary>
-    private string? Next(long chat)
+    /// <summary>The fault that a message to this chat meets, if any; counted where the network knows it.</summary>
+    private T? Next<T>(long chat, Func<string, T?> on)
+        where T : class
     {
         lock (_lock)
         {
@@ -91,14 +75,35 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
                 < 165 => "slow",
                 _ => null,
             };
-            if (kind is null)
+            if (kind is null || on(kind) is not { } fault)
                 return null;
             _played[kind] = _played.GetValueOrDefault(kind) + 1;
             if (kind is not ("429" or "slow"))
                 _justUnknown.Add(chat);
-            return kind;
+            return fault;
         }
     }
+
+    private static TelegramFault? OnTelegram(string kind) => kind switch
+    {
+        "429" => TelegramFault.TooMany(1),
+        "502" => TelegramFault.ServerError(502),
+        CutBefore => TelegramFault.Cut(accepts: false),
+        CutAfter => TelegramFault.Cut(accepts: true),
+        "silence" => TelegramFault.Silence(),
+        "slow" => TelegramFault.Slow(TimeSpan.FromMilliseconds(300)),
+        _ => null,
+    };
+
+    private static DiscordFault? OnDiscord(string kind) => kind switch
+    {
+        "429" => DiscordFault.TooMany(1),
+        "502" => DiscordFault.Page(502),
+        CutBefore => DiscordFault.Cut(accepts: false),
+        CutAfter => DiscordFault.Cut(accepts: true),
+        "silence" => DiscordFault.Silence(),
+        _ => null,
+    };
 
     private static IEnumerable<long> Every(TortureOptions options, int step, int first) =>
         Enumerable.Range(0, options.Chats).Where(n => n % step == first).Select(options.ChatOf);

@@ -57,7 +57,7 @@ internal sealed class TelegramReceiver(
                 access.Granted("telegram");
                 pause = TimeSpan.FromSeconds(1);
             }
-            catch (Exception e) when (e is RequestException or DbException or OperationCanceledException && !held.IsCancellationRequested)
+            catch (Exception e) when (e is DbException || (e is RequestException or OperationCanceledException && !held.IsCancellationRequested))
             {
                 pause = await PauseAsync(e, pause, held);
             }
