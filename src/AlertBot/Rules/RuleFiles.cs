@@ -38,10 +38,10 @@ internal static class RuleFiles
     }
 
     /// <summary>As for a folder, for files already read.</summary>
-    public static RuleSet? Read(IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault>? warnings)
+    public static RuleSet? Read(IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault>? warnings, bool runExamples = true)
     {
         var own = new Faults();
-        return Build(files, version, own, warnings, runExamples: true, isComplete: true) is var set && Pass(own, faults) ? set : null;
+        return Build(files, version, own, warnings, runExamples, isComplete: true) is var set && Pass(own, faults) ? set : null;
     }
 
     private static RuleSet? Build(

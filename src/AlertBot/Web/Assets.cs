@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AlertBot.Web;
 
-/// <summary>The style sheet, and the script that keeps a page fresh; both from the program itself.</summary>
+/// <summary>The style sheet, the icon, and the script that keeps a page fresh; all from the program itself.</summary>
 internal static class Assets
 {
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/page.css", Send("page.css", "text/css; charset=utf-8"));
+        app.MapGet("/icon.svg", Send("icon.svg", "image/svg+xml"));
         app.MapGet("/live.js", Send("live.js", "text/javascript; charset=utf-8"));
     }
 

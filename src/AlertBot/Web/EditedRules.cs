@@ -11,7 +11,10 @@ internal sealed class EditedRules(ConfigFolder folder)
     /// <summary>The file as it stands; null when there is none of that name, wherever else on the machine there may be one.</summary>
     public async Task<string?> TextOfAsync(string name, CancellationToken ct) => PathOf(name) is { } path ? await File.ReadAllTextAsync(path, ct) : null;
 
-    /// <summary>The set with <paramref name="yaml"/> in place of the file; null, with the reasons in the faults, when it cannot be used.</summary>
+    /// <summary>
+    /// The set with <paramref name="yaml"/> in place of the file, to try; null when it cannot be read. Where only examples fail the faults
+    /// tell that beside the set: the trial is what shows why.
+    /// </summary>
     public RuleSet? Build(string name, string yaml, Faults faults)
     {
         if (PathOf(name) is null)
@@ -19,7 +22,9 @@ internal sealed class EditedRules(ConfigFolder folder)
         var files = folder.RuleFiles.Select(path => Path.GetFileName(path) == name
             ? YamlFile.Parse<RulesFile>(yaml, $"rules/{name}", faults)
             : YamlFile.Read<RulesFile>(path, $"rules/{Path.GetFileName(path)}", faults)).ToList();
-        return faults.Any ? null : RuleFiles.Read([.. files.OfType<RulesFile>()], "edited", faults, warnings: null);
+        return faults.Any ? null
+            : RuleFiles.Read([.. files.OfType<RulesFile>()], "edited", faults, warnings: null)
+            ?? RuleFiles.Read([.. files.OfType<RulesFile>()], "edited", new Faults(), warnings: null, runExamples: false);
     }
 
     private string? PathOf(string name) => folder.RuleFiles.FirstOrDefault(path => Path.GetFileName(path) == name);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using AlertBot.Channels;
 
 namespace AlertBot.Web;
 
@@ -31,8 +32,8 @@ internal readonly struct Html(int literalLength, int formattedCount)
 
     public void AppendFormatted(long number) => _text.Append(number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Foreign text whose direction is its own.</summary>
-    public static Html Bdi(string? text) => $"<bdi>{text}</bdi>";
+    /// <summary>Foreign text whose direction is its own, without marks that turn it.</summary>
+    public static Html Bdi(string? text) => $"<bdi>{SafeText.Clean(text ?? "")}</bdi>";
 
     public override string ToString() => $"{_text}";
 }

@@ -50,6 +50,11 @@ internal sealed record PageTexts
     public required string Chart { get; init; }
     public required string Try { get; init; }
     public required string TryText { get; init; }
+    public required string TryFind { get; init; }
+    public required string TryFindDo { get; init; }
+    public required string TryFindNone { get; init; }
+    public required string TryFindNewest { get; init; }
+    public required string TryFindPartial { get; init; }
     public required string TryFile { get; init; }
     public required string TryOpen { get; init; }
     public required string TryYaml { get; init; }

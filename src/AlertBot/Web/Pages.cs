@@ -27,6 +27,7 @@ internal static class Pages
             return (frame, ct) => stories.StoryAsync(frame, id, ct);
         }));
         app.MapGet("/rules", Send("/rules", _ => rules.WriteAsync));
+        app.MapGet("/{**any}", Send("", _ => (_, _) => Task.FromResult<Html?>(null)));
     }
 
     /// <param name="path">The page, as the menu names it.</param>
@@ -38,6 +39,9 @@ internal static class Pages
         if (page is null)
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync($"{page ?? frame.Around(frame.Texts.NotFound, $"<p>{frame.Texts.NotFoundWhy}</p>")}", context.RequestAborted);
+        await context.Response.WriteAsync($"{page ?? NotFound(frame)}", context.RequestAborted);
     };
+
+    /// <summary>In another language it leads to the first page: an address that anyone made up ("//elsewhere.example") is no link of ours.</summary>
+    private static Html NotFound(Frame frame) => (frame with { Address = "/" }).Around(frame.Texts.NotFound, $"<p>{frame.Texts.NotFoundWhy}</p>");
 }

@@ -6,15 +6,27 @@ namespace AlertBot.Web;
 /// <param name="Text">The first line is the title.</param>
 /// <param name="File">Name of the rule file; empty while none is open.</param>
 /// <param name="Yaml">Its text as edited.</param>
-/// <param name="Do">The button: open, try, compare or download.</param>
-internal sealed record TryForm(string Text, string File, string Yaml, string Do)
+/// <param name="Find">Words of a stored entry's title.</param>
+/// <param name="Do">The button: find, open, try, compare, download, or an entry's (<see cref="ButtonOf"/>).</param>
+internal sealed record TryForm(string Text, string File, string Yaml, string Find, string Do)
 {
-    public static readonly TryForm Empty = new("", "", "", "");
+    private const string EntryButton = "entry:";
+
+    public static readonly TryForm Empty = new("", "", "", "", "");
+
+    /// <summary>The stored entry whose button was pressed, to be tried; null when it was another button.</summary>
+    public long? Entry => Do.StartsWith(EntryButton, StringComparison.Ordinal) && long.TryParse(Do[EntryButton.Length..], out var id) ? id : null;
+
+    /// <summary>What shows the same answer in another language: an opened file was edited since, and a download is none.</summary>
+    public string Again => Do is "find" or "compare" ? Do : "try";
+
+    /// <summary>A button that tries a stored entry.</summary>
+    public static string ButtonOf(long entry) => $"{EntryButton}{entry}";
 
     public static async Task<TryForm> ReadAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return new TryForm(Plain(form["text"]), Plain(form["file"]), Plain(form["yaml"]), Plain(form["do"]));
+        return new TryForm(Plain(form["text"]), Plain(form["file"]), Plain(form["yaml"]), Plain(form["find"]), Plain(form["do"]));
     }
 
     /// <summary>Browsers send a text's line ends as CR LF.</summary>

@@ -6,15 +6,8 @@ using AlertBot.Rules;
 namespace AlertBot.Web;
 
 /// <summary>What the rules make of a text, and what an edit of them would gain and lose.</summary>
-internal sealed class TryPage(RuleBook rules, EditedRules files, EntryStore entries, TimeProvider clock)
+internal sealed class TryPage(RuleBook rules, EditedRules files, RecentEntries recent)
 {
-    private const int Days = 7;
-    private const int AtOnce = 500;
-    private const int MostShown = 100;
-
-    /// <summary>A browser waits no longer gladly, and one reader must not hold a core for minutes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     /// <param name="frame">In the reader's language.</param>
     /// <param name="form">What was asked.</param>
     /// <param name="guard">The field that proves the form to be ours.</param>
@@ -25,18 +18,23 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, EntryStore entr
             form = form with { Yaml = await files.TextOfAsync(form.File, ct) ?? "" };
         var faults = new Faults();
         var set = form.Yaml.Length == 0 ? rules.Current : files.Build(form.File, form.Yaml, faults);
-        Html results = set is null ? Faults(frame, faults)
-            : form.Do == "compare" ? await CompareAsync(frame, set, ct)
-            : form.Text.Length > 0 ? Trials(frame, set, TrySource.EntryOf(form.Text, null))
-            : $"";
-        return frame.Around(frame.Texts.Try, $"""{Form(frame, form, guard)}<div role="status">{results}</div>""");
+        Html told = faults.Any ? Faults(frame, faults) : $"";
+        Html results = set is null ? $"" : form.Do switch
+        {
+            "find" => await FoundEntries.WriteAsync(frame, form.Find, recent, ct),
+            "compare" => await ComparedRules.WriteAsync(frame, rules.Current, set, recent, ct),
+            _ => form.Text.Length > 0 ? Trials(frame, set, TrySource.EntryOf(form.Text, null)) : $"",
+        };
+        return frame.Around(frame.Texts.Try, $"""{Form(frame, form, guard)}<div role="status">{told}{results}</div>""");
     }
 
     private Html Form(Frame frame, TryForm form, Html guard) =>
         $"""
-        <form method="post" action="{frame.Link("/try")}">{guard}
+        <form id="{Frame.Form}" method="post" action="{frame.Link("/try")}">{guard}
         <p><label for="text">{frame.Texts.TryText}</label><textarea id="text" name="text" rows="6" dir="auto">
         {form.Text}</textarea></p>
+        <p><label for="find">{frame.Texts.TryFind}</label><input id="find" name="find" type="search" dir="auto" value="{form.Find}">
+        <button name="do" value="find">{frame.Texts.TryFindDo}</button></p>
         <p><label for="file">{frame.Texts.TryFile}</label> <select id="file" name="file">{files.Names.Select(name => Choice(name, form.File))}</select>
         <button name="do" value="open">{frame.Texts.TryOpen}</button></p>
         <p><label for="yaml">{frame.Texts.TryYaml}</label><textarea id="yaml" name="yaml" rows="16" dir="auto" spellcheck="false" class="code">
@@ -77,29 +75,4 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, EntryStore entr
         }
         return $"""<p lang="{entry.Language.Code()}" dir="{Frame.DirectionOf(entry.Language)}">{parts}{text[at..]}</p>""";
     }
-
-    private async Task<Html> CompareAsync(Frame frame, RuleSet other, CancellationToken ct)
-    {
-        var comparison = new Comparison(rules.Current, other);
-        var differences = new List<Difference>();
-        var (since, last, started) = (clock.GetUtcNow() - TimeSpan.FromDays(Days), 0L, clock.GetTimestamp());
-        DateTimeOffset? stoppedAt = null;
-        while (stoppedAt is null && await entries.SinceAsync(since, last, AtOnce, ct) is { Count: > 0 } some)
-        {
-            foreach (var past in some)
-                differences.AddRange(comparison.Of(new ReplayItem($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen })));
-            last = some[^1].Id;
-            if (clock.GetElapsedTime(started) > Patience)
-                stoppedAt = some[^1].FirstSeen;
-        }
-        return $"""
-            <h2>{frame.Texts.TryResult}</h2>
-            <p>{Frame.Fill(frame.Texts.TryChange, differences.Count(d => d.IsGained), differences.Count(d => !d.IsGained))}</p>
-            {(stoppedAt is { } at ? (Html)$"<p>{Frame.Fill(frame.Texts.TryPartial, $"{at:yyyy-MM-dd HH:mm} UTC")}</p>" : $"")}
-            {(differences.Count == 0 ? (Html)$"" : Table.Of([frame.Texts.Headline, frame.Texts.Rule, frame.Texts.TryEffect, frame.Texts.TryWords], differences.Take(MostShown).Select(d => Row(frame, d))))}
-            """;
-    }
-
-    private static IReadOnlyList<Html> Row(Frame frame, Difference difference) => [
-        Html.Bdi(difference.Title), Html.Bdi(difference.Rule), $"{(difference.IsGained ? frame.Texts.TryGained : frame.Texts.TryLost)}", $"{Html.Bdi(string.Join(", ", difference.Words))}"];
 }

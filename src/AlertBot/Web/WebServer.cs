@@ -12,8 +12,11 @@ namespace AlertBot.Web;
 /// <summary>
 /// Serves the page in this process, in an application of its own: what goes wrong with it, a port that is taken above all, stops no alert.
 /// </summary>
-internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> options, ILogger<WebServer> log) : IHostedService, IAsyncDisposable
+internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> options, TimeProvider clock, ILogger<WebServer> log) : BackgroundService, IAsyncDisposable
 {
+    /// <summary>A port may be taken by what is just ending, as the version before this one is in an upgrade.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
     private const string ContentPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -23,10 +26,40 @@ internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> 
     /// <summary>Where it listens, with the port it got; null while it is off.</summary>
     public string? Address { get; private set; }
 
-    public async Task StartAsync(CancellationToken ct)
+    public override async Task StartAsync(CancellationToken ct)
     {
-        if (options.Value.Url.Length == 0)
+        if (options.Value.Url.Length == 0 || await TryOpenAsync(ct) is not { } why)
             return;
+        log.PageOff(options.Value.Url, why);
+        await base.StartAsync(ct);
+    }
+
+    public override async Task StopAsync(CancellationToken ct)
+    {
+        await base.StopAsync(ct);
+        await (_app?.StopAsync(ct) ?? Task.CompletedTask);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await base.StopAsync(CancellationToken.None);
+        if (_app is not null)
+            await _app.DisposeAsync();
+        _gate.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Only where the port was taken.</summary>
+    protected override async Task ExecuteAsync(CancellationToken ct)
+    {
+        do
+            await Task.Delay(Pause, clock, ct);
+        while (await TryOpenAsync(ct) is not null);
+    }
+
+    /// <summary>Null when the page is served from now on, else what stands against it.</summary>
+    private async Task<string?> TryOpenAsync(CancellationToken ct)
+    {
         var app = Build();
         try
         {
@@ -34,22 +67,13 @@ internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> 
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            log.PageOff(options.Value.Url, e.Message);
             await app.DisposeAsync();
-            return;
+            return e.Message;
         }
         _app = app;
         Address = app.Urls.First();
         log.PageAt(Address);
-    }
-
-    public Task StopAsync(CancellationToken ct) => _app?.StopAsync(ct) ?? Task.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_app is not null)
-            await _app.DisposeAsync();
-        _gate.Dispose();
+        return null;
     }
 
     private WebApplication Build()

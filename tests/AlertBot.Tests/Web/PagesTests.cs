@@ -10,7 +10,7 @@ public class PagesTests
     private const string Document =
         """
         <rss version="2.0"><channel><title>feed</title><item><guid>1</guid><link>https://example.org/1</link><pubDate>Thu, 15 Jan 2026 08:00:00 GMT</pubDate>
-        <title>Truce in Tripoli: &amp;lt;b&amp;gt; &amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</title><description>Talks in Libya.</description></item></channel></rss>
+        <title>Truce in &#x202E;Tripoli: &amp;lt;b&amp;gt; &amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</title><description>Talks in Libya.</description></item></channel></rss>
         """;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -29,6 +29,7 @@ public class PagesTests
             var page = await http.GetStringAsync($"{path}?lang=en", Ct);
             Assert.DoesNotContain("alert(1)</script>", page, StringComparison.Ordinal);
             Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("\u202E", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
             Assert.Contains(path == "/rules" ? "Ceasefire" : "Tripoli", page, StringComparison.Ordinal);
         }
     }
@@ -58,6 +59,21 @@ public class PagesTests
         using var answer = await http.GetAsync("/stories/4711", Ct);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_said_to_be_so_and_leads_nowhere_else()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(http.BaseAddress + "/elsewhere.example/?lang=en"));
+
+        using var answer = await http.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("<h1>Not found</h1>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("elsewhere.example", page, StringComparison.Ordinal);
     }
 
     [Fact]

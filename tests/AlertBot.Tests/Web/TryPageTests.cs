@@ -59,6 +59,49 @@ public sealed partial class TryPageTests
     }
 
     [Fact]
+    public async Task An_edit_whose_examples_fail_is_tried_beside_the_fault()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+        var edited = TestBot.Rules.Replace("when: truce}", "when: truce, examples: {match: [Barley prices rise]}}", StringComparison.Ordinal);
+
+        var page = await PostAsync(http, "try", "A truce", edited);
+
+        Assert.Contains("rules/all.yaml:6:", page, StringComparison.Ordinal);
+        Assert.Contains("A <mark>truce</mark>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_that_no_rule_met_is_found_by_its_title_and_tried_with_the_edit()
+    {
+        await using var bot = await TestBot.CreateAsync(null, null, "feed");
+        bot.Feeds.Serve("feed", Some.Rss(("إرتفاع أسعار الشعير", 10), ("Barley prices rise", 20)));
+        await bot.PollAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+        var edited = TestBot.Rules.Replace("ar: [هدنة,", "ar: [شعير,", StringComparison.Ordinal);
+
+        var found = WebUtility.HtmlDecode(await PostAsync(http, "find", "", edited, find: "ارتفاع"));
+        Assert.DoesNotContain("Barley", found, StringComparison.Ordinal);
+        var button = EntryButton().Match(found);
+        Assert.Contains("إرتفاع أسعار الشعير", button.Value, StringComparison.Ordinal);
+        var tried = WebUtility.HtmlDecode(await PostAsync(http, button.Groups[1].Value, "", edited));
+
+        Assert.Contains("إرتفاع أسعار <mark>الشعير</mark>", tried, StringComparison.Ordinal);
+        Assert.Contains("No report of the last 7 days", await PostAsync(http, "find", "", edited, find: "oats"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_language_asks_the_same_again()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        Assert.Contains("""formaction="/try?lang=ar" name="do" value="compare" """, await PostAsync(http, "compare", "", TestBot.Rules), StringComparison.Ordinal);
+        // Opened again, the file would take what was edited since.
+        Assert.Contains("""formaction="/try?lang=ar" name="do" value="try" """, await PostAsync(http, "open", "", ""), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_is_opened_and_downloaded_as_edited_but_none_outside_the_folder()
     {
         await using var bot = await TestBot.CreateAsync();
@@ -107,10 +150,10 @@ public sealed partial class TryPageTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private static async Task<string> PostAsync(HttpClient http, string button, string text, string yaml, string file = "all.yaml")
+    private static async Task<string> PostAsync(HttpClient http, string button, string text, string yaml, string file = "all.yaml", string find = "")
     {
         var guard = Guard().Match(await http.GetStringAsync("/try?lang=en", Ct));
-        using var form = new FormUrlEncodedContent([new(guard.Groups[1].Value, guard.Groups[2].Value), new("do", button), new("text", text), new("yaml", yaml), new("file", file)]);
+        using var form = new FormUrlEncodedContent([new(guard.Groups[1].Value, guard.Groups[2].Value), new("do", button), new("text", text), new("yaml", yaml), new("file", file), new("find", find)]);
         using var answer = await http.PostAsync(new Uri("/try?lang=en", UriKind.Relative), form, Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(Ct);
@@ -118,4 +161,7 @@ public sealed partial class TryPageTests
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]+)">""")]
     private static partial Regex Guard();
+
+    [GeneratedRegex("""name="do" value="(entry:\d+)".*?</button>""")]
+    private static partial Regex EntryButton();
 }

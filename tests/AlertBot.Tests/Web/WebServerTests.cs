@@ -83,10 +83,10 @@ public sealed class WebServerTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_turns_the_page_off_and_nothing_else()
+    public async Task A_port_that_is_taken_turns_the_page_off_until_it_is_free_and_nothing_else()
     {
         await using var first = await TestBot.CreateAsync();
-        using var http = await OpenAsync(first);
+        (await OpenAsync(first)).Dispose();
         await using var second = await TestBot.CreateAsync();
         second.More["Web:Url"] = first.Get<WebServer>().Address;
         await second.RestartAsync();
@@ -94,7 +94,16 @@ public sealed class WebServerTests
         await second.Get<WebServer>().StartAsync(Ct);
 
         Assert.Null(second.Get<WebServer>().Address);
-        await second.PassAsync(TimeSpan.FromMinutes(1));
+        await second.PassAsync(WebServer.Pause);
+        Assert.Null(second.Get<WebServer>().Address);
+        await first.Get<WebServer>().StopAsync(Ct);
+        while (second.Get<WebServer>().Address is null)
+        {
+            second.Clock.Advance(WebServer.Pause);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Ct);
+        }
+        using var http = new HttpClient { BaseAddress = new Uri(second.Get<WebServer>().Address!) };
+        Assert.Contains("AlertBot", await http.GetStringAsync("/", Ct), StringComparison.Ordinal);
     }
 
     internal static async Task<HttpClient> OpenAsync(TestBot bot)

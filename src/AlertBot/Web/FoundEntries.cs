@@ -1,0 +1,43 @@
+using AlertBot.Config;
+using AlertBot.Feeds;
+using AlertBot.Rules.Words;
+
+namespace AlertBot.Web;
+
+/// <summary>Stored entries found by words of their title, each a button that tries the rules on it: what no rule met stands in no story.</summary>
+internal static class FoundEntries
+{
+    private const int MostShown = 20;
+
+    public static async Task<Html> WriteAsync(Frame frame, string words, RecentEntries recent, CancellationToken ct)
+    {
+        // Folded, as rules read them: a searcher need not know how a desk writes its hamzas and accents.
+        var wanted = Folding.Fold(words).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var found = new Queue<PastEntry>();
+        var stoppedAt = await recent.ReadAsync(
+            past =>
+            {
+                var title = Folding.Fold(past.Entry.Title);
+                if (!Array.TrueForAll(wanted, word => title.Contains(word, StringComparison.Ordinal)))
+                    return;
+                found.Enqueue(past);
+                if (found.Count > MostShown)
+                    found.Dequeue();
+            },
+            ct);
+        var texts = frame.Texts;
+        return $"""
+            <h2>{texts.TryResult}</h2>
+            <p>{(found.Count == 0 ? texts.TryFindNone : texts.TryFindNewest)}</p>
+            {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{frame.Until(texts.TryFindPartial, stoppedAt.Value)}</p>")}
+            {(found.Count == 0 ? (Html)$"" : Table.Of([texts.Headline, texts.Publisher, texts.Time], found.Reverse().Select(past => Row(frame, past))))}
+            """;
+    }
+
+    private static IReadOnlyList<Html> Row(Frame frame, PastEntry past) =>
+        [Button(past), Html.Bdi(past.Publisher), frame.Time(past.Entry.Published ?? past.FirstSeen)];
+
+    /// <summary>A headline that tries the rules, as edited in the form, on its report.</summary>
+    public static Html Button(PastEntry past) =>
+        $"""<button form="{Frame.Form}" name="do" value="{TryForm.ButtonOf(past.Id)}" class="link">{Frame.Foreign(past.Entry.Title, past.Entry.Language.Code())}</button>""";
+}

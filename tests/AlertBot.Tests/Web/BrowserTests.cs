@@ -1,0 +1,136 @@
+using AlertBot.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace AlertBot.Tests.Web;
+
+/// <summary>The pages in a real browser, as readers of three languages see, hear and use them.</summary>
+public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScene>
+{
+    /// <summary>A phone of the smallest usual kind, which is also a page at 400 percent (WCAG 2.2, 1.4.10), and a desk's screen.</summary>
+    private static readonly int[] Widths = [320, 1280];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, ColorScheme, int> Views =>
+        [.. from language in (string[])["ar", "en", "fr"] from scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark] from width in Widths select (language, scheme, width)];
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Every_page_fits_its_window_and_is_sound_to_see_and_to_hear(string language, ColorScheme scheme, int width)
+    {
+        await using var window = await scene.OpenAsync(width, language, scheme);
+        var complaints = new List<string>();
+        foreach (var path in new[] { "/", "/stories", "/stories/1", "/rules", "/try?entry=1" })
+            await LookAsync(path, () => window.Page.GotoAsync(path));
+        await window.Field("yaml").FillAsync(BrowserScene.Edited);
+        await LookAsync("find", () => window.Button("find").ClickAsync());
+        await LookAsync("compare", () => window.Button("compare").ClickAsync());
+        await window.Field("yaml").FillAsync("rulez: []");
+        await LookAsync("faulty", () => window.Button("try").ClickAsync());
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints.Distinct()));
+
+        async Task LookAsync(string what, Func<Task> open)
+        {
+            await open();
+            await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("dir", language == "ar" ? "rtl" : "ltr");
+            await Expect(window.Page.Locator("h1")).ToBeVisibleAsync();
+            complaints.AddRange((await window.ComplaintsAsync()).Select(complaint => $"{what}: {complaint}"));
+            await window.KeepPictureAsync($"page{what.Replace('/', '-').Replace('?', '-')}.{language}.{scheme}.{width}");
+        }
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_the_content_first_and_then_everything()
+    {
+        await using var window = await scene.OpenAsync();
+        await window.Page.GotoAsync("/stories");
+
+        await window.Page.Keyboard.PressAsync("Tab");
+        await Expect(window.Page.Locator(".skip")).ToBeFocusedAsync();
+        await Expect(window.Page.Locator(".skip")).ToBeInViewportAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.Locator("main")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Tab");
+        await Expect(window.Page.Locator("main a").First).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/stories/\\d+"));
+        Assert.NotEqual("none", await window.Page.Locator("nav a").First.EvaluateAsync<string>("e => { e.focus({focusVisible: true}); return getComputedStyle(e).outlineStyle; }"));
+    }
+
+    [Fact]
+    public async Task Rules_are_tried_without_a_script()
+    {
+        await using var window = await scene.OpenAsync(script: false);
+        await window.Page.GotoAsync("/try");
+
+        await window.Field("file").SelectOptionAsync("all.yaml");
+        await window.Button("open").ClickAsync();
+        await Expect(window.Field("yaml")).ToHaveValueAsync(TestBot.Rules);
+        await window.Field("yaml").FillAsync(BrowserScene.Edited);
+        await window.Field("find").FillAsync("BARLEY");
+        // By the Enter key, whose button is not the first one that the page shows.
+        await window.Field("find").PressAsync("Enter");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Barley prices rise" }).ClickAsync();
+        await Expect(window.Page.Locator("mark")).ToHaveTextAsync("Barley");
+        await window.Button("compare").ClickAsync();
+        await Expect(window.Page.Locator("[role=status]")).ToContainTextAsync("gains \u20681\u2069 matches");
+        var saving = window.Page.WaitForDownloadAsync();
+        await window.Button("download").ClickAsync();
+
+        var saved = await saving;
+        Assert.Equal("all.yaml", saved.SuggestedFilename);
+        Assert.Equal(BrowserScene.Edited, await File.ReadAllTextAsync(await saved.PathAsync(), Ct));
+    }
+
+    [Fact]
+    public async Task Another_language_loses_nothing_that_was_typed()
+    {
+        await using var window = await scene.OpenAsync();
+        await window.Page.GotoAsync("/try");
+        await window.Field("text").FillAsync("A truce in the valley");
+        await window.Field("yaml").FillAsync(BrowserScene.Edited);
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "العربية" }).ClickAsync();
+
+        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
+        await Expect(window.Field("text")).ToHaveValueAsync("A truce in the valley");
+        await Expect(window.Field("yaml")).ToHaveValueAsync(BrowserScene.Edited);
+        await Expect(window.Page.Locator("[role=status]")).ToContainTextAsync("لا توجد قاعدة مطابقة");
+    }
+
+    [Fact]
+    public async Task What_is_read_is_kept_fresh_and_what_is_typed_or_selected_is_left_alone()
+    {
+        await using var window = await scene.OpenAsync();
+        await window.Page.Clock.InstallAsync();
+        await window.Page.GotoAsync("/stories");
+        await MarkAsync();
+        await window.Page.EvaluateAsync("getSelection().selectAllChildren(document.querySelector('h1'))");
+        await window.Page.Clock.RunForAsync(31_000);
+        await Expect(window.Text("stale")).ToBeVisibleAsync();
+        await window.Page.EvaluateAsync("getSelection().removeAllRanges()");
+        await window.Page.Clock.RunForAsync(31_000);
+        await Expect(window.Text("stale")).Not.ToBeVisibleAsync();
+
+        await window.Page.GotoAsync("/try");
+        await MarkAsync();
+        await window.Page.Clock.RunForAsync(61_000);
+        await Expect(window.Text("stale")).ToBeVisibleAsync();
+
+        Task MarkAsync() => window.Page.EvaluateAsync("document.querySelector('h1').textContent = 'stale'");
+    }
+
+    [Fact]
+    public async Task A_script_that_came_in_would_not_run()
+    {
+        await using var window = await scene.OpenAsync();
+        await window.Page.GotoAsync("/");
+
+        await window.Page.EvaluateAsync("document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = \"taken\"'}))");
+
+        Assert.DoesNotContain("taken", await window.Page.TitleAsync(), StringComparison.Ordinal);
+        Assert.Contains(await window.ComplaintsAsync(), complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
+    }
+}
