@@ -1,13 +1,18 @@
 # AlertBot as a container: non-root, no shell, a root file system that may be read-only, everything that lasts in /data.
-#   docker build -t alertbot .
+#   docker build --build-arg VERSION=1.2.3 -t alertbot .
 #   docker run --read-only --tmpfs /tmp -v alertbot:/data -v ./config:/config:ro \
 #     -v ./telegram-token:/run/secrets/telegram-token:ro -e ALERTBOT_Telegram__TokenFile=/run/secrets/telegram-token alertbot
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
+# The history that names the version stays outside.
+ARG VERSION=0.0.0-unnamed
+ENV MinVerVersionOverride=$VERSION
 # Restored before the sources are there: a change of code does not download packages again.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/AlertBot/AlertBot.csproj src/AlertBot/packages.lock.json src/AlertBot/
 RUN dotnet restore --locked-mode src/AlertBot
+COPY README.md ./
+COPY config config
 COPY src/AlertBot src/AlertBot
 RUN dotnet publish --no-restore -c Release -o /app src/AlertBot && mkdir /data
 

@@ -24,7 +24,7 @@ internal static class CheckVerb
         var warnings = new List<Fault>();
         if (!Directory.Exists(folder.Path))
         {
-            await terminal.Error.WriteLineAsync($"{folder.Path}: there is no such folder; name it with --config DIR");
+            await terminal.Error.WriteLineAsync($"{folder.Path}: there is no such folder; name it with --config DIR, or \"alertbot init\" makes one");
             return Exit.Wrong;
         }
         SettingsFile.Check(folder.Settings, faults);

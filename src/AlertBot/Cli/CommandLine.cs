@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using AlertBot.Config;
 using AlertBot.Storage;
 
@@ -17,24 +18,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken ct)
     {
-        var root = new RootCommand("Polls feeds, matches rules in Arabic, English and French, and alerts Telegram and Discord chats.")
-        {
-            ConfigOption,
-            RunVerb.Command(terminal),
-            DemoVerb.Command(terminal),
-            CheckVerb.Command(terminal),
-            TryVerb.Command(terminal),
-            ReplayVerb.Command(terminal),
-            FeedsVerb.Command(terminal),
-            SubscriptionsVerb.Command(terminal),
-            SendTestVerb.Command(terminal),
-            CorrectVerb.Command(terminal),
-            StoreVerb.Command(terminal),
-            HealthVerb.Command(terminal),
-        };
-        var log = LogFormat.Option();
-        root.Add(log);
-        root.SetAction((parsed, token) => RunVerb.RunAsync(Folder(parsed), parsed.GetValue(log), terminal, token));
+        var root = Root(terminal);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -57,4 +41,33 @@ internal static class CommandLine
     }
 
     public static ConfigFolder Folder(ParseResult parsed) => new(parsed.GetRequiredValue(ConfigOption));
+
+    /// <summary>All verbs with what they take.</summary>
+    internal static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("Polls feeds, matches rules in Arabic, English and French, and alerts Telegram and Discord chats.")
+        {
+            ConfigOption,
+            RunVerb.Command(terminal),
+            DemoVerb.Command(terminal),
+            InitVerb.Command(terminal),
+            CheckVerb.Command(terminal),
+            TryVerb.Command(terminal),
+            ReplayVerb.Command(terminal),
+            FeedsVerb.Command(terminal),
+            SubscriptionsVerb.Command(terminal),
+            SendTestVerb.Command(terminal),
+            CorrectVerb.Command(terminal),
+            StoreVerb.Command(terminal),
+            HealthVerb.Command(terminal),
+            CompletionVerb.Command(terminal),
+        };
+        var log = LogFormat.Option();
+        root.Add(log);
+        root.SetAction((parsed, token) => RunVerb.RunAsync(Folder(parsed), parsed.GetValue(log), terminal, token));
+        // "/h" and "/?" are Windows' ways; a shell would offer them at every turn.
+        foreach (var foreign in (string[])["/h", "/?"])
+            root.Options.OfType<HelpOption>().Single().Aliases.Remove(foreign);
+        return root;
+    }
 }

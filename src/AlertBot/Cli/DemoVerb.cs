@@ -21,7 +21,7 @@ internal static class DemoVerb
     public static Command Command(Terminal terminal)
     {
         var watch = new Option<bool>("--watch") { Description = "Go on, with a new entry every few seconds, until Ctrl+C" };
-        var language = new Option<string>("--lang") { Description = "Language of topics and labels: ar, en or fr", DefaultValueFactory = _ => "en" };
+        var language = new Option<string>("--lang") { CompletionSources = { "ar", "en", "fr" }, Description = "Language of topics and labels: ar, en or fr", DefaultValueFactory = _ => "en" };
         var command = new Command("demo", "Serves recorded feeds on this machine, polls them, and prints the alerts.") { watch, language };
         command.SetAction((parsed, ct) =>
         {
@@ -37,6 +37,11 @@ internal static class DemoVerb
         var scratch = Directory.CreateTempSubdirectory("alertbot-demo-");
         try
         {
+            if (!Directory.Exists(folder.Path))
+            {
+                folder = new ConfigFolder(Path.Combine(scratch.FullName, "config"));
+                ShippedConfig.WriteTo(folder.Path);
+            }
             await using var feeds = await RecordedFeeds.ServeAsync(clock, ct);
             using var host = Build(folder, scratch.FullName, terminal, clock);
             var faults = await host.Services.GetRequiredService<StartUp>().PrepareAsync(ct);

@@ -11,7 +11,7 @@ internal static class SendTestVerb
     public static Command Command(Terminal terminal)
     {
         var chat = new Argument<string>("CHAT") { Description = $"Where to: {Chat.Example}" };
-        var language = new Option<string>("--lang") { Description = "ar, en or fr", DefaultValueFactory = _ => "en" };
+        var language = new Option<string>("--lang") { CompletionSources = { "ar", "en", "fr" }, Description = "ar, en or fr", DefaultValueFactory = _ => "en" };
         var command = new Command("send-test", "Sends one test message to a chat and says what is wrong if that fails.") { chat, language };
         command.SetAction((parsed, ct) => RunAsync(CommandLine.Folder(parsed), parsed.GetRequiredValue(chat), parsed.GetRequiredValue(language), terminal, ct));
         return command;

@@ -13,7 +13,7 @@ internal static class TryVerb
     {
         var source = new Argument<string?>("FILE|URL|-") { Description = "A text, HTML or feed file, a web address, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
         var text = new Option<string?>("--text") { Description = "The text itself; its first line is the title", HelpName = "TEXT" };
-        var language = new Option<string?>("--lang") { Description = "ar, en or fr, where the text itself does not tell" };
+        var language = new Option<string?>("--lang") { CompletionSources = { "ar", "en", "fr" }, Description = "ar, en or fr, where the text itself does not tell" };
         var rule = new Option<string?>("--rule") { Description = "Only this rule, and what it lacks even if none of its words is there", HelpName = "ID" };
         var json = new Option<bool>("--json") { Description = "One JSON line for each entry" };
         var command = new Command("try", "Shows which rules a text meets, with the words marked, and what near misses lack.") { source, text, language, rule, json };
