@@ -1,5 +1,8 @@
 using AlertBot.Cli;
+using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using NodaTime;
 
 namespace AlertBot.Tests.Alerts;
 
@@ -59,6 +62,52 @@ public class CorrectionTests : IAsyncLifetime
         await _bot.DeliverAsync();
 
         Assert.Contains("Correction: ⁨Withdrawn.⁩", Assert.Single(_bot.Telegram.Messages).Visible, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chat_that_got_the_story_in_a_digest_is_told_below_it_and_its_other_stories_stay()
+    {
+        await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", "1")) with { Slots = [new LocalTime(10, 0)] }, Ct);
+        _bot.Feeds.Serve("feed", Some.Rss(("Truce agreed in Sirte, Libya", 5), ("Libya elects a new speaker in Tripoli", 9)));
+        await _bot.PollAsync();
+        await _bot.PassAsync(TimeSpan.FromHours(1));
+        var digest = Assert.Single(_bot.Telegram.Messages).Visible;
+        var story = await _bot.AskAsync<long>("SELECT story_id FROM outbox WHERE content LIKE '%Truce%'");
+
+        Assert.Contains("0 messages to edit, 1 to answer", (await CorrectAsync($"{story}", "Withdrawn.", "--yes")).Output, StringComparison.Ordinal);
+        _bot.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
+        await _bot.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, _bot.Telegram.Messages.Count);
+        Assert.Equal(digest, _bot.Telegram.Messages[0].Visible);
+        Assert.Contains("Truce agreed in Sirte", _bot.Telegram.Messages[1].Visible, StringComparison.Ordinal);
+        Assert.Contains("Withdrawn.", _bot.Telegram.Messages[1].Visible, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_webhook_which_cannot_edit_gets_a_message_of_its_own()
+    {
+        var posted = new List<string>();
+        _bot.Feeds.Answer("hook", async http =>
+        {
+            using var reader = new StreamReader(http.Request.Body);
+            posted.Add(await reader.ReadToEndAsync(Ct));
+            await http.Response.WriteAsync("ok", Ct);
+        });
+        _bot.More["Webhooks:desk:Url"] = $"{_bot.Feeds.Url("hook")}";
+        _bot.More["Webhooks:desk:Kind"] = "slack";
+        await _bot.RestartAsync();
+        await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("webhook", "desk")), Ct);
+        await _bot.PollAsync();
+        await _bot.DeliverAsync();
+        Assert.Single(posted);
+
+        Assert.Contains("0 messages to edit, 1 to answer", (await CorrectAsync("1", "Withdrawn.", "--yes")).Output, StringComparison.Ordinal);
+        _bot.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
+        await _bot.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, posted.Count);
+        Assert.Contains("Withdrawn.", posted[1], StringComparison.Ordinal);
     }
 
     [Fact]
