@@ -44,6 +44,7 @@ internal static class SettingsFile
         if (YamlFile.Load(File.ReadAllText(path), shownAs, faults) is not YamlMappingNode root)
             return;
         var binder = new YamlBinder(shownAs, faults);
+        FindSecrets("", root, binder);
         foreach (var (keyNode, section) in root.Children)
         {
             var key = YamlBinder.TextOf(keyNode);
@@ -52,6 +53,17 @@ internal static class SettingsFile
             else if (!Foreign.Contains(key, StringComparer.OrdinalIgnoreCase))
                 binder.Fault(keyNode, $"unknown section \"{key}\"{Suggestion.For(key, Sections.Keys.Concat(Foreign))}");
         }
+    }
+
+    private static void FindSecrets(string path, YamlNode node, YamlBinder binder)
+    {
+        if (node is YamlMappingNode mapping)
+        {
+            foreach (var (key, value) in mapping.Children)
+                FindSecrets(path.Length == 0 ? YamlBinder.TextOf(key) : $"{path}:{YamlBinder.TextOf(key)}", value, binder);
+        }
+        else if (Settings.SecretIn(path, YamlBinder.TextOf(node)) is { } secret)
+            binder.Fault(node, secret);
     }
 
     private static void CheckSection(string section, Type type, YamlNode node, YamlBinder binder)
@@ -68,8 +80,6 @@ internal static class SettingsFile
             var property = properties.FirstOrDefault(p => p.Name.Equals(key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
                 binder.Fault(keyNode, $"unknown setting \"{section}:{key}\"{Suggestion.For(key, properties.Select(p => p.Name))}");
-            else if (Settings.SecretIn($"{section}:{property.Name}", YamlBinder.TextOf(value)) is { } secret)
-                binder.Fault(value, secret);
             else if (Problem(type, property, YamlBinder.TextOf(value)) is { } problem)
                 binder.Fault(value, problem);
         }

@@ -7,23 +7,28 @@ internal static class Settings
 {
     private const string Prefix = "ALERTBOT_";
 
-    /// <summary>Settings that may lie in a file of their own, named by the same key with <c>File</c> at its end.</summary>
-    private static readonly string[] Secrets = ["ConnectionStrings:AlertBot", "Telegram:Token", "Discord:Token", "Summaries:ApiKey", "Web:Password", "Web:Token"];
+    private const string FileEnd = "File";
 
-    /// <summary>Throws <see cref="SettingsException"/> when a file is named that cannot be read, or appsettings.json holds a secret.</summary>
+    /// <summary>The last words of settings that are secrets: by their names, so that a new channel's need not be listed here.</summary>
+    private static readonly string[] SecretNames = ["Token", "Secret", "Password", "ApiKey"];
+
+    /// <summary>
+    /// Secrets may lie in files of their own, named by the same key with <c>File</c> at its end. Throws <see cref="SettingsException"/> when
+    /// such a file cannot be read, or appsettings.json holds a secret.
+    /// </summary>
     public static void AddSettings(this IConfigurationManager configuration, ConfigFolder folder)
     {
         configuration.AddJsonFile(Path.GetFullPath(folder.Settings), optional: true, reloadOnChange: false);
-        foreach (var key in Secrets.Concat(configuration.GetSection("Webhooks").GetChildren().SelectMany(hook => (string[])[$"{hook.Path}:Url", $"{hook.Path}:Secret"])))
+        foreach (var (key, value) in configuration.AsEnumerable())
         {
-            if (SecretIn(key, configuration[key]) is { } fault)
+            if (SecretIn(key, value) is { } fault)
                 throw new SettingsException($"{Path.GetFileName(folder.Settings)}: {fault}");
         }
         configuration.AddEnvironmentVariables(Prefix);
-        foreach (var key in Secrets)
+        foreach (var (key, file) in configuration.AsEnumerable().ToList())
         {
-            if (configuration[key + "File"] is { Length: > 0 } file)
-                configuration[key] = ReadSecret(key, file);
+            if (key.EndsWith(FileEnd, StringComparison.OrdinalIgnoreCase) && IsSecret(key[..^FileEnd.Length]) && file is { Length: > 0 })
+                configuration[key[..^FileEnd.Length]] = ReadSecret(key, file);
         }
     }
 
@@ -31,12 +36,24 @@ internal static class Settings
     /// What to do instead, where a value of appsettings.json is a secret: that file is shared, shown and committed. Null where it is none.
     /// </summary>
     public static string? SecretIn(string key, string? value) =>
-        !(Secrets.Contains(key, StringComparer.OrdinalIgnoreCase) || key.StartsWith("Webhooks:", StringComparison.OrdinalIgnoreCase)) || string.IsNullOrWhiteSpace(value) || (key.StartsWith("ConnectionStrings", StringComparison.OrdinalIgnoreCase) && !value.Contains("password", StringComparison.OrdinalIgnoreCase))
+        !IsSecret(key) || string.IsNullOrWhiteSpace(value) || (key.StartsWith("ConnectionStrings", StringComparison.OrdinalIgnoreCase) && !value.Contains("password", StringComparison.OrdinalIgnoreCase))
             ? null
-            : $"{key} is a secret and does not belong in a file that others read; set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, or name a file that holds it alone with {key}File";
+            : $"{key} is a secret and does not belong in a file that others read; set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, or name a file that holds it alone with {key}{FileEnd}";
 
-    /// <summary>The words of a file that a setting names.</summary>
-    public static string ReadSecret(string key, string file)
+    /// <summary>Connection strings may hold a password, and a webhook's address is one (<c>Webhooks:NAME:Url</c>, <c>Discord:Webhooks:NAME</c>).</summary>
+    private static bool IsSecret(string key)
+    {
+        var parts = key.Split(':');
+        var isFile = parts[^1].EndsWith(FileEnd, StringComparison.OrdinalIgnoreCase);
+        return SecretNames.Contains(parts[^1], StringComparer.OrdinalIgnoreCase)
+            || (parts is [var section, _, ..] && Is(section, "ConnectionStrings") && !isFile)
+            || (parts is [var hooks, _, var name] && Is(hooks, "Webhooks") && Is(name, "Url"))
+            || (parts is [_, var inner, _] && Is(inner, "Webhooks") && !isFile);
+
+        static bool Is(string part, string name) => part.Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string ReadSecret(string key, string file)
     {
         try
         {
@@ -44,7 +61,7 @@ internal static class Settings
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"{key}File names {file}, which cannot be read: {e.Message}");
+            throw new SettingsException($"{key} names {file}, which cannot be read: {e.Message}");
         }
     }
 }

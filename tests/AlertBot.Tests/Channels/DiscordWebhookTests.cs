@@ -83,17 +83,6 @@ public sealed class DiscordWebhookTests : IAsyncLifetime
     public async Task A_webhook_that_the_settings_do_not_know_waits_for_the_operator() =>
         Assert.Contains("Discord:Webhooks:other", Assert.IsType<Delivery.Later>(await SendAsync(Some.Message(chat: Chat.Parse("discord:webhook/other")))).Why, StringComparison.Ordinal);
 
-    [Fact]
-    public async Task The_address_can_lie_in_a_file()
-    {
-        var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, $"https://discord.com/api/webhooks/{Hook}/{Secret}\n", TestContext.Current.CancellationToken);
-        using var bench = Bench(options => options.Webhooks["deskFile"] = file);
-
-        Assert.IsType<Delivery.Sent>(await bench.Channel.SendAsync(Some.Message(chat: Chat), TestContext.Current.CancellationToken));
-        File.Delete(file);
-    }
-
     [Theory]
     [InlineData("https://example.org/hook")]
     [InlineData("nonsense")]

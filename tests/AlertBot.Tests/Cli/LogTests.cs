@@ -3,6 +3,7 @@ using AlertBot.Cli;
 using AlertBot.Config;
 using AlertBot.Schedule;
 using AlertBot.Tests.Support;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Tests.Cli;
@@ -86,6 +87,10 @@ public sealed class LogTests
 
     [Theory]
     [InlineData("""{"Telegram": {"Token": "123:abc"}}""", "Telegram:Token", "ALERTBOT_Telegram__Token")]
+    [InlineData("""{"Discord": {"Webhooks": {"desk": "https://discord.com/api/webhooks/1/hunter2"}}}""", "Discord:Webhooks:desk", "Discord:Webhooks:deskFile")]
+    [InlineData("""{"Webhooks": {"desk": {"Kind": "slack", "Url": "https://hooks.example.org/hunter2"}}}""", "Webhooks:desk:Url", "Webhooks:desk:UrlFile")]
+    [InlineData("""{"Web": {"Password": "hunter2"}}""", "Web:Password", "Web:PasswordFile")]
+    [InlineData("""{"Matrix": {"Token": "hunter2"}}""", "Matrix:Token", "Matrix:TokenFile")]
     [InlineData("""{"Discord": {"Token": "abc"}}""", "Discord:Token", "Discord:TokenFile")]
     [InlineData("""{"ConnectionStrings": {"AlertBot": "Host=db;Username=a;Password=hunter2"}}""", "ConnectionStrings:AlertBot", "ConnectionStrings:AlertBotFile")]
     public async Task A_secret_in_the_shared_file_is_refused_with_where_it_belongs(string settings, string key, string instead)
@@ -104,6 +109,29 @@ public sealed class LogTests
         Assert.Contains($"appsettings.json:1:", $"{output}", StringComparison.Ordinal);
         Assert.Contains("is a secret", $"{output}", StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", $"{fault}{output}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Telegram:Token", "Telegram:TokenFile")]
+    [InlineData("Discord:Webhooks:desk", "Discord:Webhooks:deskFile")]
+    [InlineData("Webhooks:desk:Url", "Webhooks:desk:UrlFile")]
+    [InlineData("ConnectionStrings:AlertBot", "ConnectionStrings:AlertBotFile")]
+    public async Task A_secret_may_lie_in_a_file_of_its_own_that_the_settings_name(string key, string named)
+    {
+        await using var bot = await TestBot.CreateAsync();
+        var file = Path.Combine(bot.ConfigFolder, "secret");
+        await File.WriteAllTextAsync(file, "https://hooks.example.org/hunter2\n", Ct);
+        var settings = new ConfigurationManager();
+        var parts = named.Split(':');
+        bot.Write("appsettings.json", parts.Reverse().Aggregate(JsonSerializer.Serialize(file), (inner, part) => $$"""{"{{part}}": {{inner}}}"""));
+
+        settings.AddSettings(new ConfigFolder(bot.ConfigFolder));
+        Assert.Equal("https://hooks.example.org/hunter2", settings[key]);
+        File.Delete(file);
+        var fault = Assert.Throws<SettingsException>(() => new ConfigurationManager().AddSettings(new ConfigFolder(bot.ConfigFolder)));
+        bot.Write("appsettings.json", "{}");
+
+        Assert.StartsWith($"{named} names {file}, which cannot be read", fault.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Every line of every logger, with the exceptions.</summary>

@@ -20,13 +20,13 @@ internal sealed partial class DiscordWebhooks
     public DiscordWebhooks(DiscordRest rest, DiscordLimits limits, IOptions<DiscordOptions> options)
     {
         (_rest, _limits) = (rest, limits);
-        foreach (var (name, value) in options.Value.Webhooks)
+        // Names of files that hold the address stand beside it.
+        foreach (var (name, value) in options.Value.Webhooks.Where(hook => !hook.Key.EndsWith("File", StringComparison.OrdinalIgnoreCase)))
         {
-            var isFile = name.EndsWith("File", StringComparison.OrdinalIgnoreCase);
-            var match = Address().Match(isFile ? Settings.ReadSecret($"Discord:Webhooks:{name[..^4]}", value) : value.Trim());
+            var match = Address().Match(value.Trim());
             if (!match.Success)
                 throw new SettingsException($"Discord:Webhooks:{name} is no webhook URL; copy it from the channel's settings, Integrations, Webhooks");
-            _urls[isFile ? name[..^4] : name] = (match.Groups[1].Value, match.Groups[2].Value);
+            _urls[name] = (match.Groups[1].Value, match.Groups[2].Value);
         }
     }
 

@@ -39,5 +39,5 @@ internal sealed record WebhookOptions(Uri Url, WebhookKind Kind, string? Secret)
     }
 
     private static string? Value(IConfigurationSection hook, string name) =>
-        hook[$"{name}File"] is { Length: > 0 } file ? Settings.ReadSecret($"{Section}:{hook.Key}:{name}", file) : hook[name]?.Trim() is { Length: > 0 } value ? value : null;
+        hook[name]?.Trim() is { Length: > 0 } value ? value : null;
 }
