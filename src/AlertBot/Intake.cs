@@ -44,7 +44,7 @@ internal sealed class Intake(
         }
         catch (DbException)
         {
-            // The store's trouble, not the document's: the feed is polled again when its lease has run out.
+            // The store's trouble, not the document's: the feed is polled again soon.
             stories.Undo();
             throw;
         }

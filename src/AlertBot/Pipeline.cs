@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using AlertBot.Alerts;
@@ -6,6 +7,7 @@ using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Articles;
 using AlertBot.Rules;
+using AlertBot.Storage;
 
 namespace AlertBot;
 
@@ -54,14 +56,17 @@ internal sealed class Pipeline(
                 var batch = new List<Answer>();
                 while (batch.Count < MostInOneCommit && answers.Reader.TryRead(out var answer))
                     batch.Add(answer);
-                await intake.TakeInAsync(batch, grace.Over);
+                await TakeInAsync(batch);
             }
         }
         finally
         {
             // Where the store cannot be used, nobody takes in what was polled; left waiting, it would hold its slots for ever.
             while (await answers.Reader.WaitToReadAsync(grace.Over))
-                answers.Reader.TryRead(out _);
+            {
+                if (answers.Reader.TryRead(out var answer))
+                    feeds.LetGo([answer.Lease], isWrittenDown: false);
+            }
         }
         await polls;
     }
@@ -77,6 +82,20 @@ internal sealed class Pipeline(
     {
         _polls.Dispose();
         _sends.Dispose();
+    }
+
+    private async Task TakeInAsync(List<Answer> batch)
+    {
+        var isTakenIn = false;
+        try
+        {
+            await intake.TakeInAsync(batch, grace.Over);
+            isTakenIn = true;
+        }
+        finally
+        {
+            feeds.LetGo(batch.Select(answer => answer.Lease), isTakenIn);
+        }
     }
 
     private async Task PollInto(ChannelWriter<Answer> answers, CancellationToken ct)
@@ -167,19 +186,39 @@ internal sealed class Pipeline(
     private async Task DeliverAsync(Parcel parcel, CancellationToken ct)
     {
         var chat = parcel.Message.Chat;
+        var isSettled = false;
         using var span = Telemetry.GoOn("alert.deliver", parcel.Traces)?.SetTag("channel", chat.Channel);
         try
         {
             var (delivery, rest) = channels.TryGet(chat.Channel, out var channel)
                 ? (await channel.SendAsync(parcel.Message, ct), channel.RestAfter(chat))
                 : (new Delivery.Later(TimeSpan.FromMinutes(10), "the channel is switched off"), TimeSpan.Zero);
-            await settlement.SettleAsync(parcel, delivery, rest, ct);
+            await SettleAsync(parcel, delivery, rest, ct);
+            isSettled = true;
         }
 #pragma warning disable CA1031 // A fault of ours with one message must not stop the others; the lease runs out and it is tried again.
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             log.Failed(e, parcel.Rows[0], chat.Channel);
+        }
+        finally
+        {
+            outbox.LetGo([parcel], isSettled);
+        }
+    }
+
+    /// <summary>What arrived while the store could not be written must not be sent again for it: it waits for the store as long as it has its lease.</summary>
+    private async Task SettleAsync(Parcel parcel, Delivery delivery, TimeSpan rest, CancellationToken ct)
+    {
+        try
+        {
+            await settlement.SettleAsync(parcel, delivery, rest, ct);
+        }
+        catch (DbException)
+        {
+            log.FateWaits(parcel.Rows[0], parcel.Message.Chat.Channel);
+            await Database.OutlastAsync(() => settlement.SettleAsync(parcel, delivery, rest, ct), parcel.LeasedUntil, clock, ct);
         }
     }
 }

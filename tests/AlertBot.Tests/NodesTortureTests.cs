@@ -16,6 +16,9 @@ public sealed class NodesTortureTests
     /// <summary>A node silent for 20 seconds is taken for dead.</summary>
     private static readonly TimeSpan PastItsLeases = TimeSpan.FromSeconds(23);
 
+    /// <summary>What a node had in hand goes on elsewhere within this, whatever was done to it.</summary>
+    private static readonly TimeSpan LongestTakeover = TimeSpan.FromSeconds(30);
+
     private static bool IsLong => Environment.GetEnvironmentVariable("ALERTBOT_TORTURE") == "long";
 
     private static int Seed => int.Parse(Environment.GetEnvironmentVariable("ALERTBOT_SEED") ?? "20261125", CultureInfo.InvariantCulture);
@@ -74,6 +77,7 @@ public sealed class NodesTortureTests
         Assert.Empty(report.Lost);
         Assert.All(report.Doubled, message => Assert.Contains(message, report.Unsure));
         Assert.Empty(report.OutOfOrder);
+        Assert.InRange(report.Takeover, TimeSpan.Zero, LongestTakeover);
         // A node that stood still sends on what it had in hand, at most one lease of messages, beside the one that took its place.
         Assert.InRange(report.Refusals, 0, 16);
         Assert.EndsWith(" ended", report.Kicking, StringComparison.Ordinal);

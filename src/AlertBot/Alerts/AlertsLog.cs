@@ -45,6 +45,9 @@ internal static partial class AlertsLog
     [LoggerMessage(10722, LogLevel.Warning, "The model's budget of this day is used up (Summaries:RequestsPerDay, TokensPerDay); reports go out as extracts until midnight UTC")]
     public static partial void BudgetUsedUp(this ILogger log);
 
+    [LoggerMessage(10712, LogLevel.Warning, "What came of message {MessageRow} on {Channel} cannot be written down: the store cannot be used; it is tried again, and the message is not sent again for it")]
+    public static partial void FateWaits(this ILogger log, long messageRow, string channel);
+
     [LoggerMessage(10710, LogLevel.Error, "Message {MessageRow} on {Channel} met a fault of ours and is tried again")]
     public static partial void Failed(this ILogger log, Exception fault, long messageRow, string channel);
 }

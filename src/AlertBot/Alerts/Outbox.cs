@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using AlertBot.Alerts.Rewriting;
@@ -9,6 +10,8 @@ namespace AlertBot.Alerts;
 /// <summary>Messages that are to be sent, and the chats they wait for. What is in here is delivered until it is settled.</summary>
 internal sealed class Outbox(Database database, Retelling retelling, RewriteStore rewrites, Node node, TimeProvider clock, IOptions<DeliveryOptions> options)
 {
+    private readonly HeldLeases<string> _held = new(clock);
+
     /// <summary>Puts messages in, in order. One that is there already (same chat, story and version) is at most brought up to date.</summary>
     public async Task PutAsync(StoreTransaction tx, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
     {
@@ -34,24 +37,42 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         var now = clock.GetUtcNow();
         var (until, stale, silent) = (now + options.Value.Lease, now - options.Value.MaxAge, now - NodeStore.Silence);
         var parcels = new List<Parcel>();
-        await database.WriteAsync(
-            async tx =>
-            {
-                await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, silent, Node = node.Name, stale, rested = now + options.Value.UnsureWait }, ct);
-                foreach (var chat in await tx.QueryAsync<string>(LeaseChats, new { now, silent, until, Node = node.Name, most }, ct))
-                {
-                    var due = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);
-                    if (due[0] is { Repeats: > 0, Parcel: not null } unsure)
-                        due = await tx.QueryAsync<OutboxRow>(OutboxRow.SentTogether, new { chat, unsure.Parcel }, ct);
-                    var parcel = OutboxRow.Pack(chat, due, until, stale);
-                    await tx.ExecuteAsync(
-                        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, parcel = @First WHERE id IN @Rows", new { parcel.Rows, First = parcel.Rows[0] }, ct);
-                    parcels.Add(parcel);
-                }
-            },
-            ct);
+        string[]? kept = null;
+        try
+        {
+            await database.WriteAsync(LeaseAsync, ct);
+        }
+        catch (DbException)
+        {
+            // Whether it was committed is not known.
+            LetGo(parcels, isWrittenDown: false);
+            throw;
+        }
+        if (kept is not null)
+            _held.Freed();
         return parcels;
+
+        async Task LeaseAsync(StoreTransaction tx)
+        {
+            if ((kept = _held.KeptOverForgotten()) is not null)
+                await tx.ExecuteAsync("UPDATE chats SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now AND chat NOT IN @kept", new { Node = node.Name, now, kept }, ct);
+            await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, silent, Node = node.Name, stale, rested = now + options.Value.UnsureWait }, ct);
+            foreach (var chat in await tx.QueryAsync<string>(LeaseChats, new { now, silent, until, Node = node.Name, most }, ct))
+            {
+                var due = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);
+                if (due[0] is { Repeats: > 0, Parcel: not null } unsure)
+                    due = await tx.QueryAsync<OutboxRow>(OutboxRow.SentTogether, new { chat, unsure.Parcel }, ct);
+                var parcel = OutboxRow.Pack(chat, due, until, stale);
+                await tx.ExecuteAsync(
+                    "UPDATE outbox SET state = 'sending', attempts = attempts + 1, parcel = @First WHERE id IN @Rows", new { parcel.Rows, First = parcel.Rows[0] }, ct);
+                parcels.Add(parcel);
+                _held.Hold([chat]);
+            }
+        }
     }
+
+    /// <summary>Nobody here sends these any more; those whose fate the store does not know are of unknown fate.</summary>
+    public void LetGo(IEnumerable<Parcel> parcels, bool isWrittenDown) => _held.LetGo(parcels.Select(parcel => parcel.Message.Chat.ToString()), isWrittenDown);
 
     /// <summary>
     /// Ends every lease. Only for the one node of an SQLite store, at its start: a lease that is still running belongs to its former life.

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AlertBot.Config;
 using AlertBot.Storage;
 
@@ -11,6 +12,8 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
 {
     /// <summary>Longer than any poll and the writing after it, so that only a dead node loses a lease.</summary>
     private TimeSpan LeaseLength => options.Value.Timeout + TimeSpan.FromMinutes(2);
+
+    private readonly HeldLeases<long> _held = new(clock);
 
     /// <summary>Redirected for good to the same place this often in a row, a feed is polled there: one redirect may be a slip of the site's.</summary>
     private const int PollsToMove = 3;
@@ -48,14 +51,35 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
     {
         var now = clock.GetUtcNow();
         IReadOnlyList<FeedRow> due = [];
-        await database.LeaseAsync(
-            async tx => due = await tx.QueryAsync<FeedRow>(
-                LeaseDue,
-                new { Node = node.Name, Until = now + LeaseLength, now, silent = now - NodeStore.Silence, most, Full = hosts.Full.ToArray() },
-                ct),
-            ct);
+        long[]? kept = null;
+        try
+        {
+            await database.LeaseAsync(
+                async tx =>
+                {
+                    if ((kept = _held.KeptOverForgotten()) is not null)
+                        await tx.ExecuteAsync("UPDATE feeds SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now AND id NOT IN @kept", new { Node = node.Name, now, kept }, ct);
+                    due = await tx.QueryAsync<FeedRow>(
+                        LeaseDue,
+                        new { Node = node.Name, Until = now + LeaseLength, now, silent = now - NodeStore.Silence, most, Full = hosts.Full.ToArray() },
+                        ct);
+                    _held.Hold(due.Select(row => row.Id));
+                },
+                ct);
+        }
+        catch (DbException)
+        {
+            // Whether it was committed is not known.
+            _held.LetGo(due.Select(row => row.Id), isWrittenDown: false);
+            throw;
+        }
+        if (kept is not null)
+            _held.Freed();
         return [.. due.Select(row => new FeedLease(row.ToFeed(), now + LeaseLength))];
     }
+
+    /// <summary>Nobody here works on these feeds any more; what the store does not know of is polled again soon.</summary>
+    public void LetGo(IEnumerable<FeedLease> leases, bool isWrittenDown) => _held.LetGo(leases.Select(lease => lease.Feed.Id), isWrittenDown);
 
     /// <summary>Nothing came of it; any node may poll the feed at once.</summary>
     public Task GiveBackAsync(StoreTransaction tx, FeedLease lease, CancellationToken ct) => tx.ExecuteAsync(

@@ -89,7 +89,10 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
     }
 
     /// <summary>What must be done and can wait, tried until the store can be used. That it cannot is told by the ticks of the schedule.</summary>
-    public static async Task OutlastAsync(Func<Task> work, TimeProvider clock, CancellationToken ct)
+    public static Task OutlastAsync(Func<Task> work, TimeProvider clock, CancellationToken ct) => OutlastAsync(work, DateTimeOffset.MaxValue, clock, ct);
+
+    /// <summary>The same for what is of use until <paramref name="until"/> only; then the store's fault is thrown.</summary>
+    public static async Task OutlastAsync(Func<Task> work, DateTimeOffset until, TimeProvider clock, CancellationToken ct)
     {
         while (true)
         {
@@ -98,7 +101,7 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
                 await work();
                 return;
             }
-            catch (DbException)
+            catch (DbException) when (clock.GetUtcNow() < until)
             {
                 await Task.Delay(BetweenTries, clock, ct);
             }

@@ -1,4 +1,5 @@
 using AlertBot.Storage;
+using AlertBot.Tests.Cli;
 using AlertBot.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -113,12 +114,70 @@ public sealed class StoreFaultTests : IAsyncLifetime
     public async Task What_a_full_disk_refuses_is_taken_in_once_there_is_room()
     {
         // As a full disk refuses it: the entry cannot be written, its feed's state can.
-        await _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END", null, Ct), Ct);
+        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
         await Assert.ThrowsAsync<SqliteException>(() => _bot.PollAsync());
-        await _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("DROP TRIGGER full", null, Ct), Ct);
+        await _bot.PollAsync();
+        await ExecuteAsync("DROP TRIGGER full");
 
-        await _bot.PassAsync(TimeSpan.FromMinutes(16));
+        // Not when its lease would have run out, minutes later; nor at every tick meanwhile, as a publisher's server would have it.
+        Assert.Equal(1, _bot.Feeds.Polls("feed"));
+        await _bot.PassAsync(HeldLeases<long>.FirstPause);
 
         Assert.Single(_bot.Telegram.Messages);
+    }
+
+    [Fact]
+    public async Task A_store_that_refuses_for_long_has_the_feed_polled_ever_more_seldom()
+    {
+        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        for (var second = 0; second < 600; second++)
+        {
+            try
+            {
+                await _bot.PollAsync();
+            }
+            catch (SqliteException)
+            {
+                // Polled, and refused.
+            }
+            _bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.InRange(_bot.Feeds.Polls("feed"), 5, 9);
+    }
+
+    [Fact]
+    public async Task A_message_that_arrived_while_its_fate_could_not_be_written_down_is_not_sent_again()
+    {
+        using var heard = new LogTests.HeardLogs();
+        _bot.Heard = heard;
+        _bot.More["Logging:LogLevel:Default"] = "Warning";
+        await _bot.RestartAsync();
+        await _bot.PollAsync();
+        await ExecuteAsync("CREATE TRIGGER full BEFORE UPDATE OF settled ON outbox BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        var delivering = _bot.DeliverAsync();
+        while (!heard.Lines.Any(line => line.Contains("cannot be written down", StringComparison.Ordinal)))
+        {
+            Assert.False(delivering.IsCompleted);
+            await LetPassAsync(delivering);
+        }
+        await ExecuteAsync("DROP TRIGGER full");
+        while (!delivering.IsCompleted)
+            await LetPassAsync(delivering);
+        await delivering;
+
+        await _bot.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Single(_bot.Telegram.Messages);
+        Assert.Equal("sent", await _bot.AskAsync<string>("SELECT state FROM outbox"));
+    }
+
+    private Task ExecuteAsync(string sql) => _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync(sql, null, Ct), Ct);
+
+    /// <summary>A second of the bot's clock, with a moment for what waits for it.</summary>
+    private Task LetPassAsync(Task unless)
+    {
+        _bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        return Task.WhenAny(unless, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Ct));
     }
 }

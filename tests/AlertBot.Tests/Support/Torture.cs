@@ -24,6 +24,7 @@ internal sealed class Torture : IAsyncDisposable
     private readonly TortureFeeds _feeds;
     private readonly TortureFaults _faults;
     private readonly TortureArrivals _arrivals;
+    private readonly List<long> _blows = [];
     private TortureStore _store = null!;
 
     private Torture(TortureOptions options, FeedServer feedServer, FakeTelegram telegram, FakeDiscord discord, int entriesPerSecond)
@@ -110,6 +111,7 @@ internal sealed class Torture : IAsyncDisposable
         {
             if (blow == _options.Kills / 2)
                 _faults.HalfWay();
+            _blows.Add(Stopwatch.GetTimestamp());
             await mistreat(bots, blow);
             for (var node = 0; node < bots.Count; node++)
             {
@@ -202,8 +204,9 @@ internal sealed class Torture : IAsyncDisposable
     {
         var all = _arrivals.All().ToList();
         var doubled = all.GroupBy(key => key).Where(same => same.Count() > 1).Select(same => same.Key).ToList();
-        var waits = _arrivals.Waits([.. _faults.Sleeping, .. _faults.Moving]);
-        return new(_options, took, _faults.Played, Missing(), doubled, _store.Unsure(), OutOfOrder(all), Telegram.Limits!.Refused, all.Count, _store.StatesOf(_faults.Kicking), waits[waits.Count / 2], waits[^1]);
+        HashSet<long> others = [.. _faults.Sleeping, .. _faults.Moving];
+        var waits = _arrivals.Waits(others);
+        return new(_options, took, _faults.Played, Missing(), doubled, _store.Unsure(), OutOfOrder(all), Telegram.Limits!.Refused, all.Count, _store.StatesOf(_faults.Kicking), waits[waits.Count / 2], waits[^1]) { Takeover = _arrivals.Takeover(others, _blows) };
     }
 
     /// <summary>Chats whose messages first arrived in another order than they were put into the outbox.</summary>

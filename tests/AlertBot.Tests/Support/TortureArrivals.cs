@@ -45,6 +45,16 @@ internal sealed class TortureArrivals(FakeTelegram telegram, FakeDiscord discord
             return [.. _first.Where(a => !without.Contains(a.Key.Chat)).Select(a => Stopwatch.GetElapsedTime(feeds.ServedAt(a.Key.Title), a.Value)).Order()];
     }
 
+    /// <summary>The longest from the last blow that a message met on its way, or where it met none from the feed's answer, to its arrival.</summary>
+    public TimeSpan Takeover(HashSet<long> without, IReadOnlyList<long> blows)
+    {
+        lock (_first)
+        {
+            return _first.Where(a => !without.Contains(a.Key.Chat))
+                .Max(a => Stopwatch.GetElapsedTime(Math.Max(feeds.ServedAt(a.Key.Title), blows.LastOrDefault(blow => blow < a.Value)), a.Value));
+        }
+    }
+
     /// <summary>From the first arrival to the last.</summary>
     public TimeSpan Took()
     {

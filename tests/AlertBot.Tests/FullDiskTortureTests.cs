@@ -1,0 +1,53 @@
+using System.Globalization;
+using AlertBot.Tests.Support;
+
+namespace AlertBot.Tests;
+
+/// <summary>
+/// The promise of the outbox on a disk that is full again and again, with the program killed on it, too. ALERTBOT_TORTURE=long runs 400
+/// chats, 4,000 alerts and 60 blows, ALERTBOT_SEED another schedule.
+/// </summary>
+public sealed class FullDiskTortureTests
+{
+    private static bool IsLong => Environment.GetEnvironmentVariable("ALERTBOT_TORTURE") == "long";
+
+    private static int Seed => int.Parse(Environment.GetEnvironmentVariable("ALERTBOT_SEED") ?? "20261128", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task On_a_disk_that_is_full_nothing_is_lost_only_the_unknown_doubles_and_order_is_kept()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var disk = new SmallDisk(megabytes: IsLong ? 48 : 16);
+        var options = IsLong ? new TortureOptions(400, 4000, 60, Seed, Scale: 10, WithDiscord: true) : new TortureOptions(100, 400, 8, Seed, Scale: 10, WithDiscord: true);
+        var store = $"Data Source={Path.Combine(disk.Path, "torture.db")}";
+        await using var torture = await Torture.CreateAsync(options, entriesPerSecond: 40, store);
+        var random = new Random(Seed);
+
+        var report = await torture.RunNodesAsync(
+            [store],
+            async (bots, blow) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300, 2000)), TimeProvider.System, ct);
+                disk.Fill();
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 4000)), TimeProvider.System, ct);
+                if (blow % 3 == 2)
+                {
+                    bots[0].Kill();
+                    bots[0].Dispose();
+                    bots[0] = torture.StartBot(store);
+                    await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 3000)), TimeProvider.System, ct);
+                }
+                disk.Free();
+            },
+            ct);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{report}");
+        foreach (var log in report.Ended)
+            TestContext.Current.TestOutputHelper?.WriteLine($"ended: {log}");
+        Assert.Empty(report.Ended);
+        Assert.Empty(report.Lost);
+        Assert.All(report.Doubled, message => Assert.Contains(message, report.Unsure));
+        Assert.Empty(report.OutOfOrder);
+        Assert.EndsWith(" ended", report.Kicking, StringComparison.Ordinal);
+    }
+}
