@@ -8,6 +8,9 @@ namespace AlertBot.Storage;
 /// <summary>One file, one node.</summary>
 internal sealed class SqliteDialect : IDialect
 {
+    /// <summary>Bytes the log keeps of the disk once a checkpoint has emptied it; every 1,000 pages (4 MB) SQLite makes one by itself.</summary>
+    public const long LongestLog = 16 << 20;
+
     public SqliteDialect(string connectionString)
     {
         var given = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWriteCreate };
@@ -32,7 +35,7 @@ internal sealed class SqliteDialect : IDialect
         var connection = new SqliteConnection(ConnectionString);
         await connection.OpenAsync(ct);
         // synchronous=NORMAL in WAL mode: a power cut may take the last commits with it, a killed process cannot.
-        await connection.ExecuteAsync(new CommandDefinition("PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;", cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition($"PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit={LongestLog};", cancellationToken: ct));
         return connection;
     }
 
