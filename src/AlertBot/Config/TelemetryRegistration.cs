@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -17,9 +16,8 @@ internal static class TelemetryRegistration
     {
         services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry").Validate(options => options.Fault is null, "Telemetry:OtlpEndpoint is no address; write one such as http://localhost:4318, or nothing").ValidateOnStart();
         services.AddMetrics();
-        var version = typeof(TelemetryRegistration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("alertbot", serviceVersion: version))
+            .ConfigureResource(resource => resource.AddService("alertbot", serviceVersion: ProgramVersion.Full))
             .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name).AddMeter("System.Runtime").AddOwnOnly().AddPrometheusExporter(exporter =>
             {
                 exporter.ScopeInfoEnabled = false; // one meter: its name on every series would say nothing

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AlertBot.Config;
 
 namespace AlertBot.Feeds;
 
@@ -53,7 +54,7 @@ internal sealed class FeedsOptions
 
     /// <summary>The program's name in User-Agent.</summary>
     [Required]
-    public string UserAgent { get; set; } = "AlertBot/0.1";
+    public string UserAgent { get; set; } = ProgramVersion.UserAgent;
 
     /// <summary>How a publisher reaches the operator: a mail or web address, sent with every poll.</summary>
     public string Contact { get; set; } = "";

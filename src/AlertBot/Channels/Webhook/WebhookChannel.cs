@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using AlertBot.Config;
 using AlertBot.Subscriptions;
 
 namespace AlertBot.Channels.Webhook;
@@ -27,7 +28,7 @@ internal sealed class WebhookChannel : IChannel, IDisposable
     public WebhookChannel(IReadOnlyDictionary<string, WebhookOptions> hooks, TimeProvider clock)
     {
         (_hooks, _clock) = (hooks, clock);
-        _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "AlertBot/0.1");
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", ProgramVersion.UserAgent);
     }
 
     public string Name => "webhook";
