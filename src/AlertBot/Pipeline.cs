@@ -65,7 +65,7 @@ internal sealed class Pipeline(
             while (await answers.Reader.WaitToReadAsync(grace.Over))
             {
                 if (answers.Reader.TryRead(out var answer))
-                    feeds.LetGo([answer.Lease], isWrittenDown: false);
+                    feeds.Forget([answer.Lease]);
             }
         }
         await polls;
@@ -86,16 +86,17 @@ internal sealed class Pipeline(
 
     private async Task TakeInAsync(List<Answer> batch)
     {
-        var isTakenIn = false;
+        var leases = batch.Select(answer => answer.Lease);
         try
         {
             await intake.TakeInAsync(batch, grace.Over);
-            isTakenIn = true;
         }
-        finally
+        catch (DbException)
         {
-            feeds.LetGo(batch.Select(answer => answer.Lease), isTakenIn);
+            feeds.Forget(leases);
+            throw;
         }
+        feeds.LetGo(leases);
     }
 
     private async Task PollInto(ChannelWriter<Answer> answers, CancellationToken ct)
@@ -186,7 +187,6 @@ internal sealed class Pipeline(
     private async Task DeliverAsync(Parcel parcel, CancellationToken ct)
     {
         var chat = parcel.Message.Chat;
-        var isSettled = false;
         using var span = Telemetry.GoOn("alert.deliver", parcel.Traces)?.SetTag("channel", chat.Channel);
         try
         {
@@ -194,7 +194,6 @@ internal sealed class Pipeline(
                 ? (await channel.SendAsync(parcel.Message, ct), channel.RestAfter(chat))
                 : (new Delivery.Later(TimeSpan.FromMinutes(10), "the channel is switched off"), TimeSpan.Zero);
             await SettleAsync(parcel, delivery, rest, ct);
-            isSettled = true;
         }
 #pragma warning disable CA1031 // A fault of ours with one message must not stop the others; the lease runs out and it is tried again.
         catch (Exception e) when (e is not OperationCanceledException)
@@ -204,7 +203,7 @@ internal sealed class Pipeline(
         }
         finally
         {
-            outbox.LetGo([parcel], isSettled);
+            outbox.LetGo(parcel);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         catch (DbException)
         {
             // Whether it was committed is not known.
-            LetGo(parcels, isWrittenDown: false);
+            _held.Forget(parcels.Select(ChatOf));
             throw;
         }
         if (kept is not null)
@@ -71,8 +71,8 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         }
     }
 
-    /// <summary>Nobody here sends these any more; those whose fate the store does not know are of unknown fate.</summary>
-    public void LetGo(IEnumerable<Parcel> parcels, bool isWrittenDown) => _held.LetGo(parcels.Select(parcel => parcel.Message.Chat.ToString()), isWrittenDown);
+    /// <summary>Nobody here works on it any more: it is settled, or its lease is to run out.</summary>
+    public void LetGo(Parcel parcel) => _held.LetGo([ChatOf(parcel)]);
 
     /// <summary>
     /// Ends every lease. Only for the one node of an SQLite store, at its start: a lease that is still running belongs to its former life.
@@ -99,6 +99,8 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
     /// it is written once, answers nothing, and is never taken for what a later development answers.
     /// </summary>
     private static OutboxMessage Apart(OutboxMessage message) => message with { Version = -(int)message.EntryId.GetValueOrDefault() };
+
+    private static string ChatOf(Parcel parcel) => parcel.Message.Chat.ToString();
 
     private static object ArgumentsOf(OutboxMessage put, DateTimeOffset now) => new
     {

@@ -70,7 +70,7 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
         catch (DbException)
         {
             // Whether it was committed is not known.
-            _held.LetGo(due.Select(row => row.Id), isWrittenDown: false);
+            _held.Forget(due.Select(row => row.Id));
             throw;
         }
         if (kept is not null)
@@ -78,8 +78,11 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
         return [.. due.Select(row => new FeedLease(row.ToFeed(), now + LeaseLength))];
     }
 
-    /// <summary>Nobody here works on these feeds any more; what the store does not know of is polled again soon.</summary>
-    public void LetGo(IEnumerable<FeedLease> leases, bool isWrittenDown) => _held.LetGo(leases.Select(lease => lease.Feed.Id), isWrittenDown);
+    /// <summary>What these polls brought is in the store.</summary>
+    public void LetGo(IEnumerable<FeedLease> leases) => _held.LetGo(leases.Select(lease => lease.Feed.Id));
+
+    /// <summary>What these polls brought could not be stored: they are polled again soon.</summary>
+    public void Forget(IEnumerable<FeedLease> leases) => _held.Forget(leases.Select(lease => lease.Feed.Id));
 
     /// <summary>Nothing came of it; any node may poll the feed at once.</summary>
     public Task GiveBackAsync(StoreTransaction tx, FeedLease lease, CancellationToken ct) => tx.ExecuteAsync(

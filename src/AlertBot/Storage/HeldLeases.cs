@@ -28,21 +28,23 @@ internal sealed class HeldLeases<T>(TimeProvider clock)
         }
     }
 
-    /// <param name="leases">No longer worked on.</param>
-    /// <param name="isWrittenDown">Whether the store knows what came of them.</param>
-    public void LetGo(IEnumerable<T> leases, bool isWrittenDown)
+    /// <summary>No longer worked on: what came of them is written down, or they are to run out.</summary>
+    public void LetGo(IEnumerable<T> leases)
     {
         lock (_lock)
         {
-            foreach (var key in leases)
-            {
-                if (--_held[key] == 0)
-                    _held.Remove(key);
-            }
-            if (isWrittenDown)
-                _pause = FirstPause;
-            else
-                _forgotAt ??= clock.GetUtcNow();
+            Remove(leases);
+            _pause = FirstPause;
+        }
+    }
+
+    /// <summary>No longer worked on, and the store does not know of it: they are freed soon.</summary>
+    public void Forget(IEnumerable<T> leases)
+    {
+        lock (_lock)
+        {
+            Remove(leases);
+            _forgotAt ??= clock.GetUtcNow();
         }
     }
 
@@ -63,6 +65,15 @@ internal sealed class HeldLeases<T>(TimeProvider clock)
         {
             _forgotAt = null;
             _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+        }
+    }
+
+    private void Remove(IEnumerable<T> leases)
+    {
+        foreach (var key in leases)
+        {
+            if (--_held[key] == 0)
+                _held.Remove(key);
         }
     }
 }

@@ -1,5 +1,7 @@
 using AlertBot.Storage;
 using AlertBot.Tests.Support;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Tests.Storage;
 
@@ -13,6 +15,10 @@ public class SqliteLogTests
     {
         await using var bot = await TestBot.CreateAsync();
         Assert.SkipUnless(bot.Get<Database>().Dialect is SqliteDialect, "a server's log is its own matter");
+        // The last to close the file removes the log, and any test that ends closes all that wait for work.
+        await using var reader = new SqliteConnection($"{bot.Store};Pooling=False");
+        await reader.OpenAsync(Ct);
+        await reader.ExecuteScalarAsync<long>("SELECT count(*) FROM feeds");
         FileInfo Log() => new(Path.Combine(bot.ConfigFolder, "test.db-wal"));
         Task WriteAsync(string sql) => bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync(sql, null, Ct), Ct);
 
