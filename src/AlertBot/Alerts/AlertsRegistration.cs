@@ -18,6 +18,7 @@ internal static class AlertsRegistration
             .AddSingleton<Retelling>()
             .AddSingleton<DeliveryMetrics>()
             .AddSingleton<Outbox>()
+            .AddSingleton<ParcelDelivery>()
             .AddSingleton<Corrections>()
             .AddSingleton<Endings>()
             .AddSingleton<Settlement>();

@@ -25,6 +25,7 @@ internal static class FeedsRegistration
         services.AddClient<PageClient>();
         services.AddSingleton<Robots>();
         services.AddSingleton<ArticleReader>();
+        services.AddSingleton<DuePolls>();
         services.AddSingleton<FeedExaminer>();
         services.AddSingleton<FeedDiscovery>();
         return services;

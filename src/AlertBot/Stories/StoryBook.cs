@@ -65,8 +65,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
         var told = known > 0 ? await store.FactsOfAsync(tx, known.Value, ct) : null;
         var state = State.Of(stored.Entry, entry.RuleIds, told?.State);
         var facts = StoryFacts.Of(entry, state);
-        // What no rule meets is another source; it moves nothing on.
-        var development = entry.Matches.Count > 0 && told is not null ? told.Development(facts) ?? await AgainAsync(tx, known!.Value, told, state, stored, ct) : null;
+        var development = told is null ? null : await DevelopmentAsync(tx, known!.Value, told, facts, entry, ct);
         var (story, version) = told is not null
             ? (known!.Value, await store.GrowAsync(tx, known.Value, told.With(facts), development is not null, stored.FirstSeen, ct))
             : (await store.BeginAsync(tx, stored, facts, ct), 1);
@@ -81,6 +80,10 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
             Claims = state is null && told?.State is null ? [] : Claim.Conflicting(await store.ReportedAsync(tx, story, ct)),
         };
     }
+
+    /// <summary>What no rule meets is another source; it moves nothing on.</summary>
+    private async Task<LocalText?> DevelopmentAsync(StoreTransaction tx, long story, StoryFacts told, StoryFacts facts, MatchedEntry entry, CancellationToken ct) =>
+        entry.Matches.Count == 0 ? null : told.Development(facts) ?? await AgainAsync(tx, story, told, facts.State, entry.Stored, ct);
 
     /// <summary>A breach or a breakdown that nobody has reported for a day is another one. Steps towards a signature are taken once.</summary>
     private async Task<LocalText?> AgainAsync(StoreTransaction tx, long story, StoryFacts told, string? state, StoredEntry stored, CancellationToken ct) =>
