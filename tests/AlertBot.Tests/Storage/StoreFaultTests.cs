@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using AlertBot.Storage;
+using AlertBot.Subscriptions;
 using AlertBot.Tests.Cli;
 using AlertBot.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -8,6 +10,7 @@ namespace AlertBot.Tests.Storage;
 /// <summary>A store that cannot be used is told in words that say what to do, and what was due stays due.</summary>
 public sealed class StoreFaultTests : IAsyncLifetime
 {
+    private readonly LogTests.HeardLogs _heard = new();
     private TestBot _bot = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -149,18 +152,11 @@ public sealed class StoreFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_arrived_while_its_fate_could_not_be_written_down_is_not_sent_again()
     {
-        using var heard = new LogTests.HeardLogs();
-        _bot.Heard = heard;
-        _bot.More["Logging:LogLevel:Default"] = "Warning";
-        await _bot.RestartAsync();
+        await HearAsync();
         await _bot.PollAsync();
         await ExecuteAsync("CREATE TRIGGER full BEFORE UPDATE OF settled ON outbox BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
         var delivering = _bot.DeliverAsync();
-        while (!heard.Lines.Any(line => line.Contains("cannot be written down", StringComparison.Ordinal)))
-        {
-            Assert.False(delivering.IsCompleted);
-            await LetPassAsync(delivering);
-        }
+        await UntilHeardAsync("cannot be written down", delivering);
         await ExecuteAsync("DROP TRIGGER full");
         while (!delivering.IsCompleted)
             await LetPassAsync(delivering);
@@ -170,6 +166,46 @@ public sealed class StoreFaultTests : IAsyncLifetime
 
         Assert.Single(_bot.Telegram.Messages);
         Assert.Equal("sent", await _bot.AskAsync<string>("SELECT state FROM outbox"));
+    }
+
+    [Fact]
+    public async Task What_Discord_told_while_the_store_could_not_be_written_is_taken_in_afterwards()
+    {
+        await HearAsync();
+        await using var discord = await FakeDiscord.StartAsync();
+        var room = discord.Room("800000000000000001");
+        await _bot.UseDiscordAsync(discord);
+        await discord.Gateway.WaitAsync("ready", 1, Ct);
+        await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("discord", room.Id)), Ct);
+        await ExecuteAsync("CREATE TRIGGER full BEFORE UPDATE ON subscriptions BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        await discord.Gateway.DispatchAsync("CHANNEL_DELETE", new JsonObject { ["id"] = room.Id, ["type"] = 0, ["guild_id"] = room.Guild });
+        await UntilHeardAsync("CHANNEL_DELETE waits");
+        await ExecuteAsync("DROP TRIGGER full");
+        var finishing = _bot.FinishEventsAsync();
+        while (!finishing.IsCompleted)
+            await LetPassAsync(finishing);
+
+        Assert.Equal("ended", await _bot.AskAsync<string>("SELECT state FROM subscriptions WHERE chat LIKE 'discord:%'"));
+    }
+
+    private Task HearAsync()
+    {
+        _bot.Heard = _heard;
+        _bot.More["Logging:LogLevel:Default"] = "Warning";
+        return _bot.RestartAsync();
+    }
+
+    /// <summary>Lets the bot's clock run until its log says so; what is to go on meanwhile must not have ended.</summary>
+    private async Task UntilHeardAsync(string words, Task? meanwhile = null)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!_heard.Lines.Any(line => line.Contains(words, StringComparison.Ordinal)))
+        {
+            Assert.NotEqual(true, meanwhile?.IsCompleted);
+            _bot.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
+        }
     }
 
     private Task ExecuteAsync(string sql) => _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync(sql, null, Ct), Ct);

@@ -1,11 +1,16 @@
+using System.Data.Common;
 using System.Text.Json;
 using AlertBot.Config;
+using AlertBot.Storage;
 
 namespace AlertBot.Channels.Discord;
 
 /// <summary>Hands events on, in order within a channel, side by side among channels: a slow command holds up its own channel only.</summary>
-internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordEvents events, StopGrace grace, ILogger<DiscordDispatch> log) : IDisposable
+internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordEvents events, StopGrace grace, TimeProvider clock, ILogger<DiscordDispatch> log) : IDisposable
 {
+    /// <summary>How long an event waits for a store that cannot be used; what it told shows at the next send or start.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly Dictionary<string, Task> _lastOf = [];
     private readonly Slots _slots = new(32);
 
@@ -37,7 +42,7 @@ internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordE
         await before;
         try
         {
-            await _slots.RunAsync(() => type == "INTERACTION_CREATE" ? interactions.HandleAsync(data, grace.Over) : events.HandleAsync(type, data, grace.Over), grace.Over);
+            await _slots.RunAsync(() => type == "INTERACTION_CREATE" ? interactions.HandleAsync(data, grace.Over) : TakeInAsync(type, data), grace.Over);
         }
 #pragma warning disable CA1031 // A fault of ours with one event is told and must not hold up the rest.
         catch (Exception e) when (!grace.Over.IsCancellationRequested)
@@ -48,6 +53,20 @@ internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordE
         catch (OperationCanceledException)
         {
             // Stopping.
+        }
+    }
+
+    /// <summary>An event says what is so, and may be taken in twice. A command may not: who gave it sees that it failed, and gives it again.</summary>
+    private async Task TakeInAsync(string type, JsonElement data)
+    {
+        try
+        {
+            await events.HandleAsync(type, data, grace.Over);
+        }
+        catch (DbException)
+        {
+            log.EventWaits(type);
+            await Database.OutlastAsync(() => events.HandleAsync(type, data, grace.Over), clock.GetUtcNow() + Patience, clock, grace.Over);
         }
     }
 }

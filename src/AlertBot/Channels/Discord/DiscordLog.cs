@@ -33,6 +33,9 @@ internal static partial class DiscordLog
     [LoggerMessage(10659, LogLevel.Error, "Discord: event {Event} met a fault of ours and is left out")]
     public static partial void EventFailed(this ILogger log, Exception fault, string @event);
 
+    [LoggerMessage(10663, LogLevel.Warning, "Discord: event {Event} waits: the store cannot be used")]
+    public static partial void EventWaits(this ILogger log, string @event);
+
     [LoggerMessage(10660, LogLevel.Error, "Discord: {Missing} of {Known} servers are missing from the list, which is more than is believed at once; no subscription ends by it")]
     public static partial void ManyServersMissing(this ILogger log, int missing, int known);
 
