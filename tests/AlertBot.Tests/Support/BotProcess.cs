@@ -26,7 +26,10 @@ internal sealed class BotProcess : IDisposable
         }
     }
 
-    public static BotProcess Start(string config, IReadOnlyDictionary<string, string> settings, params string[] args)
+    public static BotProcess Start(string config, IReadOnlyDictionary<string, string> settings, params string[] args) => StartTrusting(null, config, settings, args);
+
+    /// <summary>The same with a certificate (PEM) that this machine trusts.</summary>
+    public static BotProcess StartTrusting(string? certificate, string config, IReadOnlyDictionary<string, string> settings, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -39,6 +42,8 @@ internal sealed class BotProcess : IDisposable
         start.ArgumentList.Add("--config");
         start.ArgumentList.Add(config);
         start.Environment["ALERTBOT_Web__Url"] = "";
+        if (certificate is not null)
+            start.Environment["SSL_CERT_FILE"] = certificate;
         foreach (var (key, value) in settings)
             start.Environment[$"ALERTBOT_{key.Replace(":", "__", StringComparison.Ordinal)}"] = value;
         var bot = new BotProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
