@@ -72,6 +72,19 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
         return [.. rows.Select(row => row.ToEntry())];
     }
 
+    /// <summary>What was taken in before an entry's id, the newest first and at most some at once.</summary>
+    public async Task<IReadOnlyList<PastEntry>> BeforeAsync(long before, int most, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync<PastEntryRow>(
+            """
+            SELECT e.id, f.publisher, e.first_seen, e.published, e.language, e.link, e.title, e.summary, e.body
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.id < @before ORDER BY e.id DESC LIMIT @most
+            """,
+            new { before, most },
+            ct);
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
     /// <summary>One entry; null when it is not stored, or no longer.</summary>
     public async Task<PastEntry?> FindAsync(long id, CancellationToken ct) => (await database.QueryAsync<PastEntryRow>(
         """

@@ -14,13 +14,18 @@ internal static class ComparedRules
         var comparison = new Comparison(now, edited);
         var differences = new List<(PastEntry Past, Difference Difference)>();
         var stoppedAt = await recent.ReadAsync(
-            past => differences.AddRange(comparison.Of(new ReplayItem($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen })).Select(difference => (past, difference))),
+            past =>
+            {
+                var item = new ReplayItem($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen });
+                differences.AddRange(comparison.Of(item).Select(difference => (past, difference)));
+                return true;
+            },
             ct);
         var texts = frame.Texts;
         return $"""
             <h2>{texts.TryResult}</h2>
             <p>{Frame.Fill(texts.TryChange, differences.Count(d => d.Difference.IsGained), differences.Count(d => !d.Difference.IsGained))}</p>
-            {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{frame.Until(texts.TryPartial, stoppedAt.Value)}</p>")}
+            {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{frame.With(texts.TryPartial, stoppedAt.Value)}</p>")}
             {(differences.Count == 0 ? (Html)$"" : Table.Of([texts.Headline, texts.Rule, texts.TryEffect, texts.TryWords], differences.Take(MostShown).Select(d => Row(frame, d.Past, d.Difference))))}
             """;
     }

@@ -13,24 +13,22 @@ internal static class FoundEntries
     {
         // Folded, as rules read them: a searcher need not know how a desk writes its hamzas and accents.
         var wanted = Folding.Fold(words).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var found = new Queue<PastEntry>();
+        var found = new List<PastEntry>();
         var stoppedAt = await recent.ReadAsync(
             past =>
             {
                 var title = Folding.Fold(past.Entry.Title);
-                if (!Array.TrueForAll(wanted, word => title.Contains(word, StringComparison.Ordinal)))
-                    return;
-                found.Enqueue(past);
-                if (found.Count > MostShown)
-                    found.Dequeue();
+                if (Array.TrueForAll(wanted, word => title.Contains(word, StringComparison.Ordinal)))
+                    found.Add(past);
+                return found.Count < MostShown;
             },
             ct);
         var texts = frame.Texts;
         return $"""
             <h2>{texts.TryResult}</h2>
             <p>{(found.Count == 0 ? texts.TryFindNone : texts.TryFindNewest)}</p>
-            {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{frame.Until(texts.TryFindPartial, stoppedAt.Value)}</p>")}
-            {(found.Count == 0 ? (Html)$"" : Table.Of([texts.Headline, texts.Publisher, texts.Time], found.Reverse().Select(past => Row(frame, past))))}
+            {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{frame.With(texts.TryFindPartial, stoppedAt.Value)}</p>")}
+            {(found.Count == 0 ? (Html)$"" : Table.Of([texts.Headline, texts.Publisher, texts.Time], found.Select(past => Row(frame, past))))}
             """;
     }
 

@@ -39,8 +39,8 @@ internal sealed record Frame(Language Language, string Path, string Address)
         ? (Html)$"""<time dir="ltr" datetime="{known.ToString("O", CultureInfo.InvariantCulture)}">{known.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</time>"""
         : $"{Texts.Never}";
 
-    /// <summary>A text of ours that says until when something was looked at.</summary>
-    public Html Until(string text, DateTimeOffset time) => $"{Fill(text, time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture))}";
+    /// <summary>A text of ours with a moment in it.</summary>
+    public Html With(string text, DateTimeOffset time) => $"{Fill(text, time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture))}";
 
     /// <summary>A headline in the language it was published in.</summary>
     public static Html Foreign(string text, string? language) =>

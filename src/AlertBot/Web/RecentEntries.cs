@@ -11,15 +11,16 @@ internal sealed class RecentEntries(EntryStore entries, TimeProvider clock)
     /// <summary>A browser waits no longer gladly, and one reader must not hold a core for minutes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Reads them, oldest first. Until when it came in the time there is; null when that was enough for all.</summary>
-    public async Task<DateTimeOffset?> ReadAsync(Action<PastEntry> read, CancellationToken ct)
+    /// <summary>Reads them, newest first, until <paramref name="goOn"/> has enough.</summary>
+    /// <returns>Back to when it came in the time there is; null when that was enough.</returns>
+    public async Task<DateTimeOffset?> ReadAsync(Func<PastEntry, bool> goOn, CancellationToken ct)
     {
-        var (since, last, started) = (clock.GetUtcNow() - TimeSpan.FromDays(Days), 0L, clock.GetTimestamp());
-        while (await entries.SinceAsync(since, last, AtOnce, ct) is { Count: > 0 } some)
+        var (since, before, started) = (clock.GetUtcNow() - TimeSpan.FromDays(Days), long.MaxValue, clock.GetTimestamp());
+        while (await entries.BeforeAsync(before, AtOnce, ct) is { Count: > 0 } some)
         {
-            foreach (var past in some)
-                read(past);
-            last = some[^1].Id;
+            if (!some.TakeWhile(past => past.FirstSeen >= since).All(goOn) || some[^1].FirstSeen < since)
+                return null;
+            before = some[^1].Id;
             if (clock.GetElapsedTime(started) > Patience)
                 return some[^1].FirstSeen;
         }

@@ -46,7 +46,7 @@ public sealed partial class TryPageTests
 
         var page = WebUtility.HtmlDecode(await PostAsync(http, "compare", "", TestBot.Rules));
 
-        Assert.Contains("only entries first seen until \u20682026-01-15 09:", page, StringComparison.Ordinal);
+        Assert.Contains("only entries first seen since \u20682026-01-15 09:", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,6 +88,23 @@ public sealed partial class TryPageTests
 
         Assert.Contains("إرتفاع أسعار <mark>الشعير</mark>", tried, StringComparison.Ordinal);
         Assert.Contains("No report of the last 7 days", await PostAsync(http, "find", "", edited, find: "oats"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_newest_reports_are_shown_first_and_none_from_before_the_week()
+    {
+        await using var bot = await TestBot.CreateAsync(null, null, "feed");
+        bot.Feeds.Serve("feed", Some.Rss(("Barley of old", 10)));
+        await bot.PollAsync();
+        bot.Clock.Advance(TimeSpan.FromDays(8));
+        bot.Feeds.Serve("feed", Some.Rss(bot.Clock.GetUtcNow(), [.. Enumerable.Range(1, 25).Select(n => ($"Barley {n:00} rises", 26 - n))]));
+        await bot.PollAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        var page = await PostAsync(http, "find", "", "", find: "barley");
+
+        Assert.Equal(Enumerable.Range(6, 20).Reverse().Select(n => $"Barley {n:00} rises"), Barley().Matches(page).Select(match => match.Value));
+        Assert.DoesNotContain("of old", await PostAsync(http, "find", "", "", find: "barley old"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,6 +178,9 @@ public sealed partial class TryPageTests
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]+)">""")]
     private static partial Regex Guard();
+
+    [GeneratedRegex("Barley [0-9]{2} rises")]
+    private static partial Regex Barley();
 
     [GeneratedRegex("""name="do" value="(entry:\d+)".*?</button>""")]
     private static partial Regex EntryButton();
