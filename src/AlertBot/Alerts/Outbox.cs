@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using AlertBot.Alerts.Rewriting;
@@ -10,7 +9,7 @@ namespace AlertBot.Alerts;
 /// <summary>Messages that are to be sent, and the chats they wait for. What is in here is delivered until it is settled.</summary>
 internal sealed class Outbox(Database database, Retelling retelling, RewriteStore rewrites, Node node, TimeProvider clock, IOptions<DeliveryOptions> options)
 {
-    private readonly HeldLeases<string> _held = new(clock);
+    private readonly HeldLeases<string> _held = new("chats", "chat", node, clock);
 
     /// <summary>Puts messages in, in order. One that is there already (same chat, story and version) is at most brought up to date.</summary>
     public async Task PutAsync(StoreTransaction tx, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
@@ -37,25 +36,11 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         var now = clock.GetUtcNow();
         var (until, stale, silent) = (now + options.Value.Lease, now - options.Value.MaxAge, now - NodeStore.Silence);
         var parcels = new List<Parcel>();
-        string[]? kept = null;
-        try
-        {
-            await database.WriteAsync(LeaseAsync, ct);
-        }
-        catch (DbException)
-        {
-            // Whether it was committed is not known.
-            _held.Forget(parcels.Select(ChatOf));
-            throw;
-        }
-        if (kept is not null)
-            _held.Freed();
+        await _held.LeaseAsync(database.WriteAsync, LeaseAsync, ct);
         return parcels;
 
-        async Task LeaseAsync(StoreTransaction tx)
+        async Task<IEnumerable<string>> LeaseAsync(StoreTransaction tx)
         {
-            if ((kept = _held.KeptOverForgotten()) is not null)
-                await tx.ExecuteAsync("UPDATE chats SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now AND chat NOT IN @kept", new { Node = node.Name, now, kept }, ct);
             await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, silent, Node = node.Name, stale, rested = now + options.Value.UnsureWait }, ct);
             foreach (var chat in await tx.QueryAsync<string>(LeaseChats, new { now, silent, until, Node = node.Name, most }, ct))
             {
@@ -66,8 +51,8 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
                 await tx.ExecuteAsync(
                     "UPDATE outbox SET state = 'sending', attempts = attempts + 1, parcel = @First WHERE id IN @Rows", new { parcel.Rows, First = parcel.Rows[0] }, ct);
                 parcels.Add(parcel);
-                _held.Hold([chat]);
             }
+            return parcels.Select(ChatOf);
         }
     }
 

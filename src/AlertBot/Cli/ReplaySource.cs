@@ -14,6 +14,9 @@ internal sealed class ReplayItem(string id, Func<Entry> make)
     public string Id => id;
 
     public Entry Entry => _entry.Value;
+
+    /// <summary>A stored entry; one without a date is of when it was first seen.</summary>
+    public static ReplayItem Of(PastEntry past) => new($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen });
 }
 
 /// <summary>Where <c>replay</c> takes its entries from, one after the other, each once.</summary>
@@ -45,7 +48,7 @@ internal static class ReplaySource
         while (await store.SinceAsync(since, last, AtOnce, ct) is { Count: > 0 } some)
         {
             foreach (var stored in some)
-                yield return new ReplayItem($"{stored.Id}", () => stored.Entry with { Published = stored.Entry.Published ?? stored.FirstSeen });
+                yield return ReplayItem.Of(stored);
             last = some[^1].Id;
         }
     }

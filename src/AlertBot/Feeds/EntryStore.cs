@@ -60,39 +60,15 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
             ct);
 
     /// <summary>What was first seen since then, in that order, after an entry's id and at most some at once, for looking back.</summary>
-    public async Task<IReadOnlyList<PastEntry>> SinceAsync(DateTimeOffset since, long after, int most, CancellationToken ct)
-    {
-        var rows = await database.QueryAsync<PastEntryRow>(
-            """
-            SELECT e.id, f.publisher, e.first_seen, e.published, e.language, e.link, e.title, e.summary, e.body
-            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.first_seen >= @since AND e.id > @after ORDER BY e.id LIMIT @most
-            """,
-            new { since, after, most },
-            ct);
-        return [.. rows.Select(row => row.ToEntry())];
-    }
+    public Task<IReadOnlyList<PastEntry>> SinceAsync(DateTimeOffset since, long after, int most, CancellationToken ct) =>
+        PastAsync("e.first_seen >= @since AND e.id > @after ORDER BY e.id LIMIT @most", new { since, after, most }, ct);
 
     /// <summary>What was taken in before an entry's id, the newest first and at most some at once.</summary>
-    public async Task<IReadOnlyList<PastEntry>> BeforeAsync(long before, int most, CancellationToken ct)
-    {
-        var rows = await database.QueryAsync<PastEntryRow>(
-            """
-            SELECT e.id, f.publisher, e.first_seen, e.published, e.language, e.link, e.title, e.summary, e.body
-            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.id < @before ORDER BY e.id DESC LIMIT @most
-            """,
-            new { before, most },
-            ct);
-        return [.. rows.Select(row => row.ToEntry())];
-    }
+    public Task<IReadOnlyList<PastEntry>> BeforeAsync(long before, int most, CancellationToken ct) =>
+        PastAsync("e.id < @before ORDER BY e.id DESC LIMIT @most", new { before, most }, ct);
 
     /// <summary>One entry; null when it is not stored, or no longer.</summary>
-    public async Task<PastEntry?> FindAsync(long id, CancellationToken ct) => (await database.QueryAsync<PastEntryRow>(
-        """
-        SELECT e.id, f.publisher, e.first_seen, e.published, e.language, e.link, e.title, e.summary, e.body
-        FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.id = @id
-        """,
-        new { id },
-        ct)).FirstOrDefault()?.ToEntry();
+    public async Task<PastEntry?> FindAsync(long id, CancellationToken ct) => (await PastAsync("e.id = @id", new { id }, ct)).FirstOrDefault();
 
     /// <summary>Those of the entries that are not in the store under their identity, or say something else there.</summary>
     public async Task<IReadOnlyList<Entry>> UnreadAsync(Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
@@ -101,6 +77,18 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
             $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND identity IN @Listed", new { feed.Id, Listed = entries.Select(e => e.Identity).ToArray() }, ct);
         var texts = known.ToDictionary(k => k.Identity, k => k.TextKey, StringComparer.Ordinal);
         return [.. entries.Where(entry => !texts.TryGetValue(entry.Identity, out var text) || text != EntryKeys.Of(entry).Text)];
+    }
+
+    private async Task<IReadOnlyList<PastEntry>> PastAsync(string where, object args, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync<PastEntryRow>(
+            $"""
+            SELECT e.id, f.publisher, e.first_seen, e.published, e.language, e.link, e.title, e.summary, e.body
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE {where}
+            """,
+            args,
+            ct);
+        return [.. rows.Select(row => row.ToEntry())];
     }
 
     private sealed record Sorted(Entry Entry, EntryKeys Keys, KnownEntry? Known);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AlertBot.Config;
 using AlertBot.Storage;
 
@@ -13,7 +12,7 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
     /// <summary>Longer than any poll and the writing after it, so that only a dead node loses a lease.</summary>
     private TimeSpan LeaseLength => options.Value.Timeout + TimeSpan.FromMinutes(2);
 
-    private readonly HeldLeases<long> _held = new(clock);
+    private readonly HeldLeases<long> _held = new("feeds", "id", node, clock);
 
     /// <summary>Redirected for good to the same place this often in a row, a feed is polled there: one redirect may be a slip of the site's.</summary>
     private const int PollsToMove = 3;
@@ -51,30 +50,17 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
     {
         var now = clock.GetUtcNow();
         IReadOnlyList<FeedRow> due = [];
-        long[]? kept = null;
-        try
-        {
-            await database.LeaseAsync(
-                async tx =>
-                {
-                    if ((kept = _held.KeptOverForgotten()) is not null)
-                        await tx.ExecuteAsync("UPDATE feeds SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now AND id NOT IN @kept", new { Node = node.Name, now, kept }, ct);
-                    due = await tx.QueryAsync<FeedRow>(
-                        LeaseDue,
-                        new { Node = node.Name, Until = now + LeaseLength, now, silent = now - NodeStore.Silence, most, Full = hosts.Full.ToArray() },
-                        ct);
-                    _held.Hold(due.Select(row => row.Id));
-                },
-                ct);
-        }
-        catch (DbException)
-        {
-            // Whether it was committed is not known.
-            _held.Forget(due.Select(row => row.Id));
-            throw;
-        }
-        if (kept is not null)
-            _held.Freed();
+        await _held.LeaseAsync(
+            database.LeaseAsync,
+            async tx =>
+            {
+                due = await tx.QueryAsync<FeedRow>(
+                    LeaseDue,
+                    new { Node = node.Name, Until = now + LeaseLength, now, silent = now - NodeStore.Silence, most, Full = hosts.Full.ToArray() },
+                    ct);
+                return due.Select(row => row.Id);
+            },
+            ct);
         return [.. due.Select(row => new FeedLease(row.ToFeed(), now + LeaseLength))];
     }
 

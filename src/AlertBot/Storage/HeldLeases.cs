@@ -1,3 +1,6 @@
+using System.Data.Common;
+using AlertBot.Config;
+
 namespace AlertBot.Storage;
 
 /// <summary>
@@ -5,7 +8,11 @@ namespace AlertBot.Storage;
 /// it would lie idle until it runs out, minutes later, while this node lives.
 /// </summary>
 /// <typeparam name="T">What is leased, by its key.</typeparam>
-internal sealed class HeldLeases<T>(TimeProvider clock)
+/// <param name="table">Of the store, with <c>leased_by</c> and <c>leased_until</c>.</param>
+/// <param name="key">Its column.</param>
+/// <param name="node">This one.</param>
+/// <param name="clock">That leases go by.</param>
+internal sealed class HeldLeases<T>(string table, string key, Node node, TimeProvider clock)
     where T : notnull
 {
     /// <summary>Doubles with each fault in a row: what is taken up again asks a publisher's server anew.</summary>
@@ -14,18 +21,38 @@ internal sealed class HeldLeases<T>(TimeProvider clock)
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(3);
 
     private readonly Lock _lock = new();
+
     /// <summary>How often each: what was written down may be leased again before it is let go.</summary>
     private readonly Dictionary<T, int> _held = [];
     private DateTimeOffset? _forgotAt;
     private TimeSpan _pause = FirstPause;
 
-    public void Hold(IEnumerable<T> leased)
+    /// <summary>Leases what is due, and frees what was forgotten, in one transaction.</summary>
+    /// <param name="transact">Runs and commits it: the store's way for these rows.</param>
+    /// <param name="lease">Leases rows in it, and gives their keys.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task LeaseAsync(Func<Func<StoreTransaction, Task>, CancellationToken, Task> transact, Func<StoreTransaction, Task<IEnumerable<T>>> lease, CancellationToken ct)
     {
-        lock (_lock)
+        var (leased, isFreed) = (new List<T>(), false);
+        try
         {
-            foreach (var key in leased)
-                _held[key] = _held.GetValueOrDefault(key) + 1;
+            await transact(
+                async tx =>
+                {
+                    isFreed = await FreeForgottenAsync(tx, ct);
+                    leased = [.. await lease(tx)];
+                    Hold(leased);
+                },
+                ct);
         }
+        catch (DbException)
+        {
+            // Whether it was committed is not known.
+            Forget(leased);
+            throw;
+        }
+        if (isFreed)
+            Freed();
     }
 
     /// <summary>No longer worked on: what came of them is written down, or they are to run out.</summary>
@@ -49,17 +76,25 @@ internal sealed class HeldLeases<T>(TimeProvider clock)
     }
 
     /// <summary>
-    /// What is still worked on, where something was forgotten long enough ago for the rest to be freed; else null. To be asked within the
-    /// transaction that frees it: what is leased at the same moment would be freed with it.
+    /// What was forgotten long enough ago. What is still worked on is looked at within the transaction: what is leased at the same moment
+    /// would be freed with it.
     /// </summary>
-    public T[]? KeptOverForgotten()
+    private async Task<bool> FreeForgottenAsync(StoreTransaction tx, CancellationToken ct)
     {
-        lock (_lock)
-            return _forgotAt is { } then && clock.GetUtcNow() - then >= _pause ? [.. _held.Keys] : null;
+        var now = clock.GetUtcNow();
+        if (Kept(now) is not { } kept)
+            return false;
+        await tx.ExecuteAsync($"UPDATE {table} SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now AND {key} NOT IN @kept", new { Node = node.Name, now, kept }, ct);
+        return true;
     }
 
-    /// <summary>The rest was freed.</summary>
-    public void Freed()
+    private T[]? Kept(DateTimeOffset now)
+    {
+        lock (_lock)
+            return _forgotAt is { } then && now - then >= _pause ? [.. _held.Keys] : null;
+    }
+
+    private void Freed()
     {
         lock (_lock)
         {
@@ -68,12 +103,21 @@ internal sealed class HeldLeases<T>(TimeProvider clock)
         }
     }
 
+    private void Hold(IEnumerable<T> leased)
+    {
+        lock (_lock)
+        {
+            foreach (var one in leased)
+                _held[one] = _held.GetValueOrDefault(one) + 1;
+        }
+    }
+
     private void Remove(IEnumerable<T> leases)
     {
-        foreach (var key in leases)
+        foreach (var one in leases)
         {
-            if (--_held[key] == 0)
-                _held.Remove(key);
+            if (--_held[one] == 0)
+                _held.Remove(one);
         }
     }
 }

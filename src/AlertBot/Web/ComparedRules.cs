@@ -16,8 +16,7 @@ internal static class ComparedRules
         var stoppedAt = await recent.ReadAsync(
             past =>
             {
-                var item = new ReplayItem($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen });
-                differences.AddRange(comparison.Of(item).Select(difference => (past, difference)));
+                differences.AddRange(comparison.Of(ReplayItem.Of(past)).Select(difference => (past, difference)));
                 return true;
             },
             ct);
@@ -25,7 +24,7 @@ internal static class ComparedRules
         return $"""
             <h2>{texts.TryResult}</h2>
             <p>{Frame.Fill(texts.TryChange, differences.Count(d => d.Difference.IsGained), differences.Count(d => !d.Difference.IsGained))}</p>
-            {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{frame.With(texts.TryPartial, stoppedAt.Value)}</p>")}
+            {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{Frame.With(texts.TryPartial, stoppedAt.Value)}</p>")}
             {(differences.Count == 0 ? (Html)$"" : Table.Of([texts.Headline, texts.Rule, texts.TryEffect, texts.TryWords], differences.Take(MostShown).Select(d => Row(frame, d.Past, d.Difference))))}
             """;
     }

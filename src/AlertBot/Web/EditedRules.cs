@@ -22,9 +22,10 @@ internal sealed class EditedRules(ConfigFolder folder)
         var files = folder.RuleFiles.Select(path => Path.GetFileName(path) == name
             ? YamlFile.Parse<RulesFile>(yaml, $"rules/{name}", faults)
             : YamlFile.Read<RulesFile>(path, $"rules/{Path.GetFileName(path)}", faults)).ToList();
-        return faults.Any ? null
-            : RuleFiles.Read([.. files.OfType<RulesFile>()], "edited", faults, warnings: null)
-            ?? RuleFiles.Read([.. files.OfType<RulesFile>()], "edited", new Faults(), warnings: null, runExamples: false);
+        if (faults.Any)
+            return null;
+        List<RulesFile> read = [.. files.OfType<RulesFile>()];
+        return RuleFiles.Read(read, "edited", faults, warnings: null) ?? RuleFiles.Read(read, "edited", new Faults(), warnings: null, runExamples: false);
     }
 
     private string? PathOf(string name) => folder.RuleFiles.FirstOrDefault(path => Path.GetFileName(path) == name);

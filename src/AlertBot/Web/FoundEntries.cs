@@ -27,7 +27,7 @@ internal static class FoundEntries
         return $"""
             <h2>{texts.TryResult}</h2>
             <p>{(found.Count == 0 ? texts.TryFindNone : texts.TryFindNewest)}</p>
-            {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{frame.With(texts.TryFindPartial, stoppedAt.Value)}</p>")}
+            {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{Frame.With(texts.TryFindPartial, stoppedAt.Value)}</p>")}
             {(found.Count == 0 ? (Html)$"" : Table.Of([texts.Headline, texts.Publisher, texts.Time], found.Select(past => Row(frame, past))))}
             """;
     }

@@ -36,11 +36,13 @@ internal sealed record Frame(Language Language, string Path, string Address)
     public static string Fill(string text, params object[] values) => ChatTexts.Fill(text, values);
 
     public Html Time(DateTimeOffset? time) => time is { } known
-        ? (Html)$"""<time dir="ltr" datetime="{known.ToString("O", CultureInfo.InvariantCulture)}">{known.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</time>"""
+        ? (Html)$"""<time dir="ltr" datetime="{known.ToString("O", CultureInfo.InvariantCulture)}">{Plain(known)}</time>"""
         : $"{Texts.Never}";
 
     /// <summary>A text of ours with a moment in it.</summary>
-    public Html With(string text, DateTimeOffset time) => $"{Fill(text, time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture))}";
+    public static Html With(string text, DateTimeOffset time) => $"{Fill(text, Plain(time))}";
+
+    private static string Plain(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>A headline in the language it was published in.</summary>
     public static Html Foreign(string text, string? language) =>

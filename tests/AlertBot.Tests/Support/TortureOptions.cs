@@ -10,7 +10,13 @@ namespace AlertBot.Tests.Support;
 /// <param name="WithDiscord">Whether every fourth chat is a channel of Discord's.</param>
 internal sealed record TortureOptions(int Chats, int Alerts, int Kills, int Seed, double Scale, int QuietFeeds = 0, bool WithDiscord = false)
 {
+    /// <summary>Whether the long forms are asked for.</summary>
+    public static bool AreLong => Environment.GetEnvironmentVariable("ALERTBOT_TORTURE") == "long";
+
     private const long FirstChannel = 900_000_000_000_000_000;
+
+    /// <summary>The seed that is asked for, else the usual one.</summary>
+    public static int SeedOr(int usual) => Environment.GetEnvironmentVariable("ALERTBOT_SEED") is { } asked ? int.Parse(asked, System.Globalization.CultureInfo.InvariantCulture) : usual;
 
     public int Topics => Chats / 2;
 
