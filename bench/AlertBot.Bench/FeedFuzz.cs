@@ -6,8 +6,8 @@ using AlertBot.Feeds;
 namespace AlertBot.Bench;
 
 /// <summary>
-/// Feeds the parser damaged documents and stops at the first that escapes it: an exception other than its own, or more than a second of
-/// CPU. Every input follows from the seed and its number, so that one can be had again.
+/// Feeds the parser damaged documents and stops at the first that escapes it: an exception other than its own, or more
+/// than a second of CPU. Every input follows from the seed and its number, so that one can be had again.
 /// </summary>
 internal sealed class FeedFuzz(IReadOnlyList<byte[]> corpus, int seed)
 {
@@ -23,7 +23,9 @@ internal sealed class FeedFuzz(IReadOnlyList<byte[]> corpus, int seed)
         var inputs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
         var seed = args.Length > 1 && args[1] != "--corpus" ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
         var folder = Array.IndexOf(args, "--corpus") is var at and >= 0 ? args[at + 1] : null;
-        var corpus = folder is null ? FeedSeeds.All : [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        var corpus = folder is null
+            ? FeedSeeds.All
+            : [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
         return new FeedFuzz(corpus, seed).Run(inputs);
     }
 
@@ -44,7 +46,8 @@ internal sealed class FeedFuzz(IReadOnlyList<byte[]> corpus, int seed)
             feeds += outcome is null ? 1 : 0;
             if (number % 1000 == 0)
                 most = Math.Max(most, Process.GetCurrentProcess().PeakWorkingSet64);
-            var fault = outcome is not null and not FeedFormatException ? outcome.ToString()
+            var fault =
+                outcome is not null and not FeedFormatException ? outcome.ToString()
                 : time > MostTime ? $"took {time.TotalSeconds:0.00} s"
                 : most > MostMemory ? $"the process has used {most >> 20} MB"
                 : null;
@@ -54,7 +57,9 @@ internal sealed class FeedFuzz(IReadOnlyList<byte[]> corpus, int seed)
                 Console.WriteLine($"{number + 1:N0} inputs, {clock.Elapsed.TotalSeconds:0} s");
         }
         most = Math.Max(most, Process.GetCurrentProcess().PeakWorkingSet64);
-        Console.WriteLine($"{inputs:N0} inputs of {corpus.Count} documents, seed {seed}: no escape; {feeds:N0} read as feeds; {clock.Elapsed.TotalSeconds:0} s; slowest {slowest.TotalMilliseconds:0} ms; peak memory {most >> 20} MB");
+        Console.WriteLine(
+            $"{inputs:N0} inputs of {corpus.Count} documents, seed {seed}: no escape; {feeds:N0} read as feeds; {clock.Elapsed.TotalSeconds:0} s; slowest {slowest.TotalMilliseconds:0} ms; peak memory {most >> 20} MB"
+        );
         return 0;
     }
 
@@ -69,7 +74,13 @@ internal sealed class FeedFuzz(IReadOnlyList<byte[]> corpus, int seed)
     /// <summary>All that a poll does with a body: document, entries, identities, languages.</summary>
     private static (Exception? Outcome, TimeSpan Time) Read(byte[] input)
     {
-        var feed = new Feed { Id = 1, Url = new Uri("https://feeds.example.org/x"), Publisher = "Fuzz", Every = TimeSpan.FromHours(1) };
+        var feed = new Feed
+        {
+            Id = 1,
+            Url = new Uri("https://feeds.example.org/x"),
+            Publisher = "Fuzz",
+            Every = TimeSpan.FromHours(1),
+        };
         var before = Environment.CpuUsage.TotalTime;
         try
         {

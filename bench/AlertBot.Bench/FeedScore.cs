@@ -9,20 +9,33 @@ using AngleSharp.Html.Parser;
 namespace AlertBot.Bench;
 
 /// <summary>
-/// Reads every document of a folder and compares it with what is expected of it, one JSON object a line: <c>file</c>, <c>agreed</c>,
-/// <c>parseable</c>, <c>title</c>, <c>entries</c>, and <c>items</c> (the first five, each <c>id</c>, <c>title</c>, <c>link</c>,
-/// <c>published</c>). Rules: files that are agreed and parseable are scored; texts are compared without tags, references and white space
-/// in NFC; links also without a slash at the end; dates to the second; null is the empty text.
+/// Reads every document of a folder and compares it with what is expected of it, one JSON object a line: <c>file</c>,
+/// <c>agreed</c>, <c>parseable</c>, <c>title</c>, <c>entries</c>, and <c>items</c> (the first five, each <c>id</c>,
+/// <c>title</c>, <c>link</c>, <c>published</c>). Rules: files that are agreed and parseable are scored; texts are
+/// compared without tags, references and white space in NFC; links also without a slash at the end; dates to the
+/// second; null is the empty text.
 /// </summary>
 internal static partial class FeedScore
 {
-    private static readonly string[] Columns = ["no exception", "entry count", "feed title", "titles", "ids", "links", "dates", "all right"];
+    private static readonly string[] Columns =
+    [
+        "no exception",
+        "entry count",
+        "feed title",
+        "titles",
+        "ids",
+        "links",
+        "dates",
+        "all right",
+    ];
 
     public static int Run(string folder, string? expectations)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var expected = File.ReadLines(expectations ?? Path.Combine(folder, "..", "expected.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
-            .Where(e => e.GetProperty("agreed").GetBoolean() && e.GetProperty("parseable").GetBoolean()).ToList();
+        var expected = File.ReadLines(expectations ?? Path.Combine(folder, "..", "expected.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(e => e.GetProperty("agreed").GetBoolean() && e.GetProperty("parseable").GetBoolean())
+            .ToList();
         var counts = new int[Columns.Length];
         var clock = Stopwatch.StartNew();
         foreach (var file in expected)
@@ -35,11 +48,15 @@ internal static partial class FeedScore
         }
         Console.WriteLine($"\n{expected.Count} files scored in {clock.Elapsed.TotalSeconds:0.0} s");
         for (var column = 0; column < Columns.Length; column++)
-            Console.WriteLine($"{Columns[column],-12} {counts[column],4} {100.0 * counts[column] / Math.Max(1, expected.Count),6:0.0} %");
+            Console.WriteLine(
+                $"{Columns[column], -12} {counts[column], 4} {100.0 * counts[column] / Math.Max(1, expected.Count), 6:0.0} %"
+            );
         return counts[^1] == expected.Count ? 0 : 1;
     }
 
-    private static bool IsRight(string?[] faults, int column) => faults[0] is null && (column == Columns.Length - 1 ? Array.TrueForAll(faults, f => f is null) : faults[column] is null);
+    private static bool IsRight(string?[] faults, int column) =>
+        faults[0] is null
+        && (column == Columns.Length - 1 ? Array.TrueForAll(faults, f => f is null) : faults[column] is null);
 
     /// <summary>For each column what differs; null where nothing does.</summary>
     private static string?[] Compare(string folder, JsonElement expected)
@@ -48,7 +65,11 @@ internal static partial class FeedScore
         ParsedFeed read;
         try
         {
-            read = FeedDocument.Parse(File.ReadAllBytes(Path.Combine(folder, expected.GetProperty("file").GetString()!)), null, int.MaxValue);
+            read = FeedDocument.Parse(
+                File.ReadAllBytes(Path.Combine(folder, expected.GetProperty("file").GetString()!)),
+                null,
+                int.MaxValue
+            );
         }
 #pragma warning disable CA1031 // Whatever escapes the parser is what this counts.
         catch (Exception e)
@@ -57,7 +78,11 @@ internal static partial class FeedScore
             faults[0] = $"{e.GetType().Name}: {e.Message}";
             return faults;
         }
-        faults[1] = Differs("entries", expected.GetProperty("entries").GetInt32().ToString(CultureInfo.InvariantCulture), read.Entries.Count.ToString(CultureInfo.InvariantCulture));
+        faults[1] = Differs(
+            "entries",
+            expected.GetProperty("entries").GetInt32().ToString(CultureInfo.InvariantCulture),
+            read.Entries.Count.ToString(CultureInfo.InvariantCulture)
+        );
         faults[2] = Differs("feed title", Text(expected, "title"), read.Title);
         var place = 0;
         foreach (var item in expected.GetProperty("items").EnumerateArray())
@@ -67,31 +92,48 @@ internal static partial class FeedScore
             faults[3] ??= Differs($"title {place}", Text(item, "title"), entry.Title);
             faults[4] ??= Differs($"id {place}", Text(item, "id"), entry.Id);
             faults[5] ??= Differs($"link {place}", Text(item, "link").TrimEnd('/'), Canonical(entry.Link).TrimEnd('/'));
-            faults[6] ??= Differs($"date {place}", Second(FeedMoment(Text(item, "published"))), Second(entry.Published), entry.DateWords);
+            faults[6] ??= Differs(
+                $"date {place}",
+                Second(FeedMoment(Text(item, "published"))),
+                Second(entry.Published),
+                entry.DateWords
+            );
         }
         return faults;
     }
 
     private static string? Differs(string what, string expected, string? read, string? from = null) =>
-        Canonical(expected) == Canonical(read) ? null : $"{what}: expected «{Short(expected)}», read «{Short(read)}»{(from is null ? "" : $" from «{from}»")}";
+        Canonical(expected) == Canonical(read)
+            ? null
+            : $"{what}: expected «{Short(expected)}», read «{Short(read)}»{(from is null ? "" : $" from «{from}»")}";
 
     private static string Text(JsonElement element, string name) =>
         element.GetProperty(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 
     private static DateTimeOffset? FeedMoment(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : null;
 
-    private static string Second(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+    private static string Second(DateTimeOffset? moment) =>
+        moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
     private static string Canonical(string? text) =>
         Blank().Replace(Tag().Replace(Decoded(Decoded(text ?? "")), ""), "").Normalize(NormalizationForm.FormC);
 
     /// <summary>As HTML decodes text, names without a semicolon included.</summary>
-    private static string Decoded(string text) => !text.Contains('&', StringComparison.Ordinal)
-        ? text
-        : new HtmlParser().ParseDocument($"<textarea>{text.Replace("</", "&lt;/", StringComparison.Ordinal)}").QuerySelector("textarea")!.TextContent;
+    private static string Decoded(string text) =>
+        !text.Contains('&', StringComparison.Ordinal)
+            ? text
+            : new HtmlParser()
+                .ParseDocument($"<textarea>{text.Replace("</", "&lt;/", StringComparison.Ordinal)}")
+                .QuerySelector("textarea")!
+                .TextContent;
 
-    private static string Short(string? text) => text is null ? "" : text.Length > 200 ? $"{text[..200]}…" : text;
+    private static string Short(string? text) =>
+        text is null ? ""
+        : text.Length > 200 ? $"{text[..200]}…"
+        : text;
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

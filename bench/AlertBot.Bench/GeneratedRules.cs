@@ -13,7 +13,12 @@ internal sealed class GeneratedRules
         var random = new Random(20261124);
         Language = language;
         Words = [.. Enumerable.Range(0, rules * 2).Select(_ => MadeUpWord.Of(language, random)).Distinct()];
-        Phrases = [.. Enumerable.Range(0, rules).SelectMany(_ => new[] { Word(random), $"{Word(random)} {SecondWord(random)}" })];
+        Phrases =
+        [
+            .. Enumerable
+                .Range(0, rules)
+                .SelectMany(_ => new[] { Word(random), $"{Word(random)} {SecondWord(random)}" }),
+        ];
         Yaml = Write();
     }
 
@@ -31,21 +36,29 @@ internal sealed class GeneratedRules
     public RuleSet Compile()
     {
         var faults = new Faults();
-        return YamlFile.Parse<RulesFile>(Yaml, "rules.yaml", faults) is { } file && RuleFiles.Read([file], "1", faults, []) is { } set
+        return
+            YamlFile.Parse<RulesFile>(Yaml, "rules.yaml", faults) is { } file
+            && RuleFiles.Read([file], "1", faults, []) is { } set
             ? set
             : throw new InvalidOperationException(string.Join('\n', faults.All));
     }
 
     private string Word(Random random) => Words[random.Next(Words.Count)];
 
-    /// <summary>Every other phrase ends in a word that most entries have: its common word must not make it dear.</summary>
-    private string SecondWord(Random random) => random.Next(2) == 0 ? Word(random) : Vocabulary.Of(Language).Plain(random);
+    /// <summary>
+    /// Every other phrase ends in a word that most entries have: its common word must not make it dear.
+    /// </summary>
+    private string SecondWord(Random random) =>
+        random.Next(2) == 0 ? Word(random) : Vocabulary.Of(Language).Plain(random);
 
     private string Write()
     {
         var yaml = new StringBuilder("concepts:\n");
         for (var rule = 0; rule < Phrases.Count / 2; rule++)
-            yaml.Append(CultureInfo.InvariantCulture, $"  c{rule}: {{{Language.Code()}: [\"{Phrases[rule * 2]}\", \"{Phrases[rule * 2 + 1]}\"]}}\n");
+            yaml.Append(
+                CultureInfo.InvariantCulture,
+                $"  c{rule}: {{{Language.Code()}: [\"{Phrases[rule * 2]}\", \"{Phrases[rule * 2 + 1]}\"]}}\n"
+            );
         yaml.Append("rules:\n");
         for (var rule = 0; rule < Phrases.Count / 2; rule++)
             yaml.Append(CultureInfo.InvariantCulture, $"  - {{id: r{rule}, title: {{en: R}}, when: c{rule}}}\n");

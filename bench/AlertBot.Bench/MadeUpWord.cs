@@ -9,9 +9,12 @@ internal static class MadeUpWord
     private const string Consonants = "bcdfghjklmnprstvz";
     private const string Vowels = "aeiou";
 
-    public static string Of(Language language, Random random) => language == Language.Arabic
-        ? string.Concat(Enumerable.Range(0, random.Next(3, 8)).Select(_ => Pick(ArabicLetters, random)))
-        : string.Concat(Enumerable.Range(0, random.Next(3, 5)).Select(_ => $"{Pick(Consonants, random)}{Pick(Vowels, random)}")) + Pick(Consonants, random);
+    public static string Of(Language language, Random random) =>
+        language == Language.Arabic
+            ? string.Concat(Enumerable.Range(0, random.Next(3, 8)).Select(_ => Pick(ArabicLetters, random)))
+            : string.Concat(
+                Enumerable.Range(0, random.Next(3, 5)).Select(_ => $"{Pick(Consonants, random)}{Pick(Vowels, random)}")
+            ) + Pick(Consonants, random);
 
     private static char Pick(string letters, Random random) => letters[random.Next(letters.Length)];
 }

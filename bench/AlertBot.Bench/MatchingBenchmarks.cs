@@ -21,8 +21,8 @@ public enum Text
 }
 
 /// <summary>
-/// One entry of 4 KB against all rules, by our engine and by what a rival would take: each call takes the next of many entries. Only ours
-/// and Lucene's know forms of words and where one ends; the others find less, or what is none.
+/// One entry of 4 KB against all rules, by our engine and by what a rival would take: each call takes the next of many
+/// entries. Only ours and Lucene's know forms of words and where one ends; the others find less, or what is none.
 /// </summary>
 [Config(typeof(ShortConfig))]
 public class MatchingBenchmarks : IDisposable
@@ -50,8 +50,19 @@ public class MatchingBenchmarks : IDisposable
     [GlobalSetup(Targets = [nameof(Contains), nameof(ContainsOrdinal), nameof(Words)])]
     public void Generate()
     {
-        _rules = new GeneratedRules(Rules, Text switch { Text.EnglishNews => Language.English, Text.FrenchNews => Language.French, _ => Language.Arabic });
-        _entries = Text == Text.ArabicNewWords ? GeneratedEntries.NewWords(_rules, EntryCount) : GeneratedEntries.News(_rules, EntryCount);
+        _rules = new GeneratedRules(
+            Rules,
+            Text switch
+            {
+                Text.EnglishNews => Language.English,
+                Text.FrenchNews => Language.French,
+                _ => Language.Arabic,
+            }
+        );
+        _entries =
+            Text == Text.ArabicNewWords
+                ? GeneratedEntries.NewWords(_rules, EntryCount)
+                : GeneratedEntries.News(_rules, EntryCount);
     }
 
     [GlobalSetup(Target = nameof(Match))]
@@ -65,8 +76,15 @@ public class MatchingBenchmarks : IDisposable
     public void CompileRegexes()
     {
         Generate();
-        _regexes = [.. _rules.Phrases.Chunk(2).Select(rule => new Regex(
-            $@"\b(?:{string.Join('|', rule.Select(Regex.Escape))})\b", RegexOptions.Compiled | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))];
+        _regexes =
+        [
+            .. _rules
+                .Phrases.Chunk(2)
+                .Select(rule => new Regex(
+                    $@"\b(?:{string.Join('|', rule.Select(Regex.Escape))})\b",
+                    RegexOptions.Compiled | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+                )),
+        ];
     }
 
     [GlobalSetup(Target = nameof(SearchValuesOfAll))]
@@ -91,7 +109,10 @@ public class MatchingBenchmarks : IDisposable
         _percolator = new LucenePercolator(_rules.Phrases, _rules.Language);
     }
 
-    /// <summary>The naive loop: <see cref="StringComparison.OrdinalIgnoreCase"/>, which asks no culture and is the fastest that ignores case.</summary>
+    /// <summary>
+    /// The naive loop: <see cref="StringComparison.OrdinalIgnoreCase"/>, which asks no culture and is the fastest that
+    /// ignores case.
+    /// </summary>
     [Benchmark(Baseline = true)]
     public int Contains() => CountContained(StringComparison.OrdinalIgnoreCase);
 

@@ -5,17 +5,23 @@ using AlertBot.Bench.Stories;
 using AlertBot.Bench.Topics;
 using BenchmarkDotNet.Running;
 
-// "service FEEDS", "sweep FEEDS [--one-host]" and "telegram" measure the program as a whole process, "nodes CONNECTION" several of them
-// on a PostgreSQL server where databases may be made, "feeds FOLDER [EXPECTED]" scores the parser,
-// "fuzz N [SEED] [--corpus FOLDER]" damages documents until one escapes it, "stories ITEMS.jsonl…" the finding of stories,
-// "topics ITEMS.jsonl…" the shipped rules,
-// "rules" what a rule set costs; anything else is BenchmarkDotNet's.
+// "service FEEDS", "sweep FEEDS [--one-host]" and "telegram" measure the program as a whole process, "nodes CONNECTION"
+// several of them on a PostgreSQL server where databases may be made, "feeds FOLDER [EXPECTED]" scores the parser,
+// "fuzz N [SEED] [--corpus FOLDER]" damages documents until one escapes it, "stories ITEMS.jsonl…" the finding of
+// stories, "topics ITEMS.jsonl…" the shipped rules, "rules" what a rule set costs; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:
-        return await ServiceBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 1000, CancellationToken.None);
+        return await ServiceBenchmark.RunAsync(
+            args.Length > 1 ? int.Parse(args[1], null) : 1000,
+            CancellationToken.None
+        );
     case ["sweep", ..]:
-        return await SweepBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], null) : 10_000, !args.Contains("--one-host"), CancellationToken.None);
+        return await SweepBenchmark.RunAsync(
+            args.Length > 1 ? int.Parse(args[1], null) : 10_000,
+            !args.Contains("--one-host"),
+            CancellationToken.None
+        );
     case ["telegram"]:
         return await TelegramBenchmark.RunAsync(CancellationToken.None);
     case ["nodes", var server]:

@@ -6,7 +6,8 @@ using AlertBot.Rules;
 namespace AlertBot.Bench;
 
 /// <summary>
-/// What a rule set costs to have: time from a changed file to the new set in force, the live memory it holds, and what a match allocates.
+/// What a rule set costs to have: time from a changed file to the new set in force, the live memory it holds, and what
+/// a match allocates.
 /// </summary>
 internal static class RuleSetBenchmark
 {
@@ -31,12 +32,18 @@ internal static class RuleSetBenchmark
         var book = new RuleBook(new ConfigFolder(folder.FullName));
         var times = Enumerable.Range(0, Reloads).Select(n => Reload(book, folder, generated.Yaml, n)).Order().ToList();
         var bytes = LiveBytes(generated);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{rules,6} rules in {language.Code()}: file to set in force {times[0]:0} to {times[^1]:0} ms; compiled set {bytes / 1e6:0.0} MB; {AllocatedPerMatch(book.Current, generated):0} B allocated for a match"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rules, 6} rules in {language.Code()}: file to set in force {times[0]:0} to {times[^1]:0} ms; compiled set {bytes / 1e6:0.0} MB; {AllocatedPerMatch(book.Current, generated):0} B allocated for a match"
+            )
+        );
         folder.Delete(recursive: true);
     }
 
-    /// <summary>Milliseconds from the file's change to the new set, as the service's own look at the files takes it up.</summary>
+    /// <summary>
+    /// Milliseconds from the file's change to the new set, as the service's own look at the files takes it up.
+    /// </summary>
     private static double Reload(RuleBook book, DirectoryInfo folder, string yaml, int change)
     {
         File.WriteAllText(Path.Combine(folder.FullName, "rules", "rules.yaml"), $"# {change}\n{yaml}");
@@ -55,7 +62,9 @@ internal static class RuleSetBenchmark
         return after - before;
     }
 
-    /// <summary>Bytes allocated for an entry divided by its matches: what is not a match must add nothing to it.</summary>
+    /// <summary>
+    /// Bytes allocated for an entry divided by its matches: what is not a match must add nothing to it.
+    /// </summary>
     private static double AllocatedPerMatch(RuleSet set, GeneratedRules generated)
     {
         var entries = GeneratedEntries.News(generated, EntryCount);

@@ -10,12 +10,25 @@ using AlertBot.Subscriptions;
 namespace AlertBot;
 
 /// <summary>
-/// Takes answers of polls into the store. A feed's state, its new entries, their matches, stories and messages are one transaction:
-/// after a crash either all of it stands, or the feed is polled again and nothing does.
+/// Takes answers of polls into the store. A feed's state, its new entries, their matches, stories and messages are one
+/// transaction: after a crash either all of it stands, or the feed is polled again and nothing does.
 /// </summary>
 internal sealed class Intake(
-    Database database, FeedStore feeds, EntryStore entries, RuleBook rules, RuleAgreement agreement, MatchStore matches, StoryBook stories, SubscriptionStore subscriptions,
-    AlertWriter alerts, Outbox outbox, FirstSight firstSight, FeedMetrics feedMetrics, RuleMetrics ruleMetrics, ILogger<Intake> log)
+    Database database,
+    FeedStore feeds,
+    EntryStore entries,
+    RuleBook rules,
+    RuleAgreement agreement,
+    MatchStore matches,
+    StoryBook stories,
+    SubscriptionStore subscriptions,
+    AlertWriter alerts,
+    Outbox outbox,
+    FirstSight firstSight,
+    FeedMetrics feedMetrics,
+    RuleMetrics ruleMetrics,
+    ILogger<Intake> log
+)
 {
     public async Task TakeInAsync(IReadOnlyList<Answer> answers, CancellationToken ct)
     {
@@ -35,7 +48,9 @@ internal sealed class Intake(
         }
     }
 
-    /// <summary>A document that trips a fault of ours must not be polled again at once, nor stop the feeds beside it.</summary>
+    /// <summary>
+    /// A document that trips a fault of ours must not be polled again at once, nor stop the feeds beside it.
+    /// </summary>
     private async Task TakeInAloneAsync(FeedLease lease, Poll.Fresh poll, CancellationToken ct)
     {
         try
@@ -54,7 +69,10 @@ internal sealed class Intake(
         {
             stories.Undo();
             log.IntakeFailed(e, lease.Feed.Id);
-            await database.WriteAsync(tx => feeds.SettleAsync(tx, lease, new Poll.Broken($"a fault of ours: {e.Message}"), ct), ct);
+            await database.WriteAsync(
+                tx => feeds.SettleAsync(tx, lease, new Poll.Broken($"a fault of ours: {e.Message}"), ct),
+                ct
+            );
         }
     }
 
@@ -72,12 +90,20 @@ internal sealed class Intake(
             return;
         var recorded = await entries.RecordAsync(tx, lease.Feed, poll.Entries, ct);
         await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
-        var read = recorded.Added.Concat(recorded.Edited).Where(firstSight.IsNews).Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry))).ToList();
+        var read = recorded
+            .Added.Concat(recorded.Edited)
+            .Where(firstSight.IsNews)
+            .Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry)))
+            .ToList();
         foreach (var entry in read)
             await matches.RecordAsync(tx, entry, ruleSet.Version, ct);
         var changes = await stories.GroupAsync(tx, read, ct);
         if (changes.Count > 0)
-            await outbox.PutAsync(tx, await alerts.WriteAsync(tx, changes, await subscriptions.ListActiveAsync(tx, ct), ct), ct);
+            await outbox.PutAsync(
+                tx,
+                await alerts.WriteAsync(tx, changes, await subscriptions.ListActiveAsync(tx, ct), ct),
+                ct
+            );
         await tx.CommitAsync(ct);
         feedMetrics.Polled(poll);
         feedMetrics.Took(recorded.Added.Count);

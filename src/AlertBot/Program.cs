@@ -17,23 +17,28 @@ namespace AlertBot;
 /// <summary>The table of contents: one line per folder.</summary>
 internal static class Program
 {
-    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);
+    public static Task<int> Main(string[] args) =>
+        CommandLine.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);
 
-    public static IServiceCollection AddAlertBot(this IServiceCollection services, ConfigFolder folder, IConfiguration settings) => services
-        .AddConfig(folder, settings)
-        .AddStorage()
-        .AddFeeds()
-        .AddRules()
-        .AddStories()
-        .AddSubscriptions()
-        .AddChannels(settings)
-        .AddAlerts()
-        .AddNotices()
-        .AddPipeline()
-        .AddSchedule()
-        .AddWeb();
+    public static IServiceCollection AddAlertBot(
+        this IServiceCollection services,
+        ConfigFolder folder,
+        IConfiguration settings
+    ) =>
+        services
+            .AddConfig(folder, settings)
+            .AddStorage()
+            .AddFeeds()
+            .AddRules()
+            .AddStories()
+            .AddSubscriptions()
+            .AddChannels(settings)
+            .AddAlerts()
+            .AddNotices()
+            .AddPipeline()
+            .AddSchedule()
+            .AddWeb();
 
-    private static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<Intake>()
-        .AddSingleton<Pipeline>();
+    private static IServiceCollection AddPipeline(this IServiceCollection services) =>
+        services.AddSingleton<Intake>().AddSingleton<Pipeline>();
 }

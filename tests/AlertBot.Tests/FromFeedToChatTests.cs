@@ -27,7 +27,8 @@ public class FromFeedToChatTests
             ⁨harbour⁩ · ⁨2026-01-15 08:55 UTC⁩
             Read the report
             """,
-            message.Visible);
+            message.Visible
+        );
     }
 
     [Fact]
@@ -46,7 +47,10 @@ public class FromFeedToChatTests
         Assert.NotEqual(first, bot.Get<RuleBook>().Current.Version);
         Assert.Equal(
             $"Derna counts votes libya {bot.Get<RuleBook>().Current.Version}\nTruce in Libya ceasefire {first}\nTruce in Libya libya {first}",
-            await bot.AskAsync<string>("SELECT string_agg(line, '\n') FROM (SELECT e.title || ' ' || m.rule_id || ' ' || m.rules_version AS line FROM matches m JOIN entries e ON e.id = m.entry_id ORDER BY line) AS lines"));
+            await bot.AskAsync<string>(
+                "SELECT string_agg(line, '\n') FROM (SELECT e.title || ' ' || m.rule_id || ' ' || m.rules_version AS line FROM matches m JOIN entries e ON e.id = m.entry_id ORDER BY line) AS lines"
+            )
+        );
     }
 
     [Fact]
@@ -107,7 +111,10 @@ public class FromFeedToChatTests
         await bot.PassAsync(TimeSpan.FromSeconds(5));
         await bot.PassAsync(TimeSpan.FromMinutes(20));
 
-        Assert.Equal(["Truce in Libya", "Libya counts votes"], bot.Telegram.Messages.Select(m => m.Visible.Split('\n')[0][3..]));
+        Assert.Equal(
+            ["Truce in Libya", "Libya counts votes"],
+            bot.Telegram.Messages.Select(m => m.Visible.Split('\n')[0][3..])
+        );
     }
 
     [Fact]
@@ -122,6 +129,10 @@ public class FromFeedToChatTests
         await bot.DeliverAsync();
 
         Assert.Single(bot.Telegram.Messages);
-        Assert.StartsWith("no feed", await bot.AskAsync<string>("SELECT last_fault FROM feeds WHERE failures = 1"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "no feed",
+            await bot.AskAsync<string>("SELECT last_fault FROM feeds WHERE failures = 1"),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -3,8 +3,8 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests;
 
 /// <summary>
-/// The promise of the outbox on a disk that is full again and again, with the program killed on it, too. ALERTBOT_TORTURE=long runs 400
-/// chats, 4,000 alerts and 60 blows, ALERTBOT_SEED another schedule.
+/// The promise of the outbox on a disk that is full again and again, with the program killed on it, too.
+/// ALERTBOT_TORTURE=long runs 400 chats, 4,000 alerts and 60 blows, ALERTBOT_SEED another schedule.
 /// </summary>
 public sealed class FullDiskTortureTests
 {
@@ -15,7 +15,9 @@ public sealed class FullDiskTortureTests
     {
         var ct = TestContext.Current.CancellationToken;
         using var disk = new SmallDisk(megabytes: TortureOptions.AreLong ? 48 : 16);
-        var options = TortureOptions.AreLong ? new TortureOptions(400, 4000, 60, Seed, Scale: 10, WithDiscord: true) : new TortureOptions(100, 400, 8, Seed, Scale: 10, WithDiscord: true);
+        var options = TortureOptions.AreLong
+            ? new TortureOptions(400, 4000, 60, Seed, Scale: 10, WithDiscord: true)
+            : new TortureOptions(100, 400, 8, Seed, Scale: 10, WithDiscord: true);
         var store = $"Data Source={Path.Combine(disk.Path, "torture.db")}";
         await using var torture = await Torture.CreateAsync(options, entriesPerSecond: 40, store);
         var random = new Random(Seed);
@@ -36,7 +38,8 @@ public sealed class FullDiskTortureTests
                 }
                 disk.Free();
             },
-            ct);
+            ct
+        );
 
         OutboxPromises.AssertKept(report);
     }

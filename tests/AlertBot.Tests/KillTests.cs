@@ -2,7 +2,9 @@ using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests;
 
-/// <summary>Ends of the real program, and a second one beside it; what SIGKILL does is <see cref="TortureTests"/>' matter.</summary>
+/// <summary>
+/// Ends of the real program, and a second one beside it; what SIGKILL does is <see cref="TortureTests"/>' matter.
+/// </summary>
 public sealed class KillTests
 {
     private const int Feeds = 4;
@@ -34,7 +36,12 @@ public sealed class KillTests
     public async Task A_demo_that_watches_ends_when_told_to()
     {
         var ct = TestContext.Current.CancellationToken;
-        using var demo = BotProcess.Start(Repository.PathOf("config"), new Dictionary<string, string>(), "demo", "--watch");
+        using var demo = BotProcess.Start(
+            Repository.PathOf("config"),
+            new Dictionary<string, string>(),
+            "demo",
+            "--watch"
+        );
         await demo.WaitForLogAsync("demo: 6 feeds", ct);
 
         demo.Terminate();

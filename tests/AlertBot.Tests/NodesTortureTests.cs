@@ -4,9 +4,9 @@ using Npgsql;
 namespace AlertBot.Tests;
 
 /// <summary>
-/// Three nodes on one PostgreSQL, both networks: killed, stood still past their leases, cut off from the server for as long, the server
-/// crashed under them. ALERTBOT_TORTURE=long runs 10,000 feeds, 1,000 chats, 10,000 alerts and 120 blows (docs/operations.md has the
-/// figures), ALERTBOT_SEED another schedule.
+/// Three nodes on one PostgreSQL, both networks: killed, stood still past their leases, cut off from the server for as
+/// long, the server crashed under them. ALERTBOT_TORTURE=long runs 10,000 feeds, 1,000 chats, 10,000 alerts and 120
+/// blows (docs/operations.md has the figures), ALERTBOT_SEED another schedule.
 /// </summary>
 public sealed class NodesTortureTests
 {
@@ -16,8 +16,8 @@ public sealed class NodesTortureTests
     private static readonly TimeSpan PastItsLeases = TimeSpan.FromSeconds(23);
 
     /// <summary>
-    /// What a node had in hand goes on elsewhere within this: the 30 seconds that are promised, and half as much for a machine that runs
-    /// the other tests beside, or has ten thousand feeds to see to.
+    /// What a node had in hand goes on elsewhere within this: the 30 seconds that are promised, and half as much for a
+    /// machine that runs the other tests beside, or has ten thousand feeds to see to.
     /// </summary>
     private static readonly TimeSpan LongestTakeover = TimeSpan.FromSeconds(45);
 
@@ -28,11 +28,15 @@ public sealed class NodesTortureTests
     {
         var ct = TestContext.Current.CancellationToken;
         var server = await PostgresServer.StartOwnAsync();
-        var options = TortureOptions.AreLong ? new TortureOptions(1000, 10_000, 120, Seed, Scale: 10, QuietFeeds: 9_990, WithDiscord: true) : new TortureOptions(200, 900, 9, Seed, Scale: 10, QuietFeeds: 500, WithDiscord: true);
+        var options = TortureOptions.AreLong
+            ? new TortureOptions(1000, 10_000, 120, Seed, Scale: 10, QuietFeeds: 9_990, WithDiscord: true)
+            : new TortureOptions(200, 900, 9, Seed, Scale: 10, QuietFeeds: 500, WithDiscord: true);
         var store = await server.CreateDatabaseAsync();
         await using var torture = await Torture.CreateAsync(options, entriesPerSecond: 40, store);
         var wires = Enumerable.Range(0, Nodes).Select(_ => new CutWire(server.Socket)).ToList();
-        var ways = wires.ConvertAll(wire => new NpgsqlConnectionStringBuilder(store) { Host = "127.0.0.1", Port = wire.Port }.ConnectionString);
+        var ways = wires.ConvertAll(wire =>
+            new NpgsqlConnectionStringBuilder(store) { Host = "127.0.0.1", Port = wire.Port }.ConnectionString
+        );
         var random = new Random(Seed);
 
         var report = await torture.RunNodesAsync(
@@ -64,13 +68,15 @@ public sealed class NodesTortureTests
                 bots[victim].Dispose();
                 bots[victim] = torture.StartBot(ways[victim]);
             },
-            ct);
+            ct
+        );
         foreach (var wire in wires)
             await wire.DisposeAsync();
 
         OutboxPromises.AssertKept(report);
         Assert.InRange(report.Takeover, TimeSpan.Zero, LongestTakeover);
-        // A node that stood still sends on what it had in hand, at most one lease of messages, beside the one that took its place.
+        // A node that stood still sends on what it had in hand, at most one lease of messages, beside the one that took
+        // its place.
         Assert.InRange(report.Refusals, 0, 16);
     }
 }

@@ -13,8 +13,13 @@ public sealed class TortureTests
     [Fact]
     public async Task Under_faults_and_kills_nothing_is_lost_only_the_unknown_doubles_and_order_is_kept()
     {
-        var options = TortureOptions.AreLong ? new TortureOptions(1000, 10_000, 200, Seed, Scale: 10) : new TortureOptions(200, 900, 20, Seed, Scale: 10);
-        await using var torture = await Torture.CreateAsync(options, entriesPerSecond: TortureOptions.AreLong ? 60 : 40);
+        var options = TortureOptions.AreLong
+            ? new TortureOptions(1000, 10_000, 200, Seed, Scale: 10)
+            : new TortureOptions(200, 900, 20, Seed, Scale: 10);
+        await using var torture = await Torture.CreateAsync(
+            options,
+            entriesPerSecond: TortureOptions.AreLong ? 60 : 40
+        );
 
         var report = await torture.RunAsync(TestContext.Current.CancellationToken);
 

@@ -1,8 +1,8 @@
 namespace AlertBot.Bench.Rivals;
 
 /// <summary>
-/// Aho and Corasick's automaton with a full table of transitions, the fastest and largest form of it; letters of either case are one.
-/// It finds phrases inside of words, too, and knows no other form of a word.
+/// Aho and Corasick's automaton with a full table of transitions, the fastest and largest form of it; letters of either
+/// case are one. It finds phrases inside of words, too, and knows no other form of a word.
 /// </summary>
 internal sealed class AhoCorasick
 {
@@ -62,7 +62,10 @@ internal sealed class AhoCorasick
         _phraseAt[state] = number;
     }
 
-    /// <summary>Breadth first: each state gets the ways of the longest of its endings, and a link to the longest that is a phrase.</summary>
+    /// <summary>
+    /// Breadth first: each state gets the ways of the longest of its endings, and a link to the longest that is a
+    /// phrase.
+    /// </summary>
     private void Link()
     {
         _table = [.. _next];

@@ -12,8 +12,8 @@ using Lucene.Net.Util;
 namespace AlertBot.Bench.Rivals;
 
 /// <summary>
-/// Percolation as Elasticsearch and Luwak do it: the entry is indexed in memory, and of the stored queries those are run whose rarest term
-/// it has.
+/// Percolation as Elasticsearch and Luwak do it: the entry is indexed in memory, and of the stored queries those are
+/// run whose rarest term it has.
 /// </summary>
 internal sealed class LucenePercolator : IDisposable
 {

@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Bench.Service;
 
-/// <summary>The program as an operator runs it, in a folder of its own, with the shipped rules, and what the system counts of it.</summary>
+/// <summary>
+/// The program as an operator runs it, in a folder of its own, with the shipped rules, and what the system counts of
+/// it.
+/// </summary>
 internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
 {
     private Process? _process;
@@ -21,15 +24,20 @@ internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
         }
     }
 
-    public long PeakMegabytes => long.Parse(
-        File.ReadLines($"/proc/{_process!.Id}/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture) / 1024;
+    public long PeakMegabytes =>
+        long.Parse(
+            File.ReadLines($"/proc/{_process!.Id}/status")
+                .First(l => l.StartsWith("VmHWM", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        ) / 1024;
 
-    public long StoreBytes => new[] { StoreFile, $"{StoreFile}-wal" }.Where(File.Exists).Sum(f => new FileInfo(f).Length);
+    public long StoreBytes =>
+        new[] { StoreFile, $"{StoreFile}-wal" }.Where(File.Exists).Sum(f => new FileInfo(f).Length);
 
     /// <summary>
-    /// Transactions that wrote, from SQLite's own counter: iChange in the header of the WAL index (walformat.html, read 2026-11), which
-    /// grows by one with each.
+    /// Transactions that wrote, from SQLite's own counter: iChange in the header of the WAL index (walformat.html, read
+    /// 2026-11), which grows by one with each.
     /// </summary>
     public uint Commits
     {
@@ -47,14 +55,23 @@ internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
         var rules = Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
         foreach (var file in Directory.GetFiles(Path.Combine(Root(), "config", "rules"), "*.yaml"))
             File.Copy(file, Path.Combine(rules.FullName, Path.GetFileName(file)));
-        var list = string.Concat(Enumerable.Range(0, count).Select(n => $"\n  - {{url: \"{feeds.Url(n)}\", publisher: feed {n}}}"));
+        var list = string.Concat(
+            Enumerable.Range(0, count).Select(n => $"\n  - {{url: \"{feeds.Url(n)}\", publisher: feed {n}}}")
+        );
         File.WriteAllText(Path.Combine(folder.FullName, "feeds.yaml"), $"feeds:{list}\n");
     }
 
     /// <param name="interval">Between two polls of a feed; none is due again before.</param>
     public void Start(string interval)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Pipeline).Assembly.Location, "run", "--config", folder.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [typeof(Pipeline).Assembly.Location, "run", "--config", folder.FullName]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["ALERTBOT_ConnectionStrings__AlertBot"] = $"Data Source={StoreFile}";
         start.Environment["ALERTBOT_Feeds__AllowPrivateAddresses"] = "true";
         start.Environment["ALERTBOT_Feeds__MinInterval"] = interval;

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Bench.Service;
 
 /// <summary>
-/// Feeds on loopback, in the benchmark's own process, so that their CPU is not counted. Each is of 20 entries; one in five is about
-/// something the shipped rules look for.
+/// Feeds on loopback, in the benchmark's own process, so that their CPU is not counted. Each is of 20 entries; one in
+/// five is about something the shipped rules look for.
 /// </summary>
 internal sealed class BenchFeeds : IAsyncDisposable
 {
@@ -26,10 +26,14 @@ internal sealed class BenchFeeds : IAsyncDisposable
     /// <summary>Feeds that accept a poll and say nothing for a minute.</summary>
     public HashSet<int> Hanging { get; } = [];
 
-    /// <summary>Whether each feed has a host of its own, as in life most have (all of 127.0.0.0/8 is loopback), or all share one.</summary>
+    /// <summary>
+    /// Whether each feed has a host of its own, as in life most have (all of 127.0.0.0/8 is loopback), or all share
+    /// one.
+    /// </summary>
     public bool OwnHosts { get; init; } = true;
 
-    public string Url(int feed) => $"http://127.{(OwnHosts ? $"1.{feed / 250}.{(feed % 250) + 1}" : "0.0.1")}:{new Uri(_server.Urls.First()).Port}/{feed}";
+    public string Url(int feed) =>
+        $"http://127.{(OwnHosts ? $"1.{feed / 250}.{(feed % 250) + 1}" : "0.0.1")}:{new Uri(_server.Urls.First()).Port}/{feed}";
 
     /// <summary>The first poll since <see cref="Begin"/>.</summary>
     public Task First => _first.Task;
@@ -54,7 +58,10 @@ internal sealed class BenchFeeds : IAsyncDisposable
         lock (_polled)
         {
             _polled.Clear();
-            (_first, _all) = (new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously));
+            (_first, _all) = (
+                new(TaskCreationOptions.RunContinuationsAsynchronously),
+                new(TaskCreationOptions.RunContinuationsAsynchronously)
+            );
         }
     }
 
@@ -68,7 +75,8 @@ internal sealed class BenchFeeds : IAsyncDisposable
         Note(feed);
         if (Hanging.Contains(feed))
         {
-            await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, http.RequestAborted)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
             return;
         }
         var tag = $"\"{_editions[feed]}\"";
@@ -76,7 +84,10 @@ internal sealed class BenchFeeds : IAsyncDisposable
         if (http.Request.Headers.IfNoneMatch == tag)
             http.Response.StatusCode = 304;
         else
-            await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(Document(feed, _editions[feed])), http.RequestAborted);
+            await http.Response.Body.WriteAsync(
+                Encoding.UTF8.GetBytes(Document(feed, _editions[feed])),
+                http.RequestAborted
+            );
     }
 
     private void Note(int feed)
@@ -93,9 +104,13 @@ internal sealed class BenchFeeds : IAsyncDisposable
 
     private static string Document(int feed, int edition)
     {
-        var items = Enumerable.Range(edition, EntriesPerFeed).Select(n => n % 5 == 0
-            ? $"<item><guid>{feed}-{n}</guid><title>تقرير {feed}-{n}: هدنة جديدة في ليبيا بعد قتال قرب سرت</title><description>{Filler("أعلن قائد ميداني أن وقف إطلاق النار صامد وأن ميناء النفط سيفتح. ")}</description></item>"
-            : $"<item><guid>{feed}-{n}</guid><title>Report {feed}-{n}: council debates the new bus timetable</title><description>{Filler("Residents asked for a later service on Fridays and a shelter by the school. ")}</description></item>");
+        var items = Enumerable
+            .Range(edition, EntriesPerFeed)
+            .Select(n =>
+                n % 5 == 0
+                    ? $"<item><guid>{feed}-{n}</guid><title>تقرير {feed}-{n}: هدنة جديدة في ليبيا بعد قتال قرب سرت</title><description>{Filler("أعلن قائد ميداني أن وقف إطلاق النار صامد وأن ميناء النفط سيفتح. ")}</description></item>"
+                    : $"<item><guid>{feed}-{n}</guid><title>Report {feed}-{n}: council debates the new bus timetable</title><description>{Filler("Residents asked for a later service on Fridays and a shelter by the school. ")}</description></item>"
+            );
         return $"<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>t</title><link>https://x.example.org</link><description>d</description>{string.Concat(items)}</channel></rss>";
     }
 

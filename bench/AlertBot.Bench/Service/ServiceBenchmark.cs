@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace AlertBot.Bench.Service;
 
 /// <summary>
-/// Time from start to the first poll and to the last of the first round, peak memory, CPU; then the same again after a restart, when every
-/// feed answers 304.
+/// Time from start to the first poll and to the last of the first round, peak memory, CPU; then the same again after a
+/// restart, when every feed answers 304.
 /// </summary>
 internal static class ServiceBenchmark
 {
@@ -29,8 +29,11 @@ internal static class ServiceBenchmark
         await feeds.First.WaitAsync(ct);
         var first = watch.Elapsed;
         await feeds.All.WaitAsync(ct);
-        Console.WriteLine(FormattableString.Invariant(
-            $"{name}: first poll {first.TotalSeconds:0.00} s, last poll {watch.Elapsed.TotalSeconds:0.00} s, CPU {bot.Cpu.TotalSeconds:0.00} s, peak memory {bot.PeakMegabytes} MB"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"{name}: first poll {first.TotalSeconds:0.00} s, last poll {watch.Elapsed.TotalSeconds:0.00} s, CPU {bot.Cpu.TotalSeconds:0.00} s, peak memory {bot.PeakMegabytes} MB"
+            )
+        );
         await bot.StopAsync(ct);
     }
 }

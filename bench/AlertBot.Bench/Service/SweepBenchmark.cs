@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace AlertBot.Bench.Service;
 
 /// <summary>
-/// Sweeps over many feeds by a bot that runs all the time: none changed, some changed, some dead; and what two feed readers from Debian
-/// take for the first thousand of the same feeds.
+/// Sweeps over many feeds by a bot that runs all the time: none changed, some changed, some dead; and what two feed
+/// readers from Debian take for the first thousand of the same feeds.
 /// </summary>
 internal static class SweepBenchmark
 {
@@ -16,12 +16,18 @@ internal static class SweepBenchmark
         await using var feeds = await BenchFeeds.StartAsync(count, ct, ownHosts);
         using var bot = new BenchBot(folder);
         bot.WriteConfig(feeds, count);
-        Console.WriteLine($"{count} feeds of {BenchFeeds.EntriesPerFeed} entries on {(ownHosts ? "as many hosts" : "one host")}, {Environment.ProcessorCount} cores");
+        Console.WriteLine(
+            $"{count} feeds of {BenchFeeds.EntriesPerFeed} entries on {(ownHosts ? "as many hosts" : "one host")}, {Environment.ProcessorCount} cores"
+        );
         feeds.Begin();
         bot.Start("01:00:00");
         await feeds.All.WaitAsync(ct);
         await bot.WaitUntilSettledAsync(0, ct);
-        Console.WriteLine(FormattableString.Invariant($"first sweep, all new: CPU {bot.Cpu.TotalSeconds:0.0} s with the start, peak memory {bot.PeakMegabytes} MB"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"first sweep, all new: CPU {bot.Cpu.TotalSeconds:0.0} s with the start, peak memory {bot.PeakMegabytes} MB"
+            )
+        );
         for (var again = 0; again < 3; again++)
             await MeasureAsync("all 304", bot, feeds, 0, ct);
         for (var feed = 0; feed < count; feed += 20)
@@ -36,14 +42,23 @@ internal static class SweepBenchmark
         return 0;
     }
 
-    private static async Task MeasureAsync(string name, BenchBot bot, BenchFeeds feeds, int hanging, CancellationToken ct)
+    private static async Task MeasureAsync(
+        string name,
+        BenchBot bot,
+        BenchFeeds feeds,
+        int hanging,
+        CancellationToken ct
+    )
     {
         feeds.Begin();
         var (cpu, commits, bytes, watch) = (bot.Cpu, bot.Commits, bot.StoreBytes, Stopwatch.StartNew());
         await bot.MakeAllDueAsync(ct);
         await feeds.All.WaitAsync(ct);
         await bot.WaitUntilSettledAsync(hanging, ct);
-        Console.WriteLine(FormattableString.Invariant(
-            $"{name}: CPU {(bot.Cpu - cpu).TotalSeconds:0.00} s, all that answer done after {watch.Elapsed.TotalSeconds:0.0} s, {bot.Commits - commits} commits, store {(bot.StoreBytes - bytes) / 1024.0:+0;-0;0} KB, peak memory so far {bot.PeakMegabytes} MB"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"{name}: CPU {(bot.Cpu - cpu).TotalSeconds:0.00} s, all that answer done after {watch.Elapsed.TotalSeconds:0.0} s, {bot.Commits - commits} commits, store {(bot.StoreBytes - bytes) / 1024.0:+0;-0;0} KB, peak memory so far {bot.PeakMegabytes} MB"
+            )
+        );
     }
 }

@@ -10,9 +10,9 @@ using AlertBot.Stories;
 namespace AlertBot.Bench.Stories;
 
 /// <summary>
-/// <c>faithfulness ITEMS.jsonl…</c>: how many true wordings the check of a model's words lets pass, and how many lies it finds. A true one is
-/// the entry's own headline and extract, as an honest model would write it (in Arabic with its names marked); a lie is the same with one
-/// figure, one name or the speaker replaced.
+/// <c>faithfulness ITEMS.jsonl…</c>: how many true wordings the check of a model's words lets pass, and how many lies
+/// it finds. A true one is the entry's own headline and extract, as an honest model would write it (in Arabic with its
+/// names marked); a lie is the same with one figure, one name or the speaker replaced.
 /// </summary>
 internal static partial class FaithfulnessBenchmark
 {
@@ -36,7 +36,7 @@ internal static partial class FaithfulnessBenchmark
                 Count(counts, $"{entry.Entry.Language}: {kind}", Passes(entry, lie, rules));
         }
         foreach (var (what, (passed, all)) in counts)
-            Console.WriteLine(FormattableString.Invariant($"{what,-30} {passed} of {all} pass"));
+            Console.WriteLine(FormattableString.Invariant($"{what, -30} {passed} of {all} pass"));
         return 0;
     }
 
@@ -48,10 +48,20 @@ internal static partial class FaithfulnessBenchmark
 
     private static bool Passes(LabelledEntry entry, string summary, RuleSet rules)
     {
-        var feed = new Feed { Id = 1, Url = new Uri("https://harbour.example.org/"), Publisher = "Harbour Dispatch" };
-        var report = new MatchedEntry(new StoredEntry(1, feed, entry.Entry, entry.Line.Published!.Value), entry.Matches);
+        var feed = new Feed
+        {
+            Id = 1,
+            Url = new Uri("https://harbour.example.org/"),
+            Publisher = "Harbour Dispatch",
+        };
+        var report = new MatchedEntry(
+            new StoredEntry(1, feed, entry.Entry, entry.Line.Published!.Value),
+            entry.Matches
+        );
         var language = entry.Entry.Language;
-        return Wording.Read($"{Marked(entry.Entry.Title, language)}\n\n{Marked(summary, language)}", Longest) is { } wording && Faithfulness.Fault(wording, language, report, rules) is null;
+        return Wording.Read($"{Marked(entry.Entry.Title, language)}\n\n{Marked(summary, language)}", Longest)
+                is { } wording
+            && Faithfulness.Fault(wording, language, report, rules) is null;
     }
 
     private static IEnumerable<(string Kind, string Lie)> Lies(Entry entry, string summary)
@@ -65,13 +75,35 @@ internal static partial class FaithfulnessBenchmark
                 yield return ("another known name", Replace(summary, name.Start, name.Length, known));
             yield return ("a name nobody knows", Replace(summary, name.Start, name.Length, unknown));
         }
-        yield return ("an invented speaker", entry.Language switch { Language.Arabic => $"قال {unknown} إن {summary}", Language.French => $"Norman {unknown} a dit : {summary}", _ => $"Norman {unknown} said: {summary}" });
+        yield return (
+            "an invented speaker",
+            entry.Language switch
+            {
+                Language.Arabic => $"قال {unknown} إن {summary}",
+                Language.French => $"Norman {unknown} a dit : {summary}",
+                _ => $"Norman {unknown} said: {summary}",
+            }
+        );
     }
 
-    private static string Replace(string text, int start, int length, string by) => text.Remove(start, length).Insert(start, by);
+    private static string Replace(string text, int start, int length, string by) =>
+        text.Remove(start, length).Insert(start, by);
 
     private static List<Span> NamesIn(string text, Language language) =>
-        [.. Glossary.Names.Find(new Entry { Identity = "", Title = text, Language = language }).Where(f => !f.Concept.StartsWith("theatre-", StringComparison.Ordinal)).SelectMany(f => f.Places).OrderBy(p => p.Start)];
+        [
+            .. Glossary
+                .Names.Find(
+                    new Entry
+                    {
+                        Identity = "",
+                        Title = text,
+                        Language = language,
+                    }
+                )
+                .Where(f => !f.Concept.StartsWith("theatre-", StringComparison.Ordinal))
+                .SelectMany(f => f.Places)
+                .OrderBy(p => p.Start),
+        ];
 
     private static string Marked(string text, Language language)
     {
@@ -85,7 +117,10 @@ internal static partial class FaithfulnessBenchmark
             marked.Append(text, at, name.Start - at).Append(Named(text.Substring(name.Start, name.Length)));
             at = name.Start + name.Length;
         }
-        return marked.Append(text, at, text.Length - at).ToString().Replace(Nobody, Named(Nobody), StringComparison.Ordinal);
+        return marked
+            .Append(text, at, text.Length - at)
+            .ToString()
+            .Replace(Nobody, Named(Nobody), StringComparison.Ordinal);
     }
 
     private static string Named(string name) => $"{Wording.NameBegins}{name}{Wording.NameEnds}";

@@ -7,13 +7,21 @@ using AlertBot.Stories;
 
 namespace AlertBot.Bench.Stories;
 
-/// <summary>A labelled entry (the format is described in docs/relevance.md), read and matched as the service does it.</summary>
+/// <summary>
+/// A labelled entry (the format is described in docs/relevance.md), read and matched as the service does it.
+/// </summary>
 /// <param name="Line">The entry as written.</param>
 /// <param name="Labels">What the reader who labelled it says.</param>
 /// <param name="Entry">As the feed would have brought it.</param>
 /// <param name="Matches">The rules it meets.</param>
 /// <param name="Sketch">What stories compare.</param>
-internal sealed record LabelledEntry(ReplayLine Line, Labels Labels, Entry Entry, IReadOnlyList<Match> Matches, Sketch Sketch)
+internal sealed record LabelledEntry(
+    ReplayLine Line,
+    Labels Labels,
+    Entry Entry,
+    IReadOnlyList<Match> Matches,
+    Sketch Sketch
+)
 {
     public static List<LabelledEntry> Read(string path, RuleSet rules)
     {
@@ -24,7 +32,15 @@ internal sealed record LabelledEntry(ReplayLine Line, Labels Labels, Entry Entry
             var labels = JsonSerializer.Deserialize<Labels>(text, JsonSerializerOptions.Web)!;
             var entry = line.ToEntry();
             var matches = rules.Match(entry);
-            entries.Add(new LabelledEntry(line, labels, entry, matches, Sketch.Of(entry, matches.Select(m => m.Rule.Id), entry.Published!.Value)));
+            entries.Add(
+                new LabelledEntry(
+                    line,
+                    labels,
+                    entry,
+                    matches,
+                    Sketch.Of(entry, matches.Select(m => m.Rule.Id), entry.Published!.Value)
+                )
+            );
         }
         return entries;
     }
@@ -32,4 +48,9 @@ internal sealed record LabelledEntry(ReplayLine Line, Labels Labels, Entry Entry
 
 /// <summary>The labels of an entry.</summary>
 internal sealed record Labels(
-    string Id, string Story, string? State, [property: JsonRequired] IReadOnlyList<string> Topics, IReadOnlyList<string>? Facts);
+    string Id,
+    string Story,
+    string? State,
+    [property: JsonRequired] IReadOnlyList<string> Topics,
+    IReadOnlyList<string>? Facts
+);

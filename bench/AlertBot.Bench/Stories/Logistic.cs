@@ -1,6 +1,8 @@
 namespace AlertBot.Bench.Stories;
 
-/// <summary>Logistic regression by Newton's method with a ridge, for a dozen measures and some thousand pairs.</summary>
+/// <summary>
+/// Logistic regression by Newton's method with a ridge, for a dozen measures and some thousand pairs.
+/// </summary>
 internal static class Logistic
 {
     private const int Rounds = 30;
@@ -9,7 +11,12 @@ internal static class Logistic
     /// <param name="truths">Whether the pair is one story.</param>
     /// <param name="counts">How much each pair counts.</param>
     /// <param name="ridge">How much weights are drawn to zero: the more, the less a chance likeness counts.</param>
-    public static double[] Fit(IReadOnlyList<double[]> rows, IReadOnlyList<bool> truths, IReadOnlyList<double> counts, double ridge)
+    public static double[] Fit(
+        IReadOnlyList<double[]> rows,
+        IReadOnlyList<bool> truths,
+        IReadOnlyList<double> counts,
+        double ridge
+    )
     {
         var size = rows[0].Length;
         var weights = new double[size];
@@ -32,7 +39,14 @@ internal static class Logistic
         return weights;
     }
 
-    private static void Add(double[] row, bool truth, double count, double[] weights, double[] gradient, double[,] curvature)
+    private static void Add(
+        double[] row,
+        bool truth,
+        double count,
+        double[] weights,
+        double[] gradient,
+        double[,] curvature
+    )
     {
         var odds = row.Zip(weights, (x, w) => x * w).Sum();
         var chance = 1 / (1 + Math.Exp(-odds));

@@ -6,8 +6,8 @@ using AlertBot.Stories;
 namespace AlertBot.Bench.Stories;
 
 /// <summary>
-/// <c>story-speed COUNT ITEMS.jsonl…</c>: what finding a story costs with COUNT entries open. The entries are mixed of labelled ones, with
-/// a few names of their own, at random times of the window.
+/// <c>story-speed COUNT ITEMS.jsonl…</c>: what finding a story costs with COUNT entries open. The entries are mixed of
+/// labelled ones, with a few names of their own, at random times of the window.
 /// </summary>
 internal static class StorySpeed
 {
@@ -37,15 +37,22 @@ internal static class StorySpeed
         var read = Stopwatch.StartNew();
         foreach (var entry in labelled)
             _ = Sketch.Of(entry.Entry, [], entry.Sketch.Time);
-        Console.WriteLine(FormattableString.Invariant(
-            $"{count} open entries: mean {times.Average():0.000} ms, median {times[Timed / 2]:0.000} ms, p99 {times[Timed * 99 / 100]:0.000} ms to find and add; {bytes / 1048576.0:0} MB; sketching {read.Elapsed.TotalMilliseconds / labelled.Count:0.000} ms"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"{count} open entries: mean {times.Average():0.000} ms, median {times[Timed / 2]:0.000} ms, p99 {times[Timed * 99 / 100]:0.000} ms to find and add; {bytes / 1048576.0:0} MB; sketching {read.Elapsed.TotalMilliseconds / labelled.Count:0.000} ms"
+            )
+        );
         return 0;
     }
 
     private static Sketch Mixed(List<LabelledEntry> labelled, Random random, int number)
     {
         var (a, b) = (labelled[random.Next(labelled.Count)].Sketch, labelled[random.Next(labelled.Count)].Sketch);
-        var features = a.Features.Where(_ => random.Next(2) == 0).Concat(b.Features.Where(_ => random.Next(2) == 0)).DistinctBy(f => f.Key).ToDictionary();
+        var features = a
+            .Features.Where(_ => random.Next(2) == 0)
+            .Concat(b.Features.Where(_ => random.Next(2) == 0))
+            .DistinctBy(f => f.Key)
+            .ToDictionary();
         for (var own = 0; own < 5; own++)
             features[new Feature(FeatureKind.Skeleton, $"own{(number * 5) + own}")] = 1;
         return new Sketch(a.Language, features, a.Rules, DateTimeOffset.UnixEpoch.AddMinutes(random.Next(4 * 24 * 60)));

@@ -10,7 +10,10 @@ internal static class StoryTraining
 
     private static readonly int Age = Likeness.Measures.Index().First(m => m.Item == "age").Index;
 
-    /// <summary>How much a pair that is only shown as if it were near counts. More costs recall on the labelled time line, less precision on a dense one.</summary>
+    /// <summary>
+    /// How much a pair that is only shown as if it were near counts. More costs recall on the labelled time line, less
+    /// precision on a dense one.
+    /// </summary>
     private const double FarWeight = 0.1;
 
     private const double Ridge = 2;
@@ -26,11 +29,24 @@ internal static class StoryTraining
         var same = examples.Where(e => e.SameLanguage).ToList();
         var across = examples.Where(e => !e.SameLanguage).ToList();
         var weights = new Likeness(
-            Logistic.Fit([.. same.Select(e => e.Measures)], [.. same.Select(e => e.IsSame)], [.. same.Select(e => e.Weight)], Ridge),
-            Logistic.Fit([.. across.Select(e => e.Measures)], [.. across.Select(e => e.IsSame)], [.. across.Select(e => e.Weight)], Ridge),
+            Logistic.Fit(
+                [.. same.Select(e => e.Measures)],
+                [.. same.Select(e => e.IsSame)],
+                [.. same.Select(e => e.Weight)],
+                Ridge
+            ),
+            Logistic.Fit(
+                [.. across.Select(e => e.Measures)],
+                [.. across.Select(e => e.IsSame)],
+                [.. across.Select(e => e.Weight)],
+                Ridge
+            ),
             0,
-            0);
-        var choices = Joins.SelectMany(join => Means.Where(mean => mean <= join).Select(mean => weights with { Join = join, Mean = mean }));
+            0
+        );
+        var choices = Joins.SelectMany(join =>
+            Means.Where(mean => mean <= join).Select(mean => weights with { Join = join, Mean = mean })
+        );
         return choices.MaxBy(choice => Worth(streams, choice, trains))!;
     }
 
@@ -49,7 +65,11 @@ internal static class StoryTraining
         return found;
     }
 
-    private static double Worth(IReadOnlyList<IReadOnlyList<LabelledEntry>> streams, Likeness likeness, Func<LabelledEntry, bool> trains)
+    private static double Worth(
+        IReadOnlyList<IReadOnlyList<LabelledEntry>> streams,
+        Likeness likeness,
+        Func<LabelledEntry, bool> trains
+    )
     {
         var (same, across) = (default(Tally), default(Tally));
         foreach (var stream in streams)
@@ -74,10 +94,16 @@ internal static class StoryTraining
                     continue;
                 var measures = Pair.Measure(entry, near, entries);
                 var isFar = (labelled.Sketch.Time - other.Sketch.Time).Duration() > StoryIndex.Window;
-                // Labelled entries lie days apart, those of a day's feeds minutes: pairs far apart are shown as if they were near.
+                // Labelled entries lie days apart, those of a day's feeds minutes: pairs far apart are shown as if they
+                // were near.
                 if (isFar)
                     measures[Age] = (labelled.Sketch.Time.Minute + other.Sketch.Time.Minute) % 60 / 60.0;
-                yield return new Example(measures, labelled.Labels.Story == other.Labels.Story, labelled.Entry.Language == other.Entry.Language, isFar ? FarWeight : 1);
+                yield return new Example(
+                    measures,
+                    labelled.Labels.Story == other.Labels.Story,
+                    labelled.Entry.Language == other.Entry.Language,
+                    isFar ? FarWeight : 1
+                );
             }
             entries.Add(entry);
             added.Add(labelled);

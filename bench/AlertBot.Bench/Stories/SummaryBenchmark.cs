@@ -7,22 +7,34 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Bench.Stories;
 
 /// <summary>
-/// <c>summaries ITEMS.jsonl…</c>: the share of labelled key facts that a summary of 400 characters keeps, beside the first two sentences
-/// and TextRank, what a chooser who knows the facts would keep, and weights fitted and measured on different entries.
+/// <c>summaries ITEMS.jsonl…</c>: the share of labelled key facts that a summary of 400 characters keeps, beside the
+/// first two sentences and TextRank, what a chooser who knows the facts would keep, and weights fitted and measured on
+/// different entries.
 /// </summary>
 internal static class SummaryBenchmark
 {
     public static int Run(string[] args)
     {
         var rules = RuleFiles.Read("config/rules", new Faults(), [], runExamples: false)!;
-        var files = args.Select(file => LabelledEntry.Read(file, rules).Where(e => e.Entry.Body.Length > 0 && e.Labels.Facts is { Count: > 0 }).ToList()).ToList();
+        var files = args.Select(file =>
+                LabelledEntry
+                    .Read(file, rules)
+                    .Where(e => e.Entry.Body.Length > 0 && e.Labels.Facts is { Count: > 0 })
+                    .ToList()
+            )
+            .ToList();
         foreach (var (file, i) in files.Select((f, i) => (f, i)))
         {
-            Console.WriteLine(FormattableString.Invariant(
-                $"file {i + 1}: ours {Kept(file, e => Ours(e, SummaryWeights.Shipped)):0.000}  whole sentences only {Kept(file, e => Ours(e, SummaryWeights.Shipped with { Cut = 999 })):0.000}  knowing the facts {Kept(file, e => Knowing(e, true)):0.000} whole {Kept(file, e => Knowing(e, false)):0.000}  lead-2 {Kept(file, Lead):0.000}  TextRank {Kept(file, TextRank):0.000}"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"file {i + 1}: ours {Kept(file, e => Ours(e, SummaryWeights.Shipped)):0.000}  whole sentences only {Kept(file, e => Ours(e, SummaryWeights.Shipped with { Cut = 999 })):0.000}  knowing the facts {Kept(file, e => Knowing(e, true)):0.000} whole {Kept(file, e => Knowing(e, false)):0.000}  lead-2 {Kept(file, Lead):0.000}  TextRank {Kept(file, TextRank):0.000}"
+                )
+            );
         }
         var all = files.SelectMany(f => f).ToList();
-        Console.WriteLine(FormattableString.Invariant($"fitted to four fifths, measured on the fifth: {CrossValidated(all):0.000}"));
+        Console.WriteLine(
+            FormattableString.Invariant($"fitted to four fifths, measured on the fifth: {CrossValidated(all):0.000}")
+        );
         Console.WriteLine(FormattableString.Invariant($"fitted to all: {SummaryTraining.Fit(all)}"));
         return 0;
     }
@@ -62,27 +74,47 @@ internal static class SummaryBenchmark
     {
         var pieces = SummaryPiece.Of(entry.Entry, Field.Body).Where(p => cuts || !p.IsCut).ToList();
         IReadOnlyDictionary<string, double> Facts(SummaryPiece piece) =>
-            entry.Labels.Facts!.Where(fact => piece.Text.Contains(Run(fact), StringComparison.Ordinal)).Distinct().ToDictionary(fact => fact, _ => 1.0);
-        return string.Join(' ', Summary.Choose(pieces, Facts, piece => -0.001 * piece.Text.Length, Summary.Longest).Select(p => p.Shown));
+            entry
+                .Labels.Facts!.Where(fact => piece.Text.Contains(Run(fact), StringComparison.Ordinal))
+                .Distinct()
+                .ToDictionary(fact => fact, _ => 1.0);
+        return string.Join(
+            ' ',
+            Summary.Choose(pieces, Facts, piece => -0.001 * piece.Text.Length, Summary.Longest).Select(p => p.Shown)
+        );
     }
 
     private static string Lead(LabelledEntry entry)
     {
-        var text = string.Join(' ', SummaryPiece.Of(entry.Entry, Field.Body).Where(p => !p.IsCut).Take(2).Select(p => p.Text));
+        var text = string.Join(
+            ' ',
+            SummaryPiece.Of(entry.Entry, Field.Body).Where(p => !p.IsCut).Take(2).Select(p => p.Text)
+        );
         return text.Length <= Summary.Longest ? text : text[..Summary.Longest];
     }
 
-    /// <summary>Mihalcea and Tarau 2004: sentences by PageRank over the words they share, best first until the length is reached.</summary>
+    /// <summary>
+    /// Mihalcea and Tarau 2004: sentences by PageRank over the words they share, best first until the length is
+    /// reached.
+    /// </summary>
     private static string TextRank(LabelledEntry entry)
     {
         var pieces = SummaryPiece.Of(entry.Entry, Field.Body).Where(p => !p.IsCut).ToList();
         var words = pieces.Select(p => Folding.Fold(p.Text).Split(' ').ToHashSet()).ToList();
-        double Like(int a, int b) => a == b || words[a].Count < 2 || words[b].Count < 2 ? 0 : words[a].Intersect(words[b]).Count() / (Math.Log(words[a].Count) + Math.Log(words[b].Count));
+        double Like(int a, int b) =>
+            a == b || words[a].Count < 2 || words[b].Count < 2
+                ? 0
+                : words[a].Intersect(words[b]).Count() / (Math.Log(words[a].Count) + Math.Log(words[b].Count));
         var all = Enumerable.Range(0, pieces.Count).ToList();
         var sums = all.Select(a => all.Sum(b => Like(a, b))).ToList();
         var ranks = all.Select(_ => 1.0).ToList();
         for (var round = 0; round < 30; round++)
-            ranks = [.. all.Select(a => 0.15 + (0.85 * all.Where(b => sums[b] > 0).Sum(b => Like(a, b) / sums[b] * ranks[b])))];
+            ranks =
+            [
+                .. all.Select(a =>
+                    0.15 + (0.85 * all.Where(b => sums[b] > 0).Sum(b => Like(a, b) / sums[b] * ranks[b]))
+                ),
+            ];
         var chosen = new List<int>();
         foreach (var i in all.OrderByDescending(i => ranks[i]))
         {
@@ -92,5 +124,6 @@ internal static class SummaryBenchmark
         return string.Join(' ', chosen.Order().Select(i => pieces[i].Text));
     }
 
-    internal static string Run(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    internal static string Run(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -3,7 +3,9 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Bench.Stories;
 
-/// <summary>Least squares with a small ridge: how many key facts a sentence has, from what it holds and where it stands.</summary>
+/// <summary>
+/// Least squares with a small ridge: how many key facts a sentence has, from what it holds and where it stands.
+/// </summary>
 internal static class SummaryTraining
 {
     private const double Ridge = 3;
@@ -14,8 +16,38 @@ internal static class SummaryTraining
     /// <summary>Each kind alone; the last is the constant, which is what a piece costs, the other way round.</summary>
     private static readonly SummaryWeights[] Kinds =
     [
-        None() with { Figure = 1 }, None() with { Number = 1 }, None() with { Day = 1 }, None() with { Event = 1 }, None() with { Name = 1 },
-        None() with { Quote = 1 }, None() with { Lead = 1 }, None() with { Piece = -1 },
+        None() with
+        {
+            Figure = 1,
+        },
+        None() with
+        {
+            Number = 1,
+        },
+        None() with
+        {
+            Day = 1,
+        },
+        None() with
+        {
+            Event = 1,
+        },
+        None() with
+        {
+            Name = 1,
+        },
+        None() with
+        {
+            Quote = 1,
+        },
+        None() with
+        {
+            Lead = 1,
+        },
+        None() with
+        {
+            Piece = -1,
+        },
     ];
 
     public static SummaryWeights Fit(IEnumerable<LabelledEntry> entries)
@@ -31,7 +63,10 @@ internal static class SummaryTraining
                 var (above, below) = (0.0, Ridge);
                 for (var i = 0; i < rows.Count; i++)
                 {
-                    var rest = facts[i] - mean - Enumerable.Range(0, found.Length).Sum(o => o == k ? 0 : found[o] * (rows[i][o] - means[o]));
+                    var rest =
+                        facts[i]
+                        - mean
+                        - Enumerable.Range(0, found.Length).Sum(o => o == k ? 0 : found[o] * (rows[i][o] - means[o]));
                     above += rest * (rows[i][k] - means[k]);
                     below += (rows[i][k] - means[k]) * (rows[i][k] - means[k]);
                 }
@@ -62,7 +97,11 @@ internal static class SummaryTraining
             foreach (var piece in SummaryPiece.Of(entry.Entry, Field.Body).Where(piece => !piece.IsCut))
             {
                 rows.Add([.. worths.Select(worth => worth.In(piece).Values.Sum() + worth.OfPlace(piece))]);
-                facts.Add(entry.Labels.Facts!.Count(fact => piece.Text.Contains(SummaryBenchmark.Run(fact), StringComparison.Ordinal)));
+                facts.Add(
+                    entry.Labels.Facts!.Count(fact =>
+                        piece.Text.Contains(SummaryBenchmark.Run(fact), StringComparison.Ordinal)
+                    )
+                );
             }
         }
         return (rows, facts);

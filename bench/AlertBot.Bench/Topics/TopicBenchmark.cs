@@ -3,7 +3,10 @@ using AlertBot.Rules;
 
 namespace AlertBot.Bench.Topics;
 
-/// <summary><c>topics ITEMS.jsonl… [--errors]</c>: F1 of the shipped rules by topic and language, as a table for docs/relevance.md.</summary>
+/// <summary>
+/// <c>topics ITEMS.jsonl… [--errors]</c>: F1 of the shipped rules by topic and language, as a table for
+/// docs/relevance.md.
+/// </summary>
 internal static class TopicBenchmark
 {
     public static int Run(string[] args)
@@ -25,7 +28,9 @@ internal static class TopicBenchmark
     }
 
     private static string Row(TopicScore score, string? topic) =>
-        string.Concat(LanguageCodes.All.Select(language => Cell(score.F1(topic, language)))) + Cell(score.F1(topic)) + "|";
+        string.Concat(LanguageCodes.All.Select(language => Cell(score.F1(topic, language))))
+        + Cell(score.F1(topic))
+        + "|";
 
     private static string Cell(double f1) => FormattableString.Invariant($"| {f1:0.000} ");
 }

@@ -10,7 +10,9 @@ internal sealed class TopicScore
 {
     private readonly Dictionary<(string Topic, Language Language), (int Right, int False, int Missed)> _counts = [];
 
-    /// <summary>Entries that a rule meets or misses against the reader's label: <c>+</c> a false alarm, <c>-</c> a miss.</summary>
+    /// <summary>
+    /// Entries that a rule meets or misses against the reader's label: <c>+</c> a false alarm, <c>-</c> a miss.
+    /// </summary>
     public List<string> Errors { get; } = [];
 
     /// <summary>Scores files of one JSON object a line: <c>replay</c>'s input with <c>topics</c> beside it.</summary>
@@ -18,11 +20,17 @@ internal sealed class TopicScore
     {
         var score = new TopicScore();
         foreach (var line in files.SelectMany(File.ReadLines).Where(line => !string.IsNullOrWhiteSpace(line)))
-            score.Add(ReplayLine.Parse(line), JsonSerializer.Deserialize<Label>(line, JsonSerializerOptions.Web)!, rules);
+            score.Add(
+                ReplayLine.Parse(line),
+                JsonSerializer.Deserialize<Label>(line, JsonSerializerOptions.Web)!,
+                rules
+            );
         return score;
     }
 
-    /// <summary>The harmonic mean of precision and recall over the cells that are asked for; 1 where there is nothing to find.</summary>
+    /// <summary>
+    /// The harmonic mean of precision and recall over the cells that are asked for; 1 where there is nothing to find.
+    /// </summary>
     public double F1(string? topic = null, Language? language = null)
     {
         var (right, wrong) = (0, 0);

@@ -11,11 +11,20 @@ namespace AlertBot.Alerts;
 /// <summary>A message on its way into the outbox.</summary>
 /// <param name="Message">What the chat is told.</param>
 /// <param name="StoryId">The story it tells; null for what is no alert.</param>
-/// <param name="Version">The story's version; with chat and story it names the message, so that none is written twice.</param>
-/// <param name="EntryId">The entry it was written from, to answer "why did I get this?"; null for what is no alert.</param>
+/// <param name="Version">The story's version; with chat and story it names the message, so that none is written
+/// twice.</param>
+/// <param name="EntryId">The entry it was written from, to answer "why did I get this?"; null for what is no
+/// alert.</param>
 /// <param name="Urgency">Urgent messages leave first when many chats wait.</param>
 /// <param name="Due">When it may leave.</param>
-internal sealed record OutboxMessage(Message Message, long? StoryId, int Version, long? EntryId, Urgency Urgency, DueTime Due)
+internal sealed record OutboxMessage(
+    Message Message,
+    long? StoryId,
+    int Version,
+    long? EntryId,
+    Urgency Urgency,
+    DueTime Due
+)
 {
     /// <summary>The chat wants every report of the story, so one more is no edit of the first.</summary>
     public bool StandsAlone { get; init; }
@@ -28,9 +37,20 @@ internal sealed record OutboxMessage(Message Message, long? StoryId, int Version
 }
 
 /// <summary>Joins changed stories with subscriptions: one message per chat and version of a story.</summary>
-internal sealed class AlertWriter(StoryReports reports, Rewriter rewriter, TimeProvider clock, IOptions<SummariesOptions> summaries, IOptions<DeliveryOptions> delivery)
+internal sealed class AlertWriter(
+    StoryReports reports,
+    Rewriter rewriter,
+    TimeProvider clock,
+    IOptions<SummariesOptions> summaries,
+    IOptions<DeliveryOptions> delivery
+)
 {
-    public async Task<IReadOnlyList<OutboxMessage>> WriteAsync(StoreTransaction tx, IReadOnlyList<StoryChange> changes, IReadOnlyList<Subscription> subscriptions, CancellationToken ct)
+    public async Task<IReadOnlyList<OutboxMessage>> WriteAsync(
+        StoreTransaction tx,
+        IReadOnlyList<StoryChange> changes,
+        IReadOnlyList<Subscription> subscriptions,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var messages = new List<OutboxMessage>();
@@ -46,7 +66,12 @@ internal sealed class AlertWriter(StoryReports reports, Rewriter rewriter, TimeP
         return messages;
     }
 
-    private OutboxMessage Compose(StoryTelling telling, MatchedEntry report, Subscription subscription, DateTimeOffset now)
+    private OutboxMessage Compose(
+        StoryTelling telling,
+        MatchedEntry report,
+        Subscription subscription,
+        DateTimeOffset now
+    )
     {
         var change = telling.Change;
         var (stored, matches) = report;
@@ -69,21 +94,34 @@ internal sealed class AlertWriter(StoryReports reports, Rewriter rewriter, TimeP
             Mention = subscription.Mention,
         };
         return new OutboxMessage(
-            new Message(subscription.Chat, subscription.Language, alert), change.StoryId, change.Version, stored.Id, alert.Urgency, DueOf(alert, subscription, now))
+            new Message(subscription.Chat, subscription.Language, alert),
+            change.StoryId,
+            change.Version,
+            stored.Id,
+            alert.Urgency,
+            DueOf(alert, subscription, now)
+        )
         {
             StandsAlone = subscription.Each,
-            RewriteLength = rewriter.IsAtWork && length > 0 && (stored.Entry.Language != subscription.Language || summaries.Value.Use == ModelUse.All) ? length : null,
+            RewriteLength =
+                rewriter.IsAtWork
+                && length > 0
+                && (stored.Entry.Language != subscription.Language || summaries.Value.Use == ModelUse.All)
+                    ? length
+                    : null,
         };
     }
 
     /// <summary>
-    /// What comes long after it was published, since the bot or the feed was down, is news no longer in a hurry: it is gathered, so that a
-    /// week made up for is one message.
+    /// What comes long after it was published, since the bot or the feed was down, is news no longer in a hurry: it is
+    /// gathered, so that a week made up for is one message.
     /// </summary>
     private DueTime DueOf(Alert alert, Subscription subscription, DateTimeOffset now)
     {
         var due = DueTime.For(subscription, now, alert.Urgency);
-        return due.Gathered || alert.Published >= now - delivery.Value.MaxAge ? due : new DueTime(due.At + delivery.Value.LateWait, Gathered: true);
+        return due.Gathered || alert.Published >= now - delivery.Value.MaxAge
+            ? due
+            : new DueTime(due.At + delivery.Value.LateWait, Gathered: true);
     }
 
     private static DateTimeOffset InZone(DateTimeOffset moment, DateTimeZone zone) =>

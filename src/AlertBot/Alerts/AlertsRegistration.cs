@@ -6,8 +6,16 @@ internal static class AlertsRegistration
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
-        services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SummariesOptions>().BindConfiguration("Summaries").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<DeliveryOptions>()
+            .BindConfiguration("Delivery")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services
+            .AddOptions<SummariesOptions>()
+            .BindConfiguration("Summaries")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services
             .AddSingleton<StoryReports>()
             .AddSingleton<ModelBudget>()

@@ -28,43 +28,64 @@ internal sealed class ToldMessage
 }
 
 /// <summary>
-/// Says in every chat that was told a story what was wrong with it: in the message itself, or below it where that cannot be edited. It goes
-/// through the outbox, so it arrives as alerts do.
+/// Says in every chat that was told a story what was wrong with it: in the message itself, or below it where that
+/// cannot be edited. It goes through the outbox, so it arrives as alerts do.
 /// </summary>
 internal sealed class Corrections(Database database, Outbox outbox, TimeProvider clock)
 {
-    public Task<IReadOnlyList<ToldMessage>> FindAsync(long story, CancellationToken ct) => database.QueryAsync<ToldMessage>(
-        """
-        SELECT o.id, o.chat, o.language, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent,
-            CASE WHEN EXISTS (SELECT 1 FROM outbox d WHERE d.chat = o.chat AND d.parcel = o.parcel AND d.id <> o.id) THEN 0 ELSE 1 END AS is_alone
-        FROM outbox o WHERE o.story_id = @story AND o.revision = 0 AND (o.settled IS NULL OR o.message_id IS NOT NULL) ORDER BY o.id
-        """,
-        new { story },
-        ct);
+    public Task<IReadOnlyList<ToldMessage>> FindAsync(long story, CancellationToken ct) =>
+        database.QueryAsync<ToldMessage>(
+            """
+            SELECT o.id, o.chat, o.language, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent,
+                CASE WHEN EXISTS (SELECT 1 FROM outbox d WHERE d.chat = o.chat AND d.parcel = o.parcel AND d.id <> o.id) THEN 0 ELSE 1 END AS is_alone
+            FROM outbox o WHERE o.story_id = @story AND o.revision = 0 AND (o.settled IS NULL OR o.message_id IS NOT NULL) ORDER BY o.id
+            """,
+            new { story },
+            ct
+        );
 
-    public Task CorrectAsync(IReadOnlyList<ToldMessage> told, string words, CancellationToken ct) => database.WriteAsync(
-        async tx =>
-        {
-            var now = clock.GetUtcNow();
-            foreach (var message in told)
+    public Task CorrectAsync(IReadOnlyList<ToldMessage> told, string words, CancellationToken ct) =>
+        database.WriteAsync(
+            async tx =>
             {
-                var alert = (Alert)JsonSerializer.Deserialize<Content>(message.Content)! with { Correction = words };
-                var change = new { message.Id, Content = JsonSerializer.Serialize<Content>(alert), Now = now, Due = now };
-                await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
-                if (message.IsUnsent == 1)
-                    continue;
-                if (message.CanBeEdited)
-                    await tx.ExecuteAsync(Retelling.PutEdit, change, ct);
-                else
-                    await outbox.PutAsync(tx, [Notice(message, alert, words, now)], ct);
-            }
-        },
-        ct);
+                var now = clock.GetUtcNow();
+                foreach (var message in told)
+                {
+                    var alert = (Alert)JsonSerializer.Deserialize<Content>(message.Content)! with
+                    {
+                        Correction = words,
+                    };
+                    var change = new
+                    {
+                        message.Id,
+                        Content = JsonSerializer.Serialize<Content>(alert),
+                        Now = now,
+                        Due = now,
+                    };
+                    await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
+                    if (message.IsUnsent == 1)
+                        continue;
+                    if (message.CanBeEdited)
+                        await tx.ExecuteAsync(Retelling.PutEdit, change, ct);
+                    else
+                        await outbox.PutAsync(tx, [Notice(message, alert, words, now)], ct);
+                }
+            },
+            ct
+        );
 
     private static OutboxMessage Notice(ToldMessage message, Alert alert, string words, DateTimeOffset now)
     {
         var language = LanguageCodes.Parse(message.Language) ?? Language.English;
-        var text = $"⚠ {ChatTexts.Fill(ChatTexts.For(language).CorrectionOf, SafeText.Clean(alert.Headline), SafeText.Clean(words))}";
-        return new OutboxMessage(new Message(Chat.Parse(message.Chat), language, new Notice(text)), null, 0, null, Urgency.High, new DueTime(now, Gathered: false));
+        var text =
+            $"⚠ {ChatTexts.Fill(ChatTexts.For(language).CorrectionOf, SafeText.Clean(alert.Headline), SafeText.Clean(words))}";
+        return new OutboxMessage(
+            new Message(Chat.Parse(message.Chat), language, new Notice(text)),
+            null,
+            0,
+            null,
+            Urgency.High,
+            new DueTime(now, Gathered: false)
+        );
     }
 }

@@ -8,13 +8,25 @@ namespace AlertBot.Alerts;
 /// <summary>Figures of sending. Chats are named by channel only: an address is a subscriber's.</summary>
 internal sealed class DeliveryMetrics(IMeterFactory meters, ChannelAccess access)
 {
-    private readonly Counter<long> _deliveries = meters.OfAlertBot().CreateCounter<long>("alertbot.deliveries", null, "Messages handed to a network, by what came of it; unknown: it may or may not stand in the chat");
+    private readonly Counter<long> _deliveries = meters
+        .OfAlertBot()
+        .CreateCounter<long>(
+            "alertbot.deliveries",
+            null,
+            "Messages handed to a network, by what came of it; unknown: it may or may not stand in the chat"
+        );
 
-    private readonly Histogram<double> _latency = meters.OfAlertBot().CreateHistogram(
-        "alertbot.delivery.latency",
-        "s",
-        "From the taking in of a feed's answer to the network's word that the alert stands in the chat; alerts that waited for a digest or for quiet hours to end are left out",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3600] });
+    private readonly Histogram<double> _latency = meters
+        .OfAlertBot()
+        .CreateHistogram(
+            "alertbot.delivery.latency",
+            "s",
+            "From the taking in of a feed's answer to the network's word that the alert stands in the chat; alerts that waited for a digest or for quiet hours to end are left out",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3600],
+            }
+        );
 
     public void Settled(Parcel parcel, Delivery delivery, DateTimeOffset now)
     {
@@ -28,13 +40,14 @@ internal sealed class DeliveryMetrics(IMeterFactory meters, ChannelAccess access
             access.Refused(channel);
     }
 
-    public static string OutcomeOf(Delivery delivery) => delivery switch
-    {
-        Delivery.Sent => "sent",
-        Delivery.Later { Unsure: true } => "unknown",
-        Delivery.Later => "later",
-        Delivery.Moved => "moved",
-        Delivery.Gone => "gone",
-        _ => "refused",
-    };
+    public static string OutcomeOf(Delivery delivery) =>
+        delivery switch
+        {
+            Delivery.Sent => "sent",
+            Delivery.Later { Unsure: true } => "unknown",
+            Delivery.Later => "later",
+            Delivery.Moved => "moved",
+            Delivery.Gone => "gone",
+            _ => "refused",
+        };
 }

@@ -27,8 +27,15 @@ internal readonly record struct DueTime(DateTimeOffset At, bool Gathered)
         for (var step = 0; step < 14; step++)
         {
             if (subscription.QuietDays.Contains(moment.DayOfWeek))
-                moment = (moment.Date.PlusDays(1) + (subscription.Slots.Count > 0 ? subscription.Slots[0] : LocalTime.Midnight)).InZoneLeniently(moment.Zone);
-            else if (subscription.Slots.Count == 0 && subscription.Quiet is { } quiet && Covers(quiet, moment.TimeOfDay))
+                moment = (
+                    moment.Date.PlusDays(1)
+                    + (subscription.Slots.Count > 0 ? subscription.Slots[0] : LocalTime.Midnight)
+                ).InZoneLeniently(moment.Zone);
+            else if (
+                subscription.Slots.Count == 0
+                && subscription.Quiet is { } quiet
+                && Covers(quiet, moment.TimeOfDay)
+            )
                 moment = Next(moment, quiet.Until);
             else
                 break;
@@ -42,7 +49,10 @@ internal readonly record struct DueTime(DateTimeOffset At, bool Gathered)
     private static ZonedDateTime NextSlot(Subscription subscription, ZonedDateTime local) =>
         subscription.Slots.Select(slot => Next(local, slot)).MinBy(next => next.ToInstant());
 
-    /// <summary>The next time the clock on the wall shows <paramref name="time"/>; where summer time skips it, the moment after the gap.</summary>
+    /// <summary>
+    /// The next time the clock on the wall shows <paramref name="time"/>; where summer time skips it, the moment after
+    /// the gap.
+    /// </summary>
     private static ZonedDateTime Next(ZonedDateTime local, LocalTime time)
     {
         var date = time > local.TimeOfDay ? local.Date : local.Date.PlusDays(1);

@@ -4,8 +4,8 @@ using AlertBot.Subscriptions;
 namespace AlertBot.Alerts;
 
 /// <summary>
-/// Ends subscriptions whose chats take no messages any more, with a brake: when a network says that of many at once, it is rather a fault
-/// of ours or theirs, and believing it would empty the table.
+/// Ends subscriptions whose chats take no messages any more, with a brake: when a network says that of many at once, it
+/// is rather a fault of ours or theirs, and believing it would empty the table.
 /// </summary>
 internal sealed class Endings(TimeProvider clock, IOptions<DeliveryOptions> options)
 {
@@ -22,17 +22,25 @@ internal sealed class Endings(TimeProvider clock, IOptions<DeliveryOptions> opti
             WHERE chat LIKE @Chats AND (state <> 'ended' OR ended >= @Since)
             """,
             new { Since = clock.GetUtcNow() - Window, Chats = $"{channel}:%" },
-            ct);
+            ct
+        );
         var (ended, all) = counts[0];
         return ended >= options.Value.MostEndings && ended * OneIn >= all;
     }
 
     /// <summary>Nothing waits for the chat any more, either.</summary>
-    public Task EndAsync(StoreTransaction tx, Chat chat, string why, CancellationToken ct) => tx.ExecuteAsync(
-        """
-        UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now WHERE chat = @Chat;
-        UPDATE outbox SET state = 'gone', settled = @Now, why = @why WHERE chat = @Chat AND settled IS NULL;
-        """,
-        new { Chat = chat.ToString(), why, Now = clock.GetUtcNow() },
-        ct);
+    public Task EndAsync(StoreTransaction tx, Chat chat, string why, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            """
+            UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now WHERE chat = @Chat;
+            UPDATE outbox SET state = 'gone', settled = @Now, why = @why WHERE chat = @Chat AND settled IS NULL;
+            """,
+            new
+            {
+                Chat = chat.ToString(),
+                why,
+                Now = clock.GetUtcNow(),
+            },
+            ct
+        );
 }

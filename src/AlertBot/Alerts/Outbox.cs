@@ -6,12 +6,24 @@ using AlertBot.Storage;
 
 namespace AlertBot.Alerts;
 
-/// <summary>Messages that are to be sent, and the chats they wait for. What is in here is delivered until it is settled.</summary>
-internal sealed class Outbox(Database database, Retelling retelling, RewriteStore rewrites, Node node, TimeProvider clock, IOptions<DeliveryOptions> options)
+/// <summary>
+/// Messages that are to be sent, and the chats they wait for. What is in here is delivered until it is settled.
+/// </summary>
+internal sealed class Outbox(
+    Database database,
+    Retelling retelling,
+    RewriteStore rewrites,
+    Node node,
+    TimeProvider clock,
+    IOptions<DeliveryOptions> options
+)
 {
     private readonly HeldLeases<string> _held = new("chats", "chat", node, clock);
 
-    /// <summary>Puts messages in, in order. One that is there already (same chat, story and version) is at most brought up to date.</summary>
+    /// <summary>
+    /// Puts messages in, in order. One that is there already (same chat, story and version) is at most brought up to
+    /// date.
+    /// </summary>
     public async Task PutAsync(StoreTransaction tx, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -23,14 +35,20 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
                 if (told.TryGetValue(message.Message.Chat.ToString(), out var row) && !message.StandsAlone)
                     await retelling.RetellAsync(tx, row, message, ct);
                 else if (row is not null)
-                    await tx.ExecuteAsync(Insert, ArgumentsOf(await rewrites.AskAsync(tx, Apart(message), ct), now), ct);
+                    await tx.ExecuteAsync(
+                        Insert,
+                        ArgumentsOf(await rewrites.AskAsync(tx, Apart(message), ct), now),
+                        ct
+                    );
                 else
                     await tx.ExecuteAsync(Insert, ArgumentsOf(await rewrites.AskAsync(tx, message, ct), now), ct);
             }
         }
     }
 
-    /// <summary>Up to <paramref name="most"/> parcels that may leave now, urgent ones first, at most one for each chat.</summary>
+    /// <summary>
+    /// Up to <paramref name="most"/> parcels that may leave now, urgent ones first, at most one for each chat.
+    /// </summary>
     public async Task<IReadOnlyList<Parcel>> LeaseDueAsync(int most, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -41,15 +59,42 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
 
         async Task<IEnumerable<string>> LeaseAsync(StoreTransaction tx)
         {
-            await tx.ExecuteAsync($"{MarkInterrupted}; {Retelling.DropVain};", new { now, silent, Node = node.Name, stale, rested = now + options.Value.UnsureWait }, ct);
-            foreach (var chat in await tx.QueryAsync<string>(LeaseChats, new { now, silent, until, Node = node.Name, most }, ct))
+            await tx.ExecuteAsync(
+                $"{MarkInterrupted}; {Retelling.DropVain};",
+                new
+                {
+                    now,
+                    silent,
+                    Node = node.Name,
+                    stale,
+                    rested = now + options.Value.UnsureWait,
+                },
+                ct
+            );
+            foreach (
+                var chat in await tx.QueryAsync<string>(
+                    LeaseChats,
+                    new
+                    {
+                        now,
+                        silent,
+                        until,
+                        Node = node.Name,
+                        most,
+                    },
+                    ct
+                )
+            )
             {
                 var due = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);
                 if (due[0] is { Repeats: > 0, Parcel: not null } unsure)
                     due = await tx.QueryAsync<OutboxRow>(OutboxRow.SentTogether, new { chat, unsure.Parcel }, ct);
                 var parcel = OutboxRow.Pack(chat, due, until, stale);
                 await tx.ExecuteAsync(
-                    "UPDATE outbox SET state = 'sending', attempts = attempts + 1, parcel = @First WHERE id IN @Rows", new { parcel.Rows, First = parcel.Rows[0] }, ct);
+                    "UPDATE outbox SET state = 'sending', attempts = attempts + 1, parcel = @First WHERE id IN @Rows",
+                    new { parcel.Rows, First = parcel.Rows[0] },
+                    ct
+                );
                 parcels.Add(parcel);
             }
             return parcels.Select(ChatOf);
@@ -60,53 +105,89 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
     public void LetGo(Parcel parcel) => _held.LetGo([ChatOf(parcel)]);
 
     /// <summary>
-    /// Ends every lease. Only for the one node of an SQLite store, at its start: a lease that is still running belongs to its former life.
+    /// Ends every lease. Only for the one node of an SQLite store, at its start: a lease that is still running belongs
+    /// to its former life.
     /// </summary>
     public Task ReleaseAllAsync(CancellationToken ct) =>
-        database.WriteAsync(tx => tx.ExecuteAsync("UPDATE chats SET leased_until = 0 WHERE leased_until > 0; UPDATE feeds SET leased_until = 0 WHERE leased_until > 0; DELETE FROM listeners", null, ct), ct);
+        database.WriteAsync(
+            tx =>
+                tx.ExecuteAsync(
+                    "UPDATE chats SET leased_until = 0 WHERE leased_until > 0; UPDATE feeds SET leased_until = 0 WHERE leased_until > 0; DELETE FROM listeners",
+                    null,
+                    ct
+                ),
+            ct
+        );
 
     /// <summary>Messages that are not settled; edits of those that are do not count.</summary>
     public async Task<long> CountOpenAsync(CancellationToken ct) =>
-        (await database.QueryAsync<long>("SELECT count(*) FROM outbox WHERE settled IS NULL AND revision = 0", null, ct))[0];
+        (
+            await database.QueryAsync<long>(
+                "SELECT count(*) FROM outbox WHERE settled IS NULL AND revision = 0",
+                null,
+                ct
+            )
+        )[0];
 
     /// <summary>Sends nothing on a channel before then.</summary>
-    public static Task HoldAsync(StoreTransaction tx, string channel, DateTimeOffset until, string why, CancellationToken ct) => tx.ExecuteAsync(
-        "INSERT INTO channels (name, held_until, why) VALUES (@channel, @until, @why) ON CONFLICT (name) DO UPDATE SET held_until = excluded.held_until, why = excluded.why",
-        new { channel, until, why },
-        ct);
+    public static Task HoldAsync(
+        StoreTransaction tx,
+        string channel,
+        DateTimeOffset until,
+        string why,
+        CancellationToken ct
+    ) =>
+        tx.ExecuteAsync(
+            "INSERT INTO channels (name, held_until, why) VALUES (@channel, @until, @why) ON CONFLICT (name) DO UPDATE SET held_until = excluded.held_until, why = excluded.why",
+            new
+            {
+                channel,
+                until,
+                why,
+            },
+            ct
+        );
 
     /// <summary>Forgets up to <paramref name="most"/> messages settled before <paramref name="before"/>.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>
-        tx.ExecuteAsync("DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled < @before LIMIT @most)", new { before, most }, ct);
+        tx.ExecuteAsync(
+            "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled < @before LIMIT @most)",
+            new { before, most },
+            ct
+        );
 
     /// <summary>
-    /// Another report of what the chat was told, as a message of its own: it bears its entry's id, below zero, in place of the version, so
-    /// it is written once, answers nothing, and is never taken for what a later development answers.
+    /// Another report of what the chat was told, as a message of its own: it bears its entry's id, below zero, in place
+    /// of the version, so it is written once, answers nothing, and is never taken for what a later development answers.
     /// </summary>
-    private static OutboxMessage Apart(OutboxMessage message) => message with { Version = -(int)message.EntryId.GetValueOrDefault() };
+    private static OutboxMessage Apart(OutboxMessage message) =>
+        message with
+        {
+            Version = -(int)message.EntryId.GetValueOrDefault(),
+        };
 
     private static string ChatOf(Parcel parcel) => parcel.Message.Chat.ToString();
 
-    private static object ArgumentsOf(OutboxMessage put, DateTimeOffset now) => new
-    {
-        Chat = put.Message.Chat.ToString(),
-        put.Message.Chat.Channel,
-        put.StoryId,
-        put.Version,
-        put.EntryId,
-        Urgency = (int)put.Urgency,
-        Language = put.Message.Language.Code(),
-        Content = JsonSerializer.Serialize(put.Message.Content),
-        Gathered = put.Due.Gathered ? 1 : 0,
-        now,
-        Due = put.Due.At,
-        HeldUntil = put.HeldUntil ?? DateTimeOffset.UnixEpoch,
-        put.RewriteLength,
-        Trace = Activity.Current is { Recorded: true, Id: var span } ? span : null,
-    };
+    private static object ArgumentsOf(OutboxMessage put, DateTimeOffset now) =>
+        new
+        {
+            Chat = put.Message.Chat.ToString(),
+            put.Message.Chat.Channel,
+            put.StoryId,
+            put.Version,
+            put.EntryId,
+            Urgency = (int)put.Urgency,
+            Language = put.Message.Language.Code(),
+            Content = JsonSerializer.Serialize(put.Message.Content),
+            Gathered = put.Due.Gathered ? 1 : 0,
+            now,
+            Due = put.Due.At,
+            HeldUntil = put.HeldUntil ?? DateTimeOffset.UnixEpoch,
+            put.RewriteLength,
+            Trace = Activity.Current is { Recorded: true, Id: var span } ? span : null,
+        };
 
-    private const string Insert =
-        """
+    private const string Insert = """
         INSERT INTO chats (chat, channel) VALUES (@Chat, @Channel) ON CONFLICT (chat) DO NOTHING;
         INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due, held_until, rewrite_length, trace)
         VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due, @HeldUntil, @RewriteLength, @Trace)
@@ -114,19 +195,21 @@ internal sealed class Outbox(Database database, Retelling retelling, RewriteStor
         """;
 
     /// <summary>
-    /// A row still marked as being sent when its lease has run out or its node is dead: it died in between, the message may have arrived. Its chat rests
-    /// as after any unknown outcome. An edit that may have been made is simply made again.
+    /// A row still marked as being sent when its lease has run out or its node is dead: it died in between, the message
+    /// may have arrived. Its chat rests as after any unknown outcome. An edit that may have been made is simply made
+    /// again.
     /// </summary>
-    internal const string MarkInterrupted =
-        $"""
+    internal const string MarkInterrupted = $"""
         UPDATE chats SET rest_until = @rested WHERE rest_until < @rested AND {NodeStore.IsFree} AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
         UPDATE outbox SET state = CASE WHEN revision > 0 THEN 'waiting' ELSE 'unsure' END, repeats = repeats + CASE WHEN revision > 0 THEN 0 ELSE 1 END
         WHERE state = 'sending' AND chat IN (SELECT chat FROM chats WHERE {NodeStore.IsFree})
         """;
 
-    /// <summary>Alerts to be told at once come before digests, and both before edits; among those the urgent and then the oldest.</summary>
-    internal const string LeaseChats =
-        $"""
+    /// <summary>
+    /// Alerts to be told at once come before digests, and both before edits; among those the urgent and then the
+    /// oldest.
+    /// </summary>
+    internal const string LeaseChats = $"""
         UPDATE chats SET leased_by = @Node, leased_until = @until
         WHERE chat IN (
             SELECT o.chat FROM outbox o JOIN chats c ON c.chat = o.chat LEFT JOIN channels n ON n.name = c.channel

@@ -3,8 +3,8 @@ using AlertBot.Channels;
 namespace AlertBot.Alerts;
 
 /// <summary>
-/// What one chat is sent next: a message, or several gathered into a digest. While the lease runs, no other node sends to that chat,
-/// so messages keep their order.
+/// What one chat is sent next: a message, or several gathered into a digest. While the lease runs, no other node sends
+/// to that chat, so messages keep their order.
 /// </summary>
 /// <param name="Message">What is sent.</param>
 /// <param name="Rows">The rows of the outbox it stands for.</param>
@@ -12,7 +12,10 @@ namespace AlertBot.Alerts;
 /// <param name="Repeats">Times it was sent with unknown fate before.</param>
 internal sealed record Parcel(Message Message, long[] Rows, DateTimeOffset LeasedUntil, int Repeats)
 {
-    /// <summary>When its alert was made, of one that was to leave at once; null for digests, edits and what waited for quiet hours to end.</summary>
+    /// <summary>
+    /// When its alert was made, of one that was to leave at once; null for digests, edits and what waited for quiet
+    /// hours to end.
+    /// </summary>
     public DateTimeOffset? WantedSince { get; init; }
 
     /// <summary>The spans its rows were written in, as W3C trace contexts; none while nobody traces.</summary>

@@ -6,7 +6,13 @@ using AlertBot.Storage;
 namespace AlertBot.Alerts;
 
 /// <summary>Sends a parcel and has what came of it written down.</summary>
-internal sealed class ParcelDelivery(Outbox outbox, ChannelSet channels, Settlement settlement, TimeProvider clock, ILogger<ParcelDelivery> log)
+internal sealed class ParcelDelivery(
+    Outbox outbox,
+    ChannelSet channels,
+    Settlement settlement,
+    TimeProvider clock,
+    ILogger<ParcelDelivery> log
+)
 {
     public async Task DeliverAsync(Parcel parcel, CancellationToken ct)
     {
@@ -31,7 +37,10 @@ internal sealed class ParcelDelivery(Outbox outbox, ChannelSet channels, Settlem
         }
     }
 
-    /// <summary>What arrived while the store could not be written must not be sent again for it: it waits for the store as long as it has its lease.</summary>
+    /// <summary>
+    /// What arrived while the store could not be written must not be sent again for it: it waits for the store as long
+    /// as it has its lease.
+    /// </summary>
     private async Task SettleAsync(Parcel parcel, Delivery delivery, TimeSpan rest, CancellationToken ct)
     {
         try
@@ -41,7 +50,12 @@ internal sealed class ParcelDelivery(Outbox outbox, ChannelSet channels, Settlem
         catch (DbException)
         {
             log.FateWaits(parcel.Rows[0], parcel.Message.Chat.Channel);
-            await Database.OutlastAsync(() => settlement.SettleAsync(parcel, delivery, rest, ct), parcel.LeasedUntil, clock, ct);
+            await Database.OutlastAsync(
+                () => settlement.SettleAsync(parcel, delivery, rest, ct),
+                parcel.LeasedUntil,
+                clock,
+                ct
+            );
         }
     }
 }

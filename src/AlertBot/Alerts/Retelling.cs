@@ -6,20 +6,28 @@ using AlertBot.Storage;
 namespace AlertBot.Alerts;
 
 /// <summary>
-/// Brings a message up to date when more publishers report what it tells, or one does in the chat's own language: before it is sent by
-/// correcting it, afterwards by one edit, however many publishers come in the meantime.
+/// Brings a message up to date when more publishers report what it tells, or one does in the chat's own language:
+/// before it is sent by correcting it, afterwards by one edit, however many publishers come in the meantime.
 /// </summary>
 internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> options)
 {
     /// <summary>The messages that tell this version of the story, by chat.</summary>
-    public async Task<Dictionary<string, Told>> ToldAsync(StoreTransaction tx, long story, int version, CancellationToken ct) =>
-        (await tx.QueryAsync<Told>(
-            """
-            SELECT o.id, o.chat, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent FROM outbox o
-            WHERE o.story_id = @story AND o.version = @version AND o.revision = 0
-            """,
-            new { story, version },
-            ct)).ToDictionary(told => told.Chat);
+    public async Task<Dictionary<string, Told>> ToldAsync(
+        StoreTransaction tx,
+        long story,
+        int version,
+        CancellationToken ct
+    ) =>
+        (
+            await tx.QueryAsync<Told>(
+                """
+                SELECT o.id, o.chat, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent FROM outbox o
+                WHERE o.story_id = @story AND o.version = @version AND o.revision = 0
+                """,
+                new { story, version },
+                ct
+            )
+        ).ToDictionary(told => told.Chat);
 
     public async Task RetellAsync(StoreTransaction tx, Told told, OutboxMessage now, CancellationToken ct)
     {
@@ -40,22 +48,38 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     }
 
     /// <summary>
-    /// The words stay: who has read them looks for what is new, and that is the number alone. But words in the chat's own language take the
-    /// place of words that are not, or that a machine wrote.
+    /// The words stay: who has read them looks for what is new, and that is the number alone. But words in the chat's
+    /// own language take the place of words that are not, or that a machine wrote.
     /// </summary>
     private static Alert Updated(Alert before, Alert now, Language own)
     {
-        var counted = now.Sources > before.Sources || now.Camps.Count > before.Camps.Count || now.Claims != before.Claims
-            ? before with { Sources = now.Sources, Camps = now.Camps, Claims = now.Claims }
-            : before;
+        var counted =
+            now.Sources > before.Sources || now.Camps.Count > before.Camps.Count || now.Claims != before.Claims
+                ? before with
+                {
+                    Sources = now.Sources,
+                    Camps = now.Camps,
+                    Claims = now.Claims,
+                }
+                : before;
         return (before.TextLanguage == own && before.RewrittenFrom is null) || now.TextLanguage != own
             ? counted
-            : counted with { RewrittenFrom = null, Headline = now.Headline, Summary = now.Summary, TextLanguage = now.TextLanguage, Publisher = now.Publisher, Published = now.Published, Link = now.Link };
+            : counted with
+            {
+                RewrittenFrom = null,
+                Headline = now.Headline,
+                Summary = now.Summary,
+                TextLanguage = now.TextLanguage,
+                Publisher = now.Publisher,
+                Published = now.Published,
+                Link = now.Link,
+            };
     }
 
-    /// <summary>Edits of what came in a digest, never arrived or was deleted, and those so late that nobody looks.</summary>
-    public const string DropVain =
-        """
+    /// <summary>
+    /// Edits of what came in a digest, never arrived or was deleted, and those so late that nobody looks.
+    /// </summary>
+    public const string DropVain = """
         UPDATE outbox SET state = 'dropped', settled = @now, why = 'no message to edit'
         WHERE settled IS NULL AND revision > 0 AND due <= @now AND (created < @stale OR NOT EXISTS (
             SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.revision = 0
@@ -64,8 +88,7 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
         """;
 
     /// <summary>An edit that waits already takes the new content and keeps its time.</summary>
-    internal const string PutEdit =
-        """
+    internal const string PutEdit = """
         UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0 AND state = 'waiting'
             AND (chat, story_id, version) IN (SELECT chat, story_id, version FROM outbox WHERE id = @Id);
         INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due)

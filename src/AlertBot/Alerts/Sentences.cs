@@ -8,8 +8,47 @@ internal static class Sentences
 {
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "sgt", "st", "no", "vs", "etc", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "gov", "sen",
-        "rep", "prof", "mm", "mme", "mlle", "art", "cf", "janv", "févr", "juill", "déc", "u.s", "u.n", "u.k", "a.m", "p.m", "d", "م", "د",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "sgt",
+        "st",
+        "no",
+        "vs",
+        "etc",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "gov",
+        "sen",
+        "rep",
+        "prof",
+        "mm",
+        "mme",
+        "mlle",
+        "art",
+        "cf",
+        "janv",
+        "févr",
+        "juill",
+        "déc",
+        "u.s",
+        "u.n",
+        "u.k",
+        "a.m",
+        "p.m",
+        "d",
+        "م",
+        "د",
     };
 
     /// <summary>UTF-16 units; a quotation longer than that is a text of its own.</summary>
@@ -30,7 +69,10 @@ internal static class Sentences
                 start = close + 1;
                 continue;
             }
-            var end = text[i] == '\n' ? i : IsEnd(text, i) ? AfterQuotes(text, i) : -1;
+            var end =
+                text[i] == '\n' ? i
+                : IsEnd(text, i) ? AfterQuotes(text, i)
+                : -1;
             if (end < 0)
                 continue;
             Add(sentences, text, start, end);
@@ -44,7 +86,12 @@ internal static class Sentences
     /// <summary>Where the quotation that opens here closes; null when none does within reach and line.</summary>
     private static int? QuoteEnd(string text, int i)
     {
-        var closing = text[i] switch { '«' => '»', '“' => '”', _ => '\0' };
+        var closing = text[i] switch
+        {
+            '«' => '»',
+            '“' => '”',
+            _ => '\0',
+        };
         if (closing == '\0')
             return null;
         var reach = text.AsSpan(i, Math.Min(LongestQuote, text.Length - i));
@@ -52,7 +99,9 @@ internal static class Sentences
         return close > 0 && reach[..close].IndexOf('\n') < 0 ? i + close : null;
     }
 
-    /// <summary>"… We fight.” Then he left": the stop inside ends the sentence outside where a capital or nothing follows.</summary>
+    /// <summary>
+    /// "… We fight.” Then he left": the stop inside ends the sentence outside where a capital or nothing follows.
+    /// </summary>
     private static bool EndsWithQuote(string text, int close)
     {
         if (text[close - 1] is not ('.' or '!' or '?' or '؟' or '…'))
@@ -88,8 +137,10 @@ internal static class Sentences
 
     private static void Add(List<Sentence> sentences, string text, int start, int end)
     {
-        while (start < end && char.IsWhiteSpace(text[start])) start++;
-        while (end > start && char.IsWhiteSpace(text[end - 1])) end--;
+        while (start < end && char.IsWhiteSpace(text[start]))
+            start++;
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+            end--;
         if (end > start)
             sentences.Add(new Sentence(start, end - start));
     }

@@ -7,11 +7,19 @@ namespace AlertBot.Alerts;
 
 /// <summary>Writes down what a <see cref="Delivery"/> means for message, chat and subscription.</summary>
 internal sealed class Settlement(
-    Database database, SubscriptionStore subscriptions, Endings endings, DeliveryMetrics metrics, Node node, TimeProvider clock, IOptions<DeliveryOptions> options, ILogger<Settlement> log)
+    Database database,
+    SubscriptionStore subscriptions,
+    Endings endings,
+    DeliveryMetrics metrics,
+    Node node,
+    TimeProvider clock,
+    IOptions<DeliveryOptions> options,
+    ILogger<Settlement> log
+)
 {
     /// <summary>
-    /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat rests after a
-    /// message that arrived; one that was found too fast before rests longer.
+    /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat
+    /// rests after a message that arrived; one that was found too fast before rests longer.
     /// </summary>
     public async Task SettleAsync(Parcel parcel, Delivery delivery, TimeSpan rest, CancellationToken ct)
     {
@@ -30,11 +38,18 @@ internal sealed class Settlement(
                 }
                 await WriteDownAsync(tx, parcel, delivery, now, ct);
             },
-            ct);
+            ct
+        );
         metrics.Settled(parcel, delivery, now);
     }
 
-    private async Task WriteDownAsync(StoreTransaction tx, Parcel parcel, Delivery delivery, DateTimeOffset now, CancellationToken ct)
+    private async Task WriteDownAsync(
+        StoreTransaction tx,
+        Parcel parcel,
+        Delivery delivery,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var chat = parcel.Message.Chat;
         switch (delivery)
@@ -68,10 +83,17 @@ internal sealed class Settlement(
     }
 
     /// <summary>
-    /// A chat that was flooded gets twice the rest from then on, and wins it back message by message: a network's limits for one chat are
-    /// only known by its answers.
+    /// A chat that was flooded gets twice the rest from then on, and wins it back message by message: a network's
+    /// limits for one chat are only known by its answers.
     /// </summary>
-    private async Task<bool> EndLeaseAsync(StoreTransaction tx, Parcel parcel, Delivery delivery, DateTimeOffset now, TimeSpan rest, CancellationToken ct)
+    private async Task<bool> EndLeaseAsync(
+        StoreTransaction tx,
+        Parcel parcel,
+        Delivery delivery,
+        DateTimeOffset now,
+        TimeSpan rest,
+        CancellationToken ct
+    )
     {
         var (wait, paced, pace) = delivery switch
         {
@@ -82,38 +104,74 @@ internal sealed class Settlement(
             _ => (TimeSpan.Zero, 0, 1.0),
         };
         return await tx.ExecuteAsync(
-            """
-            UPDATE chats SET leased_until = 0, rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS BIGINT),
-                pace = CASE WHEN pace * @pace < 1 THEN 1.0 WHEN pace * @pace > 8 THEN 8.0 ELSE pace * @pace END
-            WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil
-            """,
-            new { Chat = parcel.Message.Chat.ToString(), now, Wait = wait.TotalMilliseconds, paced, pace, Node = node.Name, parcel.LeasedUntil },
-            ct) > 0;
+                """
+                UPDATE chats SET leased_until = 0, rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS BIGINT),
+                    pace = CASE WHEN pace * @pace < 1 THEN 1.0 WHEN pace * @pace > 8 THEN 8.0 ELSE pace * @pace END
+                WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil
+                """,
+                new
+                {
+                    Chat = parcel.Message.Chat.ToString(),
+                    now,
+                    Wait = wait.TotalMilliseconds,
+                    paced,
+                    pace,
+                    Node = node.Name,
+                    parcel.LeasedUntil,
+                },
+                ct
+            ) > 0;
     }
 
-    private Task<int> CloseAsync(StoreTransaction tx, Parcel parcel, string state, string? messageId, string? why, CancellationToken ct) =>
+    private Task<int> CloseAsync(
+        StoreTransaction tx,
+        Parcel parcel,
+        string state,
+        string? messageId,
+        string? why,
+        CancellationToken ct
+    ) =>
         tx.ExecuteAsync(
             "UPDATE outbox SET state = @state, settled = @Now, message_id = @messageId, why = @why WHERE id IN @Rows",
-            new { state, Now = clock.GetUtcNow(), messageId, why, parcel.Rows },
-            ct);
+            new
+            {
+                state,
+                Now = clock.GetUtcNow(),
+                messageId,
+                why,
+                parcel.Rows,
+            },
+            ct
+        );
 
     /// <summary>The message an edit was for can be edited no more: somebody deleted it.</summary>
     private static Task<int> ForgetTargetAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
         tx.ExecuteAsync(
             "UPDATE outbox SET message_id = NULL WHERE chat = @Chat AND message_id = @MessageId",
             new { Chat = parcel.Message.Chat.ToString(), parcel.Message.Target!.MessageId },
-            ct);
+            ct
+        );
 
-    /// <summary>Doubles with each repeat, to sixty times (half an hour): an outage may last, and every repeat may be a double.</summary>
-    private TimeSpan UnsureRest(Parcel parcel) => options.Value.UnsureWait * Math.Min(1 << Math.Min(parcel.Repeats, 6), 60);
+    /// <summary>
+    /// Doubles with each repeat, to sixty times (half an hour): an outage may last, and every repeat may be a double.
+    /// </summary>
+    private TimeSpan UnsureRest(Parcel parcel) =>
+        options.Value.UnsureWait * Math.Min(1 << Math.Min(parcel.Repeats, 6), 60);
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     /// <summary>
-    /// An unknown fate is repeated once: a doubled alert is better than a lost one, but a network that takes messages and never answers
-    /// must not be sent the same one for hours. That holds while the network is heard of; in an outage nothing is given up.
+    /// An unknown fate is repeated once: a doubled alert is better than a lost one, but a network that takes messages
+    /// and never answers must not be sent the same one for hours. That holds while the network is heard of; in an
+    /// outage nothing is given up.
     /// </summary>
-    private async Task PutBackAsync(StoreTransaction tx, Parcel parcel, Delivery.Later later, DateTimeOffset now, CancellationToken ct)
+    private async Task PutBackAsync(
+        StoreTransaction tx,
+        Parcel parcel,
+        Delivery.Later later,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var channel = parcel.Message.Chat.Channel;
         if (later.WholeChannel)
@@ -134,24 +192,44 @@ internal sealed class Settlement(
         else
         {
             await tx.ExecuteAsync(
-                "UPDATE outbox SET state = 'unsure', repeats = repeats + 1, unsure_since = coalesce(unsure_since, @now), why = @Why WHERE id IN @Rows", new { now, later.Why, parcel.Rows }, ct);
+                "UPDATE outbox SET state = 'unsure', repeats = repeats + 1, unsure_since = coalesce(unsure_since, @now), why = @Why WHERE id IN @Rows",
+                new
+                {
+                    now,
+                    later.Why,
+                    parcel.Rows,
+                },
+                ct
+            );
             log.Unsure(parcel.Rows[0], channel, later.Why);
         }
     }
 
     /// <summary>
-    /// Whether any message arrived on the channel since this one was first sent without an answer. Our own death is no such sign: nobody
-    /// was there to hear the answer.
+    /// Whether any message arrived on the channel since this one was first sent without an answer. Our own death is no
+    /// such sign: nobody was there to hear the answer.
     /// </summary>
-    private static async Task<bool> WasHeardOfAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) => await tx.ScalarAsync<long>(
-        "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT unsure_since FROM outbox WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
-        new { Row = parcel.Rows[0], Chats = $"{parcel.Message.Chat.Channel}:%" },
-        ct) == 1;
+    private static async Task<bool> WasHeardOfAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
+        await tx.ScalarAsync<long>(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT unsure_since FROM outbox WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
+            new { Row = parcel.Rows[0], Chats = $"{parcel.Message.Chat.Channel}:%" },
+            ct
+        ) == 1;
 
     private static Task<int> ReopenAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
-        tx.ExecuteAsync("UPDATE outbox SET state = CASE WHEN repeats > 0 THEN 'unsure' ELSE 'waiting' END WHERE id IN @Rows", new { parcel.Rows }, ct);
+        tx.ExecuteAsync(
+            "UPDATE outbox SET state = CASE WHEN repeats > 0 THEN 'unsure' ELSE 'waiting' END WHERE id IN @Rows",
+            new { parcel.Rows },
+            ct
+        );
 
-    private async Task EndAsync(StoreTransaction tx, Parcel parcel, string why, DateTimeOffset now, CancellationToken ct)
+    private async Task EndAsync(
+        StoreTransaction tx,
+        Parcel parcel,
+        string why,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var chat = parcel.Message.Chat;
         if (await endings.AreTooManyAsync(tx, chat.Channel, ct))
@@ -165,8 +243,16 @@ internal sealed class Settlement(
         log.Ended(chat.Channel, why);
     }
 
-    /// <summary>The message waits while the subscription sleeps: rights are often lost for minutes, and an alert must not be.</summary>
-    private async Task SleepAsync(StoreTransaction tx, Parcel parcel, Delivery.Refused refused, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// The message waits while the subscription sleeps: rights are often lost for minutes, and an alert must not be.
+    /// </summary>
+    private async Task SleepAsync(
+        StoreTransaction tx,
+        Parcel parcel,
+        Delivery.Refused refused,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var chat = parcel.Message.Chat;
         if (await subscriptions.SleepAsync(tx, chat, refused.Why, refused.Patience, ct) is not { } wakeAt)
@@ -180,5 +266,9 @@ internal sealed class Settlement(
     }
 
     private static Task<int> RestAsync(StoreTransaction tx, Chat chat, DateTimeOffset until, CancellationToken ct) =>
-        tx.ExecuteAsync("UPDATE chats SET rest_until = @until WHERE chat = @Chat", new { Chat = chat.ToString(), until }, ct);
+        tx.ExecuteAsync(
+            "UPDATE chats SET rest_until = @until WHERE chat = @Chat",
+            new { Chat = chat.ToString(), until },
+            ct
+        );
 }

@@ -26,9 +26,23 @@ internal sealed class StoryReports(RuleBook rules)
             SELECT e.id, e.language, m.rule_id FROM entries e JOIN matches m ON m.entry_id = e.id
             WHERE e.story_id = @story AND e.id <> @but ORDER BY e.id, m.rule_id LIMIT @Most
             """,
-            new { story, but, Most },
-            ct);
-        return [.. rows.GroupBy(row => row.Id).Select(same => new Report(same.Key, LanguageCodes.Parse(same.First().Language) ?? Language.English, [.. same.Select(row => row.Rule)]))];
+            new
+            {
+                story,
+                but,
+                Most,
+            },
+            ct
+        );
+        return
+        [
+            .. rows.GroupBy(row => row.Id)
+                .Select(same => new Report(
+                    same.Key,
+                    LanguageCodes.Parse(same.First().Language) ?? Language.English,
+                    [.. same.Select(row => row.Rule)]
+                )),
+        ];
     }
 
     /// <summary>The report as it was matched; null when it is no longer stored or no rule it met is left.</summary>
@@ -40,9 +54,19 @@ internal sealed class StoryReports(RuleBook rules)
             FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.id = @entry
             """,
             new { entry },
-            ct);
-        var met = await tx.QueryAsync<(string Rule, string Spans)>("SELECT rule_id, spans FROM matches WHERE entry_id = @entry ORDER BY rule_id", new { entry }, ct);
-        var matches = met.SelectMany(row => rules.Current.Rules.Where(rule => rule.Id == row.Rule).Select(rule => new Match(rule, JsonSerializer.Deserialize<Span[]>(row.Spans) ?? []))).ToList();
+            ct
+        );
+        var met = await tx.QueryAsync<(string Rule, string Spans)>(
+            "SELECT rule_id, spans FROM matches WHERE entry_id = @entry ORDER BY rule_id",
+            new { entry },
+            ct
+        );
+        var matches = met.SelectMany(row =>
+                rules
+                    .Current.Rules.Where(rule => rule.Id == row.Rule)
+                    .Select(rule => new Match(rule, JsonSerializer.Deserialize<Span[]>(row.Spans) ?? []))
+            )
+            .ToList();
         return rows.Count == 0 || matches.Count == 0 ? null : new MatchedEntry(rows[0].ToStored(), matches);
     }
 
@@ -60,20 +84,27 @@ internal sealed class StoryReports(RuleBook rules)
         public required Uri Url { get; init; }
         public required string Publisher { get; init; }
 
-        public StoredEntry ToStored() => new(
-            Id,
-            new Feed { Id = FeedId, Url = Url, Publisher = Publisher },
-            new Entry
-            {
-                Identity = "",
-                Title = Title,
-                Summary = Summary,
-                Body = Body,
-                Boilerplate = Boilerplate.Find(Title, Summary, Body),
-                Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
-                Link = Link is null ? null : new Uri(Link),
-                Published = Published,
-            },
-            FirstSeen);
+        public StoredEntry ToStored() =>
+            new(
+                Id,
+                new Feed
+                {
+                    Id = FeedId,
+                    Url = Url,
+                    Publisher = Publisher,
+                },
+                new Entry
+                {
+                    Identity = "",
+                    Title = Title,
+                    Summary = Summary,
+                    Body = Body,
+                    Boilerplate = Boilerplate.Find(Title, Summary, Body),
+                    Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+                    Link = Link is null ? null : new Uri(Link),
+                    Published = Published,
+                },
+                FirstSeen
+            );
     }
 }

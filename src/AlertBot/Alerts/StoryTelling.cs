@@ -19,18 +19,31 @@ internal sealed class StoryTelling
         (_reports, _tx, Change) = (reports, tx, change);
         var id = change.Entry.Stored.Id;
         // Of one document several may be in the store already, before and after this one.
-        _all = change.Entry.Matches.Count == 0 ? others : [.. others.Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.RuleIds])).OrderBy(report => report.EntryId)];
+        _all =
+            change.Entry.Matches.Count == 0
+                ? others
+                :
+                [
+                    .. others
+                        .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.RuleIds]))
+                        .OrderBy(report => report.EntryId),
+                ];
         _read[id] = change.Entry.Matches.Count == 0 ? null : change.Entry;
     }
 
     public StoryChange Change { get; }
 
-    public static async Task<StoryTelling> OfAsync(StoryReports reports, StoreTransaction tx, StoryChange change, CancellationToken ct) =>
-        new(reports, tx, change, await reports.ListAsync(tx, change.StoryId, change.Entry.Stored.Id, ct));
+    public static async Task<StoryTelling> OfAsync(
+        StoryReports reports,
+        StoreTransaction tx,
+        StoryChange change,
+        CancellationToken ct
+    ) => new(reports, tx, change, await reports.ListAsync(tx, change.StoryId, change.Entry.Stored.Id, ct));
 
     /// <summary>
-    /// The report that tells the change to the chat; null when the chat wants none of it. A development is told by the report that brought
-    /// it. Else by one in the chat's language where there is one: the first, or, once the story has moved on, the newest.
+    /// The report that tells the change to the chat; null when the chat wants none of it. A development is told by the
+    /// report that brought it. Else by one in the chat's language where there is one: the first, or, once the story has
+    /// moved on, the newest.
     /// </summary>
     public async Task<MatchedEntry?> ForAsync(Subscription subscription, CancellationToken ct)
     {
@@ -58,7 +71,11 @@ internal sealed class StoryTelling
         if (longest == 0)
             return "";
         if (!_summaries.TryGetValue((report.Stored.Id, longest), out var summary))
-            _summaries[(report.Stored.Id, longest)] = summary = Summary.Of(report.Stored.Entry, report.Matches, longest);
+            _summaries[(report.Stored.Id, longest)] = summary = Summary.Of(
+                report.Stored.Entry,
+                report.Matches,
+                longest
+            );
         return summary;
     }
 

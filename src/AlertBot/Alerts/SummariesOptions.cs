@@ -12,10 +12,16 @@ internal enum ModelUse
     All,
 }
 
-/// <summary>How stories are put into few words; section <c>Summaries</c>, checked at start. docs/summaries.md has them in plain words.</summary>
+/// <summary>
+/// How stories are put into few words; section <c>Summaries</c>, checked at start. docs/summaries.md has them in plain
+/// words.
+/// </summary>
 internal sealed class SummariesOptions : IValidatableObject
 {
-    /// <summary>UTF-16 units a summary may have where a subscription does not say; what a phone shows without a tap. 100 to 1,500.</summary>
+    /// <summary>
+    /// UTF-16 units a summary may have where a subscription does not say; what a phone shows without a tap. 100 to
+    /// 1,500.
+    /// </summary>
     [Range(100, 1500)]
     public int Length { get; set; } = Summary.Longest;
 
@@ -25,7 +31,9 @@ internal sealed class SummariesOptions : IValidatableObject
     /// <summary>An OpenAI-compatible address, such as <c>http://127.0.0.1:11434/v1</c>.</summary>
     public Uri? ApiBaseUrl { get; set; }
 
-    /// <summary>A secret: set it by the environment or by <see cref="ApiKeyFile"/>. Local servers mostly want none.</summary>
+    /// <summary>
+    /// A secret: set it by the environment or by <see cref="ApiKeyFile"/>. Local servers mostly want none.
+    /// </summary>
     public string? ApiKey { get; set; }
 
     /// <summary>A file that holds the key alone.</summary>
@@ -34,7 +42,9 @@ internal sealed class SummariesOptions : IValidatableObject
     /// <summary>For what the model is used.</summary>
     public ModelUse Use { get; set; } = ModelUse.Foreign;
 
-    /// <summary>How long an alert waits for the model at most; then it goes out as an extract. 1 second to 2 minutes.</summary>
+    /// <summary>
+    /// How long an alert waits for the model at most; then it goes out as an extract. 1 second to 2 minutes.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -57,8 +67,12 @@ internal sealed class SummariesOptions : IValidatableObject
         if (!AsksModel)
             yield break;
         if (ApiBaseUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-            yield return new ValidationResult("Summaries:Model is set, so Summaries:ApiBaseUrl must be an http or https address, such as http://127.0.0.1:11434/v1");
+            yield return new ValidationResult(
+                "Summaries:Model is set, so Summaries:ApiBaseUrl must be an http or https address, such as http://127.0.0.1:11434/v1"
+            );
         else if (ApiBaseUrl is { Scheme: "http", IsLoopback: false } && !string.IsNullOrEmpty(ApiKey))
-            yield return new ValidationResult("Summaries:ApiBaseUrl is http to another machine, where the key could be read on the way; use https, or leave Summaries:ApiKey out");
+            yield return new ValidationResult(
+                "Summaries:ApiBaseUrl is http to another machine, where the key could be read on the way; use https, or leave Summaries:ApiKey out"
+            );
     }
 }

@@ -3,7 +3,9 @@ using AlertBot.Rules;
 
 namespace AlertBot.Alerts;
 
-/// <summary>A few sentences of an entry, in its own words: where people act on an alert, nothing may be made up.</summary>
+/// <summary>
+/// A few sentences of an entry, in its own words: where people act on an alert, nothing may be made up.
+/// </summary>
 internal static class Summary
 {
     /// <summary>UTF-16 units with blanks run together; what a phone shows without a tap.</summary>
@@ -15,14 +17,23 @@ internal static class Summary
     /// <summary>News texts seldom have more sentences that matter.</summary>
     private const int MostSentences = 30;
 
-    /// <summary>The pieces that tell most, in the text's order; empty when the entry has no text beyond its headline.</summary>
+    /// <summary>
+    /// The pieces that tell most, in the text's order; empty when the entry has no text beyond its headline.
+    /// </summary>
     public static string Of(Entry entry, IReadOnlyList<Match> matches, int longest = Longest) =>
-        string.Join(' ', Choose(entry, matches, longest, SummaryWeights.Shipped).Select(piece => piece.Shown)) is var text && text.Length <= longest
+        string.Join(' ', Choose(entry, matches, longest, SummaryWeights.Shipped).Select(piece => piece.Shown))
+            is var text
+        && text.Length <= longest
             ? text
             : Channels.SafeText.Cut(text, longest);
 
     /// <summary>The chosen pieces of the body, or of the summary where there is no body to choose from.</summary>
-    public static IReadOnlyList<SummaryPiece> Choose(Entry entry, IReadOnlyList<Match> matches, int longest, SummaryWeights weights)
+    public static IReadOnlyList<SummaryPiece> Choose(
+        Entry entry,
+        IReadOnlyList<Match> matches,
+        int longest,
+        SummaryWeights weights
+    )
     {
         foreach (var field in new[] { Field.Body, Field.Summary })
         {
@@ -35,23 +46,44 @@ internal static class Summary
         return [];
     }
 
-    private sealed record Choice(IReadOnlyList<SummaryPiece> Pieces, IReadOnlyDictionary<string, double> Held, int Length, double Worth);
+    private sealed record Choice(
+        IReadOnlyList<SummaryPiece> Pieces,
+        IReadOnlyDictionary<string, double> Held,
+        int Length,
+        double Worth
+    );
 
-    /// <summary>Goes through the sentences in order, keeping the best choices: what is told twice counts once.</summary>
+    /// <summary>
+    /// Goes through the sentences in order, keeping the best choices: what is told twice counts once.
+    /// </summary>
     internal static IReadOnlyList<SummaryPiece> Choose(
-        IReadOnlyList<SummaryPiece> pieces, Func<SummaryPiece, IReadOnlyDictionary<string, double>> held, Func<SummaryPiece, double> place, int longest)
+        IReadOnlyList<SummaryPiece> pieces,
+        Func<SummaryPiece, IReadOnlyDictionary<string, double>> held,
+        Func<SummaryPiece, double> place,
+        int longest
+    )
     {
         var choices = new List<Choice> { new([], new Dictionary<string, double>(), -1, 0) };
         foreach (var sentence in pieces.Where(piece => piece.Sentence < MostSentences).GroupBy(piece => piece.Sentence))
         {
-            var more = sentence.SelectMany(piece => choices.Where(choice => choice.Length + 1 + piece.Shown.Length <= longest).Select(choice => With(choice, piece, held(piece), place(piece))));
+            var more = sentence.SelectMany(piece =>
+                choices
+                    .Where(choice => choice.Length + 1 + piece.Shown.Length <= longest)
+                    .Select(choice => With(choice, piece, held(piece), place(piece)))
+            );
             choices = [.. choices.Concat(more).OrderByDescending(choice => choice.Worth).Take(Beam)];
         }
-        // A lead longer than a summary may be is cut; no alert is better than half of one, but the headline stands above it.
+        // A lead longer than a summary may be is cut; no alert is better than half of one, but the headline stands
+        // above it.
         return choices[0].Pieces.Count > 0 ? choices[0].Pieces : [pieces[0]];
     }
 
-    private static Choice With(Choice choice, SummaryPiece piece, IReadOnlyDictionary<string, double> holds, double gain)
+    private static Choice With(
+        Choice choice,
+        SummaryPiece piece,
+        IReadOnlyDictionary<string, double> holds,
+        double gain
+    )
     {
         var held = new Dictionary<string, double>(choice.Held, StringComparer.Ordinal);
         foreach (var (what, value) in holds)

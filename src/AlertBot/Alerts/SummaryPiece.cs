@@ -13,7 +13,9 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
 {
     private const int ShortestSentence = 15;
 
-    /// <summary>A clause that can stand alone is rarely shorter. Arabic puts the verb first and says more in fewer letters.</summary>
+    /// <summary>
+    /// A clause that can stand alone is rarely shorter. Arabic puts the verb first and says more in fewer letters.
+    /// </summary>
     private const int ShortestLatinHead = 60;
 
     private const int ShortestArabicHead = 45;
@@ -47,15 +49,19 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
     }
 
     /// <summary>
-    /// The sentence up to a comma where it may end without saying something else: quotes and brackets closed, its speaker named, no
-    /// condition or exception after it, and no name or day set between commas at its end, for then its verb or its object is still to come.
+    /// The sentence up to a comma where it may end without saying something else: quotes and brackets closed, its
+    /// speaker named, no condition or exception after it, and no name or day set between commas at its end, for then
+    /// its verb or its object is still to come.
     /// </summary>
     private static IEnumerable<SummaryPiece> Heads(string text, SummaryPiece whole)
     {
         var last = -1;
         for (var at = whole.Start; at < whole.Start + whole.Length; at++)
         {
-            if (text[at] is not (',' or '،' or '؛' or ';') || (at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1])))
+            if (
+                text[at] is not (',' or '،' or '؛' or ';')
+                || (at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1]))
+            )
                 continue;
             var head = text[whole.Start..at];
             var rest = text[(at + 1)..(whole.Start + whole.Length)].TrimStart();
@@ -63,8 +69,16 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
             last = at;
             if (waits)
                 continue;
-            var shortest = head.AsSpan().ContainsAnyInRange('\u0600', '\u06FF') ? ShortestArabicHead : ShortestLatinHead;
-            if (head.Length >= shortest && IsClosed(head) && !Turns().IsMatch(rest) && !NamesSpeaker(rest) && !Aside().IsMatch(rest))
+            var shortest = head.AsSpan().ContainsAnyInRange('\u0600', '\u06FF')
+                ? ShortestArabicHead
+                : ShortestLatinHead;
+            if (
+                head.Length >= shortest
+                && IsClosed(head)
+                && !Turns().IsMatch(rest)
+                && !NamesSpeaker(rest)
+                && !Aside().IsMatch(rest)
+            )
                 yield return new SummaryPiece(whole.Sentence, whole.Start, head.Length, Run(head), IsCut: true);
         }
     }
@@ -78,14 +92,19 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
     }
 
     private static bool IsClosed(string head) =>
-        head.Count(c => c == '«') == head.Count(c => c == '»') && head.Count(c => c == '“') == head.Count(c => c == '”')
-        && head.Count(c => c == '(') == head.Count(c => c == ')') && head.Count(c => c == '"') % 2 == 0;
+        head.Count(c => c == '«') == head.Count(c => c == '»')
+        && head.Count(c => c == '“') == head.Count(c => c == '”')
+        && head.Count(c => c == '(') == head.Count(c => c == ')')
+        && head.Count(c => c == '"') % 2 == 0;
 
     private static bool IsBoilerplate(Entry entry, Field field, Sentence sentence) =>
-        entry.Boilerplate.Any(b => b.Field == field && b.Start < sentence.Start + sentence.Length && sentence.Start < b.Start + b.Length);
+        entry.Boilerplate.Any(b =>
+            b.Field == field && b.Start < sentence.Start + sentence.Length && sentence.Start < b.Start + b.Length
+        );
 
     /// <summary>A cross-heading: a short line that no full stop ends.</summary>
-    private static bool IsHeading(string words) => words.Length < 45 && words[^1] is not ('.' or '!' or '?' or '؟' or '…' or '"' or '”' or '»');
+    private static bool IsHeading(string words) =>
+        words.Length < 45 && words[^1] is not ('.' or '!' or '?' or '؟' or '…' or '"' or '”' or '»');
 
     private static string Run(string text) => Blanks().Replace(text.Trim(), " ");
 
@@ -93,37 +112,45 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
     private static partial Regex Blanks();
 
     /// <summary>"GENEVA, 22 October (Agency) -", "جوبا -", at the very beginning.</summary>
-    [GeneratedRegex(@"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: (?:/ )?[\u0600-\u06FF]+){0,2})(?:[,،] ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+")]
+    [GeneratedRegex(
+        @"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: (?:/ )?[\u0600-\u06FF]+){0,2})(?:[,،] ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+"
+    )]
     private static partial Regex Dateline();
 
     /// <summary>What follows takes back or limits what went before.</summary>
     [GeneratedRegex(
         @"^(?:but|unless|except|if|although|though|however|provided|only|yet|while|not|without|pending|until|mais|sauf|à moins|à condition|si|bien que|quoique|sans|pourtant|toutefois|tant que|"
-        + @"لكن|ولكن|إلا|غير أن|بيد أن|ما لم|إذا|شرط|بشرط|شريطة|من دون|دون|على أن|فيما نفى|رغم|إن|أن)(?!\p{L})",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+            + @"لكن|ولكن|إلا|غير أن|بيد أن|ما لم|إذا|شرط|بشرط|شريطة|من دون|دون|على أن|فيما نفى|رغم|إن|أن)(?!\p{L})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Turns();
 
     /// <summary>When or where, before anything is told.</summary>
     [GeneratedRegex(
         @"^(?:in|on|after|with|at|for|since|while|as|when|from|by|under|despite|before|during|dans|sur|en|à|au|aux|après|avec|pour|depuis|selon|devant|malgré|lors|pendant|alors|chez|"
-        + @"في|وفي|بعد|وبعد|فبعد|خلال|وخلال|منذ|ومنذ|على|وعلى|مع|ومع|عقب|بحسب|وبحسب|عند|وعند|قبل|وقبل|رغم|ورغم)(?!\p{L})",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+            + @"في|وفي|بعد|وبعد|فبعد|خلال|وخلال|منذ|ومنذ|على|وعلى|مع|ومع|عقب|بحسب|وبحسب|عند|وعند|قبل|وقبل|رغم|ورغم)(?!\p{L})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Opening();
 
-    /// <summary>A name, a title, a relative clause or a day set between commas: what the sentence began with goes on after it.</summary>
+    /// <summary>
+    /// A name, a title, a relative clause or a day set between commas: what the sentence began with goes on after it.
+    /// </summary>
     [GeneratedRegex(
         @"^(?:\p{Lu}[\p{L}'’-]+(?: (?:al-|el-)?\p{Lu}[\p{L}'’-]+){0,3},"
-        + @"|(?:(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|un|une|son|sa|his|her|its|led|signed|held|brought|known|drawn|backed|née?|dirigée?|menée?|chargée?|partie?|convoquée?|composée?)\b"
-        + @"|l['’])[^,]{0,140},"
-        + @"|(?:on |early |late )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[^,]{0,25},"
-        + @"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[^,]{0,25},"
-        + @"|(?:التي|الذي|الذين|اللذان|اللتان|المعروف|المعروفة|مساء|صباح|ظهر|فجر|ليل|نهار|يوم|أمس|اليوم|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)(?!\p{L})[^،]{0,140}،"
-        + @"|[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2}،)")]
+            + @"|(?:(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|un|une|son|sa|his|her|its|led|signed|held|brought|known|drawn|backed|née?|dirigée?|menée?|chargée?|partie?|convoquée?|composée?)\b"
+            + @"|l['’])[^,]{0,140},"
+            + @"|(?:on |early |late )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[^,]{0,25},"
+            + @"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[^,]{0,25},"
+            + @"|(?:التي|الذي|الذين|اللذان|اللتان|المعروف|المعروفة|مساء|صباح|ظهر|فجر|ليل|نهار|يوم|أمس|اليوم|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)(?!\p{L})[^،]{0,140}،"
+            + @"|[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2}،)"
+    )]
     private static partial Regex Aside();
 
     [GeneratedRegex(
         @"(?<!\p{L})(?:said|says|say|told|according|wrote|writes|announced|added|selon|d['’]après|a dit|dit|disent|a déclaré|a affirmé|a annoncé|a-t-(?:il|elle)|assure|indique|explique|écrit|"
-        + @"قال|قالت|بحسب|حسب|وفق|وفقا|أعلن|أعلنت|على حد|كما قال|أوضح|أضاف|ذكر|ذكرت)(?!\p{L})",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+            + @"قال|قالت|بحسب|حسب|وفق|وفقا|أعلن|أعلنت|على حد|كما قال|أوضح|أضاف|ذكر|ذكرت)(?!\p{L})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Says();
 }

@@ -5,19 +5,32 @@ using Match = AlertBot.Rules.Match;
 
 namespace AlertBot.Alerts;
 
-/// <summary>What each kind of thing a reader looks for adds to a summary, once; fitted by <c>AlertBot.Bench -- summaries</c>.</summary>
+/// <summary>
+/// What each kind of thing a reader looks for adds to a summary, once; fitted by <c>AlertBot.Bench -- summaries</c>.
+/// </summary>
 /// <param name="Figure">A figure in digits.</param>
 /// <param name="Number">A number in words, or a figure with its unit.</param>
 /// <param name="Day">A date.</param>
 /// <param name="Event">A thing or an action.</param>
 /// <param name="Name">A name of the gazetteer.</param>
-/// <param name="Marked">Words that met a rule; not fitted: they are nearly everywhere, and decide between sentences that are else alike.</param>
+/// <param name="Marked">Words that met a rule; not fitted: they are nearly everywhere, and decide between sentences
+/// that are else alike.</param>
 /// <param name="Quote">A quotation.</param>
 /// <param name="Lead">The first sentence; the next four have a fifth less each.</param>
 /// <param name="Piece">What every piece costs.</param>
 /// <param name="Cut">What every cut costs.</param>
 internal sealed record SummaryWeights(
-    double Figure, double Number, double Day, double Event, double Name, double Marked, double Quote, double Lead, double Piece, double Cut)
+    double Figure,
+    double Number,
+    double Day,
+    double Event,
+    double Name,
+    double Marked,
+    double Quote,
+    double Lead,
+    double Piece,
+    double Cut
+)
 {
     public static SummaryWeights Shipped { get; } = new(2.4, 1.0, 1.1, 0.65, 0.4, 0.2, 0.15, 4.3, 0.4, 1.0);
 }
@@ -34,8 +47,16 @@ internal sealed partial class SummaryWorth
     public SummaryWorth(Entry entry, Field field, IReadOnlyList<Match> matches, SummaryWeights weights)
     {
         _weights = weights;
-        var read = entry with { Summary = field == Field.Summary ? entry.Summary : "", Body = field == Field.Body ? entry.Body : "" };
-        foreach (var (concept, places) in Glossary.Names.Find(read).Where(f => !f.Concept.StartsWith("theatre-", StringComparison.Ordinal)))
+        var read = entry with
+        {
+            Summary = field == Field.Summary ? entry.Summary : "",
+            Body = field == Field.Body ? entry.Body : "",
+        };
+        foreach (
+            var (concept, places) in Glossary
+                .Names.Find(read)
+                .Where(f => !f.Concept.StartsWith("theatre-", StringComparison.Ordinal))
+        )
             Note(concept, places, field, weights.Name);
         foreach (var (concept, places) in Glossary.Events.Find(read))
             Note(concept, places, field, WorthOf(concept));
@@ -49,30 +70,43 @@ internal sealed partial class SummaryWorth
     public IReadOnlyDictionary<string, double> In(SummaryPiece piece)
     {
         var held = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var (_, _, what, worth) in _finds.Where(f => f.Start >= piece.Start && f.End <= piece.Start + piece.Length))
+        foreach (
+            var (_, _, what, worth) in _finds.Where(f => f.Start >= piece.Start && f.End <= piece.Start + piece.Length)
+        )
             held[what] = worth;
         return held;
     }
 
     /// <summary>What a piece adds by its place, whatever it holds.</summary>
     public double OfPlace(SummaryPiece piece) =>
-        (_weights.Lead * Math.Max(0, LeadSentences - piece.Sentence) / LeadSentences) - _weights.Piece - (piece.IsCut ? _weights.Cut : 0);
+        (_weights.Lead * Math.Max(0, LeadSentences - piece.Sentence) / LeadSentences)
+        - _weights.Piece
+        - (piece.IsCut ? _weights.Cut : 0);
 
-    private double WorthOf(string concept) => concept switch
-    {
-        ['n', '-', ..] => _weights.Number,
-        ['d' or 'm' or 'h', '-', ..] => _weights.Day,
-        _ => _weights.Event,
-    };
+    private double WorthOf(string concept) =>
+        concept switch
+        {
+            ['n', '-', ..] => _weights.Number,
+            ['d' or 'm' or 'h', '-', ..] => _weights.Day,
+            _ => _weights.Event,
+        };
 
     private void Note(string what, IReadOnlyList<Span> places, Field field, double worth)
     {
-        _finds.AddRange(places.Where(place => place.Field == field).Select(place => (place.Start, place.Start + place.Length, what, worth)));
+        _finds.AddRange(
+            places
+                .Where(place => place.Field == field)
+                .Select(place => (place.Start, place.Start + place.Length, what, worth))
+        );
     }
 
     private void Note(Entry entry, Field field, Regex regex, string prefix, double worth)
     {
-        _finds.AddRange(regex.Matches(entry[field]).Select(found => (found.Index, found.Index + found.Length, prefix + found.Value, worth)));
+        _finds.AddRange(
+            regex
+                .Matches(entry[field])
+                .Select(found => (found.Index, found.Index + found.Length, prefix + found.Value, worth))
+        );
     }
 
     [GeneratedRegex(@"[\d٠-٩]+(?:[.,  ][\d٠-٩]+)*")]

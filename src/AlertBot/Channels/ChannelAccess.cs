@@ -9,11 +9,19 @@ internal sealed class ChannelAccess
 {
     private readonly ConcurrentDictionary<string, bool> _isGranted = new(StringComparer.Ordinal);
 
-    public ChannelAccess(IMeterFactory meters) => meters.OfAlertBot().CreateObservableGauge(
-        "alertbot.channel.authorised",
-        () => _isGranted.Select(channel => new Measurement<int>(channel.Value ? 1 : 0, new KeyValuePair<string, object?>("channel", channel.Key))),
-        null,
-        "1 while the network takes the token, 0 once it refused it; nothing before its first answer");
+    public ChannelAccess(IMeterFactory meters) =>
+        meters
+            .OfAlertBot()
+            .CreateObservableGauge(
+                "alertbot.channel.authorised",
+                () =>
+                    _isGranted.Select(channel => new Measurement<int>(
+                        channel.Value ? 1 : 0,
+                        new KeyValuePair<string, object?>("channel", channel.Key)
+                    )),
+                null,
+                "1 while the network takes the token, 0 once it refused it; nothing before its first answer"
+            );
 
     public void Granted(string channel) => _isGranted[channel] = true;
 

@@ -9,5 +9,6 @@ internal sealed class ChannelSet(IEnumerable<IChannel> channels)
 
     public IEnumerable<string> Names => _byName.Keys;
 
-    public bool TryGet(string name, [NotNullWhen(true)] out IChannel? channel) => _byName.TryGetValue(name, out channel);
+    public bool TryGet(string name, [NotNullWhen(true)] out IChannel? channel) =>
+        _byName.TryGetValue(name, out channel);
 }

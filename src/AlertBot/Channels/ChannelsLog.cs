@@ -1,15 +1,26 @@
 namespace AlertBot.Channels;
 
-/// <summary>Everything this folder says. Ids 10600-10699; a retired id is not used again. No token, no chat's address, no subscriber's words.</summary>
+/// <summary>
+/// Everything this folder says. Ids 10600-10699; a retired id is not used again. No token, no chat's address, no
+/// subscriber's words.
+/// </summary>
 internal static partial class ChannelsLog
 {
     [LoggerMessage(10600, LogLevel.Information, "Channels switched on: {Channels}")]
     public static partial void SwitchedOn(this ILogger log, string channels);
 
-    [LoggerMessage(10601, LogLevel.Information, "Telegram is off: no token (ALERTBOT_Telegram__Token or Telegram:TokenFile)")]
+    [LoggerMessage(
+        10601,
+        LogLevel.Information,
+        "Telegram is off: no token (ALERTBOT_Telegram__Token or Telegram:TokenFile)"
+    )]
     public static partial void TelegramOff(this ILogger log);
 
-    [LoggerMessage(10602, LogLevel.Error, "Telegram refused markup, buttons or reply of ours, the message is sent without: {Why}")]
+    [LoggerMessage(
+        10602,
+        LogLevel.Error,
+        "Telegram refused markup, buttons or reply of ours, the message is sent without: {Why}"
+    )]
     public static partial void FormRefused(this ILogger log, string why);
 
     [LoggerMessage(10603, LogLevel.Information, "Telegram: receiving as @{Username}")]
@@ -18,7 +29,11 @@ internal static partial class ChannelsLog
     [LoggerMessage(10604, LogLevel.Warning, "Telegram: {Why}; asked again in {Wait}")]
     public static partial void ReceivingPaused(this ILogger log, string why, TimeSpan wait);
 
-    [LoggerMessage(10605, LogLevel.Error, "Telegram: another instance receives with the same token; stop one of the two")]
+    [LoggerMessage(
+        10605,
+        LogLevel.Error,
+        "Telegram: another instance receives with the same token; stop one of the two"
+    )]
     public static partial void SecondInstance(this ILogger log);
 
     [LoggerMessage(10606, LogLevel.Error, "Telegram: update {UpdateId} met a fault of ours and is left out")]

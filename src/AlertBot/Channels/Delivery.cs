@@ -13,14 +13,27 @@ internal abstract record Delivery
     /// <summary>It stands in the chat under this id.</summary>
     public sealed record Sent(string MessageId) : Delivery;
 
-    /// <summary>Nothing is wrong with message or chat: again after <paramref name="Wait"/>. Never counts against the subscription.</summary>
+    /// <summary>
+    /// Nothing is wrong with message or chat: again after <paramref name="Wait"/>. Never counts against the
+    /// subscription.
+    /// </summary>
     /// <param name="Wait">At least this long.</param>
     /// <param name="Why">In words, for the log and the status page.</param>
     /// <param name="Unsure">The request had left and no answer came: the message may stand in the chat already.</param>
-    /// <param name="ServerFailed">The network itself said that it failed: it has hardly taken the message, though nobody can be sure.</param>
-    /// <param name="WholeChannel">Nothing can be sent on this channel before then (token refused, bot-wide limit).</param>
-    /// <param name="Flooded">The chat was sent too much in too little time: from now on it is given longer rests.</param>
-    public sealed record Later(TimeSpan Wait, string Why, bool Unsure = false, bool ServerFailed = false, bool WholeChannel = false, bool Flooded = false) : Delivery;
+    /// <param name="ServerFailed">The network itself said that it failed: it has hardly taken the message, though
+    /// nobody can be sure.</param>
+    /// <param name="WholeChannel">Nothing can be sent on this channel before then (token refused, bot-wide
+    /// limit).</param>
+    /// <param name="Flooded">The chat was sent too much in too little time: from now on it is given longer
+    /// rests.</param>
+    public sealed record Later(
+        TimeSpan Wait,
+        string Why,
+        bool Unsure = false,
+        bool ServerFailed = false,
+        bool WholeChannel = false,
+        bool Flooded = false
+    ) : Delivery;
 
     /// <summary>The same chat has a new address.</summary>
     public sealed record Moved(Chat To) : Delivery;
@@ -28,9 +41,14 @@ internal abstract record Delivery
     /// <summary>The chat will not take messages again: its subscriptions end.</summary>
     public sealed record Gone(string Why) : Delivery;
 
-    /// <summary>This message cannot be delivered there; the chat may be well. Of an edit: that message cannot be edited any more.</summary>
+    /// <summary>
+    /// This message cannot be delivered there; the chat may be well. Of an edit: that message cannot be edited any
+    /// more.
+    /// </summary>
     /// <param name="Why">In words, for the log and the status page.</param>
-    /// <param name="LostRights">The bot may not write there for now: the subscription sleeps and is tried again ever more rarely.</param>
-    /// <param name="Patience">How long rights may be lost before the subscription ends; null for the usual week.</param>
+    /// <param name="LostRights">The bot may not write there for now: the subscription sleeps and is tried again ever
+    /// more rarely.</param>
+    /// <param name="Patience">How long rights may be lost before the subscription ends; null for the usual
+    /// week.</param>
     public sealed record Refused(string Why, bool LostRights = false, TimeSpan? Patience = null) : Delivery;
 }

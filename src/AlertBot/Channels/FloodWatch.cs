@@ -3,8 +3,8 @@ using AlertBot.Subscriptions;
 namespace AlertBot.Channels;
 
 /// <summary>
-/// Tells whether "too many requests" is about one chat or the whole bot: the answer itself does not say (Telegram), so several chats that
-/// get it at once are taken for the bot.
+/// Tells whether "too many requests" is about one chat or the whole bot: the answer itself does not say (Telegram), so
+/// several chats that get it at once are taken for the bot.
 /// </summary>
 internal sealed class FloodWatch(TimeProvider clock)
 {
@@ -15,7 +15,9 @@ internal sealed class FloodWatch(TimeProvider clock)
     private readonly Lock _lock = new();
     private readonly List<(DateTimeOffset At, Chat Chat, TimeSpan Wait)> _recent = [];
 
-    /// <summary>The longest wait asked for, when it is to hold for the whole bot; null when it is this chat's alone.</summary>
+    /// <summary>
+    /// The longest wait asked for, when it is to hold for the whole bot; null when it is this chat's alone.
+    /// </summary>
     public TimeSpan? Note(Chat chat, TimeSpan wait)
     {
         lock (_lock)

@@ -12,8 +12,9 @@ internal interface IChannel
     TimeSpan RestAfter(Chat chat);
 
     /// <summary>
-    /// Sends one message, or edits or answers the one it names. Whatever the network answers is a <see cref="Delivery"/>, with no secret
-    /// in its words; only a cancelled <paramref name="ct"/> throws. An edit that changes nothing is <see cref="Delivery.Sent"/>.
+    /// Sends one message, or edits or answers the one it names. Whatever the network answers is a
+    /// <see cref="Delivery"/>, with no secret in its words; only a cancelled <paramref name="ct"/> throws. An edit that
+    /// changes nothing is <see cref="Delivery.Sent"/>.
     /// </summary>
     Task<Delivery> SendAsync(Message message, CancellationToken ct);
 }

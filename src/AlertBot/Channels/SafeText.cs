@@ -3,17 +3,22 @@ using System.Text;
 
 namespace AlertBot.Channels;
 
-/// <summary>Makes text from outside safe to show: it may neither turn the lines around it nor hide in them, and it is cut where reading stops.</summary>
+/// <summary>
+/// Makes text from outside safe to show: it may neither turn the lines around it nor hide in them, and it is cut where
+/// reading stops.
+/// </summary>
 internal static class SafeText
 {
-    /// <summary>Opens a right-to-left paragraph: a line's direction follows its first strong letter, and a mark or link is none.</summary>
+    /// <summary>
+    /// Opens a right-to-left paragraph: a line's direction follows its first strong letter, and a mark or link is none.
+    /// </summary>
     public const char RightToLeft = '\u200F';
 
     private const string Ellipsis = "…";
 
     /// <summary>
-    /// Without control characters, halves of surrogate pairs and bidi embeddings, overrides and isolates (U+202A-202E, U+2066-2069);
-    /// line breaks stay.
+    /// Without control characters, halves of surrogate pairs and bidi embeddings, overrides and isolates (U+202A-202E,
+    /// U+2066-2069); line breaks stay.
     /// </summary>
     public static string Clean(string text)
     {
@@ -23,7 +28,18 @@ internal static class SafeText
         {
             if (rune.Value is '\n' or '\t')
                 clean.Append(rune.Value == '\t' ? ' ' : '\n');
-            else if (!Rune.IsControl(rune) && rune.Value is not ((>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF or 0x2028 or 0x2029 or (>= 0xE0000 and <= 0xE007F)))
+            else if (
+                !Rune.IsControl(rune)
+                && rune.Value
+                    is not (
+                        (>= 0x202A and <= 0x202E)
+                        or (>= 0x2066 and <= 0x2069)
+                        or 0xFEFF
+                        or 0x2028
+                        or 0x2029
+                        or (>= 0xE0000 and <= 0xE007F)
+                    )
+            )
                 clean.Append(rune);
         }
         return clean.ToString().Trim();
@@ -31,11 +47,16 @@ internal static class SafeText
 
     /// <summary>Whether there is anything to see: blanks, marks of direction and joiners alone are nothing.</summary>
     public static bool IsVisible(string text) =>
-        text.EnumerateRunes().Any(r => !Rune.IsWhiteSpace(r) && Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
+        text.EnumerateRunes()
+            .Any(r =>
+                !Rune.IsWhiteSpace(r)
+                && Rune.GetUnicodeCategory(r)
+                    is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+            );
 
     /// <summary>
-    /// At most <paramref name="most"/> UTF-16 units, cut after a sentence where one ends in the last third, else after a word, else
-    /// between characters as people see them; an ellipsis says that something is missing.
+    /// At most <paramref name="most"/> UTF-16 units, cut after a sentence where one ends in the last third, else after
+    /// a word, else between characters as people see them; an ellipsis says that something is missing.
     /// </summary>
     public static string Cut(string text, int most)
     {

@@ -3,9 +3,9 @@ using AlertBot.Storage;
 namespace AlertBot.Channels;
 
 /// <summary>
-/// Spaces sends evenly but for short bursts (generic cell rate algorithm): in no second do more leave than the rate and what the burst
-/// takes (a twentieth of a second's worth unless told), and several nodes share that, so a 429 that pacing could avoid does not happen. Told that the network found it
-/// too fast, it slows down and finds its way back.
+/// Spaces sends evenly but for short bursts (generic cell rate algorithm): in no second do more leave than the rate and
+/// what the burst takes (a twentieth of a second's worth unless told), and several nodes share that, so a 429 that
+/// pacing could avoid does not happen. Told that the network found it too fast, it slows down and finds its way back.
 /// </summary>
 internal sealed class SendPace(int perSecond, TimeProvider clock, TimeSpan? burst = null, NodeShare? share = null)
 {

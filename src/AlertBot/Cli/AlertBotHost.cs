@@ -11,16 +11,29 @@ internal static class AlertBotHost
     /// <param name="folder">The config folder.</param>
     /// <param name="settings">Settings that win over file and environment.</param>
     /// <param name="services">Services that win over the registered ones: tests hand in their clock.</param>
-    public static IHost Build(ConfigFolder folder, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
+    public static IHost Build(
+        ConfigFolder folder,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null
+    )
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "AlertBot" });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { ApplicationName = "AlertBot" }
+        );
         builder.Configuration.AddSettings(folder);
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("FluentMigrator", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder
+            .Logging.AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("FluentMigrator", LogLevel.Warning)
+            .AddFilter("Microsoft", LogLevel.Warning);
         AddConsole(builder.Logging, LogFormat.Parse(builder.Configuration["Log"]));
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopGrace.Length + TimeSpan.FromSeconds(1));
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        builder.Services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = StopGrace.Length + TimeSpan.FromSeconds(1)
+        );
         builder.Services.AddAlertBot(folder, builder.Configuration);
         services?.Invoke(builder.Services);
         return builder.Build();

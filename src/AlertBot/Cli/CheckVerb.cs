@@ -12,8 +12,17 @@ internal static class CheckVerb
 {
     public static Command Command(Terminal terminal)
     {
-        var json = new Option<bool>("--json") { Description = "Faults and warnings as one JSON document on standard output" };
-        var command = new Command("check", "Reads every config file, runs every rule's examples, and tells all problems at once.") { json };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Faults and warnings as one JSON document on standard output",
+        };
+        var command = new Command(
+            "check",
+            "Reads every config file, runs every rule's examples, and tells all problems at once."
+        )
+        {
+            json,
+        };
         command.SetAction((parsed, _) => RunAsync(CommandLine.Folder(parsed), parsed.GetValue(json), terminal));
         return command;
     }
@@ -24,18 +33,46 @@ internal static class CheckVerb
         var warnings = new List<Fault>();
         if (!Directory.Exists(folder.Path))
         {
-            await terminal.Error.WriteLineAsync($"{folder.Path}: there is no such folder; name it with --config DIR, or \"alertbot init\" makes one");
+            await terminal.Error.WriteLineAsync(
+                $"{folder.Path}: there is no such folder; name it with --config DIR, or \"alertbot init\" makes one"
+            );
             return Exit.Wrong;
         }
         SettingsFile.Check(folder.Settings, faults);
         var feeds = FeedList.Read(folder.Feeds, faults);
         var rules = RuleFiles.Read(folder.Rules, faults, warnings);
-        var subscriptions = SubscriptionFiles.Read(folder.Subscriptions, rules?.Rules.Select(r => r.Id).ToList(), faults);
-        warnings = [.. warnings.OrderBy(f => f.Place.File, StringComparer.Ordinal).ThenBy(f => f.Place.Line).ThenBy(f => f.Place.Column)];
+        var subscriptions = SubscriptionFiles.Read(
+            folder.Subscriptions,
+            rules?.Rules.Select(r => r.Id).ToList(),
+            faults
+        );
+        warnings =
+        [
+            .. warnings
+                .OrderBy(f => f.Place.File, StringComparer.Ordinal)
+                .ThenBy(f => f.Place.Line)
+                .ThenBy(f => f.Place.Column),
+        ];
         if (json)
-            await WriteJsonAsync(new { rules = rules?.Rules.Count, version = rules?.Version, feeds = feeds?.Count, subscriptions = subscriptions?.Count, faults = faults.All.Select(Shown), warnings = warnings.Select(Shown) }, terminal);
+            await WriteJsonAsync(
+                new
+                {
+                    rules = rules?.Rules.Count,
+                    version = rules?.Version,
+                    feeds = feeds?.Count,
+                    subscriptions = subscriptions?.Count,
+                    faults = faults.All.Select(Shown),
+                    warnings = warnings.Select(Shown),
+                },
+                terminal
+            );
         else
-            await WriteTextAsync(faults, warnings, $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, {subscriptions?.Count} subscriptions: all is well", terminal);
+            await WriteTextAsync(
+                faults,
+                warnings,
+                $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, {subscriptions?.Count} subscriptions: all is well",
+                terminal
+            );
         return faults.Any ? Exit.No : Exit.Fine;
     }
 
@@ -46,12 +83,22 @@ internal static class CheckVerb
         foreach (var warning in warnings)
             await terminal.Error.WriteLineAsync($"{warning.Place}: warning: {warning.Message}");
         if (faults.Any)
-            await terminal.Error.WriteLineAsync($"{faults.All.Count} {(faults.All.Count == 1 ? "problem" : "problems")}");
+            await terminal.Error.WriteLineAsync(
+                $"{faults.All.Count} {(faults.All.Count == 1 ? "problem" : "problems")}"
+            );
         else
             await terminal.Out.WriteLineAsync(allIsWell);
     }
 
-    private static object Shown(Fault fault) => new { file = fault.Place.File, line = fault.Place.Line, column = fault.Place.Column, message = fault.Message };
+    private static object Shown(Fault fault) =>
+        new
+        {
+            file = fault.Place.File,
+            line = fault.Place.Line,
+            column = fault.Place.Column,
+            message = fault.Message,
+        };
 
-    private static Task WriteJsonAsync(object told, Terminal terminal) => terminal.Out.WriteLineAsync(JsonSerializer.Serialize(told, ReplayAnswer.Format));
+    private static Task WriteJsonAsync(object told, Terminal terminal) =>
+        terminal.Out.WriteLineAsync(JsonSerializer.Serialize(told, ReplayAnswer.Format));
 }

@@ -24,16 +24,32 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 await terminal.Error.WriteLineAsync($"alertbot: {error.Message}");
-            await terminal.Error.WriteLineAsync("\"alertbot --help\" lists the verbs, \"alertbot VERB --help\" what each takes.");
+            await terminal.Error.WriteLineAsync(
+                "\"alertbot --help\" lists the verbs, \"alertbot VERB --help\" what each takes."
+            );
             return Exit.Wrong;
         }
         try
         {
             // The host of "run" ends itself on SIGTERM; the library's own time-out would cut it short.
-            var invocation = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var invocation = new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(invocation, ct);
         }
-        catch (Exception e) when (e is SettingsException or NewerSchemaException or StoreInUseException or StoreUnavailableException or OptionsValidationException or InvalidDataException)
+        catch (Exception e)
+            when (e
+                    is SettingsException
+                        or NewerSchemaException
+                        or StoreInUseException
+                        or StoreUnavailableException
+                        or OptionsValidationException
+                        or InvalidDataException
+            )
         {
             await terminal.Error.WriteLineAsync($"alertbot: {e.Message}");
             return Exit.Wrong;
@@ -45,7 +61,9 @@ internal static class CommandLine
     /// <summary>All verbs with what they take.</summary>
     internal static RootCommand Root(Terminal terminal)
     {
-        var root = new RootCommand("Polls feeds, matches rules in Arabic, English and French, and alerts Telegram and Discord chats.")
+        var root = new RootCommand(
+            "Polls feeds, matches rules in Arabic, English and French, and alerts Telegram and Discord chats."
+        )
         {
             ConfigOption,
             RunVerb.Command(terminal),

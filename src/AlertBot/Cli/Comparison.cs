@@ -8,13 +8,33 @@ namespace AlertBot.Cli;
 /// <param name="Rule">The rule.</param>
 /// <param name="IsGained">Whether it is the other set that matches it.</param>
 /// <param name="Words">The words by which one set matches it.</param>
-/// <param name="IsTold">Whether they tell the difference: the other set does not look for them. If it does, they are all of them.</param>
+/// <param name="IsTold">Whether they tell the difference: the other set does not look for them. If it does, they are
+/// all of them.</param>
 /// <param name="Why">Why the set that does not match it does not.</param>
 /// <param name="Title">The entry's title.</param>
-internal sealed record Difference(string Id, string Rule, bool IsGained, IReadOnlyList<string> Words, bool IsTold, IReadOnlyList<string> Why, string Title)
+internal sealed record Difference(
+    string Id,
+    string Rule,
+    bool IsGained,
+    IReadOnlyList<string> Words,
+    bool IsTold,
+    IReadOnlyList<string> Why,
+    string Title
+)
 {
-    public string ToJson() => JsonSerializer.Serialize(
-        new { id = Id, rule = Rule, change = IsGained ? "gained" : "lost", words = Words, why = Why, title = Title }, ReplayAnswer.Format);
+    public string ToJson() =>
+        JsonSerializer.Serialize(
+            new
+            {
+                id = Id,
+                rule = Rule,
+                change = IsGained ? "gained" : "lost",
+                words = Words,
+                why = Why,
+                title = Title,
+            },
+            ReplayAnswer.Format
+        );
 }
 
 /// <summary>Compares what two rule sets make of entries.</summary>
@@ -24,7 +44,9 @@ internal sealed class Comparison(RuleSet now, RuleSet other)
     {
         var before = now.Match(item.Entry).Select(match => match.Rule.Id).ToList();
         var after = other.Match(item.Entry).Select(match => match.Rule.Id).ToList();
-        return after.Except(before).Select(rule => Of(item, rule, isGained: true))
+        return after
+            .Except(before)
+            .Select(rule => Of(item, rule, isGained: true))
             .Concat(before.Except(after).Select(rule => Of(item, rule, isGained: false)));
     }
 
@@ -34,7 +56,17 @@ internal sealed class Comparison(RuleSet now, RuleSet other)
         var matched = with.Try(item.Entry, rule)!.Marks.Select(mark => mark.Span).ToList();
         var missed = without.Try(item.Entry, rule);
         var telling = matched.Except(missed?.Marks.Select(mark => mark.Span) ?? []).ToList();
-        var words = (telling.Count > 0 ? telling : matched).Select(span => Terminal.OneLine(item.Entry[span.Field].Substring(span.Start, span.Length)).Trim()).Distinct();
-        return new Difference(item.Id, rule, isGained, [.. words], missed is not null && telling.Count > 0, missed?.Missing ?? [isGained ? "the rule is new" : "the rule is gone"], Terminal.OneLine(item.Entry.Title).Trim());
+        var words = (telling.Count > 0 ? telling : matched)
+            .Select(span => Terminal.OneLine(item.Entry[span.Field].Substring(span.Start, span.Length)).Trim())
+            .Distinct();
+        return new Difference(
+            item.Id,
+            rule,
+            isGained,
+            [.. words],
+            missed is not null && telling.Count > 0,
+            missed?.Missing ?? [isGained ? "the rule is new" : "the rule is gone"],
+            Terminal.OneLine(item.Entry.Title).Trim()
+        );
     }
 }

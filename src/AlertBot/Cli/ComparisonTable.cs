@@ -24,17 +24,22 @@ internal sealed class ComparisonTable(IEnumerable<string> ruleIds)
     public string Row(Difference difference, Terminal terminal)
     {
         var sign = difference.IsGained ? terminal.Styled("+", 32) : terminal.Styled("-", 31);
-        var words = string.Join(" ", difference.Words.Take(MostWords).Select(word => Terminal.Isolated(terminal.Marked(word))));
+        var words = string.Join(
+            " ",
+            difference.Words.Take(MostWords).Select(word => Terminal.Isolated(terminal.Marked(word)))
+        );
         var more = difference.Words.Count > MostWords ? $" and {difference.Words.Count - MostWords} more" : "";
-        var why = difference.IsTold ? "" : $"  {(difference.IsGained ? "before" : "now")}: {string.Join("; ", difference.Why)}";
-        return $"{sign} {difference.Rule.PadRight(_ruleWidth)}  {difference.Id,-IdWidth}  {Terminal.Isolated(difference.Title)}\n"
-            + $"  {"".PadRight(_ruleWidth)}  {"",-IdWidth}  {words}{more}{why}";
+        var why = difference.IsTold
+            ? ""
+            : $"  {(difference.IsGained ? "before" : "now")}: {string.Join("; ", difference.Why)}";
+        return $"{sign} {difference.Rule.PadRight(_ruleWidth)}  {difference.Id, -IdWidth}  {Terminal.Isolated(difference.Title)}\n"
+            + $"  {"".PadRight(_ruleWidth)}  {"", -IdWidth}  {words}{more}{why}";
     }
 
     public IEnumerable<string> Totals()
     {
         yield return $"\n{"rule".PadRight(_ruleWidth)}  gained    lost";
         foreach (var (rule, (gained, lost)) in _totals)
-            yield return $"{rule.PadRight(_ruleWidth)}  {gained,6}  {lost,6}";
+            yield return $"{rule.PadRight(_ruleWidth)}  {gained, 6}  {lost, 6}";
     }
 }

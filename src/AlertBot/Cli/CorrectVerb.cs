@@ -16,15 +16,43 @@ internal static class CorrectVerb
 
     public static Command Command(Terminal terminal)
     {
-        var story = new Argument<long>("STORY") { Description = "Its number, as the page has it in the address of the story" };
+        var story = new Argument<long>("STORY")
+        {
+            Description = "Its number, as the page has it in the address of the story",
+        };
         var words = new Argument<string>("WORDS") { Description = "What is right, in the words that chats will read" };
         var yes = new Option<bool>("--yes") { Description = "Do it; without, only what would be done is shown" };
-        var command = new Command("correct", "Says in every message that told a story, or below it, what was wrong; the bot may run meanwhile.") { story, words, yes };
-        command.SetAction((parsed, ct) => RunAsync(CommandLine.Folder(parsed), parsed.GetValue(story), parsed.GetRequiredValue(words).Trim(), parsed.GetValue(yes), terminal, ct));
+        var command = new Command(
+            "correct",
+            "Says in every message that told a story, or below it, what was wrong; the bot may run meanwhile."
+        )
+        {
+            story,
+            words,
+            yes,
+        };
+        command.SetAction(
+            (parsed, ct) =>
+                RunAsync(
+                    CommandLine.Folder(parsed),
+                    parsed.GetValue(story),
+                    parsed.GetRequiredValue(words).Trim(),
+                    parsed.GetValue(yes),
+                    terminal,
+                    ct
+                )
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(ConfigFolder folder, long story, string words, bool isSure, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        ConfigFolder folder,
+        long story,
+        string words,
+        bool isSure,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         if (words.Length is 0 or > LongestWords)
             throw new InvalidDataException($"write what is right in 1 to {LongestWords} characters");
@@ -40,12 +68,21 @@ internal static class CorrectVerb
                 await terminal.Error.WriteLineAsync($"no chat was told a story {story}");
                 return Exit.No;
             }
-            foreach (var headline in told.Select(message => ((Alert)JsonSerializer.Deserialize<Content>(message.Content)!).Headline).Distinct())
+            foreach (
+                var headline in told.Select(message =>
+                        ((Alert)JsonSerializer.Deserialize<Content>(message.Content)!).Headline
+                    )
+                    .Distinct()
+            )
                 await terminal.Out.WriteLineAsync(SafeText.Clean(headline));
-            await terminal.Out.WriteLineAsync($"{told.Count(m => m.CanBeEdited)} messages to edit, {told.Count(m => !m.CanBeEdited)} to answer with a message of their own");
+            await terminal.Out.WriteLineAsync(
+                $"{told.Count(m => m.CanBeEdited)} messages to edit, {told.Count(m => !m.CanBeEdited)} to answer with a message of their own"
+            );
             if (isSure)
                 await corrections.CorrectAsync(told, words, ct);
-            await terminal.Out.WriteLineAsync(isSure ? "corrected: a running bot sends it now" : "nothing is done yet; add --yes");
+            await terminal.Out.WriteLineAsync(
+                isSure ? "corrected: a running bot sends it now" : "nothing is done yet; add --yes"
+            );
             return Exit.Fine;
         }
         catch (DbException e)

@@ -13,26 +13,59 @@ using Microsoft.Extensions.Hosting;
 
 namespace AlertBot.Cli;
 
-/// <summary><c>demo</c>: recorded feeds on loopback, polled, matched and told on the console by the service itself. Needs no token and no network.</summary>
+/// <summary>
+/// <c>demo</c>: recorded feeds on loopback, polled, matched and told on the console by the service itself. Needs no
+/// token and no network.
+/// </summary>
 internal static class DemoVerb
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     public static Command Command(Terminal terminal)
     {
-        var watch = new Option<bool>("--watch") { Description = "Go on, with a new entry every few seconds, until Ctrl+C" };
-        var language = new Option<string>("--lang") { CompletionSources = { "ar", "en", "fr" }, Description = "Language of topics and labels: ar, en or fr", DefaultValueFactory = _ => "en" };
-        var command = new Command("demo", "Serves recorded feeds on this machine, polls them, and prints the alerts.") { watch, language };
-        command.SetAction((parsed, ct) =>
+        var watch = new Option<bool>("--watch")
         {
-            if (LanguageCodes.Parse(parsed.GetValue(language)) is not { } code)
-                throw new InvalidDataException($"\"{parsed.GetValue(language)}\" is no language AlertBot writes; write ar, en or fr");
-            return RunAsync(CommandLine.Folder(parsed), terminal, code, parsed.GetValue(watch), TimeProvider.System, ct);
-        });
+            Description = "Go on, with a new entry every few seconds, until Ctrl+C",
+        };
+        var language = new Option<string>("--lang")
+        {
+            CompletionSources = { "ar", "en", "fr" },
+            Description = "Language of topics and labels: ar, en or fr",
+            DefaultValueFactory = _ => "en",
+        };
+        var command = new Command("demo", "Serves recorded feeds on this machine, polls them, and prints the alerts.")
+        {
+            watch,
+            language,
+        };
+        command.SetAction(
+            (parsed, ct) =>
+            {
+                if (LanguageCodes.Parse(parsed.GetValue(language)) is not { } code)
+                    throw new InvalidDataException(
+                        $"\"{parsed.GetValue(language)}\" is no language AlertBot writes; write ar, en or fr"
+                    );
+                return RunAsync(
+                    CommandLine.Folder(parsed),
+                    terminal,
+                    code,
+                    parsed.GetValue(watch),
+                    TimeProvider.System,
+                    ct
+                );
+            }
+        );
         return command;
     }
 
-    public static async Task<int> RunAsync(ConfigFolder folder, Terminal terminal, Language language, bool watch, TimeProvider clock, CancellationToken ct)
+    public static async Task<int> RunAsync(
+        ConfigFolder folder,
+        Terminal terminal,
+        Language language,
+        bool watch,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var scratch = Directory.CreateTempSubdirectory("alertbot-demo-");
         try
@@ -50,8 +83,17 @@ internal static class DemoVerb
             if (faults.Count > 0)
                 return Exit.Wrong;
             await host.Services.GetRequiredService<FeedStore>().SyncAsync(feeds.Lines, ct);
-            await host.Services.GetRequiredService<SubscriptionStore>().SaveAsync(
-                new Subscription { Chat = ConsoleChannel.Chat, Topics = [Subscription.AllTopics], Language = language }, ct);
+            await host
+                .Services.GetRequiredService<SubscriptionStore>()
+                .SaveAsync(
+                    new Subscription
+                    {
+                        Chat = ConsoleChannel.Chat,
+                        Topics = [Subscription.AllTopics],
+                        Language = language,
+                    },
+                    ct
+                );
             await HoldAsync(host, clock.GetUtcNow().AddYears(1), ct);
             await host.StartAsync(ct);
             var ended = await WaitAsync(host, feeds, terminal, watch, ct);
@@ -64,7 +106,9 @@ internal static class DemoVerb
         }
     }
 
-    /// <summary>The service as it always is, but for a store of its own, quick ticks, and a console that is this one.</summary>
+    /// <summary>
+    /// The service as it always is, but for a store of its own, quick ticks, and a console that is this one.
+    /// </summary>
     private static IHost Build(ConfigFolder folder, string scratch, Terminal terminal, TimeProvider clock)
     {
         // Rules are the operator's; feeds, chats and settings are the demo's own.
@@ -92,12 +136,28 @@ internal static class DemoVerb
         });
     }
 
-    /// <summary>Nothing is shown before every feed was read: else it would hang on the machine's speed how many sources a message names.</summary>
-    private static Task HoldAsync(IHost host, DateTimeOffset until, CancellationToken ct) => host.Services.GetRequiredService<Database>().WriteAsync(
-        tx => Outbox.HoldAsync(tx, ConsoleChannel.Chat.Channel, until, "the demo is still reading", ct), ct);
+    /// <summary>
+    /// Nothing is shown before every feed was read: else it would hang on the machine's speed how many sources a
+    /// message names.
+    /// </summary>
+    private static Task HoldAsync(IHost host, DateTimeOffset until, CancellationToken ct) =>
+        host
+            .Services.GetRequiredService<Database>()
+            .WriteAsync(
+                tx => Outbox.HoldAsync(tx, ConsoleChannel.Chat.Channel, until, "the demo is still reading", ct),
+                ct
+            );
 
-    /// <summary>Until every feed is taken in (the next poll shows who answers 304) and nothing waits to be sent.</summary>
-    private static async Task<bool> WaitAsync(IHost host, RecordedFeeds feeds, Terminal terminal, bool watch, CancellationToken ct)
+    /// <summary>
+    /// Until every feed is taken in (the next poll shows who answers 304) and nothing waits to be sent.
+    /// </summary>
+    private static async Task<bool> WaitAsync(
+        IHost host,
+        RecordedFeeds feeds,
+        Terminal terminal,
+        bool watch,
+        CancellationToken ct
+    )
     {
         // The host takes Ctrl+C and SIGTERM for itself and says so here.
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -120,7 +180,9 @@ internal static class DemoVerb
         catch (OperationCanceledException)
         {
             if (!watch && !stopping.IsCancellationRequested)
-                await terminal.Error.WriteLineAsync($"alertbot: the demo was not done after {Longest.TotalSeconds:0} s");
+                await terminal.Error.WriteLineAsync(
+                    $"alertbot: the demo was not done after {Longest.TotalSeconds:0} s"
+                );
             return watch;
         }
     }

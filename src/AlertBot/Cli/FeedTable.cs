@@ -9,18 +9,26 @@ namespace AlertBot.Cli;
 internal static class FeedTable
 {
     /// <summary>A line for each feed; a second one for what is wrong with it.</summary>
-    public static IEnumerable<string> Lines(IReadOnlyList<FeedLine> listed, IReadOnlyDictionary<string, FeedHealth> known, DateTimeOffset now)
+    public static IEnumerable<string> Lines(
+        IReadOnlyList<FeedLine> listed,
+        IReadOnlyDictionary<string, FeedHealth> known,
+        DateTimeOffset now
+    )
     {
         foreach (var line in listed)
         {
             var health = known.GetValueOrDefault(line.Url.Value.AbsoluteUri) ?? NotPolled(line);
             var facts = new[]
             {
-                health.LastNew is { } lastNew ? $"last new {Ago(now - lastNew)}" : health.LastPoll is null ? "not polled yet" : "nothing new yet",
+                health.LastNew is { } lastNew ? $"last new {Ago(now - lastNew)}"
+                : health.LastPoll is null ? "not polled yet"
+                : "nothing new yet",
                 health.Pace is { } pace ? $"one every {Span(pace)}" : null,
-                health is { LastPoll: not null, Enabled: true, Ended: null } ? (health.NextPoll > now ? $"next poll in {Span(health.NextPoll - now)}" : "next poll is due") : null,
+                health is { LastPoll: not null, Enabled: true, Ended: null }
+                    ? (health.NextPoll > now ? $"next poll in {Span(health.NextPoll - now)}" : "next poll is due")
+                    : null,
             };
-            yield return $"{health.Condition(now),-8} {line.Lang?.Code() ?? "  "} {line.Publisher,-28} {line.Url.Value}  ({string.Join(", ", facts.OfType<string>())})";
+            yield return $"{health.Condition(now), -8} {line.Lang?.Code() ?? "  "} {line.Publisher, -28} {line.Url.Value}  ({string.Join(", ", facts.OfType<string>())})";
             if (health.Fault is { } fault && health.Failures > 0)
                 yield return $"         since {health.BrokenSince?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}, {health.Failures} polls: {Terminal.OneLine(fault)}";
             if (health.MovedTo is { } address)
@@ -28,7 +36,11 @@ internal static class FeedTable
         }
     }
 
-    public static IEnumerable<string> Json(IReadOnlyList<FeedLine> listed, IReadOnlyDictionary<string, FeedHealth> known, DateTimeOffset now) =>
+    public static IEnumerable<string> Json(
+        IReadOnlyList<FeedLine> listed,
+        IReadOnlyDictionary<string, FeedHealth> known,
+        DateTimeOffset now
+    ) =>
         listed.Select(line =>
         {
             var health = known.GetValueOrDefault(line.Url.Value.AbsoluteUri) ?? NotPolled(line);
@@ -56,13 +68,22 @@ internal static class FeedTable
                     nextPoll = health.LastPoll is null ? (DateTimeOffset?)null : health.NextPoll,
                     conditional = health.IsConditional,
                 },
-                ReplayAnswer.Format);
+                ReplayAnswer.Format
+            );
         });
 
-    private static FeedHealth NotPolled(FeedLine line) => new() { Url = line.Url.Value, Publisher = line.Publisher, Enabled = line.Enabled };
+    private static FeedHealth NotPolled(FeedLine line) =>
+        new()
+        {
+            Url = line.Url.Value,
+            Publisher = line.Publisher,
+            Enabled = line.Enabled,
+        };
 
     private static string Ago(TimeSpan age) => age < TimeSpan.FromMinutes(1) ? "just now" : $"{Span(age)} ago";
 
     private static string Span(TimeSpan time) =>
-        time.TotalDays >= 2 ? $"{time.TotalDays:0} d" : time.TotalHours >= 2 ? $"{time.TotalHours:0} h" : $"{Math.Max(1, time.TotalMinutes):0} min";
+        time.TotalDays >= 2 ? $"{time.TotalDays:0} d"
+        : time.TotalHours >= 2 ? $"{time.TotalHours:0} h"
+        : $"{Math.Max(1, time.TotalMinutes):0} min";
 }

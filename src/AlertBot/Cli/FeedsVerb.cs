@@ -8,64 +8,83 @@ namespace AlertBot.Cli;
 /// <summary><c>feeds</c>: list, check, import and export the feed list.</summary>
 internal static class FeedsVerb
 {
-    public static Command Command(Terminal terminal) => new("feeds", "Lists, checks, imports and exports feeds.")
-    {
-        List(terminal),
-        FeedsCheckVerb.Command(terminal),
-        Import(terminal),
-        Export(terminal),
-    };
+    public static Command Command(Terminal terminal) =>
+        new("feeds", "Lists, checks, imports and exports feeds.")
+        {
+            List(terminal),
+            FeedsCheckVerb.Command(terminal),
+            Import(terminal),
+            Export(terminal),
+        };
 
     private static Command List(Terminal terminal)
     {
         var json = new Option<bool>("--json") { Description = "One JSON line for each feed" };
         var command = new Command("list", "The feeds of feeds.yaml, and how each of them is doing.") { json };
-        command.SetAction(async (parsed, ct) =>
-        {
-            var folder = CommandLine.Folder(parsed);
-            if (await ReadAsync(folder, terminal) is not { } feeds)
-                return Exit.Wrong;
-            var known = await HealthAsync(folder, ct);
-            var now = TimeProvider.System.GetUtcNow();
-            foreach (var line in parsed.GetValue(json) ? FeedTable.Json(feeds, known, now) : FeedTable.Lines(feeds, known, now))
-                await terminal.Out.WriteLineAsync(line);
-            return Exit.Fine;
-        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var folder = CommandLine.Folder(parsed);
+                if (await ReadAsync(folder, terminal) is not { } feeds)
+                    return Exit.Wrong;
+                var known = await HealthAsync(folder, ct);
+                var now = TimeProvider.System.GetUtcNow();
+                foreach (
+                    var line in parsed.GetValue(json)
+                        ? FeedTable.Json(feeds, known, now)
+                        : FeedTable.Lines(feeds, known, now)
+                )
+                    await terminal.Out.WriteLineAsync(line);
+                return Exit.Fine;
+            }
+        );
         return command;
     }
 
     private static Command Import(Terminal terminal)
     {
         var file = new Argument<string>("FILE.opml") { Description = "An OPML subscription list" };
-        var command = new Command("import", "Adds the feeds of an OPML file to feeds.yaml, below what stands there.") { file };
-        command.SetAction(async (parsed, ct) =>
+        var command = new Command("import", "Adds the feeds of an OPML file to feeds.yaml, below what stands there.")
         {
-            var folder = CommandLine.Folder(parsed);
-            if (await ReadAsync(folder, terminal) is not { } known)
-                return Exit.Wrong;
-            var added = Opml.Read(parsed.GetRequiredValue(file)).ExceptBy(known.Select(f => f.Url.Value.AbsoluteUri), o => o.Url.AbsoluteUri).ToList();
-            await FeedsYaml.AppendAsync(folder.Feeds, added, ct);
-            await terminal.Out.WriteLineAsync($"{added.Count} feeds added to {folder.Feeds}");
-            return Exit.Fine;
-        });
+            file,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var folder = CommandLine.Folder(parsed);
+                if (await ReadAsync(folder, terminal) is not { } known)
+                    return Exit.Wrong;
+                var added = Opml.Read(parsed.GetRequiredValue(file))
+                    .ExceptBy(known.Select(f => f.Url.Value.AbsoluteUri), o => o.Url.AbsoluteUri)
+                    .ToList();
+                await FeedsYaml.AppendAsync(folder.Feeds, added, ct);
+                await terminal.Out.WriteLineAsync($"{added.Count} feeds added to {folder.Feeds}");
+                return Exit.Fine;
+            }
+        );
         return command;
     }
 
     private static Command Export(Terminal terminal)
     {
         var command = new Command("export", "The feeds of feeds.yaml as OPML, on standard output.");
-        command.SetAction(async (parsed, _) =>
-        {
-            if (await ReadAsync(CommandLine.Folder(parsed), terminal) is not { } feeds)
-                return Exit.Wrong;
-            await terminal.Out.WriteLineAsync(Opml.Write(feeds));
-            return Exit.Fine;
-        });
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                if (await ReadAsync(CommandLine.Folder(parsed), terminal) is not { } feeds)
+                    return Exit.Wrong;
+                await terminal.Out.WriteLineAsync(Opml.Write(feeds));
+                return Exit.Fine;
+            }
+        );
         return command;
     }
 
     /// <summary>By address; empty while there is no store.</summary>
-    private static async Task<IReadOnlyDictionary<string, FeedHealth>> HealthAsync(ConfigFolder folder, CancellationToken ct)
+    private static async Task<IReadOnlyDictionary<string, FeedHealth>> HealthAsync(
+        ConfigFolder folder,
+        CancellationToken ct
+    )
     {
         using var host = AlertBotHost.Build(folder);
         if (!host.Services.GetRequiredService<Database>().Dialect.Exists())

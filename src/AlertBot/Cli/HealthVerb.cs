@@ -3,7 +3,10 @@ using AlertBot.Storage;
 
 namespace AlertBot.Cli;
 
-/// <summary><c>health</c>: whether a running AlertBot gives signs of life, read from its store. For container and service checks.</summary>
+/// <summary>
+/// <c>health</c>: whether a running AlertBot gives signs of life, read from its store. For container and service
+/// checks.
+/// </summary>
 internal static class HealthVerb
 {
     /// <summary>Four times the usual time between signs.</summary>
@@ -11,15 +14,24 @@ internal static class HealthVerb
 
     public static Command Command(Terminal terminal)
     {
-        var command = new Command("health", "Says whether a running AlertBot gives signs of life (exit code 0) or not (1).");
-        command.SetAction(async (parsed, ct) =>
-        {
-            using var host = AlertBotHost.Build(CommandLine.Folder(parsed));
-            var last = host.Services.GetRequiredService<Database>().Dialect.Exists() ? await host.Services.GetRequiredService<NodeStore>().LastSignAsync(ct) : null;
-            var age = host.Services.GetRequiredService<TimeProvider>().GetUtcNow() - last;
-            await terminal.Out.WriteLineAsync(age is { } known ? $"last sign of life {known.TotalSeconds:0} s ago" : "no sign of life yet");
-            return age < Longest ? Exit.Fine : Exit.No;
-        });
+        var command = new Command(
+            "health",
+            "Says whether a running AlertBot gives signs of life (exit code 0) or not (1)."
+        );
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                using var host = AlertBotHost.Build(CommandLine.Folder(parsed));
+                var last = host.Services.GetRequiredService<Database>().Dialect.Exists()
+                    ? await host.Services.GetRequiredService<NodeStore>().LastSignAsync(ct)
+                    : null;
+                var age = host.Services.GetRequiredService<TimeProvider>().GetUtcNow() - last;
+                await terminal.Out.WriteLineAsync(
+                    age is { } known ? $"last sign of life {known.TotalSeconds:0} s ago" : "no sign of life yet"
+                );
+                return age < Longest ? Exit.Fine : Exit.No;
+            }
+        );
         return command;
     }
 }

@@ -6,7 +6,10 @@ namespace AlertBot.Cli;
 /// <summary>Reads rules for the verbs that need no store and no network.</summary>
 internal static class Offline
 {
-    /// <summary>The rule set of <c>FOLDER/rules</c>, or null after telling every fault. Examples are not run: trying is how they are mended.</summary>
+    /// <summary>
+    /// The rule set of <c>FOLDER/rules</c>, or null after telling every fault. Examples are not run: trying is how they
+    /// are mended.
+    /// </summary>
     public static async Task<RuleSet?> RulesAsync(ConfigFolder folder, Terminal terminal)
     {
         var faults = new Faults();
@@ -16,14 +19,22 @@ internal static class Offline
         return rules;
     }
 
-    /// <summary>The rule set of another folder, be it one of rules or one that has <c>rules/</c> in it, or null after telling every fault.</summary>
+    /// <summary>
+    /// The rule set of another folder, be it one of rules or one that has <c>rules/</c> in it, or null after telling
+    /// every fault.
+    /// </summary>
     public static async Task<RuleSet?> OtherRulesAsync(string folder, Terminal terminal)
     {
         if (!Directory.Exists(folder))
             throw new InvalidDataException($"{folder}: there is no such folder");
         var inner = new ConfigFolder(folder).Rules;
         var faults = new Faults();
-        var rules = RuleFiles.Read(Directory.Exists(inner) ? inner : folder, faults, warnings: null, runExamples: false);
+        var rules = RuleFiles.Read(
+            Directory.Exists(inner) ? inner : folder,
+            faults,
+            warnings: null,
+            runExamples: false
+        );
         foreach (var fault in faults.All)
             await terminal.Error.WriteLineAsync($"{folder}: {fault}");
         return rules;

@@ -4,7 +4,9 @@ using AlertBot.Stories;
 
 namespace AlertBot.Cli;
 
-/// <summary>Runs entries through rules, stories, states and summaries as the service does, one after the other, keeping nothing.</summary>
+/// <summary>
+/// Runs entries through rules, stories, states and summaries as the service does, one after the other, keeping nothing.
+/// </summary>
 internal sealed class Replay(RuleSet rules, int summaryLength = Summary.Longest)
 {
     private readonly StoryIndex _stories = new();
@@ -32,6 +34,7 @@ internal sealed class Replay(RuleSet rules, int summaryLength = Summary.Longest)
             $"story-{story}",
             state,
             Summary.Of(entry, matches, summaryLength),
-            [.. matches.SelectMany(m => m.Spans.Select(s => ReplaySpan.Of(m.Rule.Id, s, entry)))]);
+            [.. matches.SelectMany(m => m.Spans.Select(s => ReplaySpan.Of(m.Rule.Id, s, entry)))]
+        );
     }
 }

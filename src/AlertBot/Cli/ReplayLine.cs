@@ -17,7 +17,10 @@ internal sealed record ReplayLine
     public string? Summary { get; init; }
     public string? Body { get; init; }
 
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
 
     /// <summary>Reads a line; the message of the exception says what is wrong with it.</summary>
     public static ReplayLine Parse(string line) =>
@@ -43,7 +46,13 @@ internal sealed record ReplayLine
 
 /// <summary>One line of <c>replay --json</c>'s output. Spans count UTF-16 units of the field as plain text.</summary>
 internal sealed record ReplayAnswer(
-    string Id, IReadOnlyList<string> Rules, string? Story, string? State, string? Summary, IReadOnlyList<ReplaySpan> Spans)
+    string Id,
+    IReadOnlyList<string> Rules,
+    string? Story,
+    string? State,
+    string? Summary,
+    IReadOnlyList<ReplaySpan> Spans
+)
 {
     // Arabic stays readable in the output; it goes to files and pipes, never into a page.
     public static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
@@ -58,5 +67,11 @@ internal sealed record ReplayAnswer(
 internal sealed record ReplaySpan(string Rule, string Field, int Start, int Length, string Text)
 {
     public static ReplaySpan Of(string rule, Span span, Entry entry) =>
-        new(rule, span.Field.ToString().ToLowerInvariant(), span.Start, span.Length, entry[span.Field].Substring(span.Start, span.Length));
+        new(
+            rule,
+            span.Field.ToString().ToLowerInvariant(),
+            span.Start,
+            span.Length,
+            entry[span.Field].Substring(span.Start, span.Length)
+        );
 }

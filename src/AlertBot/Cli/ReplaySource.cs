@@ -6,7 +6,10 @@ using AlertBot.Storage;
 
 namespace AlertBot.Cli;
 
-/// <summary>An entry to replay, and what its file or the store calls it; it is made of its line when first asked for, since that is part of the work.</summary>
+/// <summary>
+/// An entry to replay, and what its file or the store calls it; it is made of its line when first asked for, since that
+/// is part of the work.
+/// </summary>
 internal sealed class ReplayItem(string id, Func<Entry> make)
 {
     private readonly Lazy<Entry> _entry = new(make);
@@ -16,7 +19,8 @@ internal sealed class ReplayItem(string id, Func<Entry> make)
     public Entry Entry => _entry.Value;
 
     /// <summary>A stored entry; one without a date is of when it was first seen.</summary>
-    public static ReplayItem Of(PastEntry past) => new($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen });
+    public static ReplayItem Of(PastEntry past) =>
+        new($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen });
 }
 
 /// <summary>Where <c>replay</c> takes its entries from, one after the other, each once.</summary>
@@ -25,7 +29,11 @@ internal static class ReplaySource
     private const int AtOnce = 500;
 
     /// <summary>One entry a line; <c>-</c> is standard input.</summary>
-    public static async IAsyncEnumerable<ReplayItem> FromFileAsync(string path, Terminal terminal, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ReplayItem> FromFileAsync(
+        string path,
+        Terminal terminal,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         using var file = path == "-" ? null : OpenText(path);
         var number = 0;
@@ -38,7 +46,11 @@ internal static class ReplaySource
     }
 
     /// <summary>What the store has seen first in the last days, in that order.</summary>
-    public static async IAsyncEnumerable<ReplayItem> FromStoreAsync(ConfigFolder folder, int days, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ReplayItem> FromStoreAsync(
+        ConfigFolder folder,
+        int days,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         using var host = AlertBotHost.Build(folder);
         host.Services.GetRequiredService<Schema>().Upgrade();
@@ -74,7 +86,9 @@ internal static class ReplaySource
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{path}:{number}:{(e.BytePositionInLine ?? 0) + 1}: no entry with id and title: {e.Message}");
+            throw new InvalidDataException(
+                $"{path}:{number}:{(e.BytePositionInLine ?? 0) + 1}: no entry with id and title: {e.Message}"
+            );
         }
     }
 }

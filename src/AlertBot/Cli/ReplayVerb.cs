@@ -14,34 +14,79 @@ internal static class ReplayVerb
 
     public static Command Command(Terminal terminal)
     {
-        var input = new Argument<string?>("ITEMS.jsonl") { Description = "A file with one entry a line, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
-        var days = new Option<int?>("--days") { Description = "Instead of a file: the entries of the last N days from the store", HelpName = "N" };
-        var json = new Option<bool>("--json") { Description = "JSON lines: one for each entry, in order, or with --compare one for each difference" };
-        var compare = new Option<string?>("--compare") { Description = "Another folder of rules: print what it would gain and lose", HelpName = "DIR" };
-        var command = new Command("replay", "Runs recorded entries through rules, stories and summaries, without sending.") { input, days, json, compare };
-        command.SetAction(async (parsed, ct) =>
+        var input = new Argument<string?>("ITEMS.jsonl")
         {
-            var folder = CommandLine.Folder(parsed);
-            var items = Source(folder, parsed.GetValue(input), parsed.GetValue(days), terminal, ct);
-            if (await Offline.RulesAsync(folder, terminal) is not { } rules)
-                return Exit.Wrong;
-            return parsed.GetValue(compare) is { } other
-                ? await CompareAsync(rules, other, items, parsed.GetValue(json), terminal, ct)
-                : await ReplayAsync(new Replay(rules, SummaryLength(folder)), items, parsed.GetValue(json), terminal, ct);
-        });
+            Description = "A file with one entry a line, or - for standard input",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var days = new Option<int?>("--days")
+        {
+            Description = "Instead of a file: the entries of the last N days from the store",
+            HelpName = "N",
+        };
+        var json = new Option<bool>("--json")
+        {
+            Description = "JSON lines: one for each entry, in order, or with --compare one for each difference",
+        };
+        var compare = new Option<string?>("--compare")
+        {
+            Description = "Another folder of rules: print what it would gain and lose",
+            HelpName = "DIR",
+        };
+        var command = new Command(
+            "replay",
+            "Runs recorded entries through rules, stories and summaries, without sending."
+        )
+        {
+            input,
+            days,
+            json,
+            compare,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var folder = CommandLine.Folder(parsed);
+                var items = Source(folder, parsed.GetValue(input), parsed.GetValue(days), terminal, ct);
+                if (await Offline.RulesAsync(folder, terminal) is not { } rules)
+                    return Exit.Wrong;
+                return parsed.GetValue(compare) is { } other
+                    ? await CompareAsync(rules, other, items, parsed.GetValue(json), terminal, ct)
+                    : await ReplayAsync(
+                        new Replay(rules, SummaryLength(folder)),
+                        items,
+                        parsed.GetValue(json),
+                        terminal,
+                        ct
+                    );
+            }
+        );
         return command;
     }
 
-    private static IAsyncEnumerable<ReplayItem> Source(ConfigFolder folder, string? path, int? days, Terminal terminal, CancellationToken ct) => (path, days) switch
-    {
-        (null, null) => throw new InvalidDataException("say what to replay: a file, - for standard input, or --days N"),
-        (not null, not null) => throw new InvalidDataException("a file and --days N do not go together; leave one out"),
-        (null, < 1 or > MostDays) => throw new InvalidDataException($"--days {days}: write 1 to {MostDays}"),
-        (null, { } n) => ReplaySource.FromStoreAsync(folder, n, ct),
-        _ => ReplaySource.FromFileAsync(path, terminal, ct),
-    };
+    private static IAsyncEnumerable<ReplayItem> Source(
+        ConfigFolder folder,
+        string? path,
+        int? days,
+        Terminal terminal,
+        CancellationToken ct
+    ) =>
+        (path, days) switch
+        {
+            (null, null) => throw new InvalidDataException(
+                "say what to replay: a file, - for standard input, or --days N"
+            ),
+            (not null, not null) => throw new InvalidDataException(
+                "a file and --days N do not go together; leave one out"
+            ),
+            (null, < 1 or > MostDays) => throw new InvalidDataException($"--days {days}: write 1 to {MostDays}"),
+            (null, { } n) => ReplaySource.FromStoreAsync(folder, n, ct),
+            _ => ReplaySource.FromFileAsync(path, terminal, ct),
+        };
 
-    /// <summary>As the service would: what Summaries:Length says. A value that <c>check</c> would refuse is refused here.</summary>
+    /// <summary>
+    /// As the service would: what Summaries:Length says. A value that <c>check</c> would refuse is refused here.
+    /// </summary>
     private static int SummaryLength(ConfigFolder folder)
     {
         var configuration = new ConfigurationManager();
@@ -53,7 +98,13 @@ internal static class ReplayVerb
         return configuration.GetSection("Summaries").Get<SummariesOptions>()?.Length ?? Summary.Longest;
     }
 
-    private static async Task<int> ReplayAsync(Replay replay, IAsyncEnumerable<ReplayItem> items, bool json, Terminal terminal, CancellationToken ct)
+    private static async Task<int> ReplayAsync(
+        Replay replay,
+        IAsyncEnumerable<ReplayItem> items,
+        bool json,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         var watch = new Stopwatch();
         var count = 0;
@@ -63,14 +114,29 @@ internal static class ReplayVerb
             var answer = replay.Answer(item);
             watch.Stop();
             count++;
-            await terminal.Out.WriteLineAsync(json ? answer.ToJson() : $"{answer.Id}\t{answer.Story ?? "-"}\t{answer.State ?? "-"}\t{string.Join(' ', answer.Rules)}\t{answer.Summary?.ReplaceLineEndings(" ")}");
+            await terminal.Out.WriteLineAsync(
+                json
+                    ? answer.ToJson()
+                    : $"{answer.Id}\t{answer.Story ?? "-"}\t{answer.State ?? "-"}\t{string.Join(' ', answer.Rules)}\t{answer.Summary?.ReplaceLineEndings(" ")}"
+            );
         }
         var seconds = watch.Elapsed.TotalSeconds;
-        await terminal.Error.WriteLineAsync(FormattableString.Invariant($"{count} entries in {seconds:0.000} s, {(seconds > 0 ? count / seconds : 0):0} entries a second"));
+        await terminal.Error.WriteLineAsync(
+            FormattableString.Invariant(
+                $"{count} entries in {seconds:0.000} s, {(seconds > 0 ? count / seconds : 0):0} entries a second"
+            )
+        );
         return Exit.Fine;
     }
 
-    private static async Task<int> CompareAsync(RuleSet rules, string otherFolder, IAsyncEnumerable<ReplayItem> items, bool json, Terminal terminal, CancellationToken ct)
+    private static async Task<int> CompareAsync(
+        RuleSet rules,
+        string otherFolder,
+        IAsyncEnumerable<ReplayItem> items,
+        bool json,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         if (await Offline.OtherRulesAsync(otherFolder, terminal) is not { } others)
             return Exit.Wrong;
@@ -88,7 +154,9 @@ internal static class ReplayVerb
         }
         foreach (var line in json || table.Gained + table.Lost == 0 ? [] : table.Totals())
             await terminal.Out.WriteLineAsync(line);
-        await terminal.Error.WriteLineAsync($"{count} entries, rules {rules.Version} and {others.Version}: {table.Gained} gained, {table.Lost} lost");
+        await terminal.Error.WriteLineAsync(
+            $"{count} entries, rules {rules.Version} and {others.Version}: {table.Gained} gained, {table.Lost} lost"
+        );
         return Exit.Fine;
     }
 }

@@ -23,7 +23,9 @@ internal static class RunVerb
         return await RunAsync(host, terminal, ct);
     }
 
-    /// <summary>Prepares and runs a host; faults of the configuration are told, all of them, and nothing is started.</summary>
+    /// <summary>
+    /// Prepares and runs a host; faults of the configuration are told, all of them, and nothing is started.
+    /// </summary>
     public static async Task<int> RunAsync(IHost host, Terminal terminal, CancellationToken ct)
     {
         var faults = await host.Services.GetRequiredService<StartUp>().PrepareAsync(ct);
@@ -31,7 +33,9 @@ internal static class RunVerb
             await terminal.Error.WriteLineAsync($"{fault}");
         if (faults.Count > 0)
         {
-            await terminal.Error.WriteLineAsync("alertbot: not started; \"alertbot check\" reads the files again when they are mended");
+            await terminal.Error.WriteLineAsync(
+                "alertbot: not started; \"alertbot check\" reads the files again when they are mended"
+            );
             return Exit.Wrong;
         }
         await host.RunAsync(ct);

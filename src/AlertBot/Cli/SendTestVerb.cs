@@ -11,13 +11,37 @@ internal static class SendTestVerb
     public static Command Command(Terminal terminal)
     {
         var chat = new Argument<string>("CHAT") { Description = $"Where to: {Chat.Example}" };
-        var language = new Option<string>("--lang") { CompletionSources = { "ar", "en", "fr" }, Description = "ar, en or fr", DefaultValueFactory = _ => "en" };
-        var command = new Command("send-test", "Sends one test message to a chat and says what is wrong if that fails.") { chat, language };
-        command.SetAction((parsed, ct) => RunAsync(CommandLine.Folder(parsed), parsed.GetRequiredValue(chat), parsed.GetRequiredValue(language), terminal, ct));
+        var language = new Option<string>("--lang")
+        {
+            CompletionSources = { "ar", "en", "fr" },
+            Description = "ar, en or fr",
+            DefaultValueFactory = _ => "en",
+        };
+        var command = new Command("send-test", "Sends one test message to a chat and says what is wrong if that fails.")
+        {
+            chat,
+            language,
+        };
+        command.SetAction(
+            (parsed, ct) =>
+                RunAsync(
+                    CommandLine.Folder(parsed),
+                    parsed.GetRequiredValue(chat),
+                    parsed.GetRequiredValue(language),
+                    terminal,
+                    ct
+                )
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(ConfigFolder folder, string address, string code, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        ConfigFolder folder,
+        string address,
+        string code,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         if (!Chat.TryParse(address, out var chat))
             throw new InvalidDataException($"\"{address}\" is no chat; write {Chat.Example}");
@@ -25,22 +49,31 @@ internal static class SendTestVerb
             throw new InvalidDataException($"\"{code}\" is no language AlertBot writes; write ar, en or fr");
         using var host = AlertBotHost.Build(folder);
         if (!host.Services.GetRequiredService<ChannelSet>().TryGet(chat.Channel, out var channel))
-            throw new InvalidDataException($"{chat.Channel} is switched off: its token is missing (ALERTBOT_{char.ToUpperInvariant(chat.Channel[0])}{chat.Channel[1..]}__Token)");
-        var delivery = await channel.SendAsync(new Message(chat, language, new Notice(ChatTexts.For(language).TestMessage)), ct);
+            throw new InvalidDataException(
+                $"{chat.Channel} is switched off: its token is missing (ALERTBOT_{char.ToUpperInvariant(chat.Channel[0])}{chat.Channel[1..]}__Token)"
+            );
+        var delivery = await channel.SendAsync(
+            new Message(chat, language, new Notice(ChatTexts.For(language).TestMessage)),
+            ct
+        );
         var (line, code2) = Words(delivery);
         await (code2 == Exit.Fine ? terminal.Out : terminal.Error).WriteLineAsync(line);
         return code2;
     }
 
-    private static (string Line, int Code) Words(Delivery delivery) => delivery switch
-    {
-        Delivery.Sent sent => ($"sent; it is message {sent.MessageId}", Exit.Fine),
-        Delivery.Later { Unsure: true } later => ($"no answer came, the message may have arrived: {later.Why}", Exit.No),
-        Delivery.Later later => ($"not now, try again in {later.Wait.TotalSeconds:0} s: {later.Why}", Exit.No),
-        Delivery.Moved moved => ($"the chat has moved; use {moved.To}", Exit.No),
-        Delivery.Gone gone => ($"the chat takes no messages: {gone.Why}", Exit.No),
-        Delivery.Refused { LostRights: true } refused => ($"the bot may not write there: {refused.Why}", Exit.No),
-        Delivery.Refused refused => ($"the message was refused: {refused.Why}", Exit.No),
-        _ => throw new InvalidOperationException($"{delivery}"),
-    };
+    private static (string Line, int Code) Words(Delivery delivery) =>
+        delivery switch
+        {
+            Delivery.Sent sent => ($"sent; it is message {sent.MessageId}", Exit.Fine),
+            Delivery.Later { Unsure: true } later => (
+                $"no answer came, the message may have arrived: {later.Why}",
+                Exit.No
+            ),
+            Delivery.Later later => ($"not now, try again in {later.Wait.TotalSeconds:0} s: {later.Why}", Exit.No),
+            Delivery.Moved moved => ($"the chat has moved; use {moved.To}", Exit.No),
+            Delivery.Gone gone => ($"the chat takes no messages: {gone.Why}", Exit.No),
+            Delivery.Refused { LostRights: true } refused => ($"the bot may not write there: {refused.Why}", Exit.No),
+            Delivery.Refused refused => ($"the message was refused: {refused.Why}", Exit.No),
+            _ => throw new InvalidOperationException($"{delivery}"),
+        };
 }

@@ -15,8 +15,8 @@ using YamlDotNet.RepresentationModel;
 namespace AlertBot.Cli;
 
 /// <summary>
-/// Checks appsettings.json against the options types. JSON is read as YAML, of which it is a part, because that reader tells lines and
-/// columns of every value.
+/// Checks appsettings.json against the options types. JSON is read as YAML, of which it is a part, because that reader
+/// tells lines and columns of every value.
 /// </summary>
 internal static class SettingsFile
 {
@@ -33,7 +33,9 @@ internal static class SettingsFile
         ["Discord"] = typeof(DiscordOptions),
     };
 
-    /// <summary>Sections that belong to .NET itself, the page's, and channels', which check their own at start.</summary>
+    /// <summary>
+    /// Sections that belong to .NET itself, the page's, and channels', which check their own at start.
+    /// </summary>
     private static readonly string[] Foreign = ["Log", "Logging", "Web", .. ChatForm.All.Select(form => form.Section)];
 
     public static void Check(string path, Faults faults)
@@ -60,7 +62,11 @@ internal static class SettingsFile
         if (node is YamlMappingNode mapping)
         {
             foreach (var (key, value) in mapping.Children)
-                FindSecrets(path.Length == 0 ? YamlBinder.TextOf(key) : $"{path}:{YamlBinder.TextOf(key)}", value, binder);
+                FindSecrets(
+                    path.Length == 0 ? YamlBinder.TextOf(key) : $"{path}:{YamlBinder.TextOf(key)}",
+                    value,
+                    binder
+                );
         }
         else if (Settings.SecretIn(path, YamlBinder.TextOf(node)) is { } secret)
             binder.Fault(node, secret);
@@ -73,13 +79,18 @@ internal static class SettingsFile
             binder.Fault(node, $"expected settings of {section} in braces, found {YamlBinder.NameOf(node)}");
             return;
         }
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanWrite)
+            .ToList();
         foreach (var (keyNode, value) in mapping.Children)
         {
             var key = YamlBinder.TextOf(keyNode);
             var property = properties.FirstOrDefault(p => p.Name.Equals(key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
-                binder.Fault(keyNode, $"unknown setting \"{section}:{key}\"{Suggestion.For(key, properties.Select(p => p.Name))}");
+                binder.Fault(
+                    keyNode,
+                    $"unknown setting \"{section}:{key}\"{Suggestion.For(key, properties.Select(p => p.Name))}"
+                );
             else if (Problem(type, property, YamlBinder.TextOf(value)) is { } problem)
                 binder.Fault(value, problem);
         }
@@ -93,7 +104,14 @@ internal static class SettingsFile
         var options = (IValidatableObject)Activator.CreateInstance(type)!;
         try
         {
-            new ConfigurationBuilder().AddInMemoryCollection(mapping.Children.Select(child => KeyValuePair.Create(YamlBinder.TextOf(child.Key), (string?)YamlBinder.TextOf(child.Value)))).Build().Bind(options);
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    mapping.Children.Select(child =>
+                        KeyValuePair.Create(YamlBinder.TextOf(child.Key), (string?)YamlBinder.TextOf(child.Value))
+                    )
+                )
+                .Build()
+                .Bind(options);
         }
         catch (InvalidOperationException)
         {
@@ -114,11 +132,18 @@ internal static class SettingsFile
         }
         catch (InvalidOperationException)
         {
-            var kind = property.PropertyType == typeof(TimeSpan) ? "a time such as \"00:15:00\"" : property.PropertyType == typeof(bool) ? "true or false" : "a whole number";
+            var kind =
+                property.PropertyType == typeof(TimeSpan) ? "a time such as \"00:15:00\""
+                : property.PropertyType == typeof(bool) ? "true or false"
+                : "a whole number";
             return $"expected {kind}, found \"{text}\"";
         }
         var results = new List<ValidationResult>();
-        Validator.TryValidateProperty(property.GetValue(options), new ValidationContext(options) { MemberName = property.Name }, results);
+        Validator.TryValidateProperty(
+            property.GetValue(options),
+            new ValidationContext(options) { MemberName = property.Name },
+            results
+        );
         return results.FirstOrDefault()?.ErrorMessage;
     }
 }

@@ -9,50 +9,71 @@ namespace AlertBot.Cli;
 /// <summary><c>subscriptions</c>: what chats follow, and what is stored on one.</summary>
 internal static class SubscriptionsVerb
 {
-    public static Command Command(Terminal terminal) => new("subscriptions", "Lists, exports and deletes subscriptions.")
-    {
-        List(terminal),
-        OnChat("export", "Everything stored on a chat, as JSON.", async (store, chat, ct) =>
+    public static Command Command(Terminal terminal) =>
+        new("subscriptions", "Lists, exports and deletes subscriptions.")
         {
-            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(await store.ExportAsync(chat, ct), ReplayAnswer.Format));
-            return Exit.Fine;
-        }),
-        OnChat("delete", "Deletes everything stored on a chat.", async (store, chat, ct) =>
-        {
-            if (await store.FindAsync(chat, ct) is null)
+            List(terminal),
+            OnChat("export", "Everything stored on a chat, as JSON.", async (store, chat, ct) =>
             {
-                await terminal.Error.WriteLineAsync($"{chat} has no subscription");
-                return Exit.No;
-            }
-            await store.ForgetAsync(chat, ct);
-            return Exit.Fine;
-        }),
-    };
+                await terminal.Out.WriteLineAsync(
+                    JsonSerializer.Serialize(await store.ExportAsync(chat, ct), ReplayAnswer.Format)
+                );
+                return Exit.Fine;
+            }),
+            OnChat("delete", "Deletes everything stored on a chat.", async (store, chat, ct) =>
+            {
+                if (await store.FindAsync(chat, ct) is null)
+                {
+                    await terminal.Error.WriteLineAsync($"{chat} has no subscription");
+                    return Exit.No;
+                }
+                await store.ForgetAsync(chat, ct);
+                return Exit.Fine;
+            }),
+        };
 
     private static Command List(Terminal terminal)
     {
         var json = new Option<bool>("--json") { Description = "One JSON line for each chat" };
         var command = new Command("list", "The chats and what they follow.") { json };
         command.SetAction((parsed, ct) => WithStoreAsync(CommandLine.Folder(parsed), async store =>
-        {
-            foreach (var subscription in await store.ListAsync(ct))
-            {
-                await terminal.Out.WriteLineAsync(parsed.GetValue(json)
-                    ? JsonSerializer.Serialize(new { chat = $"{subscription.Chat}", topics = subscription.Topics, lang = subscription.Language.Code(), subscription.ByOperator }, ReplayAnswer.Format)
-                    : $"{subscription.Chat,-32} {subscription.Language.Code()} {string.Join(' ', subscription.Topics)}");
-            }
-            return Exit.Fine;
-        }));
+                {
+                    foreach (var subscription in await store.ListAsync(ct))
+                    {
+                        await terminal.Out.WriteLineAsync(
+                            parsed.GetValue(json)
+                                ? JsonSerializer.Serialize(
+                                    new
+                                    {
+                                        chat = $"{subscription.Chat}",
+                                        topics = subscription.Topics,
+                                        lang = subscription.Language.Code(),
+                                        subscription.ByOperator,
+                                    },
+                                    ReplayAnswer.Format
+                                )
+                                : $"{subscription.Chat, -32} {subscription.Language.Code()} {string.Join(' ', subscription.Topics)}"
+                        );
+                    }
+                    return Exit.Fine;
+                }));
         return command;
     }
 
-    private static Command OnChat(string name, string description, Func<SubscriptionStore, Chat, CancellationToken, Task<int>> act)
+    private static Command OnChat(
+        string name,
+        string description,
+        Func<SubscriptionStore, Chat, CancellationToken, Task<int>> act
+    )
     {
         var address = new Argument<string>("CHAT") { Description = Chat.Example };
         var command = new Command(name, description) { address };
-        command.SetAction((parsed, ct) => Chat.TryParse(parsed.GetValue(address), out var chat)
-            ? WithStoreAsync(CommandLine.Folder(parsed), store => act(store, chat, ct))
-            : throw new InvalidDataException($"\"{parsed.GetValue(address)}\" is no chat; write {Chat.Example}"));
+        command.SetAction(
+            (parsed, ct) =>
+                Chat.TryParse(parsed.GetValue(address), out var chat)
+                    ? WithStoreAsync(CommandLine.Folder(parsed), store => act(store, chat, ct))
+                    : throw new InvalidDataException($"\"{parsed.GetValue(address)}\" is no chat; write {Chat.Example}")
+        );
         return command;
     }
 

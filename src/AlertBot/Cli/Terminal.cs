@@ -13,7 +13,12 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.InputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return new Terminal(Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null);
+        return new Terminal(
+            Console.In,
+            Console.Out,
+            Console.Error,
+            !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null
+        );
     }
 
     /// <summary>Text in an ANSI style (1 bold, 2 dim, 32 green, 33 yellow), on a terminal that shows it.</summary>
@@ -23,19 +28,26 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
     public string Marked(string words) => Colours ? Styled(words, 32) : $"[{words}]";
 
     /// <summary>
-    /// Text from outside on one line: without control characters, which could steer the terminal, and with blanks as single spaces; those
-    /// at its ends stay.
+    /// Text from outside on one line: without control characters, which could steer the terminal, and with blanks as
+    /// single spaces; those at its ends stay.
     /// </summary>
     public static string OneLine(string text)
     {
         var clean = SafeText.Clean($"<{text}>")[1..^1];
         var words = string.Join(' ', clean.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return words.Length == 0 ? "" : $"{(char.IsWhiteSpace(clean[0]) ? " " : "")}{words}{(char.IsWhiteSpace(clean[^1]) ? " " : "")}";
+        return words.Length == 0
+            ? ""
+            : $"{(char.IsWhiteSpace(clean[0]) ? " " : "")}{words}{(char.IsWhiteSpace(clean[^1]) ? " " : "")}";
     }
 
-    /// <summary>Text whose direction must not turn what stands beside it (UAX 9, FSI and PDI); text without Arabic or Hebrew needs nothing.</summary>
+    /// <summary>
+    /// Text whose direction must not turn what stands beside it (UAX 9, FSI and PDI); text without Arabic or Hebrew
+    /// needs nothing.
+    /// </summary>
     public static string Isolated(string text) =>
-        text.AsSpan().ContainsAnyInRange('\u0590', '\u08FF') || text.AsSpan().ContainsAnyInRange('\uFB1D', '\uFEFC') ? $"{FirstStrongIsolate}{text}{EndOfIsolate}" : text;
+        text.AsSpan().ContainsAnyInRange('\u0590', '\u08FF') || text.AsSpan().ContainsAnyInRange('\uFB1D', '\uFEFC')
+            ? $"{FirstStrongIsolate}{text}{EndOfIsolate}"
+            : text;
 }
 
 /// <summary>Exit codes, for scripts.</summary>

@@ -12,7 +12,12 @@ internal sealed class TrialText(Terminal terminal)
     public IEnumerable<string> Lines(Entry entry, IReadOnlyList<Trial> trials)
     {
         yield return $"{entry.Language}: {terminal.Styled(Terminal.Isolated(Terminal.OneLine(entry.Title)), 1)}";
-        foreach (var line in trials.Where(trial => trial.IsMatch).Concat(trials.Where(trial => !trial.IsMatch)).SelectMany(trial => Lines(entry, trial)))
+        foreach (
+            var line in trials
+                .Where(trial => trial.IsMatch)
+                .Concat(trials.Where(trial => !trial.IsMatch))
+                .SelectMany(trial => Lines(entry, trial))
+        )
             yield return line;
         if (!trials.Any(trial => trial.IsMatch))
             yield return trials.Count == 0 ? "  no rule matches" : "  no rule matches; ~ are near misses";
@@ -20,11 +25,22 @@ internal sealed class TrialText(Terminal terminal)
 
     private IEnumerable<string> Lines(Entry entry, Trial trial)
     {
-        yield return trial.IsMatch ? $"  {terminal.Styled("+", 32)} {trial.Rule.Id}" : $"  {terminal.Styled("~", 33)} {trial.Rule.Id}";
-        var rows = trial.Marks.Take(MostMarks).Select(mark => (Field: $"{mark.Span.Field}".ToLowerInvariant(), Concepts: string.Join(", ", mark.Concepts), Text: Excerpt(entry, mark.Span))).ToList();
+        yield return trial.IsMatch
+            ? $"  {terminal.Styled("+", 32)} {trial.Rule.Id}"
+            : $"  {terminal.Styled("~", 33)} {trial.Rule.Id}";
+        var rows = trial
+            .Marks.Take(MostMarks)
+            .Select(mark =>
+                (
+                    Field: $"{mark.Span.Field}".ToLowerInvariant(),
+                    Concepts: string.Join(", ", mark.Concepts),
+                    Text: Excerpt(entry, mark.Span)
+                )
+            )
+            .ToList();
         var width = rows.Select(row => row.Concepts.Length).DefaultIfEmpty().Max();
         foreach (var (field, concepts, text) in rows)
-            yield return $"      {field,-8}{concepts.PadRight(width)}  {Terminal.Isolated(text)}";
+            yield return $"      {field, -8}{concepts.PadRight(width)}  {Terminal.Isolated(text)}";
         if (trial.Marks.Count > MostMarks)
             yield return $"      and {trial.Marks.Count - MostMarks} more";
         foreach (var missing in trial.Missing)
@@ -36,8 +52,14 @@ internal sealed class TrialText(Terminal terminal)
     {
         var field = entry[span.Field];
         var end = span.Start + span.Length;
-        var from = span.Start <= Around ? 0 : field.IndexOf(' ', span.Start - Around, Around) is var first and >= 0 ? first + 1 : span.Start;
-        var to = field.Length - end <= Around ? field.Length : field.LastIndexOf(' ', end + Around - 1, Around) is var last and >= 0 ? last : end;
+        var from =
+            span.Start <= Around ? 0
+            : field.IndexOf(' ', span.Start - Around, Around) is var first and >= 0 ? first + 1
+            : span.Start;
+        var to =
+            field.Length - end <= Around ? field.Length
+            : field.LastIndexOf(' ', end + Around - 1, Around) is var last and >= 0 ? last
+            : end;
         return $"{(from > 0 ? "… " : "")}{Terminal.OneLine(field[from..span.Start])}{terminal.Marked(Terminal.OneLine(field[span.Start..end]))}{Terminal.OneLine(field[end..to])}{(to < field.Length ? " …" : "")}".Trim();
     }
 }

@@ -6,15 +6,31 @@ namespace AlertBot.Cli;
 /// <summary>Makes entries of whatever someone wants to try: a text, a page, or a whole feed.</summary>
 internal static class TrySource
 {
-    public static async Task<IReadOnlyList<Entry>> ReadAsync(string? source, ConfigFolder folder, Language? declared, Terminal terminal, CancellationToken ct)
+    public static async Task<IReadOnlyList<Entry>> ReadAsync(
+        string? source,
+        ConfigFolder folder,
+        Language? declared,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         if (source is null)
-            throw new InvalidDataException("say what to try: --text \"…\", a file, a web address, or - for standard input");
+            throw new InvalidDataException(
+                "say what to try: --text \"…\", a file, a web address, or - for standard input"
+            );
         if (source == "-")
             return [EntryOf(await terminal.In.ReadToEndAsync(ct), declared)];
-        var isAddress = Uri.TryCreate(source, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");
+        var isAddress =
+            Uri.TryCreate(source, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");
         var bytes = isAddress ? await FetchAsync(address!, folder, ct) : await ReadFileAsync(source, ct);
-        var feed = new Feed { Id = 0, Url = isAddress ? address! : new Uri("file:///"), Publisher = "", Every = TimeSpan.FromDays(1), Language = declared };
+        var feed = new Feed
+        {
+            Id = 0,
+            Url = isAddress ? address! : new Uri("file:///"),
+            Publisher = "",
+            Every = TimeSpan.FromDays(1),
+            Language = declared,
+        };
         return AsFeed(bytes, feed) ?? [EntryOf(FeedText.Decode(bytes, null).Text, declared)];
     }
 
@@ -64,7 +80,9 @@ internal static class TrySource
         return await host.Services.GetRequiredService<PageClient>().GetAsync(address, "*/*", ct) switch
         {
             Fetch.Page { IsFine: true } page => page.Bytes,
-            Fetch.Page page => throw new InvalidDataException($"{address.Host} cannot be read: HTTP {(int)page.Status}"),
+            Fetch.Page page => throw new InvalidDataException(
+                $"{address.Host} cannot be read: HTTP {(int)page.Status}"
+            ),
             Fetch.Failed failed => throw new InvalidDataException($"{address.Host} cannot be read: {failed.Why}"),
             var other => throw new InvalidOperationException($"{other}"),
         };

@@ -4,7 +4,11 @@ namespace AlertBot.Config;
 
 internal static class ConfigRegistration
 {
-    public static IServiceCollection AddConfig(this IServiceCollection services, ConfigFolder folder, IConfiguration settings)
+    public static IServiceCollection AddConfig(
+        this IServiceCollection services,
+        ConfigFolder folder,
+        IConfiguration settings
+    )
     {
         services.AddTelemetry(settings);
         services.AddSingleton(folder);

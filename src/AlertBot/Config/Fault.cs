@@ -26,7 +26,11 @@ internal sealed class Faults
 
     /// <summary>In the order of files, then lines.</summary>
     public IReadOnlyList<Fault> All =>
-        [.. _all.OrderBy(f => f.Place.File, StringComparer.Ordinal).ThenBy(f => f.Place.Line).ThenBy(f => f.Place.Column)];
+        [
+            .. _all.OrderBy(f => f.Place.File, StringComparer.Ordinal)
+                .ThenBy(f => f.Place.Line)
+                .ThenBy(f => f.Place.Column),
+        ];
 
     public void Add(Place place, string message) => _all.Add(new Fault(place, message));
 }

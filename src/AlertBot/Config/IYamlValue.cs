@@ -9,7 +9,9 @@ namespace AlertBot.Config;
 internal interface IYamlValue<TSelf>
     where TSelf : IYamlValue<TSelf>
 {
-    /// <summary>Reads the node, or reports what is wrong with it to <paramref name="binder"/> and returns null.</summary>
+    /// <summary>
+    /// Reads the node, or reports what is wrong with it to <paramref name="binder"/> and returns null.
+    /// </summary>
     static abstract TSelf? FromYaml(YamlNode node, YamlBinder binder);
 
     /// <summary>The notation as a JSON schema (draft 7), for editors.</summary>

@@ -13,19 +13,21 @@ internal static class LanguageCodes
 {
     public static readonly IReadOnlyList<Language> All = [Language.Arabic, Language.English, Language.French];
 
-    public static string Code(this Language language) => language switch
-    {
-        Language.Arabic => "ar",
-        Language.French => "fr",
-        _ => "en",
-    };
+    public static string Code(this Language language) =>
+        language switch
+        {
+            Language.Arabic => "ar",
+            Language.French => "fr",
+            _ => "en",
+        };
 
     /// <summary>Reads <c>ar</c>, <c>fr-FR</c>, <c>EN_us</c>; null for any other language.</summary>
-    public static Language? Parse(string? code) => code?.Split('-', '_')[0].Trim().ToUpperInvariant() switch
-    {
-        "AR" => Language.Arabic,
-        "EN" => Language.English,
-        "FR" => Language.French,
-        _ => null,
-    };
+    public static Language? Parse(string? code) =>
+        code?.Split('-', '_')[0].Trim().ToUpperInvariant() switch
+        {
+            "AR" => Language.Arabic,
+            "EN" => Language.English,
+            "FR" => Language.French,
+            _ => null,
+        };
 }

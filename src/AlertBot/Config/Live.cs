@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace AlertBot.Config;
 
 /// <summary>
-/// A value read from files: taken up as a whole when they change and read without a fault, else the former value stays. Files are
-/// compared by content at each look, because change events of the file system are lost on network shares and container mounts.
+/// A value read from files: taken up as a whole when they change and read without a fault, else the former value stays.
+/// Files are compared by content at each look, because change events of the file system are lost on network shares and
+/// container mounts.
 /// </summary>
 /// <param name="files">The files that make it up; a missing one counts as empty.</param>
 /// <param name="read">Reads them; null, with the reasons in the faults, when they cannot be used.</param>
@@ -15,15 +16,23 @@ internal sealed class Live<T>(Func<IReadOnlyList<string>> files, Func<Faults, T?
     private volatile T? _current;
     private volatile IReadOnlyList<Fault> _faults = [];
 
-    /// <summary>The newest value that read well. There is none before the first look, and none after it if the files were faulty from the start.</summary>
+    /// <summary>
+    /// The newest value that read well. There is none before the first look, and none after it if the files were faulty
+    /// from the start.
+    /// </summary>
     public T Current => _current ?? throw new InvalidOperationException("The files have not been read yet.");
 
     public bool HasValue => _current is not null;
 
-    /// <summary>What is wrong with the files as they are now, while an older value is in use; empty when all is well.</summary>
+    /// <summary>
+    /// What is wrong with the files as they are now, while an older value is in use; empty when all is well.
+    /// </summary>
     public IReadOnlyList<Fault> Faults => _faults;
 
-    /// <summary>Looks at the files; called by one job at a time. True when <see cref="Current"/> or <see cref="Faults"/> has changed.</summary>
+    /// <summary>
+    /// Looks at the files; called by one job at a time. True when <see cref="Current"/> or <see cref="Faults"/> has
+    /// changed.
+    /// </summary>
     public bool TakeUpChanges()
     {
         var content = ContentHash();

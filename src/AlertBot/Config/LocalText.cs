@@ -15,11 +15,14 @@ internal sealed record LocalText
     [Description("French")]
     public string? Fr { get; init; }
 
-    /// <summary>The text in <paramref name="language"/>, else in English, else in whatever there is; empty if there is none.</summary>
-    public string In(Language language) => language switch
-    {
-        Language.Arabic => Ar ?? En ?? Fr ?? "",
-        Language.French => Fr ?? En ?? Ar ?? "",
-        _ => En ?? Fr ?? Ar ?? "",
-    };
+    /// <summary>
+    /// The text in <paramref name="language"/>, else in English, else in whatever there is; empty if there is none.
+    /// </summary>
+    public string In(Language language) =>
+        language switch
+        {
+            Language.Arabic => Ar ?? En ?? Fr ?? "",
+            Language.French => Fr ?? En ?? Ar ?? "",
+            _ => En ?? Fr ?? Ar ?? "",
+        };
 }

@@ -1,7 +1,8 @@
 namespace AlertBot.Config;
 
 /// <summary>This process among the nodes that share a store: leases carry its name.</summary>
-/// <param name="Name">Unique for each start: a node that comes back must not take its former life's leases for its own.</param>
+/// <param name="Name">Unique for each start: a node that comes back must not take its former life's leases for its
+/// own.</param>
 internal sealed record Node(string Name)
 {
     /// <summary>What the names of all nodes on the same machine, or in the same container, begin with.</summary>

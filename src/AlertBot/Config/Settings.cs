@@ -2,19 +2,23 @@ using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Config;
 
-/// <summary>Where settings come from: appsettings.json in the config folder, then the environment, then files that hold secrets.</summary>
+/// <summary>
+/// Where settings come from: appsettings.json in the config folder, then the environment, then files that hold secrets.
+/// </summary>
 internal static class Settings
 {
     private const string Prefix = "ALERTBOT_";
 
     private const string FileEnd = "File";
 
-    /// <summary>The last words of settings that are secrets: by their names, so that a new channel's need not be listed here.</summary>
+    /// <summary>
+    /// The last words of settings that are secrets: by their names, so that a new channel's need not be listed here.
+    /// </summary>
     private static readonly string[] SecretNames = ["Token", "Secret", "Password", "ApiKey"];
 
     /// <summary>
-    /// Secrets may lie in files of their own, named by the same key with <c>File</c> at its end. Throws <see cref="SettingsException"/> when
-    /// such a file cannot be read, or appsettings.json holds a secret.
+    /// Secrets may lie in files of their own, named by the same key with <c>File</c> at its end. Throws
+    /// <see cref="SettingsException"/> when such a file cannot be read, or appsettings.json holds a secret.
     /// </summary>
     public static void AddSettings(this IConfigurationManager configuration, ConfigFolder folder)
     {
@@ -27,20 +31,33 @@ internal static class Settings
         configuration.AddEnvironmentVariables(Prefix);
         foreach (var (key, file) in configuration.AsEnumerable().ToList())
         {
-            if (key.EndsWith(FileEnd, StringComparison.OrdinalIgnoreCase) && IsSecret(key[..^FileEnd.Length]) && file is { Length: > 0 })
+            if (
+                key.EndsWith(FileEnd, StringComparison.OrdinalIgnoreCase)
+                && IsSecret(key[..^FileEnd.Length])
+                && file is { Length: > 0 }
+            )
                 configuration[key[..^FileEnd.Length]] = ReadSecret(key, file);
         }
     }
 
     /// <summary>
-    /// What to do instead, where a value of appsettings.json is a secret: that file is shared, shown and committed. Null where it is none.
+    /// What to do instead, where a value of appsettings.json is a secret: that file is shared, shown and committed.
+    /// Null where it is none.
     /// </summary>
     public static string? SecretIn(string key, string? value) =>
-        !IsSecret(key) || string.IsNullOrWhiteSpace(value) || (key.StartsWith("ConnectionStrings", StringComparison.OrdinalIgnoreCase) && !value.Contains("password", StringComparison.OrdinalIgnoreCase))
+        !IsSecret(key)
+        || string.IsNullOrWhiteSpace(value)
+        || (
+            key.StartsWith("ConnectionStrings", StringComparison.OrdinalIgnoreCase)
+            && !value.Contains("password", StringComparison.OrdinalIgnoreCase)
+        )
             ? null
             : $"{key} is a secret and does not belong in a file that others read; set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, or name a file that holds it alone with {key}{FileEnd}";
 
-    /// <summary>Connection strings may hold a password, and a webhook's address is one (<c>Webhooks:NAME:Url</c>, <c>Discord:Webhooks:NAME</c>).</summary>
+    /// <summary>
+    /// Connection strings may hold a password, and a webhook's address is one (<c>Webhooks:NAME:Url</c>,
+    /// <c>Discord:Webhooks:NAME</c>).
+    /// </summary>
     private static bool IsSecret(string key)
     {
         var parts = key.Split(':');

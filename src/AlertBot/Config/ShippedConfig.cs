@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace AlertBot.Config;
 
-/// <summary>The rules, feeds and settings that come with the program: config/ of the source, within the program itself.</summary>
+/// <summary>
+/// The rules, feeds and settings that come with the program: config/ of the source, within the program itself.
+/// </summary>
 internal static class ShippedConfig
 {
     private const string Prefix = "Shipped/";
@@ -15,7 +17,10 @@ internal static class ShippedConfig
     public static (int Written, int Kept) WriteTo(string folder)
     {
         var program = Assembly.GetExecutingAssembly();
-        var names = program.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        var names = program
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .ToList();
         var written = 0;
         foreach (var name in names)
         {

@@ -21,7 +21,10 @@ internal sealed class Slots(int count) : IDisposable
         }
     }
 
-    /// <summary>Waits for <paramref name="least"/> slots, then takes what else is free as well. To be given back with <see cref="GiveBack"/>.</summary>
+    /// <summary>
+    /// Waits for <paramref name="least"/> slots, then takes what else is free as well. To be given back with
+    /// <see cref="GiveBack"/>.
+    /// </summary>
     public async Task<int> TakeAsync(int least, CancellationToken ct)
     {
         var taken = 0;

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace AlertBot.Config;
 
 /// <summary>
-/// Gives what is in flight a moment after the host was told to stop: a send cut off at once has an unknown fate and is sent twice.
+/// Gives what is in flight a moment after the host was told to stop: a send cut off at once has an unknown fate and is
+/// sent twice.
 /// </summary>
 internal sealed class StopGrace : IDisposable
 {

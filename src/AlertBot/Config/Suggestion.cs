@@ -3,7 +3,10 @@ namespace AlertBot.Config;
 /// <summary>Finds the known word someone probably meant.</summary>
 internal static class Suggestion
 {
-    /// <summary><c>; did you mean "X"?</c> for the nearest of <paramref name="known"/>, or a list of them when they are few, or nothing.</summary>
+    /// <summary>
+    /// <c>; did you mean "X"?</c> for the nearest of <paramref name="known"/>, or a list of them when they are few, or
+    /// nothing.
+    /// </summary>
     public static string For(string word, IEnumerable<string> known)
     {
         var candidates = known.ToList();
@@ -16,15 +19,23 @@ internal static class Suggestion
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         var nearest = known.MinBy(candidate => Distance(word, candidate));
-        return nearest is not null && Distance(word, nearest) <= Math.Max(1, (Math.Min(word.Length, nearest.Length) + 1) / 3) ? nearest : null;
+        return
+            nearest is not null
+            && Distance(word, nearest) <= Math.Max(1, (Math.Min(word.Length, nearest.Length) + 1) / 3)
+            ? nearest
+            : null;
     }
 
-    /// <summary>Optimal string alignment distance: insertions, deletions, changes and swaps of neighbours, ignoring case.</summary>
+    /// <summary>
+    /// Optimal string alignment distance: insertions, deletions, changes and swaps of neighbours, ignoring case.
+    /// </summary>
     private static int Distance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++) rows[i, 0] = i;
-        for (var j = 0; j <= b.Length; j++) rows[0, j] = j;
+        for (var i = 0; i <= a.Length; i++)
+            rows[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++)
+            rows[0, j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
             for (var j = 1; j <= b.Length; j++)

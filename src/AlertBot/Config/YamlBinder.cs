@@ -6,16 +6,22 @@ using YamlDotNet.RepresentationModel;
 namespace AlertBot.Config;
 
 /// <summary>
-/// Binds a YAML node to a type: records by their property names in kebab-case, lists, dictionaries, scalars, and types with their own
-/// notation (<see cref="IYamlValue{TSelf}"/>). The same types give the JSON schemas, so file, schema and code cannot drift apart.
-/// Faults are collected, never thrown; a value with a fault inside comes back as null or without the faulty part.
+/// Binds a YAML node to a type: records by their property names in kebab-case, lists, dictionaries, scalars, and types
+/// with their own notation (<see cref="IYamlValue{TSelf}"/>). The same types give the JSON schemas, so file, schema and
+/// code cannot drift apart. Faults are collected, never thrown; a value with a fault inside comes back as null or
+/// without the faulty part.
 /// </summary>
 internal sealed class YamlBinder(string file, Faults faults)
 {
-    /// <summary>Where a node is written; a pair without braces in a list has no place of its own but its key's.</summary>
+    /// <summary>
+    /// Where a node is written; a pair without braces in a list has no place of its own but its key's.
+    /// </summary>
     public Place PlaceOf(YamlNode node)
     {
-        var start = node is YamlMappingNode { Children.Count: > 0 } mapping && node.Start.Index == 0 ? mapping.Children[0].Key.Start : node.Start;
+        var start =
+            node is YamlMappingNode { Children.Count: > 0 } mapping && node.Start.Index == 0
+                ? mapping.Children[0].Key.Start
+                : node.Start;
         return new(file, (int)start.Line, (int)start.Column);
     }
 
@@ -28,19 +34,27 @@ internal sealed class YamlBinder(string file, Faults faults)
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             type = underlying;
         if (IsGeneric(type, typeof(Located<>)))
-            return Bind(type.GenericTypeArguments[0], node) is { } value ? Activator.CreateInstance(type, value, PlaceOf(node)) : null;
+            return Bind(type.GenericTypeArguments[0], node) is { } value
+                ? Activator.CreateInstance(type, value, PlaceOf(node))
+                : null;
         if (YamlRecord.NotationOf(type) is { } fromYaml)
             return fromYaml.Invoke(null, [node, this]);
         if (YamlScalars.Reads(type))
             return BindScalar(type, node);
         if (IsGeneric(type, typeof(IReadOnlyList<>)))
             return BindList(type.GenericTypeArguments[0], node);
-        return IsGeneric(type, typeof(IReadOnlyDictionary<,>)) ? BindDictionary(type.GenericTypeArguments[1], node) : BindRecord(type, node);
+        return IsGeneric(type, typeof(IReadOnlyDictionary<,>))
+            ? BindDictionary(type.GenericTypeArguments[1], node)
+            : BindRecord(type, node);
     }
 
     /// <summary>The name a property has in YAML: <c>NoMatch</c> is <c>no-match</c>.</summary>
     public static string KeyOf(PropertyInfo property) =>
-        string.Concat(property.Name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        string.Concat(
+            property.Name.Select(
+                (c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"
+            )
+        );
 
     public static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredMemberAttribute));
 
@@ -48,7 +62,8 @@ internal sealed class YamlBinder(string file, Faults faults)
     public static IReadOnlyList<PropertyInfo> PropertiesOf(Type record) =>
         [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)];
 
-    public static bool IsGeneric(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
+    public static bool IsGeneric(Type type, Type definition) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 
     public static bool HasOwnNotation(Type type) => YamlRecord.NotationOf(type) is not null;
 
@@ -90,7 +105,8 @@ internal sealed class YamlBinder(string file, Faults faults)
             Fault(node, $"expected names with values (name: …), found {NameOf(node)}");
             return null;
         }
-        var dictionary = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), element))!;
+        var dictionary = (IDictionary)
+            Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), element))!;
         foreach (var (key, child) in mapping.Children)
         {
             if (Bind(element, child) is { } value)
@@ -104,7 +120,10 @@ internal sealed class YamlBinder(string file, Faults faults)
         var properties = YamlRecord.PropertiesOf(type);
         if (node is not YamlMappingNode mapping)
         {
-            Fault(node, $"expected {string.Join(", ", properties.Select(p => $"{p.Key}:"))} here, found {NameOf(node)}");
+            Fault(
+                node,
+                $"expected {string.Join(", ", properties.Select(p => $"{p.Key}:"))} here, found {NameOf(node)}"
+            );
             return null;
         }
         var record = Activator.CreateInstance(type)!;
@@ -136,12 +155,13 @@ internal sealed class YamlBinder(string file, Faults faults)
     public static string TextOf(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 
     /// <summary>What a node is, in the words of someone who edits YAML.</summary>
-    public static string NameOf(YamlNode node) => node switch
-    {
-        YamlScalarNode { Value: null or "" } => "nothing",
-        YamlScalarNode scalar => $"\"{scalar.Value}\"",
-        YamlSequenceNode => "a list",
-        YamlMappingNode => "names with values",
-        _ => "something else",
-    };
+    public static string NameOf(YamlNode node) =>
+        node switch
+        {
+            YamlScalarNode { Value: null or "" } => "nothing",
+            YamlScalarNode scalar => $"\"{scalar.Value}\"",
+            YamlSequenceNode => "a list",
+            YamlMappingNode => "names with values",
+            _ => "something else",
+        };
 }

@@ -7,8 +7,8 @@ namespace AlertBot.Config;
 internal static class YamlFile
 {
     /// <summary>
-    /// The file's content, or null when it is faulty; the faults say why. An empty file is a fault: an editor that died while
-    /// saving leaves one, and it must not pass for "no rules".
+    /// The file's content, or null when it is faulty; the faults say why. An empty file is a fault: an editor that died
+    /// while saving leaves one, and it must not pass for "no rules".
     /// </summary>
     public static T? Read<T>(string path, string shownAs, Faults faults)
         where T : class
@@ -46,7 +46,10 @@ internal static class YamlFile
         }
         catch (Exception e) when (IsLost(e))
         {
-            faults.Add(new Place(shownAs, LineThatFails(text), 1), "not valid YAML from here on; most often a [, { or quote before this line is not closed");
+            faults.Add(
+                new Place(shownAs, LineThatFails(text), 1),
+                "not valid YAML from here on; most often a [, { or quote before this line is not closed"
+            );
             return null;
         }
         if (stream.Documents.Count == 0)
@@ -57,7 +60,10 @@ internal static class YamlFile
         if (stream.Documents.Count > 1)
         {
             var second = stream.Documents[1].RootNode;
-            faults.Add(new Place(shownAs, (int)second.Start.Line, (int)second.Start.Column), "a second document starts here; keep one per file (remove \"---\")");
+            faults.Add(
+                new Place(shownAs, (int)second.Start.Line, (int)second.Start.Column),
+                "a second document starts here; keep one per file (remove \"---\")"
+            );
         }
         return stream.Documents[0].RootNode;
     }
@@ -95,14 +101,19 @@ internal static class YamlFile
         }
     }
 
-    /// <summary>What YamlDotNet 18 throws when its scanner loses its place, found by mistyping files at random; it does not say where.</summary>
+    /// <summary>
+    /// What YamlDotNet 18 throws when its scanner loses its place, found by mistyping files at random; it does not say
+    /// where.
+    /// </summary>
     private static bool IsLost(Exception e) => e is InvalidOperationException or ArgumentException;
 
     /// <summary>The parser notices a tab only later, where the indentation it made does not fit.</summary>
     private static Place PlaceOf(YamlException fault, string text, string shownAs)
     {
         var tab = IsTab(fault) ? Array.FindIndex(text.Split('\n'), line => line.TrimStart(' ').StartsWith('\t')) : -1;
-        return tab < 0 ? new Place(shownAs, (int)fault.Start.Line, (int)fault.Start.Column) : new Place(shownAs, tab + 1, 1);
+        return tab < 0
+            ? new Place(shownAs, (int)fault.Start.Line, (int)fault.Start.Column)
+            : new Place(shownAs, tab + 1, 1);
     }
 
     private static bool IsTab(YamlException fault) => fault.Message.Contains("tab", StringComparison.OrdinalIgnoreCase);

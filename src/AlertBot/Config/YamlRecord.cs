@@ -10,23 +10,36 @@ namespace AlertBot.Config;
 /// <param name="IsNeeded">Required, and the record is of no use without it.</param>
 internal sealed record YamlProperty(PropertyInfo Property, string Key, bool IsRequired, bool IsNeeded);
 
-/// <summary>What reflection says of the types bound, asked once for each: ten thousand rules are made of a handful of types.</summary>
+/// <summary>
+/// What reflection says of the types bound, asked once for each: ten thousand rules are made of a handful of types.
+/// </summary>
 internal static class YamlRecord
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<YamlProperty>> Known = new();
     private static readonly ConcurrentDictionary<Type, MethodInfo?> KnownNotations = new();
 
     /// <summary>In the order they are declared.</summary>
-    public static IReadOnlyList<YamlProperty> PropertiesOf(Type record) => Known.GetOrAdd(record, static type =>
-        [.. YamlBinder.PropertiesOf(type).Select(p => new YamlProperty(p, YamlBinder.KeyOf(p), YamlBinder.IsRequired(p), IsNeeded(p)))]);
+    public static IReadOnlyList<YamlProperty> PropertiesOf(Type record) =>
+        Known.GetOrAdd(record, static type =>
+            [
+                .. YamlBinder
+                    .PropertiesOf(type)
+                    .Select(p => new YamlProperty(p, YamlBinder.KeyOf(p), YamlBinder.IsRequired(p), IsNeeded(p))),
+            ]
+        );
 
     /// <summary>The <see cref="IYamlValue{TSelf}.FromYaml"/> of a type with a notation of its own.</summary>
-    public static MethodInfo? NotationOf(Type type) => KnownNotations.GetOrAdd(type, static type =>
-        type.GetInterfaces().Any(i => YamlBinder.IsGeneric(i, typeof(IYamlValue<>)))
-            ? type.GetMethod(nameof(IYamlValue<>.FromYaml), BindingFlags.Public | BindingFlags.Static)
-            : null);
+    public static MethodInfo? NotationOf(Type type) =>
+        KnownNotations.GetOrAdd(type, static type =>
+            type.GetInterfaces().Any(i => YamlBinder.IsGeneric(i, typeof(IYamlValue<>)))
+                ? type.GetMethod(nameof(IYamlValue<>.FromYaml), BindingFlags.Public | BindingFlags.Static)
+                : null
+        );
 
-    /// <summary>One declared nullable leaves the rest of the record to be checked, so that all faults are told.</summary>
+    /// <summary>
+    /// One declared nullable leaves the rest of the record to be checked, so that all faults are told.
+    /// </summary>
     private static bool IsNeeded(PropertyInfo property) =>
-        YamlBinder.IsRequired(property) && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
+        YamlBinder.IsRequired(property)
+        && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
 }

@@ -3,13 +3,15 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Finds what a site adds to every entry: an alert must not be about "More on: Libya, oil". Four kinds, each only where a line or a
-/// sentence begins, so that news which happens to use the words stays: links onward that end a line, leads to lists of links, such
-/// lists themselves, and the sentences of content management systems.
+/// Finds what a site adds to every entry: an alert must not be about "More on: Libya, oil". Four kinds, each only where
+/// a line or a sentence begins, so that news which happens to use the words stays: links onward that end a line, leads
+/// to lists of links, such lists themselves, and the sentences of content management systems.
 /// </summary>
 internal static partial class Boilerplate
 {
-    /// <summary>A text of usual length takes less than one. What takes longer was made to, and keeps its boilerplate.</summary>
+    /// <summary>
+    /// A text of usual length takes less than one. What takes longer was made to, and keeps its boilerplate.
+    /// </summary>
     private const int MostMilliseconds = 100;
 
     /// <summary>No entry of a news feed comes near it; looking through more is not worth the time.</summary>
@@ -24,7 +26,13 @@ internal static partial class Boilerplate
             yield break;
         var end = 0;
         IEnumerable<Match> lists = field == Field.Title ? [] : In(text, Lists()); // a title may name its section: "Libya | Truce holds"
-        foreach (var found in In(text, Onward()).Concat(In(text, Leads())).Concat(In(text, Sentences())).Concat(lists).OrderBy(m => m.Index))
+        foreach (
+            var found in In(text, Onward())
+                .Concat(In(text, Leads()))
+                .Concat(In(text, Sentences()))
+                .Concat(lists)
+                .OrderBy(m => m.Index)
+        )
         {
             // A span inside one already told adds nothing.
             if (found.Index + found.Length <= end || found.Length == 0)
@@ -47,44 +55,55 @@ internal static partial class Boilerplate
     }
 
     /// <summary>
-    /// Where a line or sentence begins; blanks and bullets before the words belong to them. No more than a few: tried at each place of a
-    /// long run of them, the run would cost the square of its length.
+    /// Where a line or sentence begins; blanks and bullets before the words belong to them. No more than a few: tried
+    /// at each place of a long run of them, the run would cost the square of its length.
     /// </summary>
     private const string Begin = @"(?<=^|[\n.!?؟…»”""'’\)\]}>]\s{0,3})(?>[ \t•·*»>|–-]{0,8})";
 
     /// <summary>Words that end a line: "Read more", "[…]", "Exit mobile version", "Lire la suite", "للمزيد".</summary>
     [GeneratedRegex(
-        Begin + @"(?:read (?:more|on|the full (?:story|article)|full (?:story|article))|continue reading|keep reading|full story|click here(?: to read more)?|exit mobile version|more|"
-        + @"lire (?:la suite|plus|l[’']article(?: complet)?)|en savoir plus|la suite|"
-        + @"[إا]قر[أا](?:وا)? المزيد|قراءة المزيد|تابع القراءة|[أا]كمل القراءة|للمزيد|المزيد|التفاصيل|"
-        + @"\[?(?:…|\.\.\.|&hellip;)\]?)(?>[ \t]*)(?>[»›→>.…]*)(?>[ \t]*)(?=\n|$)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMilliseconds)]
+        Begin
+            + @"(?:read (?:more|on|the full (?:story|article)|full (?:story|article))|continue reading|keep reading|full story|click here(?: to read more)?|exit mobile version|more|"
+            + @"lire (?:la suite|plus|l[’']article(?: complet)?)|en savoir plus|la suite|"
+            + @"[إا]قر[أا](?:وا)? المزيد|قراءة المزيد|تابع القراءة|[أا]كمل القراءة|للمزيد|المزيد|التفاصيل|"
+            + @"\[?(?:…|\.\.\.|&hellip;)\]?)(?>[ \t]*)(?>[»›→>.…]*)(?>[ \t]*)(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        MostMilliseconds
+    )]
     private static partial Regex Onward();
 
     /// <summary>Leads to links and tags, to the end of the line.</summary>
     [GeneratedRegex(
-        Begin + @"(?:(?:read (?:more|also|next)|more (?:on|about|from)|see also|also read|related(?: (?:articles?|stories|news|topics|coverage|posts?))?|topics?|tags?|filed under|keywords?|"
-        + @"categor(?:y|ies)|in this story|you may also like|don[’']t miss|recommended|most (?:read|popular|viewed)|trending(?: now)?|top stories|newsletter|share this|share|"
-        + @"(?:à|a) (?:lire|voir|écouter)(?: aussi| également| ensuite)?|lire (?:la suite|aussi|également|plus)|voir (?:aussi|également)|(?:sur|dans) le même (?:sujet|thème|dossier)|plus sur|pour aller plus loin|"
-        + @"mots[- ]clés?|étiquettes?|sujets?(?: liés| associés)?|thèmes?|articles? liés?|(?:nos )?dossiers?|rubriques?|les plus lus|newsletter|partager|"
-        + @"و?[إا]قر[أا](?:وا|ي)?(?= ?:)|(?:الأخبار |المواضيع )?ال[أا]كثر (?:قراءة|مشاهدة|تداولا)|(?:تابعوا )?النشرة البريدية|ملفاتنا|مواضيع متصلة|[إا]قر[أا](?:وا|ي)? (?:أيض[اً]{1,2}|ايض[اً]{1,2}|المزيد)|طالع(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|انظر أيض[اً]{1,2}|(?:لل|ال)مزيد(?: (?:من|عن|حول)[^:\n]{0,30})?|المزيد (?:عن|حول|من)|"
-        + @"(?:مواضيع|أخبار|اخبار|مقالات|موضوعات|قضايا) (?:ذات صلة|متعلقة|مرتبطة|مشابهة)|ذات صلة|الوسوم|وسوم|الكلمات (?:المفتاحية|الدلالية|الدالة)|كلمات (?:مفتاحية|دلالية)|تاغات|تصنيفات?|مواضيع|شارك(?:وا)?(?: الخبر| المقال)?)[ \t\u00A0]*:|"
-        + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|أخبار ذات صلة)\b).*?(?=\n|$)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMilliseconds)]
+        Begin
+            + @"(?:(?:read (?:more|also|next)|more (?:on|about|from)|see also|also read|related(?: (?:articles?|stories|news|topics|coverage|posts?))?|topics?|tags?|filed under|keywords?|"
+            + @"categor(?:y|ies)|in this story|you may also like|don[’']t miss|recommended|most (?:read|popular|viewed)|trending(?: now)?|top stories|newsletter|share this|share|"
+            + @"(?:à|a) (?:lire|voir|écouter)(?: aussi| également| ensuite)?|lire (?:la suite|aussi|également|plus)|voir (?:aussi|également)|(?:sur|dans) le même (?:sujet|thème|dossier)|plus sur|pour aller plus loin|"
+            + @"mots[- ]clés?|étiquettes?|sujets?(?: liés| associés)?|thèmes?|articles? liés?|(?:nos )?dossiers?|rubriques?|les plus lus|newsletter|partager|"
+            + @"و?[إا]قر[أا](?:وا|ي)?(?= ?:)|(?:الأخبار |المواضيع )?ال[أا]كثر (?:قراءة|مشاهدة|تداولا)|(?:تابعوا )?النشرة البريدية|ملفاتنا|مواضيع متصلة|[إا]قر[أا](?:وا|ي)? (?:أيض[اً]{1,2}|ايض[اً]{1,2}|المزيد)|طالع(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|انظر أيض[اً]{1,2}|(?:لل|ال)مزيد(?: (?:من|عن|حول)[^:\n]{0,30})?|المزيد (?:عن|حول|من)|"
+            + @"(?:مواضيع|أخبار|اخبار|مقالات|موضوعات|قضايا) (?:ذات صلة|متعلقة|مرتبطة|مشابهة)|ذات صلة|الوسوم|وسوم|الكلمات (?:المفتاحية|الدلالية|الدالة)|كلمات (?:مفتاحية|دلالية)|تاغات|تصنيفات?|مواضيع|شارك(?:وا)?(?: الخبر| المقال)?)[ \t\u00A0]*:|"
+            + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|أخبار ذات صلة)\b).*?(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        MostMilliseconds
+    )]
     private static partial Regex Leads();
 
     /// <summary>A last line of headlines parted by bars or dashes, with a label before them or none.</summary>
     [GeneratedRegex(
         @"(?<=(?:\n|[.!?؟…»”)]\s{1,3})[ \t•·*»>]{0,8})(?:[^\n|.!?؟]{2,80}(?: \|[^\n|]{2,91})+|[^\n–—.|]{3,82}(?:(?<=[ \u00A0])[–—][ \u00A0][^\n–—.|]{2,82}){2,})(?=\s*$)",
-        RegexOptions.CultureInvariant, MostMilliseconds)]
+        RegexOptions.CultureInvariant,
+        MostMilliseconds
+    )]
     private static partial Regex Lists();
 
     /// <summary>Whole sentences that systems and offices add.</summary>
     [GeneratedRegex(
-        Begin + @"(?:the post\b[^\n]{0,300}?\bappeared first on\b|this (?:article|story|post) (?:was )?(?:originally |first )*(?:appeared|published)\b|originally published\b|"
-        + @"(?:subscribe|sign up) (?:to|for) (?:our|the)\b|follow us on\b|join us on\b|(?:copyright )?©|all rights reserved\b|"
-        + @"(?:cet |l[’'])article\b[^\n]{0,300}?\best (?:apparu|paru|publié)\b|abonnez-vous\b|inscrivez-vous à\b|suivez-nous sur\b|tous droits réservés\b|"
-        + @"ظهر(?:ت)? (?:المقالة|المقال|التدوينة|هذا المقال|هذه المقالة)\b|(?:نُشر|نشر) هذا (?:المقال|الخبر) (?:أولا|لأول)|(?:للمزيد[^\n.]{0,40} )?(?:اشترك(?:وا)? في|تابعونا على|تابعنا على|انضموا إلى قناتنا)|جميع الحقوق محفوظة).*?(?=\n|$)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMilliseconds)]
+        Begin
+            + @"(?:the post\b[^\n]{0,300}?\bappeared first on\b|this (?:article|story|post) (?:was )?(?:originally |first )*(?:appeared|published)\b|originally published\b|"
+            + @"(?:subscribe|sign up) (?:to|for) (?:our|the)\b|follow us on\b|join us on\b|(?:copyright )?©|all rights reserved\b|"
+            + @"(?:cet |l[’'])article\b[^\n]{0,300}?\best (?:apparu|paru|publié)\b|abonnez-vous\b|inscrivez-vous à\b|suivez-nous sur\b|tous droits réservés\b|"
+            + @"ظهر(?:ت)? (?:المقالة|المقال|التدوينة|هذا المقال|هذه المقالة)\b|(?:نُشر|نشر) هذا (?:المقال|الخبر) (?:أولا|لأول)|(?:للمزيد[^\n.]{0,40} )?(?:اشترك(?:وا)? في|تابعونا على|تابعنا على|انضموا إلى قناتنا)|جميع الحقوق محفوظة).*?(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        MostMilliseconds
+    )]
     private static partial Regex Sentences();
 }

@@ -5,8 +5,8 @@ using ZstdSharp.Unsafe;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Reads an answer's body up to a limit, which holds for the bytes on the wire and again for what they decompress to: a few kilobytes of
-/// gzip can hold gigabytes, and an endless stream can decompress to nothing.
+/// Reads an answer's body up to a limit, which holds for the bytes on the wire and again for what they decompress to: a
+/// few kilobytes of gzip can hold gigabytes, and an endless stream can decompress to nothing.
 /// </summary>
 internal static class BoundedBody
 {
@@ -16,12 +16,18 @@ internal static class BoundedBody
     /// <summary>An encoding within an encoding is some server's mistake; more are an attack.</summary>
     private const int MostEncodings = 2;
 
-    /// <summary>Throws <see cref="FeedFormatException"/> when the body is longer than <paramref name="most"/> bytes or cannot be decompressed.</summary>
+    /// <summary>
+    /// Throws <see cref="FeedFormatException"/> when the body is longer than <paramref name="most"/> bytes or cannot be
+    /// decompressed.
+    /// </summary>
     public static async Task<byte[]> ReadAsync(HttpContent content, int most, CancellationToken ct)
     {
         if (content.Headers.ContentLength > most)
             throw TooLong(most);
-        var encodings = content.Headers.ContentEncoding.Where(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase)).Reverse().ToList();
+        var encodings = content
+            .Headers.ContentEncoding.Where(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            .Reverse()
+            .ToList();
         if (encodings.Count > MostEncodings)
             throw new FeedFormatException($"compressed {encodings.Count} times");
         await using var stream = await content.ReadAsStreamAsync(ct);
@@ -40,7 +46,9 @@ internal static class BoundedBody
             // Some servers name an encoding and send plain text.
             "gzip" or "x-gzip" => IsGzip(body) ? new GZipStream(packed, CompressionMode.Decompress) : packed,
             // RFC 9110, section 8.4.1.2: zlib's format; some send deflate's alone.
-            "deflate" => body is [0x78, ..] ? new ZLibStream(packed, CompressionMode.Decompress) : new DeflateStream(packed, CompressionMode.Decompress),
+            "deflate" => body is [0x78, ..]
+                ? new ZLibStream(packed, CompressionMode.Decompress)
+                : new DeflateStream(packed, CompressionMode.Decompress),
             "br" => new BrotliStream(packed, CompressionMode.Decompress),
             "zstd" => Zstd(packed),
             _ => throw new FeedFormatException($"compressed as \"{encoding}\", which was not asked for"),
@@ -55,7 +63,10 @@ internal static class BoundedBody
         }
     }
 
-    /// <summary>With a window of 8 MB at most: RFC 9659, section 3, sets it for HTTP, and a larger one would be memory a stranger decides on.</summary>
+    /// <summary>
+    /// With a window of 8 MB at most: RFC 9659, section 3, sets it for HTTP, and a larger one would be memory a
+    /// stranger decides on.
+    /// </summary>
     private static DecompressionStream Zstd(Stream packed)
     {
         var stream = new DecompressionStream(packed, leaveOpen: true);

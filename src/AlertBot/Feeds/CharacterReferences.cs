@@ -5,8 +5,8 @@ using AngleSharp.Html;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Decodes references in text that is not well-formed: XML's five, numbers, HTML's names, and those a document type declares as plain
-/// text. An ampersand that begins none of them stays one.
+/// Decodes references in text that is not well-formed: XML's five, numbers, HTML's names, and those a document type
+/// declares as plain text. An ampersand that begins none of them stays one.
 /// </summary>
 internal sealed class CharacterReferences
 {
@@ -44,7 +44,10 @@ internal sealed class CharacterReferences
         return decoded.Append(text).ToString();
     }
 
-    /// <summary>Takes in <c>&lt;!ENTITY name "text"&gt;</c> if one stands there and its text holds no reference: nothing can expand without end.</summary>
+    /// <summary>
+    /// Takes in <c>&lt;!ENTITY name "text"&gt;</c> if one stands there and its text holds no reference: nothing can
+    /// expand without end.
+    /// </summary>
     public void Declare(string text, ref int at)
     {
         const string Begin = "<!ENTITY";
@@ -54,8 +57,14 @@ internal sealed class CharacterReferences
         var end = declaration.IndexOf('>');
         if (end < 0)
             return;
-        var parts = declaration[Begin.Length..end].ToString().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
-        if (parts is [var name, ['"' or '\'', .. var value, '"' or '\'']] && !value.Contains('&', StringComparison.Ordinal) && _declared.Count < MostDeclared)
+        var parts = declaration[Begin.Length..end]
+            .ToString()
+            .Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
+        if (
+            parts is [var name, ['"' or '\'', .. var value, '"' or '\'']]
+            && !value.Contains('&', StringComparison.Ordinal)
+            && _declared.Count < MostDeclared
+        )
             _declared.TryAdd(name, value);
         at += end;
     }
@@ -100,8 +109,15 @@ internal sealed class CharacterReferences
     private static string? Number(ReadOnlySpan<char> digits)
     {
         var isHex = digits is ['x' or 'X', ..];
-        return uint.TryParse(isHex ? digits[1..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Rune.TryCreate(number, out var rune) ? rune.ToString() : ""
+        return uint.TryParse(
+            isHex ? digits[1..] : digits,
+            isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? Rune.TryCreate(number, out var rune)
+                ? rune.ToString()
+                : ""
             : null;
     }
 }

@@ -13,7 +13,14 @@ internal sealed record Answer(FeedLease Lease, Poll Poll)
 }
 
 /// <summary>Leases what is due and polls it, so many feeds at once; the answers are for who takes them in.</summary>
-internal sealed class DuePolls(FeedStore feeds, FeedPoller poller, ArticleReader articles, StopGrace grace, TimeProvider clock, IOptions<FeedsOptions> options) : IDisposable
+internal sealed class DuePolls(
+    FeedStore feeds,
+    FeedPoller poller,
+    ArticleReader articles,
+    StopGrace grace,
+    TimeProvider clock,
+    IOptions<FeedsOptions> options
+) : IDisposable
 {
     /// <summary>Answers that wait to be taken in.</summary>
     private const int MostWaiting = 200;
@@ -28,8 +35,8 @@ internal sealed class DuePolls(FeedStore feeds, FeedPoller poller, ArticleReader
     private bool _isLeasing;
 
     /// <summary>
-    /// Null while another run still leases. A run lasts until its slowest feed has answered; meanwhile the next one leases what has become
-    /// due. The answers end with it, and so does what went wrong in leasing.
+    /// Null while another run still leases. A run lasts until its slowest feed has answered; meanwhile the next one
+    /// leases what has become due. The answers end with it, and so does what went wrong in leasing.
     /// </summary>
     public (ChannelReader<Answer> Answers, Task Done)? Begin(CancellationToken ct)
     {
@@ -94,8 +101,9 @@ internal sealed class DuePolls(FeedStore feeds, FeedPoller poller, ArticleReader
     }
 
     /// <summary>
-    /// A poll that must wait for its server gives its slot to another: waiting costs nothing, and a hundred dead servers would otherwise
-    /// hold up ten thousand live ones. One that waits to be taken in keeps it: documents that nobody has read yet are memory.
+    /// A poll that must wait for its server gives its slot to another: waiting costs nothing, and a hundred dead
+    /// servers would otherwise hold up ten thousand live ones. One that waits to be taken in keeps it: documents that
+    /// nobody has read yet are memory.
     /// </summary>
     private async Task PollAsync(FeedLease lease, ChannelWriter<Answer> answers, CancellationToken ct)
     {
@@ -121,8 +129,13 @@ internal sealed class DuePolls(FeedStore feeds, FeedPoller poller, ArticleReader
 
         async Task<Answer> AnswerAsync()
         {
-            using var span = Telemetry.Spans.StartActivity("feed.poll", ActivityKind.Client)?.SetTag("feed.id", lease.Feed.Id);
-            return new Answer(lease, await articles.FillAsync(lease.Feed, await poller.PollAsync(lease.Feed, ct), ct)) { Traces = span?.Id is { } id ? [id] : [] };
+            using var span = Telemetry
+                .Spans.StartActivity("feed.poll", ActivityKind.Client)
+                ?.SetTag("feed.id", lease.Feed.Id);
+            return new Answer(lease, await articles.FillAsync(lease.Feed, await poller.PollAsync(lease.Feed, ct), ct))
+            {
+                Traces = span?.Id is { } id ? [id] : [],
+            };
         }
     }
 }

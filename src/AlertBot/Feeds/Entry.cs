@@ -16,7 +16,9 @@ internal readonly record struct Span(Field Field, int Start, int Length);
 /// <summary>One entry of a feed, its fields as plain text.</summary>
 internal sealed record Entry
 {
-    /// <summary>What makes it the same entry at the next poll: guid, else canonical link, else a hash of title and date.</summary>
+    /// <summary>
+    /// What makes it the same entry at the next poll: guid, else canonical link, else a hash of title and date.
+    /// </summary>
     public required string Identity { get; init; }
 
     public required string Title { get; init; }
@@ -25,10 +27,14 @@ internal sealed record Entry
 
     public string Body { get; init; } = "";
 
-    /// <summary>What the feed itself gave as body, where the article's text stands in its place: an edit is known by it.</summary>
+    /// <summary>
+    /// What the feed itself gave as body, where the article's text stands in its place: an edit is known by it.
+    /// </summary>
     public string? ListedBody { get; init; }
 
-    /// <summary>What the site adds to every page ("Read more", "More on: Libya, oil"): neither matched nor summarised.</summary>
+    /// <summary>
+    /// What the site adds to every page ("Read more", "More on: Libya, oil"): neither matched nor summarised.
+    /// </summary>
     public IReadOnlyList<Span> Boilerplate { get; init; } = [];
 
     public required Language Language { get; init; }
@@ -37,10 +43,11 @@ internal sealed record Entry
 
     public DateTimeOffset? Published { get; init; }
 
-    public string this[Field field] => field switch
-    {
-        Field.Title => Title,
-        Field.Summary => Summary,
-        _ => Body,
-    };
+    public string this[Field field] =>
+        field switch
+        {
+            Field.Title => Title,
+            Field.Summary => Summary,
+            _ => Body,
+        };
 }

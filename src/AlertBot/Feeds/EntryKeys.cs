@@ -6,10 +6,12 @@ namespace AlertBot.Feeds;
 /// <param name="Text">Of all it says; another one means it was edited.</param>
 internal readonly record struct EntryKeys(long? Link, long Title, long Text)
 {
-    public static EntryKeys Of(Entry entry) => new(
-        entry.Link is null ? null : EntryIdentity.Key(EntryIdentity.Page(entry.Link)),
-        EntryIdentity.Key(entry.Title.Trim()),
-        EntryIdentity.Key($"{entry.Title}\n{entry.Summary}\n{entry.ListedBody ?? entry.Body}"));
+    public static EntryKeys Of(Entry entry) =>
+        new(
+            entry.Link is null ? null : EntryIdentity.Key(EntryIdentity.Page(entry.Link)),
+            EntryIdentity.Key(entry.Title.Trim()),
+            EntryIdentity.Key($"{entry.Title}\n{entry.Summary}\n{entry.ListedBody ?? entry.Body}")
+        );
 }
 
 /// <summary>What the store remembers of an entry, for telling it from others.</summary>

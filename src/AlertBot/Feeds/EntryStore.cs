@@ -15,24 +15,38 @@ internal sealed record Recorded(IReadOnlyList<StoredEntry> Added, IReadOnlyList<
 internal sealed class EntryStore(Database database, TimeProvider clock, IOptions<FeedsOptions> options)
 {
     /// <summary>
-    /// Records what the document lists. Gives back what rules have not read yet, oldest first as far as the feed tells: entries not seen
-    /// before, and those that were edited before they told anything.
+    /// Records what the document lists. Gives back what rules have not read yet, oldest first as far as the feed tells:
+    /// entries not seen before, and those that were edited before they told anything.
     /// </summary>
-    public async Task<Recorded> RecordAsync(StoreTransaction tx, Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
+    public async Task<Recorded> RecordAsync(
+        StoreTransaction tx,
+        Feed feed,
+        IReadOnlyList<Entry> entries,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var sorted = await SortAsync(tx, feed, [.. entries.Select(entry => NotInTheFuture(entry, now))], ct);
         await tx.ExecuteAsync(
-            "UPDATE entries SET last_listed = @now WHERE id IN @Known", new { now, Known = sorted.Select(s => s.Known?.Id).OfType<long>().ToArray() }, ct);
+            "UPDATE entries SET last_listed = @now WHERE id IN @Known",
+            new { now, Known = sorted.Select(s => s.Known?.Id).OfType<long>().ToArray() },
+            ct
+        );
         var edited = new List<StoredEntry>();
-        foreach (var (entry, keys, known) in sorted.Where(s => s.Known is { } known && (known.TextKey != s.Keys.Text || known.Identity != s.Entry.Identity)))
+        foreach (
+            var (entry, keys, known) in sorted.Where(s =>
+                s.Known is { } known && (known.TextKey != s.Keys.Text || known.Identity != s.Entry.Identity)
+            )
+        )
         {
             await UpdateAsync(tx, entry, keys, known!, ct);
             if (IsWorthReading(known!, entry, keys, now))
                 edited.Add(new StoredEntry(known!.Id, feed, entry, known.FirstSeen));
         }
         var added = new List<StoredEntry>();
-        foreach (var (entry, keys, _) in sorted.Where(s => s.Known is null).Reverse().OrderBy(s => s.Entry.Published ?? now))
+        foreach (
+            var (entry, keys, _) in sorted.Where(s => s.Known is null).Reverse().OrderBy(s => s.Entry.Published ?? now)
+        )
             added.Add(new StoredEntry(await InsertAsync(tx, feed, entry, keys, now, ct), feed, entry, now));
         return new Recorded(added, edited);
     }
@@ -43,11 +57,20 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
     /// <param name="state">What it reports of talks; null when nothing.</param>
     /// <param name="ct">Cancels.</param>
     public Task PutInStoryAsync(StoreTransaction tx, long entryId, long storyId, string? state, CancellationToken ct) =>
-        tx.ExecuteAsync("UPDATE entries SET story_id = @storyId, state = @state WHERE id = @entryId", new { entryId, storyId, state }, ct);
+        tx.ExecuteAsync(
+            "UPDATE entries SET story_id = @storyId, state = @state WHERE id = @entryId",
+            new
+            {
+                entryId,
+                storyId,
+                state,
+            },
+            ct
+        );
 
     /// <summary>
-    /// Forgets up to <paramref name="most"/> entries first seen before <paramref name="before"/>. Those the feed's newest document still
-    /// lists stay, however old: forgotten, they would look new.
+    /// Forgets up to <paramref name="most"/> entries first seen before <paramref name="before"/>. Those the feed's
+    /// newest document still lists stay, however old: forgotten, they would look new.
     /// </summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>
         tx.ExecuteAsync(
@@ -57,26 +80,54 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
                 WHERE e.first_seen < @before AND e.last_listed < f.last_fresh LIMIT @most)
             """,
             new { before, most },
-            ct);
+            ct
+        );
 
-    /// <summary>What was first seen since then, in that order, after an entry's id and at most some at once, for looking back.</summary>
-    public Task<IReadOnlyList<PastEntry>> SinceAsync(DateTimeOffset since, long after, int most, CancellationToken ct) =>
-        PastAsync("e.first_seen >= @since AND e.id > @after ORDER BY e.id LIMIT @most", new { since, after, most }, ct);
+    /// <summary>
+    /// What was first seen since then, in that order, after an entry's id and at most some at once, for looking back.
+    /// </summary>
+    public Task<IReadOnlyList<PastEntry>> SinceAsync(
+        DateTimeOffset since,
+        long after,
+        int most,
+        CancellationToken ct
+    ) =>
+        PastAsync(
+            "e.first_seen >= @since AND e.id > @after ORDER BY e.id LIMIT @most",
+            new
+            {
+                since,
+                after,
+                most,
+            },
+            ct
+        );
 
     /// <summary>What was taken in before an entry's id, the newest first and at most some at once.</summary>
     public Task<IReadOnlyList<PastEntry>> BeforeAsync(long before, int most, CancellationToken ct) =>
         PastAsync("e.id < @before ORDER BY e.id DESC LIMIT @most", new { before, most }, ct);
 
     /// <summary>One entry; null when it is not stored, or no longer.</summary>
-    public async Task<PastEntry?> FindAsync(long id, CancellationToken ct) => (await PastAsync("e.id = @id", new { id }, ct)).FirstOrDefault();
+    public async Task<PastEntry?> FindAsync(long id, CancellationToken ct) =>
+        (await PastAsync("e.id = @id", new { id }, ct)).FirstOrDefault();
 
-    /// <summary>Those of the entries that are not in the store under their identity, or say something else there.</summary>
+    /// <summary>
+    /// Those of the entries that are not in the store under their identity, or say something else there.
+    /// </summary>
     public async Task<IReadOnlyList<Entry>> UnreadAsync(Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
     {
         var known = await database.QueryAsync<KnownEntry>(
-            $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND identity IN @Listed", new { feed.Id, Listed = entries.Select(e => e.Identity).ToArray() }, ct);
+            $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND identity IN @Listed",
+            new { feed.Id, Listed = entries.Select(e => e.Identity).ToArray() },
+            ct
+        );
         var texts = known.ToDictionary(k => k.Identity, k => k.TextKey, StringComparer.Ordinal);
-        return [.. entries.Where(entry => !texts.TryGetValue(entry.Identity, out var text) || text != EntryKeys.Of(entry).Text)];
+        return
+        [
+            .. entries.Where(entry =>
+                !texts.TryGetValue(entry.Identity, out var text) || text != EntryKeys.Of(entry).Text
+            ),
+        ];
     }
 
     private async Task<IReadOnlyList<PastEntry>> PastAsync(string where, object args, CancellationToken ct)
@@ -87,17 +138,26 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
             FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE {where}
             """,
             args,
-            ct);
+            ct
+        );
         return [.. rows.Select(row => row.ToEntry())];
     }
 
     private sealed record Sorted(Entry Entry, EntryKeys Keys, KnownEntry? Known);
 
-    private static async Task<List<Sorted>> SortAsync(StoreTransaction tx, Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
+    private static async Task<List<Sorted>> SortAsync(
+        StoreTransaction tx,
+        Feed feed,
+        IReadOnlyList<Entry> entries,
+        CancellationToken ct
+    )
     {
         var keyed = entries.Select(entry => (Entry: entry, Keys: EntryKeys.Of(entry))).ToList();
         var listed = entries.Select(e => e.Identity).ToHashSet(StringComparer.Ordinal);
-        var byIdentity = new KnownEntries(await FindAsync(tx, "identity IN @listed", new { feed.Id, listed = listed.ToArray() }, ct), listed);
+        var byIdentity = new KnownEntries(
+            await FindAsync(tx, "identity IN @listed", new { feed.Id, listed = listed.ToArray() }, ct),
+            listed
+        );
         var sorted = keyed.Select(k => new Sorted(k.Entry, k.Keys, byIdentity.ByIdentity(k.Entry, k.Keys))).ToList();
         if (sorted.TrueForAll(s => s.Known is not null))
             return sorted;
@@ -106,9 +166,17 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
             await FindAsync(
                 tx,
                 "(link_key IN @Links OR title_key IN @Titles OR identity IN @Identities)",
-                new { feed.Id, Links = strangers.Select(s => s.Keys.Link).OfType<long>().ToArray(), Titles = strangers.Select(s => s.Keys.Title).ToArray(), Identities = strangers.Select(s => ReusedIdentity(s.Entry)).ToArray() },
-                ct),
-            listed);
+                new
+                {
+                    feed.Id,
+                    Links = strangers.Select(s => s.Keys.Link).OfType<long>().ToArray(),
+                    Titles = strangers.Select(s => s.Keys.Title).ToArray(),
+                    Identities = strangers.Select(s => ReusedIdentity(s.Entry)).ToArray(),
+                },
+                ct
+            ),
+            listed
+        );
         return [.. sorted.Select(s => s.Known is not null ? s : Met(s, byIdentity, alike))];
     }
 
@@ -123,21 +191,43 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
 
     private static string ReusedIdentity(Entry entry) => $"{entry.Identity}#{EntryIdentity.Hash(entry.Title)}";
 
-    private static Task<IReadOnlyList<KnownEntry>> FindAsync(StoreTransaction tx, string where, object args, CancellationToken ct) =>
-        tx.QueryAsync<KnownEntry>($"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND {where}", args, ct);
-
-    /// <summary>Wrong clocks and zones, and calendars of what is to come: an alert must not say that something was published tomorrow.</summary>
-    private static Entry NotInTheFuture(Entry entry, DateTimeOffset now) => entry.Published > now ? entry with { Published = now } : entry;
+    private static Task<IReadOnlyList<KnownEntry>> FindAsync(
+        StoreTransaction tx,
+        string where,
+        object args,
+        CancellationToken ct
+    ) =>
+        tx.QueryAsync<KnownEntry>(
+            $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND {where}",
+            args,
+            ct
+        );
 
     /// <summary>
-    /// Edited before it told anything, and still young: the words a rule waits for may have come in late. Without a date only a new title
-    /// counts: texts such as "three hours ago" change at every poll.
+    /// Wrong clocks and zones, and calendars of what is to come: an alert must not say that something was published
+    /// tomorrow.
+    /// </summary>
+    private static Entry NotInTheFuture(Entry entry, DateTimeOffset now) =>
+        entry.Published > now ? entry with { Published = now } : entry;
+
+    /// <summary>
+    /// Edited before it told anything, and still young: the words a rule waits for may have come in late. Without a
+    /// date only a new title counts: texts such as "three hours ago" change at every poll.
     /// </summary>
     private bool IsWorthReading(KnownEntry known, Entry entry, EntryKeys keys, DateTimeOffset now) =>
-        known.StoryId is null && known.TextKey is { } text && text != keys.Text && known.FirstSeen > now - options.Value.FirstPollWindow
+        known.StoryId is null
+        && known.TextKey is { } text
+        && text != keys.Text
+        && known.FirstSeen > now - options.Value.FirstPollWindow
         && (entry.Published is not null || known.TitleKey != keys.Title);
 
-    private static Task<int> UpdateAsync(StoreTransaction tx, Entry entry, EntryKeys keys, KnownEntry known, CancellationToken ct) =>
+    private static Task<int> UpdateAsync(
+        StoreTransaction tx,
+        Entry entry,
+        EntryKeys keys,
+        KnownEntry known,
+        CancellationToken ct
+    ) =>
         tx.ExecuteAsync(
             """
             UPDATE entries SET identity = @Identity, published = coalesce(published, @Published), language = @Language, link = @Link,
@@ -158,9 +248,17 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
                 TitleKey = keys.Title,
                 TextKey = keys.Text,
             },
-            ct);
+            ct
+        );
 
-    private static Task<long> InsertAsync(StoreTransaction tx, Feed feed, Entry entry, EntryKeys keys, DateTimeOffset now, CancellationToken ct) =>
+    private static Task<long> InsertAsync(
+        StoreTransaction tx,
+        Feed feed,
+        Entry entry,
+        EntryKeys keys,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
         tx.ScalarAsync<long>(
             """
             INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary, body, link_key, title_key, text_key)
@@ -181,5 +279,6 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
                 TitleKey = keys.Title,
                 TextKey = keys.Text,
             },
-            ct);
+            ct
+        );
 }

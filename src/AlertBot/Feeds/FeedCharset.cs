@@ -27,7 +27,9 @@ internal enum CharsetSource
     Fallback,
 }
 
-/// <summary>Finds the charset of a document's bytes: by mark, by UTF-8's own pattern, by header, by declaration, by detection.</summary>
+/// <summary>
+/// Finds the charset of a document's bytes: by mark, by UTF-8's own pattern, by header, by declaration, by detection.
+/// </summary>
 internal static partial class FeedCharset
 {
     /// <summary>Enough to tell languages apart; more only costs.</summary>
@@ -37,7 +39,34 @@ internal static partial class FeedCharset
 
     /// <summary>Code pages of Arabic, Cyrillic, Greek, Hebrew, Thai, Chinese, Japanese and Korean.</summary>
     private static readonly FrozenSet<int> OtherAlphabets = FrozenSet.Create(
-        1256, 28596, 1251, 20866, 21866, 28595, 855, 866, 10007, 1253, 28597, 1255, 28598, 38598, 874, 932, 51932, 50220, 20932, 936, 54936, 51936, 52936, 949, 51949, 50225, 950);
+        1256,
+        28596,
+        1251,
+        20866,
+        21866,
+        28595,
+        855,
+        866,
+        10007,
+        1253,
+        28597,
+        1255,
+        28598,
+        38598,
+        874,
+        932,
+        51932,
+        50220,
+        20932,
+        936,
+        54936,
+        51936,
+        52936,
+        949,
+        51949,
+        50225,
+        950
+    );
 
     public static (Encoding Encoding, CharsetSource Source) Of(ReadOnlySpan<byte> bytes, string? header)
     {
@@ -61,8 +90,8 @@ internal static partial class FeedCharset
     }
 
     /// <summary>
-    /// The header goes before the declaration (RFC 7303, section 3.2), unless it says what web servers say of everything: Latin-1. UTF-8
-    /// and UTF-16 were already ruled out by the bytes.
+    /// The header goes before the declaration (RFC 7303, section 3.2), unless it says what web servers say of
+    /// everything: Latin-1. UTF-8 and UTF-16 were already ruled out by the bytes.
     /// </summary>
     private static (Encoding?, CharsetSource) ByName(string? header, string? declared)
     {
@@ -72,18 +101,21 @@ internal static partial class FeedCharset
             : (fromHeader, CharsetSource.Header);
     }
 
-    private static Encoding? ByMark(ReadOnlySpan<byte> bytes) => bytes switch
-    {
-        // A mark that the rest contradicts was glued on.
-        [0xEF, 0xBB, 0xBF, .. var rest] => IsMostlyUtf8(rest) ? Encoding.UTF8 : null,
-        [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
-        [0, 0, 0xFE, 0xFF, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
-        [0xFF, 0xFE, ..] => Encoding.Unicode,
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        _ => null,
-    };
+    private static Encoding? ByMark(ReadOnlySpan<byte> bytes) =>
+        bytes switch
+        {
+            // A mark that the rest contradicts was glued on.
+            [0xEF, 0xBB, 0xBF, .. var rest] => IsMostlyUtf8(rest) ? Encoding.UTF8 : null,
+            [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
+            [0, 0, 0xFE, 0xFF, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+            [0xFF, 0xFE, ..] => Encoding.Unicode,
+            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+            _ => null,
+        };
 
-    /// <summary>Every document begins with ASCII, so three of four bytes are zero in UTF-32 there and one of two in UTF-16.</summary>
+    /// <summary>
+    /// Every document begins with ASCII, so three of four bytes are zero in UTF-32 there and one of two in UTF-16.
+    /// </summary>
     private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes)
     {
         var start = bytes[..(Math.Min(bytes.Length, 64) & ~3)];
@@ -93,14 +125,18 @@ internal static partial class FeedCharset
         var most = start.Length / 4;
         var few = most / 2;
         return most == 0 || zeros[0] + zeros[1] + zeros[2] + zeros[3] <= few ? null
-            : zeros[0] > few && zeros[1] > few && zeros[2] > few ? new UTF32Encoding(bigEndian: true, byteOrderMark: false)
+            : zeros[0] > few && zeros[1] > few && zeros[2] > few
+                ? new UTF32Encoding(bigEndian: true, byteOrderMark: false)
             : zeros[1] > few && zeros[2] > few && zeros[3] > few ? Encoding.UTF32
             : zeros[0] > few && zeros[2] > few ? Encoding.BigEndianUnicode
             : zeros[1] > few && zeros[3] > few ? Encoding.Unicode
             : null;
     }
 
-    /// <summary>Also where one byte in ten sequences is broken: two sources were glued together, or a text was cut within a letter.</summary>
+    /// <summary>
+    /// Also where one byte in ten sequences is broken: two sources were glued together, or a text was cut within a
+    /// letter.
+    /// </summary>
     private static bool IsMostlyUtf8(ReadOnlySpan<byte> bytes)
     {
         var (whole, broken) = (0, 0);
@@ -116,9 +152,14 @@ internal static partial class FeedCharset
     }
 
     private static string? Declared(ReadOnlySpan<byte> bytes) =>
-        Declaration().Match(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 4096)])) is { Success: true } found ? found.Groups[1].Value : null;
+        Declaration().Match(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 4096)])) is { Success: true } found
+            ? found.Groups[1].Value
+            : null;
 
-    /// <summary>The WHATWG Encoding Standard's labels first (ISO-8859-1 is windows-1252), then the names of .NET, then "cp437" and "437".</summary>
+    /// <summary>
+    /// The WHATWG Encoding Standard's labels first (ISO-8859-1 is windows-1252), then the names of .NET, then "cp437"
+    /// and "437".
+    /// </summary>
     private static Encoding? Named(string? charset)
     {
         var label = charset?.Trim('"', '\'', ' ', '\t').ToLowerInvariant().Replace('_', '-');
@@ -134,7 +175,9 @@ internal static partial class FeedCharset
         var number = CodePage().Match(label);
         try
         {
-            return number.Success ? Encoding.GetEncoding(int.Parse(number.Groups[1].ValueSpan, null)) : Encoding.GetEncoding(label);
+            return number.Success
+                ? Encoding.GetEncoding(int.Parse(number.Groups[1].ValueSpan, null))
+                : Encoding.GetEncoding(label);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
@@ -143,8 +186,9 @@ internal static partial class FeedCharset
     }
 
     /// <summary>
-    /// What the detector says, where it can know: of other alphabets, whose words are runs of high bytes. A Latin text has few, and those
-    /// of its neighbours look alike in all its charsets, so there only a sure answer counts, and none against what is declared.
+    /// What the detector says, where it can know: of other alphabets, whose words are runs of high bytes. A Latin text
+    /// has few, and those of its neighbours look alike in all its charsets, so there only a sure answer counts, and
+    /// none against what is declared.
     /// </summary>
     private static Encoding? Detected(ReadOnlySpan<byte> bytes, bool isNamed, bool isStateful)
     {
@@ -154,8 +198,12 @@ internal static partial class FeedCharset
         var found = CharsetDetector.DetectFromBytes(Sample(bytes)).Detected;
         if (found?.Encoding is not { } encoding || encoding.CodePage is 65001 or 20127)
             return null;
-        var isPlausible = OtherAlphabets.Contains(encoding.CodePage) ? isOtherAlphabet : !isNamed && found.Confidence >= 0.9f;
-        return !isPlausible ? null : encoding.CodePage is 28591 or Windows1252 ? Encoding.GetEncoding(Windows1252) : encoding;
+        var isPlausible = OtherAlphabets.Contains(encoding.CodePage)
+            ? isOtherAlphabet
+            : !isNamed && found.Confidence >= 0.9f;
+        return !isPlausible ? null
+            : encoding.CodePage is 28591 or Windows1252 ? Encoding.GetEncoding(Windows1252)
+            : encoding;
     }
 
     /// <summary>Whether most high bytes stand beside another.</summary>

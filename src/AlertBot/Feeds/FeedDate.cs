@@ -5,9 +5,10 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Reads the dates feeds carry: RFC 3339 and ISO 8601, RFC 822 with its zones, dates written out in English, French and Arabic, Unix
-/// time. Digits and names are our own tables, never the process's culture: in ar-SA or fa-IR that would put 2026 into another century.
-/// A date is read whole or not at all; one without a zone is taken as UTC. Dates of other calendars are refused.
+/// Reads the dates feeds carry: RFC 3339 and ISO 8601, RFC 822 with its zones, dates written out in English, French and
+/// Arabic, Unix time. Digits and names are our own tables, never the process's culture: in ar-SA or fa-IR that would
+/// put 2026 into another century. A date is read whole or not at all; one without a zone is taken as UTC. Dates of
+/// other calendars are refused.
 /// </summary>
 internal static partial class FeedDate
 {
@@ -35,8 +36,19 @@ internal static partial class FeedDate
                 plain.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)));
             else if (char.IsWhiteSpace(c))
                 plain.Append(plain.Length > 0 && plain[^1] != ' ' ? " " : "");
-            else if (!char.IsControl(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark))
-                plain.Append(c switch { '،' or '٬' => ',', '−' or '–' or '‐' => '-', '’' => '\'', _ => c });
+            else if (
+                !char.IsControl(c)
+                && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark)
+            )
+                plain.Append(
+                    c switch
+                    {
+                        '،' or '٬' => ',',
+                        '−' or '–' or '‐' => '-',
+                        '’' => '\'',
+                        _ => c,
+                    }
+                );
         }
         return plain.ToString().Trim(' ', ',', '.');
     }
@@ -46,7 +58,9 @@ internal static partial class FeedDate
         var iso = Iso().Match(text);
         if (!iso.Success)
             iso = CompactIso().Match(text);
-        return iso.Success ? Moment(Number(iso, "y"), Number(iso, "mo", 1), Number(iso, "d", 1), iso) : FromDayOfYear(text);
+        return iso.Success
+            ? Moment(Number(iso, "y"), Number(iso, "mo", 1), Number(iso, "d", 1), iso)
+            : FromDayOfYear(text);
     }
 
     private static DateTimeOffset? FromDayOfYear(string text)
@@ -59,10 +73,13 @@ internal static partial class FeedDate
 
     private static DateTimeOffset? FromUnix(string text) =>
         !Unix().IsMatch(text) ? null
-            : text.Length > 10 ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture))
-            : DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture));
+        : text.Length > 10 ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture))
+        : DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture));
 
-    /// <summary>15.01.2026 is the day first wherever points are written; with slashes it depends on the country, unless only one way is a date.</summary>
+    /// <summary>
+    /// 15.01.2026 is the day first wherever points are written; with slashes it depends on the country, unless only one
+    /// way is a date.
+    /// </summary>
     private static DateTimeOffset? FromNumbers(string text)
     {
         var date = Numbers().Match(text);
@@ -85,11 +102,19 @@ internal static partial class FeedDate
             date = MonthFirst().Match(text);
         if (!date.Success)
             date = Asctime().Match(text);
-        return date.Success && FeedDateNames.Month(date.Groups["month"].Value) is { } month ? Moment(Year(date.Groups["y"].Value), month, Number(date, "d"), date) : null;
+        return date.Success && FeedDateNames.Month(date.Groups["month"].Value) is { } month
+            ? Moment(Year(date.Groups["y"].Value), month, Number(date, "d"), date)
+            : null;
     }
 
     /// <summary>RFC 5322, section 4.3: two digits from 50 on are of the last century.</summary>
-    private static int Year(string digits) => int.Parse(digits, CultureInfo.InvariantCulture) + (digits.Length > 2 ? 0 : digits[0] >= '5' ? 1900 : 2000);
+    private static int Year(string digits) =>
+        int.Parse(digits, CultureInfo.InvariantCulture)
+        + (
+            digits.Length > 2 ? 0
+            : digits[0] >= '5' ? 1900
+            : 2000
+        );
 
     /// <summary>Null unless every part is in its range.</summary>
     private static DateTimeOffset? Moment(int year, int month, int day, Match rest)
@@ -109,7 +134,9 @@ internal static partial class FeedDate
         if (rest.Groups["zone"].Length == 0 && (rest.Groups["m"].Length == 1 || rest.Groups["s"].Length == 1))
             return null;
         var (hour, minute, second) = (Hour(rest), Number(rest, "m", 0), Number(rest, "s", 0));
-        return minute > 59 || second > 60 || hour > 24 || (hour == 24 && minute + second > 0) ? null : new TimeSpan(hour, minute, second);
+        return minute > 59 || second > 60 || hour > 24 || (hour == 24 && minute + second > 0)
+            ? null
+            : new TimeSpan(hour, minute, second);
     }
 
     /// <summary>Of 24, also where the clock has twelve; beyond 24 for one that no clock shows.</summary>
@@ -122,22 +149,39 @@ internal static partial class FeedDate
     }
 
     private static int Number(Match match, string group, int otherwise = 0) =>
-        match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : otherwise;
+        match.Groups[group] is { Success: true } found
+            ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture)
+            : otherwise;
 
-    /// <summary>Hour, minute, second and fraction, the half of the day and the zone; all may be missing. "10h30", "10.30", "à 10:30", "at 5 pm".</summary>
+    /// <summary>
+    /// Hour, minute, second and fraction, the half of the day and the zone; all may be missing. "10h30", "10.30", "à
+    /// 10:30", "at 5 pm".
+    /// </summary>
     private const string Time =
         @"(?:(?:[T,]| ?- ?| |,? ?(?:à|at|الساعة) )\s?(?<h>\d{1,2})(?:\s?[:.h]\s?(?<m>\d\d?)(?:[:.](?<s>\d\d?)(?:[.,:]\d{1,9})?)?|\s?h\b|(?=\s?(?:[apصم])))(?:\s?(?<half>[ap]\.?m\.?|ص|م|صباحا|مساء))?)?\s?(?<zone>[^\d\s].*)?$";
 
     [GeneratedRegex(@"\([^()]*\)", Options)]
     private static partial Regex Remark();
 
-    [GeneratedRegex(@"^(?<y>\d{4})(?:-(?<mo>\d{1,2})(?:-(?<d>\d{1,2})(?:(?:T|\s|t)?" + Time + ")?)?)?$|^(?<y>\\d{4})(?<by>[/.])(?<mo>\\d{1,2})\\k<by>(?<d>\\d{1,2})" + Time, Options)]
+    [GeneratedRegex(
+        @"^(?<y>\d{4})(?:-(?<mo>\d{1,2})(?:-(?<d>\d{1,2})(?:(?:T|\s|t)?"
+            + Time
+            + ")?)?)?$|^(?<y>\\d{4})(?<by>[/.])(?<mo>\\d{1,2})\\k<by>(?<d>\\d{1,2})"
+            + Time,
+        Options
+    )]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"^(?<y>(?:19|20)\d\d)(?<mo>\d\d)(?<d>\d\d)(?:T?(?<h>\d\d)(?<m>\d\d)(?<s>\d\d)?(?:\.\d{1,9})?)?(?<zone>Z|[+-]\d\d:?\d\d)?$", Options)]
+    [GeneratedRegex(
+        @"^(?<y>(?:19|20)\d\d)(?<mo>\d\d)(?<d>\d\d)(?:T?(?<h>\d\d)(?<m>\d\d)(?<s>\d\d)?(?:\.\d{1,9})?)?(?<zone>Z|[+-]\d\d:?\d\d)?$",
+        Options
+    )]
     private static partial Regex CompactIso();
 
-    [GeneratedRegex(@"^(?<y>\d{4})-?(?<n>\d{3})(?:T(?<h>\d\d):?(?<m>\d\d):?(?<s>\d\d)?)?(?<zone>Z|[+-]\d\d:?\d\d)?$", Options)]
+    [GeneratedRegex(
+        @"^(?<y>\d{4})-?(?<n>\d{3})(?:T(?<h>\d\d):?(?<m>\d\d):?(?<s>\d\d)?)?(?<zone>Z|[+-]\d\d:?\d\d)?$",
+        Options
+    )]
     private static partial Regex DayOfYear();
 
     /// <summary>Seconds from 2001 to 2286, or as many milliseconds.</summary>
@@ -147,12 +191,22 @@ internal static partial class FeedDate
     [GeneratedRegex(@"^(?<a>\d{1,2})(?<by>[/.-])(?<b>\d{1,2})\k<by>(?<y>\d{4})" + Time, Options)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^(?:le )?(?<d>\d{1,2})(?:er|st|nd|rd|th|\.)?(?: of)?[\s/,-]?\s?(?<month>\p{L}[\p{L}'./ ]{1,40}?)\.?[\s/,-]\s?(?<y>\d{4}|\d\d)(?!\d|:)" + Time, Options)]
+    [GeneratedRegex(
+        @"^(?:le )?(?<d>\d{1,2})(?:er|st|nd|rd|th|\.)?(?: of)?[\s/,-]?\s?(?<month>\p{L}[\p{L}'./ ]{1,40}?)\.?[\s/,-]\s?(?<y>\d{4}|\d\d)(?!\d|:)"
+            + Time,
+        Options
+    )]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"^(?<month>\p{L}{3,12})\.?[\s-](?<d>\d{1,2})(?:st|nd|rd|th)?(?:, ?| |-)(?<y>\d{4}|\d\d(?!\d|:))" + Time, Options)]
+    [GeneratedRegex(
+        @"^(?<month>\p{L}{3,12})\.?[\s-](?<d>\d{1,2})(?:st|nd|rd|th)?(?:, ?| |-)(?<y>\d{4}|\d\d(?!\d|:))" + Time,
+        Options
+    )]
     private static partial Regex MonthFirst();
 
-    [GeneratedRegex(@"^(?<month>\p{L}{3,12}) (?<d>\d{1,2}),? (?<h>\d{1,2}):(?<m>\d\d)(?::(?<s>\d\d))?(?: (?<zone>[A-Za-z]{1,5}|[+-]\d{4}))? (?<y>\d{4})$", Options)]
+    [GeneratedRegex(
+        @"^(?<month>\p{L}{3,12}) (?<d>\d{1,2}),? (?<h>\d{1,2}):(?<m>\d\d)(?::(?<s>\d\d))?(?: (?<zone>[A-Za-z]{1,5}|[+-]\d{4}))? (?<y>\d{4})$",
+        Options
+    )]
     private static partial Regex Asctime();
 }

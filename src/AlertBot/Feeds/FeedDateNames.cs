@@ -4,11 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Names of months, weekdays and halves of the day in English, French and Arabic, and what gives another calendar away.</summary>
+/// <summary>
+/// Names of months, weekdays and halves of the day in English, French and Arabic, and what gives another calendar away.
+/// </summary>
 internal static partial class FeedDateNames
 {
     private static readonly FrozenDictionary<string, int> Months = Table(
-        // English and French, whole and cut; Arabic as in Egypt, the Levant and Iraq, the Maghreb, and the spellings between them.
+        // English and French, whole and cut; Arabic as in Egypt, the Levant and Iraq, the Maghreb, and the spellings
+        // between them.
         "january jan janvier janv يناير جانفي كانونالثاني",
         "february feb février fevrier févr fevr fév fev فبراير فيفري شباط",
         "march mar mars مارس اذار",
@@ -20,15 +23,20 @@ internal static partial class FeedDateNames
         "september sept sep septembre سبتمبر شتنبر ايلول",
         "october oct octobre اكتوبر تشرينالاول",
         "november nov novembre نوفمبر نونبر تشرينالثاني",
-        "december dec décembre decembre déc ديسمبر دجنبر كانونالاول");
+        "december dec décembre decembre déc ديسمبر دجنبر كانونالاول"
+    );
 
     /// <summary>Keys as <see cref="Folded"/> gives them.</summary>
     private static readonly FrozenSet<string> Weekdays = Set(
         "monday mon lundi lun الاثنين الاتنين tuesday tue tues mardi mar الثلاثاء wednesday wed wednes mercredi mer الاربعاء thursday thu thur thurs jeudi jeu الخميس "
-        + "friday fri vendredi ven الجمعة الجمعه saturday sat samedi sam السبت sunday sun dimanche dim الاحد "
-        + "montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sa sonntag so");
+            + "friday fri vendredi ven الجمعة الجمعه saturday sat samedi sam السبت sunday sun dimanche dim الاحد "
+            + "montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sa sonntag so"
+    );
 
-    /// <summary>"15 Jan" and its kind: 1 to 12; null for a name we do not know. Two names of one month may stand together: "يناير/كانون الثاني".</summary>
+    /// <summary>
+    /// "15 Jan" and its kind: 1 to 12; null for a name we do not know. Two names of one month may stand together:
+    /// "يناير/كانون الثاني".
+    /// </summary>
     public static int? Month(string name)
     {
         int? month = null;
@@ -44,16 +52,21 @@ internal static partial class FeedDateNames
     public static string WithoutWeekday(string text)
     {
         var word = FirstWord().Match(text);
-        return word.Success && (Weekdays.Contains(Folded(word.Groups[1].Value)) || word.Value.Contains(',', StringComparison.Ordinal)) ? text[word.Length..] : text;
+        return
+            word.Success
+            && (Weekdays.Contains(Folded(word.Groups[1].Value)) || word.Value.Contains(',', StringComparison.Ordinal))
+            ? text[word.Length..]
+            : text;
     }
 
     /// <summary>True for p.m., false for a.m.; null where the clock has 24 hours.</summary>
-    public static bool? IsAfternoon(string half) => half switch
-    {
-        "" => null,
-        ['p' or 'P', ..] or "م" or "مساء" => true,
-        _ => false,
-    };
+    public static bool? IsAfternoon(string half) =>
+        half switch
+        {
+            "" => null,
+            ['p' or 'P', ..] or "م" or "مساء" => true,
+            _ => false,
+        };
 
     /// <summary>Hijri and Persian dates name their own months or say so; their years lie far from ours.</summary>
     public static bool IsOfAnotherCalendar(string text) => OtherCalendars().IsMatch(Unmarked(text));
@@ -70,10 +83,14 @@ internal static partial class FeedDateNames
         return folded.ToString();
     }
 
-    private static string Unmarked(string text) => text.Replace('أ', 'ا').Replace('إ', 'ا').Replace('آ', 'ا').Replace("ـ", "", StringComparison.Ordinal);
+    private static string Unmarked(string text) =>
+        text.Replace('أ', 'ا').Replace('إ', 'ا').Replace('آ', 'ا').Replace("ـ", "", StringComparison.Ordinal);
 
     private static FrozenDictionary<string, int> Table(params string[] months) =>
-        months.SelectMany((names, place) => names.Split(' ').Select(name => (Key: Folded(name), Month: place + 1))).DistinctBy(m => m.Key).ToFrozenDictionary(m => m.Key, m => m.Month);
+        months
+            .SelectMany((names, place) => names.Split(' ').Select(name => (Key: Folded(name), Month: place + 1)))
+            .DistinctBy(m => m.Key)
+            .ToFrozenDictionary(m => m.Key, m => m.Month);
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').Select(Folded).ToFrozenSet();
 
@@ -83,7 +100,8 @@ internal static partial class FeedDateNames
     /// <summary>The months of Hijri and of the Persian year, and the mark of Hijri years.</summary>
     [GeneratedRegex(
         @"محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذو|ذي|هـ|\dه\b|هجري|muharram|safar|rabi|jumada|rajab|sha'?ban|rama[dz]an|shawwal|dhu|"
-        + "فروردین|اردیبهشت|خرداد|مرداد|شهریور|مهر|آبان|دی|بهمن|اسفند",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+            + "فروردین|اردیبهشت|خرداد|مرداد|شهریور|مهر|آبان|دی|بهمن|اسفند",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex OtherCalendars();
 }

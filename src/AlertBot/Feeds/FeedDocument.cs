@@ -4,12 +4,14 @@ using CodeHollow.FeedReader.Feeds;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Reads a feed document: our front makes a bounded, well-shaped tree of the bytes, CodeHollow.FeedReader finds channel and entries in
-/// it, and the fields whose meaning it does not know are read from the entries' elements (ADR 007).
+/// Reads a feed document: our front makes a bounded, well-shaped tree of the bytes, CodeHollow.FeedReader finds channel
+/// and entries in it, and the fields whose meaning it does not know are read from the entries' elements (ADR 007).
 /// </summary>
 internal static class FeedDocument
 {
-    /// <summary>The entries in the document's order. Throws <see cref="FeedFormatException"/> for what is no feed.</summary>
+    /// <summary>
+    /// The entries in the document's order. Throws <see cref="FeedFormatException"/> for what is no feed.
+    /// </summary>
     public static IReadOnlyList<Entry> Read(byte[] bytes, string? httpCharset, Feed feed, int mostEntries) =>
         Entries(Parse(bytes, httpCharset, mostEntries), feed);
 
@@ -17,7 +19,9 @@ internal static class FeedDocument
     public static IReadOnlyList<Entry> Entries(ParsedFeed document, Feed feed) =>
         TellTwinsApart([.. document.Entries.Select(entry => FeedEntry.Of(entry, feed)).OfType<Entry>()]);
 
-    /// <summary>The document as it stands. Throws <see cref="FeedFormatException"/> for what is no feed, and nothing else.</summary>
+    /// <summary>
+    /// The document as it stands. Throws <see cref="FeedFormatException"/> for what is no feed, and nothing else.
+    /// </summary>
     public static ParsedFeed Parse(byte[] bytes, string? httpCharset, int mostEntries)
     {
         var text = FeedText.Decode(bytes, httpCharset);
@@ -33,7 +37,15 @@ internal static class FeedDocument
     private static ParsedFeed ParseJson(FeedText text, int mostEntries)
     {
         var (title, entries) = JsonFeed.Read(text.Text, mostEntries);
-        return new ParsedFeed { Dialect = "JSON Feed", Title = title, Entries = entries, Charset = text.Charset, CharsetSource = text.Source, Repairs = text.Repairs };
+        return new ParsedFeed
+        {
+            Dialect = "JSON Feed",
+            Title = title,
+            Entries = entries,
+            Charset = text.Charset,
+            CharsetSource = text.Source,
+            Repairs = text.Repairs,
+        };
     }
 
     private static ParsedFeed ParseXml(FeedText text, int mostEntries)
@@ -84,12 +96,30 @@ internal static class FeedDocument
         };
     }
 
-    /// <summary>Some sites give one guid to several entries; within one document, such entries are told apart by their titles.</summary>
+    /// <summary>
+    /// Some sites give one guid to several entries; within one document, such entries are told apart by their titles.
+    /// </summary>
     private static List<Entry> TellTwinsApart(List<Entry> entries)
     {
-        var twins = entries.GroupBy(e => e.Identity, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
+        var twins = entries
+            .GroupBy(e => e.Identity, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key)
+            .ToHashSet(StringComparer.Ordinal);
         return twins.Count == 0
             ? entries
-            : [.. entries.Select(e => twins.Contains(e.Identity) ? e with { Identity = $"{e.Identity}#{EntryIdentity.Hash(e.Title)}" } : e).DistinctBy(e => e.Identity)];
+            :
+            [
+                .. entries
+                    .Select(e =>
+                        twins.Contains(e.Identity)
+                            ? e with
+                            {
+                                Identity = $"{e.Identity}#{EntryIdentity.Hash(e.Title)}",
+                            }
+                            : e
+                    )
+                    .DistinctBy(e => e.Identity),
+            ];
     }
 }

@@ -3,7 +3,10 @@ namespace AlertBot.Feeds;
 /// <summary>Makes an <see cref="Entry"/> of what a document says.</summary>
 internal static class FeedEntry
 {
-    /// <summary>Null for one that says nothing (no title, no text) and for one cut short: without its guid it would come back as another.</summary>
+    /// <summary>
+    /// Null for one that says nothing (no title, no text) and for one cut short: without its guid it would come back as
+    /// another.
+    /// </summary>
     public static Entry? Of(ParsedEntry parsed, Feed feed)
     {
         var (title, summary) = (parsed.Title, parsed.Summary);
@@ -25,5 +28,9 @@ internal static class FeedEntry
     }
 
     private static Uri? Absolute(string? link, Uri above) =>
-        !string.IsNullOrWhiteSpace(link) && Uri.TryCreate(above, link.Trim(), out var uri) && (uri.Scheme is "http" or "https") ? uri : null;
+        !string.IsNullOrWhiteSpace(link)
+        && Uri.TryCreate(above, link.Trim(), out var uri)
+        && (uri.Scheme is "http" or "https")
+            ? uri
+            : null;
 }

@@ -5,7 +5,10 @@ using V = AlertBot.Feeds.FeedVocabulary;
 
 namespace AlertBot.Feeds;
 
-/// <summary>The fields of an entry or a channel, read from its element: the library knows neither Atom's types of text nor which field goes first.</summary>
+/// <summary>
+/// The fields of an entry or a channel, read from its element: the library knows neither Atom's types of text nor which
+/// field goes first.
+/// </summary>
 internal static class FeedFields
 {
     private static readonly XName[] Titles = ["title", V.Dc + "title"];
@@ -20,14 +23,29 @@ internal static class FeedFields
         ["created", V.DcTerms + "created"],
     ];
 
-    private static readonly XName[] Summaries = ["summary", "description", "abstract", V.Dc + "description", V.Itunes + "summary", V.Media + "description"];
+    private static readonly XName[] Summaries =
+    [
+        "summary",
+        "description",
+        "abstract",
+        V.Dc + "description",
+        V.Itunes + "summary",
+        V.Media + "description",
+    ];
 
     private static readonly XName[] Bodies = [V.Content + "encoded", "content", "fullitem", "body", V.Html + "body"];
 
-    /// <summary>The first title that says something, else an entry's title of its media, as plain text; "" for none.</summary>
+    /// <summary>
+    /// The first title that says something, else an entry's title of its media, as plain text; "" for none.
+    /// </summary>
     public static string Title(XElement element) =>
         element.Elements().Where(e => Titles.Contains(e.Name)).Select(Plain).FirstOrDefault(t => t.Length > 0)
-        ?? (element.Name == "item" || element.Name == "entry" ? element.Descendants(V.Media + "title").Select(Plain).FirstOrDefault(t => t.Length > 0) : null) ?? "";
+        ?? (
+            element.Name == "item" || element.Name == "entry"
+                ? element.Descendants(V.Media + "title").Select(Plain).FirstOrDefault(t => t.Length > 0)
+                : null
+        )
+        ?? "";
 
     public static string? Id(XElement entry) =>
         entry.Elements().LastOrDefault(e => Ids.Contains(e.Name) && !string.IsNullOrWhiteSpace(e.Value))?.Value.Trim()
@@ -39,14 +57,18 @@ internal static class FeedFields
         string? unread = null;
         foreach (var names in Dates)
         {
-            foreach (var words in entry.Elements().Where(e => names.Contains(e.Name)).Select(e => e.Value.Trim()).Reverse())
+            foreach (
+                var words in entry.Elements().Where(e => names.Contains(e.Name)).Select(e => e.Value.Trim()).Reverse()
+            )
             {
                 if (FeedDate.Parse(words) is { } date)
                     return (date, words);
                 unread ??= words.Length > 0 ? words : null;
             }
         }
-        return FeedDate.Parse((string?)entry.Attribute("lastmod")) is { } modified ? (modified, (string?)entry.Attribute("lastmod")) : (null, unread);
+        return FeedDate.Parse((string?)entry.Attribute("lastmod")) is { } modified
+            ? (modified, (string?)entry.Attribute("lastmod"))
+            : (null, unread);
     }
 
     public static string Summary(XElement entry) => Text(entry, Summaries);
@@ -65,9 +87,12 @@ internal static class FeedFields
     private static bool IsBase64(XElement element)
     {
         var type = ((string?)element.Attribute("type"))?.Trim().ToLowerInvariant() ?? "";
-        return (string?)element.Attribute("mode") is { } mode ? mode == "base64"
-            : type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal)
-                && !type.EndsWith("xml", StringComparison.Ordinal) && !type.Contains("html", StringComparison.Ordinal);
+        return (string?)element.Attribute("mode") is { } mode
+            ? mode == "base64"
+            : type.Contains('/', StringComparison.Ordinal)
+                && !type.StartsWith("text/", StringComparison.Ordinal)
+                && !type.EndsWith("xml", StringComparison.Ordinal)
+                && !type.Contains("html", StringComparison.Ordinal);
     }
 
     private static string Text(XElement entry, XName[] names) =>
@@ -78,7 +103,13 @@ internal static class FeedFields
         var type = ((string?)element.Attribute("type"))?.Trim().ToLowerInvariant();
         var html = Mojibake.Undo(Html(element));
         // Declared plain: tags are text; but references are left by so many systems that reading them harms less.
-        return LegalText.Of(type is "text" or "text/plain" && !element.HasElements ? WebUtility.HtmlDecode(html) : PlainText.Of(html)).Trim();
+        return LegalText
+            .Of(
+                type is "text" or "text/plain" && !element.HasElements
+                    ? WebUtility.HtmlDecode(html)
+                    : PlainText.Of(html)
+            )
+            .Trim();
     }
 
     /// <summary>What is no base64 stays as it is; what is no text (a picture) is left out.</summary>
@@ -87,7 +118,9 @@ internal static class FeedFields
         var bytes = new byte[value.Length];
         if (!Convert.TryFromBase64String(value, bytes, out var length))
             return value;
-        return System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, length)) ? Encoding.UTF8.GetString(bytes.AsSpan(0, length)) : "";
+        return System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, length))
+            ? Encoding.UTF8.GetString(bytes.AsSpan(0, length))
+            : "";
     }
 
     /// <summary>Bare HTML or XHTML inside an element, as HTML without attributes.</summary>

@@ -87,11 +87,16 @@ internal sealed record FeedHealth
     private bool IsBroken(DateTimeOffset now)
     {
         var gap = Pace * 2 ?? ShortestBreakage;
-        var patience = gap < ShortestBreakage ? ShortestBreakage : gap > LongestBreakage ? LongestBreakage : gap;
+        var patience =
+            gap < ShortestBreakage ? ShortestBreakage
+            : gap > LongestBreakage ? LongestBreakage
+            : gap;
         return Failures >= FailuresOfBreakage && now - BrokenSince >= patience;
     }
 
     /// <summary>While it does not answer, nobody knows whether it would have something to say.</summary>
     private bool IsSilent(DateTimeOffset now) =>
-        Failures == 0 && Pace is { } pace && now - LastNew > (pace * GapsOfSilence > ShortestSilence ? pace * GapsOfSilence : ShortestSilence);
+        Failures == 0
+        && Pace is { } pace
+        && now - LastNew > (pace * GapsOfSilence > ShortestSilence ? pace * GapsOfSilence : ShortestSilence);
 }

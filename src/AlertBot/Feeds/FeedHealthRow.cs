@@ -27,24 +27,25 @@ internal sealed class FeedHealthRow
     public string? LastModified { get; init; }
     public required string Told { get; init; }
 
-    public FeedHealth ToHealth() => new()
-    {
-        Id = Id,
-        Url = new Uri(Url),
-        MovedTo = Address is null ? null : new Uri(Address),
-        Publisher = Publisher,
-        Language = LanguageCodes.Parse(Language),
-        Enabled = ListedEnabled == 1,
-        LastPoll = LastPoll,
-        LastGood = LastGood,
-        LastNew = LastNew,
-        BrokenSince = BrokenSince,
-        Ended = Ended,
-        Failures = (int)Failures,
-        Fault = LastFault,
-        Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        NextPoll = NextPoll,
-        IsConditional = Etag is not null || LastModified is not null,
-        Told = Told.Length == 0 ? FeedProblems.None : Enum.Parse<FeedProblems>(Told),
-    };
+    public FeedHealth ToHealth() =>
+        new()
+        {
+            Id = Id,
+            Url = new Uri(Url),
+            MovedTo = Address is null ? null : new Uri(Address),
+            Publisher = Publisher,
+            Language = LanguageCodes.Parse(Language),
+            Enabled = ListedEnabled == 1,
+            LastPoll = LastPoll,
+            LastGood = LastGood,
+            LastNew = LastNew,
+            BrokenSince = BrokenSince,
+            Ended = Ended,
+            Failures = (int)Failures,
+            Fault = LastFault,
+            Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            NextPoll = NextPoll,
+            IsConditional = Etag is not null || LastModified is not null,
+            Told = Told.Length == 0 ? FeedProblems.None : Enum.Parse<FeedProblems>(Told),
+        };
 }

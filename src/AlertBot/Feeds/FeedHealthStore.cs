@@ -14,10 +14,22 @@ internal sealed class FeedHealthStore(Database database)
 {
     /// <summary>Of every feed that is listed, in the order of addresses.</summary>
     public async Task<IReadOnlyList<FeedHealth>> ListAsync(CancellationToken ct) =>
-        [.. (await database.QueryAsync<FeedHealthRow>($"SELECT {FeedHealthRow.Columns} FROM feeds WHERE listed = 1 ORDER BY url", null, ct)).Select(row => row.ToHealth())];
+        [
+            .. (
+                await database.QueryAsync<FeedHealthRow>(
+                    $"SELECT {FeedHealthRow.Columns} FROM feeds WHERE listed = 1 ORDER BY url",
+                    null,
+                    ct
+                )
+            ).Select(row => row.ToHealth()),
+        ];
 
     /// <summary>Of those feeds of which there may be something to tell; of ten thousand, a handful.</summary>
-    public async Task<IReadOnlyList<FeedHealth>> SuspectsAsync(StoreTransaction tx, DateTimeOffset quietSince, CancellationToken ct)
+    public async Task<IReadOnlyList<FeedHealth>> SuspectsAsync(
+        StoreTransaction tx,
+        DateTimeOffset quietSince,
+        CancellationToken ct
+    )
     {
         var rows = await tx.QueryAsync<FeedHealthRow>(
             $"""
@@ -25,14 +37,25 @@ internal sealed class FeedHealthStore(Database database)
             WHERE listed = 1 AND (told <> '' OR failures > 0 OR ended IS NOT NULL OR address IS NOT NULL OR last_new < @quietSince) ORDER BY url
             """,
             new { quietSince },
-            ct);
+            ct
+        );
         return [.. rows.Select(row => row.ToHealth())];
     }
 
-    public async Task<FeedCounts> CountAsync(StoreTransaction tx, CancellationToken ct) => (await tx.QueryAsync<FeedCounts>(
-        "SELECT count(*) AS polled, coalesce(sum(CASE WHEN failures > 1 THEN 1 ELSE 0 END), 0) AS failing FROM feeds WHERE listed = 1 AND enabled = 1", null, ct))[0];
+    public async Task<FeedCounts> CountAsync(StoreTransaction tx, CancellationToken ct) =>
+        (
+            await tx.QueryAsync<FeedCounts>(
+                "SELECT count(*) AS polled, coalesce(sum(CASE WHEN failures > 1 THEN 1 ELSE 0 END), 0) AS failing FROM feeds WHERE listed = 1 AND enabled = 1",
+                null,
+                ct
+            )
+        )[0];
 
     /// <summary>What the operator knows of a feed from now on.</summary>
     public Task TellAsync(StoreTransaction tx, long feed, FeedProblems told, CancellationToken ct) =>
-        tx.ExecuteAsync("UPDATE feeds SET told = @Told WHERE id = @feed", new { feed, Told = told == FeedProblems.None ? "" : $"{told}" }, ct);
+        tx.ExecuteAsync(
+            "UPDATE feeds SET told = @Told WHERE id = @feed",
+            new { feed, Told = told == FeedProblems.None ? "" : $"{told}" },
+            ct
+        );
 }

@@ -7,12 +7,14 @@ namespace AlertBot.Feeds;
 internal static class FeedLinks
 {
     /// <summary>
-    /// The last <c>link</c> that leads to a page; an address in its text goes before one in its attribute where both stand. Without any,
-    /// the guid or id, if it is an address and not said to be no permalink. Resolved against xml:base where there is one.
+    /// The last <c>link</c> that leads to a page; an address in its text goes before one in its attribute where both
+    /// stand. Without any, the guid or id, if it is an address and not said to be no permalink. Resolved against
+    /// xml:base where there is one.
     /// </summary>
     public static string? Of(XElement entry)
     {
-        string? link = null, other = null;
+        string? link = null,
+            other = null;
         foreach (var element in entry.Elements("link"))
         {
             if (Address(element) is not { Length: > 0 } address)
@@ -25,25 +27,52 @@ internal static class FeedLinks
         return link ?? (string?)entry.Attribute("href") ?? Permalink(entry) ?? other;
     }
 
-    /// <summary>The value of the nearest xml:base (XML Base, W3C), itself resolved against those above it; null where there is none.</summary>
-    public static string? Base(XElement element) => element.AncestorsAndSelf().Reverse()
-        .Select(e => (string?)e.Attribute(V.XmlBase)).OfType<string>()
-        .Aggregate((string?)null, (above, given) => Resolve(above, given.Trim()));
+    /// <summary>
+    /// The value of the nearest xml:base (XML Base, W3C), itself resolved against those above it; null where there is
+    /// none.
+    /// </summary>
+    public static string? Base(XElement element) =>
+        element
+            .AncestorsAndSelf()
+            .Reverse()
+            .Select(e => (string?)e.Attribute(V.XmlBase))
+            .OfType<string>()
+            .Aggregate((string?)null, (above, given) => Resolve(above, given.Trim()));
 
     private static string? Address(XElement link) =>
-        ((string?)link.Attribute("url") ?? (string?)link.Attribute("uri") ?? (string?)link.Attribute("href") ?? link.Value).Trim();
+        (
+            (string?)link.Attribute("url")
+            ?? (string?)link.Attribute("uri")
+            ?? (string?)link.Attribute("href")
+            ?? link.Value
+        ).Trim();
 
     private static bool IsAlternate(XElement link) =>
-        ((string?)link.Attribute("rel"))?.Trim() is null or "" or "alternate" or "http://www.iana.org/assignments/relation/alternate";
+        ((string?)link.Attribute("rel"))?.Trim()
+            is null
+                or ""
+                or "alternate"
+                or "http://www.iana.org/assignments/relation/alternate";
 
     private static bool LeadsToPage(XElement link) =>
-        IsAlternate(link) && ((string?)link.Attribute("type"))?.Trim().ToLowerInvariant() is null or "" or "html" or "xhtml" or "text/html" or "application/xhtml+xml";
+        IsAlternate(link)
+        && ((string?)link.Attribute("type"))?.Trim().ToLowerInvariant()
+            is null
+                or ""
+                or "html"
+                or "xhtml"
+                or "text/html"
+                or "application/xhtml+xml";
 
     private static string? Permalink(XElement entry)
     {
         foreach (var id in entry.Elements().Where(e => e.Name == "guid" || e.Name == "id"))
         {
-            var isPermalink = !string.Equals((string?)id.Attribute("isPermaLink"), "false", StringComparison.OrdinalIgnoreCase);
+            var isPermalink = !string.Equals(
+                (string?)id.Attribute("isPermaLink"),
+                "false",
+                StringComparison.OrdinalIgnoreCase
+            );
             if (isPermalink && id.Value.Trim() is var value && IsWeb(value))
                 return value;
         }
@@ -51,12 +80,17 @@ internal static class FeedLinks
     }
 
     private static bool IsWeb(string value) =>
-        value.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || value.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        value.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || value.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private static string Resolve(XElement element, string address) => Resolve(Base(element), address);
 
     private static string Resolve(string? above, string address) =>
-        above is not null && !HasScheme(address) && HasScheme(above) && Uri.TryCreate(above, UriKind.Absolute, out var start) && Uri.TryCreate(start, address, out var whole)
+        above is not null
+        && !HasScheme(address)
+        && HasScheme(above)
+        && Uri.TryCreate(above, UriKind.Absolute, out var start)
+        && Uri.TryCreate(start, address, out var whole)
             ? whole.AbsoluteUri
             : address;
 

@@ -7,18 +7,27 @@ internal static class FeedList
 {
     private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(7);
 
-    /// <summary>The feeds, or null when the file is faulty. A missing file is no fault: a new installation has no feeds yet.</summary>
+    /// <summary>
+    /// The feeds, or null when the file is faulty. A missing file is no fault: a new installation has no feeds yet.
+    /// </summary>
     public static IReadOnlyList<FeedLine>? Read(string path, Faults faults)
     {
         if (!File.Exists(path))
             return [];
         var before = faults.All.Count;
         var file = YamlFile.Read<FeedsFile>(path, Path.GetFileName(path), faults);
-        foreach (var twin in (file?.Feeds ?? []).GroupBy(f => f.Url.Value.AbsoluteUri, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
+        foreach (
+            var twin in (file?.Feeds ?? [])
+                .GroupBy(f => f.Url.Value.AbsoluteUri, StringComparer.Ordinal)
+                .SelectMany(same => same.Skip(1))
+        )
             faults.Add(twin.Url.Place, $"this feed stands in the list already; remove one of the two");
         foreach (var line in file?.Feeds ?? [])
         {
-            if (line.Every is { } every && (every.Value < FeedsOptions.ShortestInterval || every.Value > LongestInterval))
+            if (
+                line.Every is { } every
+                && (every.Value < FeedsOptions.ShortestInterval || every.Value > LongestInterval)
+            )
                 faults.Add(every.Place, "a feed is polled every 1m at most and every 7d at least; 15m suits most");
         }
         return faults.All.Count == before ? file?.Feeds : null;

@@ -6,11 +6,11 @@ namespace AlertBot.Feeds;
 /// <summary>What feeds.yaml says of one feed, as it stands in the store; equal rows need no writing.</summary>
 internal sealed record FeedListRow
 {
-    public const string Columns = "url, title, publisher, family, camp, language, every, full_text, tags, listed_enabled";
+    public const string Columns =
+        "url, title, publisher, family, camp, language, every, full_text, tags, listed_enabled";
 
     /// <summary>A feed that has ended (410) stays ended while it is listed.</summary>
-    public const string Upsert =
-        """
+    public const string Upsert = """
         INSERT INTO feeds (url, host, title, publisher, family, camp, language, every, full_text, tags, listed, listed_enabled, enabled, next_poll)
         VALUES (@Url, @Host, @Title, @Publisher, @Family, @Camp, @Language, @Every, @FullText, @Tags, 1, @ListedEnabled, @ListedEnabled, @Now)
         ON CONFLICT (url) DO UPDATE SET title = excluded.title, publisher = excluded.publisher, family = excluded.family, camp = excluded.camp,
@@ -36,18 +36,19 @@ internal sealed record FeedListRow
 
     public string Host => new Uri(Url).Host;
 
-    public static FeedListRow Of(FeedLine line, DateTimeOffset now) => new()
-    {
-        Url = line.Url.Value.AbsoluteUri,
-        Title = line.Title,
-        Publisher = line.Publisher,
-        Family = line.Family,
-        Camp = line.Camp,
-        Language = line.Lang?.Code(),
-        Every = line.Every is { } every ? (long)every.Value.TotalSeconds : 0,
-        FullText = line.FullText ? 1 : 0,
-        Tags = JsonSerializer.Serialize(line.Tags),
-        ListedEnabled = line.Enabled ? 1 : 0,
-        Now = now,
-    };
+    public static FeedListRow Of(FeedLine line, DateTimeOffset now) =>
+        new()
+        {
+            Url = line.Url.Value.AbsoluteUri,
+            Title = line.Title,
+            Publisher = line.Publisher,
+            Family = line.Family,
+            Camp = line.Camp,
+            Language = line.Lang?.Code(),
+            Every = line.Every is { } every ? (long)every.Value.TotalSeconds : 0,
+            FullText = line.FullText ? 1 : 0,
+            Tags = JsonSerializer.Serialize(line.Tags),
+            ListedEnabled = line.Enabled ? 1 : 0,
+            Now = now,
+        };
 }

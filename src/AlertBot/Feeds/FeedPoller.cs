@@ -3,9 +3,16 @@ using System.Net;
 namespace AlertBot.Feeds;
 
 /// <summary>Fetches one feed with a conditional GET (RFC 9110, section 13.1).</summary>
-internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider clock, IOptions<FeedsOptions> options, ILogger<FeedPoller> log)
+internal sealed class FeedPoller(
+    HttpClient http,
+    HostSlots hosts,
+    TimeProvider clock,
+    IOptions<FeedsOptions> options,
+    ILogger<FeedPoller> log
+)
 {
-    public const string Accepted = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5";
+    public const string Accepted =
+        "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5";
 
     /// <summary>Polls once. Whatever the server answers is an outcome; only <paramref name="ct"/> throws.</summary>
     public async Task<Poll> PollAsync(Feed feed, CancellationToken ct)
@@ -63,7 +70,11 @@ internal sealed class FeedPoller(HttpClient http, HostSlots hosts, TimeProvider 
     {
         var content = answer.Content;
         var bytes = await BoundedBody.ReadAsync(content, options.Value.MaxBodyBytes, ct);
-        var (tag, modified, key) = (FeedRequests.Raw(answer.Headers, "ETag"), FeedRequests.Raw(content.Headers, "Last-Modified"), EntryIdentity.Key(bytes));
+        var (tag, modified, key) = (
+            FeedRequests.Raw(answer.Headers, "ETag"),
+            FeedRequests.Raw(content.Headers, "Last-Modified"),
+            EntryIdentity.Key(bytes)
+        );
         if (key == feed.BodyKey)
             return new Poll.Unchanged { SameAs = new Poll.Fresh([], tag, modified) };
         // Links are relative to where the document was found in the end.

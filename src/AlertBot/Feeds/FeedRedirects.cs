@@ -3,8 +3,8 @@ using System.Net;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Follows redirects, few of them, only over http and https, never from https back to http. .NET's own following would tell neither
-/// which of them were permanent nor why one was not followed.
+/// Follows redirects, few of them, only over http and https, never from https back to http. .NET's own following would
+/// tell neither which of them were permanent nor why one was not followed.
 /// </summary>
 internal sealed class FeedRedirects : DelegatingHandler
 {
@@ -13,7 +13,10 @@ internal sealed class FeedRedirects : DelegatingHandler
     /// <summary>The redirects that led to an answer, in order; a request that met none has none.</summary>
     public static readonly HttpRequestOptionsKey<IReadOnlyList<FeedRedirect>> Followed = new("redirects followed");
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var followed = new List<FeedRedirect>();
         request.Options.Set(Followed, followed);
@@ -30,17 +33,32 @@ internal sealed class FeedRedirects : DelegatingHandler
         }
     }
 
-    /// <summary>Null where the answer is no redirect. Throws <see cref="HttpRequestException"/> for one that is not followed.</summary>
+    /// <summary>
+    /// Null where the answer is no redirect. Throws <see cref="HttpRequestException"/> for one that is not followed.
+    /// </summary>
     private static Uri? Target(HttpResponseMessage answer, Uri from)
     {
         // 300 and 304 are none: a choice, and "not modified".
-        if (answer.StatusCode is not (HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+        if (
+            answer.StatusCode
+            is not (
+                HttpStatusCode.Moved
+                or HttpStatusCode.Found
+                or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect
+                or HttpStatusCode.PermanentRedirect
+            )
+        )
             return null;
-        var why = answer.Headers.Location is not { } location || !Uri.TryCreate(from, location, out var target) ? "to no address"
+        var why =
+            answer.Headers.Location is not { } location || !Uri.TryCreate(from, location, out var target)
+                ? "to no address"
             : target.Scheme is not ("http" or "https") ? "to an address that is neither http nor https"
             : from.Scheme == "https" && target.Scheme == "http" ? "from https to http"
             : null;
-        return why is null ? new Uri(from, answer.Headers.Location!) : throw new HttpRequestException($"redirected {why}, which is not followed");
+        return why is null
+            ? new Uri(from, answer.Headers.Location!)
+            : throw new HttpRequestException($"redirected {why}, which is not followed");
     }
 
     private static void Move(HttpRequestMessage request, Uri target)

@@ -21,10 +21,14 @@ internal enum FeedRepairs
     /// <summary>Tags that do not match: left open, closed twice, or crossed.</summary>
     MismatchedTags = 1 << 4,
 
-    /// <summary>The document ends before its elements do. What was not listed may still be there at the next poll.</summary>
+    /// <summary>
+    /// The document ends before its elements do. What was not listed may still be there at the next poll.
+    /// </summary>
     Truncated = 1 << 5,
 
-    /// <summary>Anything else that a strict reader of XML refuses: a second declaration, a tag or an attribute it cannot read.</summary>
+    /// <summary>
+    /// Anything else that a strict reader of XML refuses: a second declaration, a tag or an attribute it cannot read.
+    /// </summary>
     Syntax = 1 << 6,
 
     /// <summary>Entries outside the channel, or a root of another name.</summary>

@@ -33,28 +33,29 @@ internal sealed class FeedRow
     public long SkipHours { get; init; }
     public long SkipDays { get; init; }
 
-    public Feed ToFeed() => new()
-    {
-        Id = Id,
-        Url = new Uri(Url),
-        MovedTo = Address is null ? null : new Uri(Address),
-        MovingTo = MovingTo is null ? null : new Uri(MovingTo),
-        MovingPolls = (int)MovingPolls,
-        Title = Title,
-        Publisher = Publisher,
-        Family = Family,
-        Camp = Camp,
-        Language = LanguageCodes.Parse(Language),
-        Every = Every > 0 ? TimeSpan.FromSeconds(Every) : null,
-        ETag = Etag,
-        LastModified = LastModified,
-        BodyKey = BodyKey,
-        Failures = (int)Failures,
-        Seen = Seen == 1,
-        LastGood = LastGood,
-        LastNew = LastNew,
-        Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        FullText = FullText == 1,
-        Wishes = new FeedWishes(TimeSpan.FromSeconds(Wish), (int)SkipHours, (int)SkipDays),
-    };
+    public Feed ToFeed() =>
+        new()
+        {
+            Id = Id,
+            Url = new Uri(Url),
+            MovedTo = Address is null ? null : new Uri(Address),
+            MovingTo = MovingTo is null ? null : new Uri(MovingTo),
+            MovingPolls = (int)MovingPolls,
+            Title = Title,
+            Publisher = Publisher,
+            Family = Family,
+            Camp = Camp,
+            Language = LanguageCodes.Parse(Language),
+            Every = Every > 0 ? TimeSpan.FromSeconds(Every) : null,
+            ETag = Etag,
+            LastModified = LastModified,
+            BodyKey = BodyKey,
+            Failures = (int)Failures,
+            Seen = Seen == 1,
+            LastGood = LastGood,
+            LastNew = LastNew,
+            Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            FullText = FullText == 1,
+            Wishes = new FeedWishes(TimeSpan.FromSeconds(Wish), (int)SkipHours, (int)SkipDays),
+        };
 }

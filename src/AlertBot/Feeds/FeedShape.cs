@@ -3,21 +3,32 @@ using V = AlertBot.Feeds.FeedVocabulary;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Puts a tree into the shape CodeHollow.FeedReader reads: one channel, or one Atom feed, with all entries right below it.</summary>
+/// <summary>
+/// Puts a tree into the shape CodeHollow.FeedReader reads: one channel, or one Atom feed, with all entries right below
+/// it.
+/// </summary>
 internal static class FeedShape
 {
     private static readonly XName[] Roots = ["rss", V.Rdf + "RDF", "feed", "channel"];
 
-    /// <summary>The channel or Atom feed, and the name of its dialect. Throws <see cref="FeedFormatException"/> where there is none.</summary>
+    /// <summary>
+    /// The channel or Atom feed, and the name of its dialect. Throws <see cref="FeedFormatException"/> where there is
+    /// none.
+    /// </summary>
     public static (XElement Channel, string Dialect) Of(XElement tree, ref FeedRepairs repairs)
     {
         var found = tree.Descendants().FirstOrDefault(e => Roots.Contains(e.Name));
-        var root = found ?? RootByEntries(tree) ?? throw new FeedFormatException("no feed: neither rss, rdf nor feed is its root");
+        var root = found
+            ?? RootByEntries(tree)
+            ?? throw new FeedFormatException("no feed: neither rss, rdf nor feed is its root");
         if (found is null || found.Parent != tree)
             repairs |= FeedRepairs.Structure;
         var dialect = Dialect(root);
         var isAtom = root.Name == "feed";
-        var channel = isAtom ? root : root.Name == "channel" ? root : root.Descendants("channel").FirstOrDefault() ?? root;
+        var channel =
+            isAtom ? root
+            : root.Name == "channel" ? root
+            : root.Descendants("channel").FirstOrDefault() ?? root;
         Gather(root, channel, isAtom ? "entry" : "item", ref repairs);
         Declare(channel);
         return (channel, dialect);
@@ -25,7 +36,9 @@ internal static class FeedShape
 
     /// <summary>Documents whose root is named at will but which list entries.</summary>
     private static XElement? RootByEntries(XElement tree) =>
-        tree.Descendants().FirstOrDefault(e => e.Name.LocalName is "item" or "entry" && e.Name.Namespace == XNamespace.None)?.Parent;
+        tree.Descendants()
+            .FirstOrDefault(e => e.Name.LocalName is "item" or "entry" && e.Name.Namespace == XNamespace.None)
+            ?.Parent;
 
     private static void Gather(XElement root, XElement channel, XName name, ref FeedRepairs repairs)
     {
@@ -62,11 +75,12 @@ internal static class FeedShape
         channel.SetAttributeValue(XNamespace.Xmlns + "sy", V.Syndication.NamespaceName);
     }
 
-    private static string Dialect(XElement root) => root.Name.LocalName switch
-    {
-        "feed" => (string?)root.Attribute("version") is { Length: > 0 } old ? $"Atom {old}" : "Atom",
-        "RDF" => "RSS 1.0 (RDF)",
-        "rss" => $"RSS {(string?)root.Attribute("version") ?? "without a version"}",
-        var other => $"channel in {other}",
-    };
+    private static string Dialect(XElement root) =>
+        root.Name.LocalName switch
+        {
+            "feed" => (string?)root.Attribute("version") is { Length: > 0 } old ? $"Atom {old}" : "Atom",
+            "RDF" => "RSS 1.0 (RDF)",
+            "rss" => $"RSS {(string?)root.Attribute("version") ?? "without a version"}",
+            var other => $"channel in {other}",
+        };
 }

@@ -7,39 +7,66 @@ namespace AlertBot.Feeds;
 internal sealed record FeedLease(Feed Feed, DateTimeOffset Until);
 
 /// <summary>The feeds and the state of their polls.</summary>
-internal sealed class FeedStore(Database database, Node node, TimeProvider clock, NextPoll nextPoll, HostSlots hosts, IOptions<FeedsOptions> options, ILogger<FeedStore> log)
+internal sealed class FeedStore(
+    Database database,
+    Node node,
+    TimeProvider clock,
+    NextPoll nextPoll,
+    HostSlots hosts,
+    IOptions<FeedsOptions> options,
+    ILogger<FeedStore> log
+)
 {
     /// <summary>Longer than any poll and the writing after it, so that only a dead node loses a lease.</summary>
     private TimeSpan LeaseLength => options.Value.Timeout + TimeSpan.FromMinutes(2);
 
     private readonly HeldLeases<long> _held = new("feeds", "id", node, clock);
 
-    /// <summary>Redirected for good to the same place this often in a row, a feed is polled there: one redirect may be a slip of the site's.</summary>
+    /// <summary>
+    /// Redirected for good to the same place this often in a row, a feed is polled there: one redirect may be a slip of
+    /// the site's.
+    /// </summary>
     private const int PollsToMove = 3;
 
     /// <summary>Failures in a row after which a feed that has moved is looked for where feeds.yaml has it.</summary>
     private const int FailuresToReturn = 6;
 
     /// <summary>
-    /// Makes the table say what feeds.yaml says. A feed that left the list is kept, disabled: its entries refer to it. If it comes back it
-    /// is polled anew, even if it had ended.
+    /// Makes the table say what feeds.yaml says. A feed that left the list is kept, disabled: its entries refer to it.
+    /// If it comes back it is polled anew, even if it had ended.
     /// </summary>
-    public Task SyncAsync(IReadOnlyList<FeedLine> lines, CancellationToken ct) => database.WriteAsync(
-        async tx =>
-        {
-            var urls = lines.Select(line => line.Url.Value.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
-            var listed = await tx.QueryAsync<FeedListRow>($"SELECT id, {FeedListRow.Columns} FROM feeds WHERE listed = 1", null, ct);
-            var left = listed.Where(row => !urls.Contains(row.Url)).Select(row => new { row.Id }).ToList();
-            await tx.ExecuteAsync("UPDATE feeds SET enabled = 0, listed = 0, ended = NULL WHERE id = @Id", left, ct);
-            var known = listed.Select(row => row with { Id = 0 }).ToHashSet();
-            await tx.ExecuteAsync(FeedListRow.Upsert, lines.Select(line => FeedListRow.Of(line, clock.GetUtcNow())).Where(row => !known.Contains(row with { Now = default })).ToList(), ct);
-            log.ListTakenUp(lines.Count);
-        },
-        ct);
+    public Task SyncAsync(IReadOnlyList<FeedLine> lines, CancellationToken ct) =>
+        database.WriteAsync(
+            async tx =>
+            {
+                var urls = lines.Select(line => line.Url.Value.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
+                var listed = await tx.QueryAsync<FeedListRow>(
+                    $"SELECT id, {FeedListRow.Columns} FROM feeds WHERE listed = 1",
+                    null,
+                    ct
+                );
+                var left = listed.Where(row => !urls.Contains(row.Url)).Select(row => new { row.Id }).ToList();
+                await tx.ExecuteAsync(
+                    "UPDATE feeds SET enabled = 0, listed = 0, ended = NULL WHERE id = @Id",
+                    left,
+                    ct
+                );
+                var known = listed.Select(row => row with { Id = 0 }).ToHashSet();
+                await tx.ExecuteAsync(
+                    FeedListRow.Upsert,
+                    lines
+                        .Select(line => FeedListRow.Of(line, clock.GetUtcNow()))
+                        .Where(row => !known.Contains(row with { Now = default }))
+                        .ToList(),
+                    ct
+                );
+                log.ListTakenUp(lines.Count);
+            },
+            ct
+        );
 
     /// <summary>Hot: run at every tick. Its plan is held by a test.</summary>
-    internal const string LeaseDue =
-        $"""
+    internal const string LeaseDue = $"""
         UPDATE feeds SET leased_by = @Node, leased_until = @Until
         WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @now AND {NodeStore.IsFree} AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most /*skip locked*/)
         RETURNING {FeedRow.Columns}
@@ -56,11 +83,21 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
             {
                 due = await tx.QueryAsync<FeedRow>(
                     LeaseDue,
-                    new { Node = node.Name, Until = now + LeaseLength, now, silent = now - NodeStore.Silence, most, Full = hosts.Full.ToArray() },
-                    ct);
+                    new
+                    {
+                        Node = node.Name,
+                        Until = now + LeaseLength,
+                        now,
+                        silent = now - NodeStore.Silence,
+                        most,
+                        Full = hosts.Full.ToArray(),
+                    },
+                    ct
+                );
                 return due.Select(row => row.Id);
             },
-            ct);
+            ct
+        );
         return [.. due.Select(row => new FeedLease(row.ToFeed(), now + LeaseLength))];
     }
 
@@ -71,10 +108,22 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
     public void Forget(IEnumerable<FeedLease> leases) => _held.Forget(leases.Select(lease => lease.Feed.Id));
 
     /// <summary>Nothing came of it; any node may poll the feed at once.</summary>
-    public Task GiveBackAsync(StoreTransaction tx, FeedLease lease, CancellationToken ct) => tx.ExecuteAsync(
-        "UPDATE feeds SET leased_until = 0 WHERE id = @Id AND leased_by = @Node AND leased_until = @Until", new { lease.Feed.Id, Node = node.Name, lease.Until }, ct);
+    public Task GiveBackAsync(StoreTransaction tx, FeedLease lease, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE feeds SET leased_until = 0 WHERE id = @Id AND leased_by = @Node AND leased_until = @Until",
+            new
+            {
+                lease.Feed.Id,
+                Node = node.Name,
+                lease.Until,
+            },
+            ct
+        );
 
-    /// <summary>Writes what a poll has shown of the feed itself. False when the lease is no longer this node's: then nothing of the poll counts.</summary>
+    /// <summary>
+    /// Writes what a poll has shown of the feed itself. False when the lease is no longer this node's: then nothing of
+    /// the poll counts.
+    /// </summary>
     public async Task<bool> SettleAsync(StoreTransaction tx, FeedLease lease, Poll poll, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -83,8 +132,14 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
         var fresh = poll as Poll.Fresh;
         var told = fresh ?? (poll as Poll.Unchanged)?.SameAs;
         var good = poll is Poll.Fresh or Poll.Unchanged;
-        var movingPolls = poll.MovedTo is null ? 0 : poll.MovedTo == feed.MovingTo ? feed.MovingPolls + 1 : 1;
-        var address = good && movingPolls >= PollsToMove ? poll.MovedTo : good || feed.Failures < FailuresToReturn ? feed.MovedTo : null;
+        var movingPolls =
+            poll.MovedTo is null ? 0
+            : poll.MovedTo == feed.MovingTo ? feed.MovingPolls + 1
+            : 1;
+        var address =
+            good && movingPolls >= PollsToMove ? poll.MovedTo
+            : good || feed.Failures < FailuresToReturn ? feed.MovedTo
+            : null;
         var kept = await tx.ExecuteAsync(
             """
             UPDATE feeds SET next_poll = @next, leased_until = 0, last_poll = @now, failures = @Failures, last_fault = @Fault,
@@ -123,22 +178,41 @@ internal sealed class FeedStore(Database database, Node node, TimeProvider clock
                 Node = node.Name,
                 lease.Until,
             },
-            ct);
+            ct
+        );
         if (kept > 0 && poll is Poll.Later { WholeHost: true })
-            await tx.ExecuteAsync("UPDATE feeds SET next_poll = @next WHERE host = @Host AND enabled = 1 AND next_poll < @next", new { next, feed.Address.Host }, ct);
+            await tx.ExecuteAsync(
+                "UPDATE feeds SET next_poll = @next WHERE host = @Host AND enabled = 1 AND next_poll < @next",
+                new { next, feed.Address.Host },
+                ct
+            );
         Tell(feed, poll, next, kept > 0);
         return kept > 0;
     }
 
-    /// <summary>Writes what the new entries of a poll show of how often the feed publishes, in the poll's own transaction, after it was settled.</summary>
+    /// <summary>
+    /// Writes what the new entries of a poll show of how often the feed publishes, in the poll's own transaction, after
+    /// it was settled.
+    /// </summary>
     public Task KeepPaceAsync(StoreTransaction tx, Feed feed, int added, Poll.Fresh poll, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var paced = feed with { Pace = Pace.After(feed, added, poll.Entries, now), LastNew = added > 0 ? now : feed.LastNew };
+        var paced = feed with
+        {
+            Pace = Pace.After(feed, added, poll.Entries, now),
+            LastNew = added > 0 ? now : feed.LastNew,
+        };
         return tx.ExecuteAsync(
             "UPDATE feeds SET pace = @Pace, last_new = @LastNew, next_poll = @Next WHERE id = @Id",
-            new { paced.Id, paced.Pace, paced.LastNew, Next = nextPoll.After(paced, poll, now) },
-            ct);
+            new
+            {
+                paced.Id,
+                paced.Pace,
+                paced.LastNew,
+                Next = nextPoll.After(paced, poll, now),
+            },
+            ct
+        );
     }
 
     private void Tell(Feed feed, Poll poll, DateTimeOffset next, bool leaseKept)

@@ -21,7 +21,9 @@ internal sealed record FeedText(string Text, string Charset, CharsetSource Sourc
 
     private static readonly SearchValues<char> Blanks = SearchValues.Create("\uFEFF\u200B \t\r\n\0");
 
-    /// <summary>JSON begins at once; XML at the first mark-up, whatever a server or a template left before it.</summary>
+    /// <summary>
+    /// JSON begins at once; XML at the first mark-up, whatever a server or a template left before it.
+    /// </summary>
     private static int Start(string text)
     {
         var first = text.AsSpan().IndexOfAnyExcept(Blanks);
@@ -31,7 +33,10 @@ internal sealed record FeedText(string Text, string Charset, CharsetSource Sourc
         return markup < 0 ? first : markup;
     }
 
-    /// <summary>UTF-8 in which stray bytes are read as windows-1252, which they mostly are, and a letter cut at the end is dropped.</summary>
+    /// <summary>
+    /// UTF-8 in which stray bytes are read as windows-1252, which they mostly are, and a letter cut at the end is
+    /// dropped.
+    /// </summary>
     private static string Utf8(ReadOnlySpan<byte> bytes)
     {
         if (System.Text.Unicode.Utf8.IsValid(bytes))

@@ -4,15 +4,19 @@ using System.Xml.Linq;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Grows the tree of a document from what a reader of mark-up finds, within bounds. All elements at the top stand under one root, since
-/// damaged documents have several.
+/// Grows the tree of a document from what a reader of mark-up finds, within bounds. All elements at the top stand under
+/// one root, since damaged documents have several.
 /// </summary>
 internal sealed class FeedTree
 {
-    /// <summary>Real feeds nest some 20 deep. .NET's tree takes time with the square of the depth, and walking it takes stack.</summary>
+    /// <summary>
+    /// Real feeds nest some 20 deep. .NET's tree takes time with the square of the depth, and walking it takes stack.
+    /// </summary>
     private const int MostNested = 256;
 
-    /// <summary>500 entries of 50 elements are 25,000. An element costs some 100 bytes of memory, and five bytes of document.</summary>
+    /// <summary>
+    /// 500 entries of 50 elements are 25,000. An element costs some 100 bytes of memory, and five bytes of document.
+    /// </summary>
     private const int MostElements = 200_000;
 
     private readonly StringBuilder _text = new();

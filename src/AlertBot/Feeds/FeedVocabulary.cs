@@ -4,8 +4,9 @@ using System.Xml.Linq;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// The names that mean something in a feed, whatever prefix, letter case or version of a namespace a site writes them with. All others
-/// become <see cref="Other"/>: .NET keeps every name it has seen for as long as the process lives, so names must not be a stranger's.
+/// The names that mean something in a feed, whatever prefix, letter case or version of a namespace a site writes them
+/// with. All others become <see cref="Other"/>: .NET keeps every name it has seen for as long as the process lives, so
+/// names must not be a stranger's.
 /// </summary>
 internal static class FeedVocabulary
 {
@@ -23,7 +24,10 @@ internal static class FeedVocabulary
     /// <summary>Our own mark on an entry in which the document ended.</summary>
     public static readonly XName Cut = XNamespace.Xml + "cut";
 
-    /// <summary>RSS of every version and Atom of every version: one vocabulary without a namespace, so that dialects mix as they do in the wild.</summary>
+    /// <summary>
+    /// RSS of every version and Atom of every version: one vocabulary without a namespace, so that dialects mix as they
+    /// do in the wild.
+    /// </summary>
     private static readonly XNamespace Core = XNamespace.None;
 
     private static readonly FrozenDictionary<string, XNamespace> Known = new Dictionary<string, XNamespace>
@@ -61,7 +65,9 @@ internal static class FeedVocabulary
         ["http://www.w3.org/tr/rec-html40"] = Html,
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, XNamespace> ByPrefix = new Dictionary<string, XNamespace>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, XNamespace> ByPrefix = new Dictionary<string, XNamespace>(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         ["dc"] = Dc,
         ["dcterms"] = DcTerms,
@@ -76,11 +82,17 @@ internal static class FeedVocabulary
         ["rss"] = Core,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<XNamespace, FrozenDictionary<string, XName>> Names = new Dictionary<XNamespace, FrozenDictionary<string, XName>>
+    private static readonly FrozenDictionary<XNamespace, FrozenDictionary<string, XName>> Names = new Dictionary<
+        XNamespace,
+        FrozenDictionary<string, XName>
+    >
     {
-        [Core] = In(Core, "rss feed channel item entry items title link guid id pubDate published issued updated modified created lastBuildDate description summary "
-            + "abstract content body fullitem author name email uri url category image textInput cloud ttl skipHours skipDays hour day language copyright rights generator "
-            + "docs managingEditor webMaster comments source enclosure subtitle tagline info logo icon contributor"),
+        [Core] = In(
+            Core,
+            "rss feed channel item entry items title link guid id pubDate published issued updated modified created lastBuildDate description summary "
+                + "abstract content body fullitem author name email uri url category image textInput cloud ttl skipHours skipDays hour day language copyright rights generator "
+                + "docs managingEditor webMaster comments source enclosure subtitle tagline info logo icon contributor"
+        ),
         [Dc] = In(Dc, "title date creator description language publisher subject identifier rights"),
         [DcTerms] = In(DcTerms, "issued modified created"),
         [Content] = In(Content, "encoded"),
@@ -88,23 +100,29 @@ internal static class FeedVocabulary
         [Itunes] = In(Itunes, "title summary subtitle author"),
         [Syndication] = In(Syndication, "updatePeriod updateFrequency updateBase"),
         [Rdf] = In(Rdf, "RDF Seq li"),
-        [Html] = In(Html, "a abbr address article aside audio b base big blockquote body br button caption center cite code col dd del dfn div dl dt em embed fieldset "
-            + "figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark math menu meta nav "
-            + "noscript object ol option p param picture pre q s samp script section select small source span strike strong style sub sup svg table tbody td "
-            + "template textarea tfoot th thead time title tr tt u ul var video wbr"),
+        [Html] = In(
+            Html,
+            "a abbr address article aside audio b base big blockquote body br button caption center cite code col dd del dfn div dl dt em embed fieldset "
+                + "figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark math menu meta nav "
+                + "noscript object ol option p param picture pre q s samp script section select small source span strike strong style sub sup svg table tbody td "
+                + "template textarea tfoot th thead time title tr tt u ul var video wbr"
+        ),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, XName> Attributes =
-        "href rel type mode isPermaLink url uri src about version lastmod value title length rdf:resource".Split(' ')
-            .ToDictionary(name => name, name => (XName)name.Replace(':', '.'), StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        "href rel type mode isPermaLink url uri src about version lastmod value title length rdf:resource"
+            .Split(' ')
+            .ToDictionary(name => name, name => (XName)name.Replace(':', '.'), StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The name of an element. <paramref name="uri"/> null: the prefix is not declared, and taken at its word; an unknown namespace too,
-    /// as some sites misspell theirs. An element without a prefix is the feed's own.
+    /// The name of an element. <paramref name="uri"/> null: the prefix is not declared, and taken at its word; an
+    /// unknown namespace too, as some sites misspell theirs. An element without a prefix is the feed's own.
     /// </summary>
     public static XName Element(string prefix, string local, string? uri)
     {
-        var space = uri is not null && NamespaceOf(uri) is { } known ? known
+        var space =
+            uri is not null && NamespaceOf(uri) is { } known ? known
             : prefix.Length == 0 ? Core
             : ByPrefix.GetValueOrDefault(prefix);
         if (space is null)
@@ -116,16 +134,18 @@ internal static class FeedVocabulary
 
     /// <summary>The name of an attribute we read; null for one we do not.</summary>
     public static XName? Attribute(string prefix, string local) =>
-        prefix.Equals("xml", StringComparison.OrdinalIgnoreCase) ? (local.Equals("base", StringComparison.OrdinalIgnoreCase) ? XmlBase : null)
-            : prefix.Equals("xmlns", StringComparison.OrdinalIgnoreCase) ? null
-            // rdf:about names its entry; an about of no namespace is nothing.
-            : prefix.Length == 0 && local.Equals("about", StringComparison.OrdinalIgnoreCase) ? null
-            : Attributes.GetValueOrDefault(local);
+        prefix.Equals("xml", StringComparison.OrdinalIgnoreCase)
+            ? (local.Equals("base", StringComparison.OrdinalIgnoreCase) ? XmlBase : null)
+        : prefix.Equals("xmlns", StringComparison.OrdinalIgnoreCase) ? null
+        // rdf:about names its entry; an about of no namespace is nothing.
+        : prefix.Length == 0 && local.Equals("about", StringComparison.OrdinalIgnoreCase) ? null
+        : Attributes.GetValueOrDefault(local);
 
     private static XNamespace? NamespaceOf(string uri)
     {
         var lower = uri.Trim().ToLowerInvariant();
-        return Known.GetValueOrDefault(lower) ?? (lower.Contains("backend.userland.com/rss", StringComparison.Ordinal) ? Core : null);
+        return Known.GetValueOrDefault(lower)
+            ?? (lower.Contains("backend.userland.com/rss", StringComparison.Ordinal) ? Core : null);
     }
 
     private static FrozenDictionary<string, XName> In(XNamespace space, string names) =>

@@ -14,8 +14,9 @@ internal readonly record struct FeedWishes(TimeSpan Pause, int SkipHours, int Sk
     private const int AllDays = (1 << 7) - 1;
 
     /// <summary>
-    /// ttl in minutes, skipHours and skipDays (RSS 2.0 specification), updatePeriod and updateFrequency (RSS 1.0 syndication module); the
-    /// longer of the two pauses. A document that would skip every hour or every day says nothing.
+    /// ttl in minutes, skipHours and skipDays (RSS 2.0 specification), updatePeriod and updateFrequency (RSS 1.0
+    /// syndication module); the longer of the two pauses. A document that would skip every hour or every day says
+    /// nothing.
     /// </summary>
     public static FeedWishes Of(XElement? channel)
     {
@@ -42,25 +43,32 @@ internal readonly record struct FeedWishes(TimeSpan Pause, int SkipHours, int Sk
         return at;
     }
 
-    private static TimeSpan Period(string? name) => name?.Trim().ToLowerInvariant() switch
-    {
-        "hourly" => TimeSpan.FromHours(1),
-        "daily" => TimeSpan.FromDays(1),
-        "weekly" => TimeSpan.FromDays(7),
-        "monthly" => TimeSpan.FromDays(30),
-        "yearly" => TimeSpan.FromDays(365),
-        _ => TimeSpan.Zero,
-    };
+    private static TimeSpan Period(string? name) =>
+        name?.Trim().ToLowerInvariant() switch
+        {
+            "hourly" => TimeSpan.FromHours(1),
+            "daily" => TimeSpan.FromDays(1),
+            "weekly" => TimeSpan.FromDays(7),
+            "monthly" => TimeSpan.FromDays(30),
+            "yearly" => TimeSpan.FromDays(365),
+            _ => TimeSpan.Zero,
+        };
 
     private static double Number(string? text, double none, double most) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most ? number : none;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && number > 0
+        && number <= most
+            ? number
+            : none;
 
     private static int Mask(IEnumerable<XElement> elements, Func<string, int?> bitOf) =>
         elements.Select(e => bitOf(e.Value.Trim())).OfType<int>().Aggregate(0, (mask, bit) => mask | (1 << bit));
 
     /// <summary>RSS 0.91 counts hours from 1 to 24, RSS 2.0 from 0 to 23; 24 is midnight in both.</summary>
     private static int? HourOf(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 24 ? hour % 24 : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 24
+            ? hour % 24
+            : null;
 
     private static int? DayOf(string text) =>
         Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) && Enum.IsDefined(day) ? (int)day : null;

@@ -11,10 +11,12 @@ internal static partial class FeedZone
     private static readonly TimeSpan Furthest = TimeSpan.FromHours(14);
 
     /// <summary>
-    /// RFC 822, section 5.1, and names with one meaning in news. Those with several are left out (IST: India, Israel, Ireland; AST:
-    /// Arabia, Atlantic; CST is RFC 822's), as a date read wrong is worse than none.
+    /// RFC 822, section 5.1, and names with one meaning in news. Those with several are left out (IST: India, Israel,
+    /// Ireland; AST: Arabia, Atlantic; CST is RFC 822's), as a date read wrong is worse than none.
     /// </summary>
-    private static readonly FrozenDictionary<string, double> Names = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, double> Names = new Dictionary<string, double>(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         ["UT"] = 0,
         ["UTC"] = 0,
@@ -73,7 +75,10 @@ internal static partial class FeedZone
         ["ت غ"] = 0,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Zero for no zone; null for one we do not know. The letters of the military are UTC: senders had them backwards (RFC 5322, section 4.3).</summary>
+    /// <summary>
+    /// Zero for no zone; null for one we do not know. The letters of the military are UTC: senders had them backwards
+    /// (RFC 5322, section 4.3).
+    /// </summary>
     public static TimeSpan? Offset(string zone)
     {
         var plain = Prefix().Replace(zone.Trim(' ', ',', '.'), "");
@@ -85,16 +90,25 @@ internal static partial class FeedZone
         if (!numeric.Success || (numeric.Groups["name"] is { Success: true } name && !Names.ContainsKey(name.Value)))
             return null;
         var offset = new TimeSpan(Number(numeric.Groups["h"]), Number(numeric.Groups["m"]), 0);
-        return offset > Furthest || Number(numeric.Groups["m"]) > 59 ? null : numeric.Groups["sign"].ValueSpan is "-" ? -offset : offset;
+        return offset > Furthest || Number(numeric.Groups["m"]) > 59 ? null
+            : numeric.Groups["sign"].ValueSpan is "-" ? -offset
+            : offset;
     }
 
-    private static int Number(Group group) => group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
+    private static int Number(Group group) =>
+        group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>"GMT+2", "UTC +02:00", "Etc/GMT" without sign; "Z" after an offset belongs to it no more.</summary>
-    [GeneratedRegex(@"^(?:Etc/)?(?:GMT|UTC|UT)\s?(?=[+-]\d)|^Etc/(?=GMT$|UTC$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:Etc/)?(?:GMT|UTC|UT)\s?(?=[+-]\d)|^Etc/(?=GMT$|UTC$)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Prefix();
 
     /// <summary>"+0200", "+02:00", "+2", "-5:30", also with the zone's name after it.</summary>
-    [GeneratedRegex(@"^(?<sign>[+-])\s?(?:(?<h>\d{1,2}):(?<m>\d\d)|(?<h>\d\d)(?<m>\d\d)|(?<h>\d\d|[1-9]))(?:\s?(?<name>[A-Za-z]{1,5}))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<sign>[+-])\s?(?:(?<h>\d{1,2}):(?<m>\d\d)|(?<h>\d\d)(?<m>\d\d)|(?<h>\d\d|[1-9]))(?:\s?(?<name>[A-Za-z]{1,5}))?$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Numeric();
 }

@@ -33,10 +33,14 @@ internal sealed record FeedLine
     [Description("The language it mostly writes in; found from the text when left out.")]
     public Language? Lang { get; init; }
 
-    [Description("Time between polls, such as 15m, never shorter than Feeds:MinInterval; when left out, by how often the feed publishes.")]
+    [Description(
+        "Time between polls, such as 15m, never shorter than Feeds:MinInterval; when left out, by how often the feed publishes."
+    )]
     public Located<TimeSpan>? Every { get; init; }
 
-    [Description("true fetches the article each new entry links to, for feeds that give headlines only; the site's robots.txt is heeded.")]
+    [Description(
+        "true fetches the article each new entry links to, for feeds that give headlines only; the site's robots.txt is heeded."
+    )]
     public bool FullText { get; init; }
 
     [Description("Words to sort the list by; a reader's folders become tags.")]

@@ -15,12 +15,24 @@ internal static partial class FeedsLog
     [LoggerMessage(10203, LogLevel.Information, "The feed list has {Count} feeds")]
     public static partial void ListTakenUp(this ILogger log, int count);
 
-    [LoggerMessage(10204, LogLevel.Warning, "Feed {FeedId} was taken over by another node while this one polled it; its answer is dropped")]
+    [LoggerMessage(
+        10204,
+        LogLevel.Warning,
+        "Feed {FeedId} was taken over by another node while this one polled it; its answer is dropped"
+    )]
     public static partial void LeaseLost(this ILogger log, long feedId);
 
-    [LoggerMessage(10206, LogLevel.Information, "The articles of feed {FeedId} came too slowly; what is left of its entries goes on with the feed's own text")]
+    [LoggerMessage(
+        10206,
+        LogLevel.Information,
+        "The articles of feed {FeedId} came too slowly; what is left of its entries goes on with the feed's own text"
+    )]
     public static partial void ArticlesLate(this ILogger log, long feedId);
 
-    [LoggerMessage(10205, LogLevel.Error, "The entries of feed {FeedId} met a fault of ours and are taken in at a later poll")]
+    [LoggerMessage(
+        10205,
+        LogLevel.Error,
+        "The entries of feed {FeedId} met a fault of ours and are taken in at a later poll"
+    )]
     public static partial void IntakeFailed(this ILogger log, Exception fault, long feedId);
 }

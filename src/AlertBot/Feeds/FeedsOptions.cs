@@ -8,18 +8,25 @@ internal sealed class FeedsOptions
 {
     public static readonly TimeSpan ShortestInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Time between two polls of a feed that sets none, and the least for one that does. 1 second to 1 day; 15 minutes unless told.</summary>
+    /// <summary>
+    /// Time between two polls of a feed that sets none, and the least for one that does. 1 second to 1 day; 15 minutes
+    /// unless told.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan MinInterval { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Longest time between two polls that a feed's slow pace, its document or its server's caching can bring about. Up to 7 days; four
-    /// times <see cref="MinInterval"/> unless told. Not for failures, nor for a server that asks to wait.
+    /// Longest time between two polls that a feed's slow pace, its document or its server's caching can bring about. Up
+    /// to 7 days; four times <see cref="MinInterval"/> unless told. Not for failures, nor for a server that asks to
+    /// wait.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan? MaxInterval { get; set; }
 
-    public TimeSpan LongestInterval => MaxInterval is { } set && set > MinInterval ? set : MaxInterval is null ? 4 * MinInterval : MinInterval;
+    public TimeSpan LongestInterval =>
+        MaxInterval is { } set && set > MinInterval ? set
+        : MaxInterval is null ? 4 * MinInterval
+        : MinInterval;
 
     /// <summary>Polls under way at once. 1 to 1,024.</summary>
     [Range(1, 1024)]
@@ -29,7 +36,10 @@ internal sealed class FeedsOptions
     [Range(1, 64)]
     public int PerHostConcurrency { get; set; } = 2;
 
-    /// <summary>Whether feeds may lie on loopback, private and link-local addresses. A feed list from outside must not reach them.</summary>
+    /// <summary>
+    /// Whether feeds may lie on loopback, private and link-local addresses. A feed list from outside must not reach
+    /// them.
+    /// </summary>
     public bool AllowPrivateAddresses { get; set; }
 
     /// <summary>Entries older than this are recorded, not sent, when a feed is seen for the first time.</summary>
@@ -44,7 +54,9 @@ internal sealed class FeedsOptions
     [Range(10_000, 100_000_000)]
     public int MaxBodyBytes { get; set; } = 5_000_000;
 
-    /// <summary>Most entries read from one document, from its beginning; news feeds list some dozens. 1 to 10,000.</summary>
+    /// <summary>
+    /// Most entries read from one document, from its beginning; news feeds list some dozens. 1 to 10,000.
+    /// </summary>
     [Range(1, 10_000)]
     public int MaxEntries { get; set; } = 500;
 

@@ -20,7 +20,9 @@ internal static class FeedsRegistration
         services.AddSingleton<HostSlots>();
         services.AddSingleton<NextPoll>();
         services.AddSingleton(new Random());
-        services.AddSingleton(provider => FeedConnections.For(provider.GetRequiredService<IOptions<FeedsOptions>>().Value));
+        services.AddSingleton(provider =>
+            FeedConnections.For(provider.GetRequiredService<IOptions<FeedsOptions>>().Value)
+        );
         services.AddClient<FeedPoller>();
         services.AddClient<PageClient>();
         services.AddSingleton<Robots>();
@@ -32,26 +34,30 @@ internal static class FeedsRegistration
     }
 
     private static void AddClient<T>(this IServiceCollection services)
-        where T : class => services
+        where T : class =>
+        services
             .AddHttpClient<T>(http => http.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers() // they write whole URLs, and a feed's URL may hold a key
             .ConfigurePrimaryHttpMessageHandler(Handler)
             .AddHttpMessageHandler(() => new FeedRedirects());
 
     /// <summary>
-    /// A client of strangers: it keeps no cookies, asks no proxy, has no credentials, tells no one who traces what, and decompresses
-    /// nothing by itself (<see cref="BoundedBody"/> does, within limits). Certificates are checked as .NET does.
+    /// A client of strangers: it keeps no cookies, asks no proxy, has no credentials, tells no one who traces what, and
+    /// decompresses nothing by itself (<see cref="BoundedBody"/> does, within limits). Certificates are checked as .NET
+    /// does.
     /// </summary>
-    private static SocketsHttpHandler Handler(IServiceProvider services) => new()
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectCallback = services.GetRequiredService<FeedConnections>().ConnectAsync,
-        ActivityHeadersPropagator = null,
-        UseCookies = false,
-        UseProxy = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        // Most hosts have one feed and are asked again in a quarter of an hour: ten thousand kept connections would only take memory.
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
-    };
+    private static SocketsHttpHandler Handler(IServiceProvider services) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectCallback = services.GetRequiredService<FeedConnections>().ConnectAsync,
+            ActivityHeadersPropagator = null,
+            UseCookies = false,
+            UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            // Most hosts have one feed and are asked again in a quarter of an hour: ten thousand kept connections would
+            // only take memory.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
+        };
 }

@@ -7,7 +7,10 @@ namespace AlertBot.Feeds;
 /// <summary>Adds feeds to feeds.yaml as text, so that comments and order of what stands there are kept.</summary>
 internal static class FeedsYaml
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static async Task AppendAsync(string path, IReadOnlyList<OpmlFeed> feeds, CancellationToken ct)
     {
@@ -17,7 +20,10 @@ internal static class FeedsYaml
         text.Replace("feeds: []", "feeds:");
         foreach (var feed in feeds)
         {
-            text.Append("\n  - url: ").Append(Quoted(feed.Url.AbsoluteUri)).Append("\n    publisher: ").Append(Quoted(feed.Title));
+            text.Append("\n  - url: ")
+                .Append(Quoted(feed.Url.AbsoluteUri))
+                .Append("\n    publisher: ")
+                .Append(Quoted(feed.Title));
             if (feed.Language is { } language)
                 text.Append("\n    lang: ").Append(language.Code());
             if (feed.Tags.Count > 0)

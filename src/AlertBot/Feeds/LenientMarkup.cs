@@ -3,8 +3,9 @@ using System.Xml.Linq;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Reads mark-up that no parser of XML takes, in one pass and without ever failing but on the tree's bounds: stray ampersands and
-/// angles are text, open elements are closed where what follows cannot stand in them, tags that close nothing are dropped.
+/// Reads mark-up that no parser of XML takes, in one pass and without ever failing but on the tree's bounds: stray
+/// ampersands and angles are text, open elements are closed where what follows cannot stand in them, tags that close
+/// nothing are dropped.
 /// </summary>
 internal sealed class LenientMarkup
 {
@@ -83,7 +84,10 @@ internal sealed class LenientMarkup
         CloseTo(level);
     }
 
-    /// <summary>Of a document that was cut, the field it was cut in is left out and its entry marked: the next poll may show it whole.</summary>
+    /// <summary>
+    /// Of a document that was cut, the field it was cut in is left out and its entry marked: the next poll may show it
+    /// whole.
+    /// </summary>
     private void Finish()
     {
         if (_open.Count > 0 || _scanner.IsCut)
@@ -128,5 +132,11 @@ internal sealed class LenientMarkup
     }
 }
 
-/// <summary>An element that is not closed yet: its name as written, its name to us, and the namespaces it declares.</summary>
-internal readonly record struct OpenElement(string Written, XName Name, IReadOnlyDictionary<string, string>? Namespaces);
+/// <summary>
+/// An element that is not closed yet: its name as written, its name to us, and the namespaces it declares.
+/// </summary>
+internal readonly record struct OpenElement(
+    string Written,
+    XName Name,
+    IReadOnlyDictionary<string, string>? Namespaces
+);

@@ -14,20 +14,36 @@ internal static class LenientNesting
     private static readonly FrozenSet<XName> Frames = Roots.Concat(Entries).Concat(Names("channel")).ToFrozenSet();
 
     /// <summary>Fields that hold one line of text and nothing else.</summary>
-    private static readonly FrozenSet<XName> Lines = Names("title link guid id pubDate published issued updated modified created lastBuildDate comments ttl language docs")
-        .Append(FeedVocabulary.Dc + "date").Append(FeedVocabulary.Dc + "creator").ToFrozenSet();
+    private static readonly FrozenSet<XName> Lines = Names(
+            "title link guid id pubDate published issued updated modified created lastBuildDate comments ttl language docs"
+        )
+        .Append(FeedVocabulary.Dc + "date")
+        .Append(FeedVocabulary.Dc + "creator")
+        .ToFrozenSet();
 
     /// <summary>Fields that hold text in which HTML may stand bare.</summary>
-    private static readonly FrozenSet<XName> Texts = Names("description summary content subtitle").Append(FeedVocabulary.Content + "encoded").ToFrozenSet();
+    private static readonly FrozenSet<XName> Texts = Names("description summary content subtitle")
+        .Append(FeedVocabulary.Content + "encoded")
+        .ToFrozenSet();
 
     /// <summary>Fields whose names are not HTML's, so that one of them cannot be part of a text.</summary>
-    private static readonly FrozenSet<XName> Unmistakable = Names("guid pubDate published issued updated modified created lastBuildDate enclosure comments managingEditor webMaster")
-        .Append(FeedVocabulary.Dc + "date").Append(FeedVocabulary.Dc + "creator").Append(FeedVocabulary.Content + "encoded").ToFrozenSet();
+    private static readonly FrozenSet<XName> Unmistakable = Names(
+            "guid pubDate published issued updated modified created lastBuildDate enclosure comments managingEditor webMaster"
+        )
+        .Append(FeedVocabulary.Dc + "date")
+        .Append(FeedVocabulary.Dc + "creator")
+        .Append(FeedVocabulary.Content + "encoded")
+        .ToFrozenSet();
 
-    private static readonly FrozenSet<XName> Void =
-        "br hr img input meta col wbr embed param".Split(' ').Select(name => FeedVocabulary.Html + name).ToFrozenSet();
+    private static readonly FrozenSet<XName> Void = "br hr img input meta col wbr embed param"
+        .Split(' ')
+        .Select(name => FeedVocabulary.Html + name)
+        .ToFrozenSet();
 
-    private static readonly FrozenSet<XName> Repeating = "p li dt dd tr td th option".Split(' ').Select(name => FeedVocabulary.Html + name).ToFrozenSet();
+    private static readonly FrozenSet<XName> Repeating = "p li dt dd tr td th option"
+        .Split(' ')
+        .Select(name => FeedVocabulary.Html + name)
+        .ToFrozenSet();
 
     public static bool IsVoid(XName name) => Void.Contains(name);
 
@@ -76,11 +92,15 @@ internal static class LenientNesting
         return last >= 0 ? last : AfterFrame(open);
     }
 
-    /// <summary>A text left open ends where a field begins, if between it and the entry stand only texts and HTML.</summary>
+    /// <summary>
+    /// A text left open ends where a field begins, if between it and the entry stand only texts and HTML.
+    /// </summary>
     private static int LevelAfterText(List<OpenElement> open)
     {
         var frame = AfterFrame(open);
-        return frame < open.Count && (Texts.Contains(open[frame].Name) || Lines.Contains(open[frame].Name)) ? frame : open.Count;
+        return frame < open.Count && (Texts.Contains(open[frame].Name) || Lines.Contains(open[frame].Name))
+            ? frame
+            : open.Count;
     }
 
     /// <summary>The level right below the innermost entry, channel or root.</summary>

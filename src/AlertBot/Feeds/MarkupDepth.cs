@@ -6,7 +6,9 @@ namespace AlertBot.Feeds;
 /// <summary>How deep HTML is nested, told before it is parsed: a parser's time and stack grow with it.</summary>
 internal static partial class MarkupDepth
 {
-    /// <summary>How many elements are open at once at most, roughly: those that HTML closes by itself are not counted.</summary>
+    /// <summary>
+    /// How many elements are open at once at most, roughly: those that HTML closes by itself are not counted.
+    /// </summary>
     public static int Of(string html)
     {
         var (depth, most) = (0, 0);
@@ -14,7 +16,11 @@ internal static partial class MarkupDepth
         foreach (var tag in OpenOrClose().EnumerateMatches(html))
         {
             var isEnd = html[tag.Index + 1] == '/';
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(open, html.Substring(tag.Index + (isEnd ? 2 : 1), tag.Length - (isEnd ? 2 : 1)), out _);
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                open,
+                html.Substring(tag.Index + (isEnd ? 2 : 1), tag.Length - (isEnd ? 2 : 1)),
+                out _
+            );
             // An end without a beginning closes nothing.
             if (isEnd && count == 0)
                 continue;
@@ -25,6 +31,9 @@ internal static partial class MarkupDepth
         return most;
     }
 
-    [GeneratedRegex(@"</?(?!(?:br|img|hr|input|wbr|p|li|td|tr|th|option|link|meta)\b)[a-zA-Z][a-zA-Z0-9]{0,20}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"</?(?!(?:br|img|hr|input|wbr|p|li|td|tr|th|option|link|meta)\b)[a-zA-Z][a-zA-Z0-9]{0,20}",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex OpenOrClose();
 }

@@ -13,7 +13,9 @@ internal enum MarkupKind
 /// <summary>One piece of a document: text with its references decoded, or a tag.</summary>
 internal readonly record struct MarkupPiece(MarkupKind Kind, string? Text = null, MarkupTag? Tag = null);
 
-/// <summary>Cuts mark-up into pieces, in time linear in its length whatever is left open. Comments and instructions are skipped.</summary>
+/// <summary>
+/// Cuts mark-up into pieces, in time linear in its length whatever is left open. Comments and instructions are skipped.
+/// </summary>
 internal sealed class MarkupScanner(string text)
 {
     private readonly Dictionary<string, int> _lastFound = new(StringComparer.Ordinal);
@@ -80,7 +82,10 @@ internal sealed class MarkupScanner(string text)
 
     private MarkupPiece? Instruction(ReadOnlySpan<char> rest)
     {
-        var isDeclaration = rest.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && rest.Length > 5 && char.IsWhiteSpace(rest[5]);
+        var isDeclaration =
+            rest.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
+            && rest.Length > 5
+            && char.IsWhiteSpace(rest[5]);
         if (isDeclaration && _at > 0)
             _repairs |= FeedRepairs.Syntax;
         Skip(">", 2);
@@ -113,7 +118,8 @@ internal sealed class MarkupScanner(string text)
 
     private void SkipDocumentType()
     {
-        // One document has one type; of a heap of them only the first is looked at, or each could be looked through to the end.
+        // One document has one type; of a heap of them only the first is looked at, or each could be looked through to
+        // the end.
         if (_hasDocumentType)
         {
             Skip(">", 1);
@@ -123,7 +129,10 @@ internal sealed class MarkupScanner(string text)
         var (start, depth) = (_at, 0);
         for (; _at < text.Length; _at++)
         {
-            depth += text[_at] is '[' ? 1 : text[_at] is ']' ? -1 : 0;
+            depth +=
+                text[_at] is '[' ? 1
+                : text[_at] is ']' ? -1
+                : 0;
             if (text[_at] == '>' && depth <= 0)
                 break;
             _references.Declare(text, ref _at);

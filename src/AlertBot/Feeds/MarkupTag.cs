@@ -30,7 +30,9 @@ internal sealed class MarkupTag
         return colon < 0 ? ("", name) : (name[..colon], name[(colon + 1)..]);
     }
 
-    /// <summary>The tag that begins at <paramref name="at"/>, which is moved behind it; null where the angle begins no tag.</summary>
+    /// <summary>
+    /// The tag that begins at <paramref name="at"/>, which is moved behind it; null where the angle begins no tag.
+    /// </summary>
     public static MarkupTag? Read(string text, ref int at, CharacterReferences references)
     {
         var start = at + 1;
@@ -40,7 +42,11 @@ internal sealed class MarkupTag
         var i = start;
         while (i < text.Length && IsNameCharacter(text[i]) && i - start < LongestName)
             i++;
-        if (i == start || !(char.IsLetter(text[start]) || text[start] == '_') || (i < text.Length && !IsNameEnd(text[i])))
+        if (
+            i == start
+            || !(char.IsLetter(text[start]) || text[start] == '_')
+            || (i < text.Length && !IsNameEnd(text[i]))
+        )
             return null;
         var tag = new MarkupTag(text[start..i]) { IsEnd = isEnd };
         if (!tag.ReadAttributes(text, ref i, references))
@@ -102,7 +108,9 @@ internal sealed class MarkupTag
             _namespaces.TryAdd(prefix, uri);
     }
 
-    /// <summary>Quoted, or bare to the next blank. A quote that is not closed before the next tag ends with its own tag.</summary>
+    /// <summary>
+    /// Quoted, or bare to the next blank. A quote that is not closed before the next tag ends with its own tag.
+    /// </summary>
     private static ReadOnlySpan<char> Value(string text, ref int i)
     {
         var start = i;

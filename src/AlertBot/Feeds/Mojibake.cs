@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Undoes a publisher's common error: UTF-8 taken for windows-1252 and encoded again, so that "é" comes as "Ã©".</summary>
+/// <summary>
+/// Undoes a publisher's common error: UTF-8 taken for windows-1252 and encoded again, so that "é" comes as "Ã©".
+/// </summary>
 internal static class Mojibake
 {
     private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
@@ -11,7 +13,9 @@ internal static class Mojibake
     /// <summary>The byte that a character of windows-1252 stands for; its five holes stand for themselves.</summary>
     private static readonly FrozenDictionary<char, byte> Bytes = Table();
 
-    /// <summary>The text itself unless all of it is such an error: every character a byte, and the bytes valid UTF-8.</summary>
+    /// <summary>
+    /// The text itself unless all of it is such an error: every character a byte, and the bytes valid UTF-8.
+    /// </summary>
     public static string Undo(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\u0080', '\uFFFF'))

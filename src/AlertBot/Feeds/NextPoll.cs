@@ -3,13 +3,18 @@ namespace AlertBot.Feeds;
 /// <summary>When a feed is polled again.</summary>
 internal sealed class NextPoll(IOptions<FeedsOptions> options, Random chance)
 {
-    /// <summary>A feed that stays broken is asked ever more rarely, but never less than twice a day: it may come back.</summary>
+    /// <summary>
+    /// A feed that stays broken is asked ever more rarely, but never less than twice a day: it may come back.
+    /// </summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
 
     /// <summary>A server that asks for more has a fault; the feed would be lost without a word.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
 
-    /// <summary>Polls of a feed for each entry it publishes: an entry is then found after an eighth of the usual gap, on average.</summary>
+    /// <summary>
+    /// Polls of a feed for each entry it publishes: an entry is then found after an eighth of the usual gap, on
+    /// average.
+    /// </summary>
     private const int PollsPerEntry = 4;
 
     /// <summary>How much of a pause chance may add, so that feeds taken up together do not stay together.</summary>
@@ -18,8 +23,8 @@ internal sealed class NextPoll(IOptions<FeedsOptions> options, Random chance)
     private TimeSpan Longest => options.Value.LongestInterval;
 
     /// <summary>
-    /// The feed's interval, or what its server and document ask where that is longer, within bounds; after failures, doubled for each one
-    /// in a row. A wait the server asks for is kept even beyond the longest pause.
+    /// The feed's interval, or what its server and document ask where that is longer, within bounds; after failures,
+    /// doubled for each one in a row. A wait the server asks for is kept even beyond the longest pause.
     /// </summary>
     public DateTimeOffset After(Feed feed, Poll poll, DateTimeOffset now)
     {
@@ -27,13 +32,16 @@ internal sealed class NextPoll(IOptions<FeedsOptions> options, Random chance)
         var wishes = (poll as Poll.Fresh)?.Wishes ?? feed.Wishes;
         return poll switch
         {
-            Poll.Later { At: { } at } => Latest(at < now + LongestWait ? at : now + LongestWait, now + interval) + Some(interval),
+            Poll.Later { At: { } at } => Latest(at < now + LongestWait ? at : now + LongestWait, now + interval)
+                + Some(interval),
             Poll.Later or Poll.Broken => now + Doubled(interval, feed.Failures),
             _ => wishes.FirstAllowed(now + Asked(feed, wishes, poll, interval, now)),
         };
     }
 
-    /// <summary>The operator's own interval; without one, by how often the feed publishes and how long it has been silent.</summary>
+    /// <summary>
+    /// The operator's own interval; without one, by how often the feed publishes and how long it has been silent.
+    /// </summary>
     public TimeSpan IntervalOf(Feed feed, DateTimeOffset now)
     {
         if (feed.Every is { } own)
@@ -46,8 +54,8 @@ internal sealed class NextPoll(IOptions<FeedsOptions> options, Random chance)
     }
 
     /// <summary>
-    /// The operator's interval goes before the document's wish, since half of all sites declare one they never thought of (WordPress:
-    /// hourly), but not before the server's caching: until it runs out, the answer would be the same.
+    /// The operator's interval goes before the document's wish, since half of all sites declare one they never thought
+    /// of (WordPress: hourly), but not before the server's caching: until it runs out, the answer would be the same.
     /// </summary>
     private TimeSpan Asked(Feed feed, FeedWishes wishes, Poll poll, TimeSpan interval, DateTimeOffset now)
     {
@@ -60,12 +68,17 @@ internal sealed class NextPoll(IOptions<FeedsOptions> options, Random chance)
     private TimeSpan Doubled(TimeSpan interval, int failuresBefore)
     {
         var pause = interval * Math.Pow(2, Math.Min(failuresBefore, 10));
-        var bounded = pause < LongestPause ? pause : LongestPause > interval ? LongestPause : interval;
+        var bounded =
+            pause < LongestPause ? pause
+            : LongestPause > interval ? LongestPause
+            : interval;
         return bounded + Some(bounded);
     }
 
     private TimeSpan Clamped(TimeSpan wish) =>
-        wish < options.Value.MinInterval ? options.Value.MinInterval : wish > Longest ? Longest : wish;
+        wish < options.Value.MinInterval ? options.Value.MinInterval
+        : wish > Longest ? Longest
+        : wish;
 
     private TimeSpan Some(TimeSpan pause) => pause * (Jitter * chance.NextDouble());
 

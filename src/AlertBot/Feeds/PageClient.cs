@@ -1,6 +1,8 @@
 namespace AlertBot.Feeds;
 
-/// <summary>Gets pages for everything that is no poll, within the same limits: addresses, bytes, redirects, time, hosts.</summary>
+/// <summary>
+/// Gets pages for everything that is no poll, within the same limits: addresses, bytes, redirects, time, hosts.
+/// </summary>
 internal sealed class PageClient(HttpClient http, HostSlots hosts, TimeProvider clock, IOptions<FeedsOptions> options)
 {
     /// <param name="url">http or https.</param>
@@ -8,7 +10,13 @@ internal sealed class PageClient(HttpClient http, HostSlots hosts, TimeProvider 
     /// <param name="ct">Cancels.</param>
     /// <param name="etag">With one, the server may answer 304.</param>
     /// <param name="lastModified">As <paramref name="etag"/>.</param>
-    public async Task<Fetch> GetAsync(Uri url, string accept, CancellationToken ct, string? etag = null, string? lastModified = null)
+    public async Task<Fetch> GetAsync(
+        Uri url,
+        string accept,
+        CancellationToken ct,
+        string? etag = null,
+        string? lastModified = null
+    )
     {
         using var slot = await hosts.TakeAsync(url.Host, ct);
         using var limit = new CancellationTokenSource(options.Value.Timeout, clock);
@@ -23,7 +31,11 @@ internal sealed class PageClient(HttpClient http, HostSlots hosts, TimeProvider 
                 request.Headers.TryAddWithoutValidation("If-Modified-Since", lastModified);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
             var now = clock.GetUtcNow();
-            return new Fetch.Page(answer.RequestMessage?.RequestUri ?? url, answer.StatusCode, await BoundedBody.ReadAsync(answer.Content, options.Value.MaxBodyBytes, both.Token))
+            return new Fetch.Page(
+                answer.RequestMessage?.RequestUri ?? url,
+                answer.StatusCode,
+                await BoundedBody.ReadAsync(answer.Content, options.Value.MaxBodyBytes, both.Token)
+            )
             {
                 MediaType = answer.Content.Headers.ContentType?.MediaType,
                 Charset = answer.Content.Headers.ContentType?.CharSet,

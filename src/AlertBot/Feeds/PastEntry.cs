@@ -18,15 +18,21 @@ internal sealed class PastEntryRow
     public required string Summary { get; init; }
     public required string Body { get; init; }
 
-    public PastEntry ToEntry() => new(Id, Publisher, FirstSeen, new Entry
-    {
-        Identity = $"{Id}",
-        Title = Title,
-        Summary = Summary,
-        Body = Body,
-        Boilerplate = Boilerplate.Find(Title, Summary, Body),
-        Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
-        Link = Link is null ? null : new Uri(Link),
-        Published = Published,
-    });
+    public PastEntry ToEntry() =>
+        new(
+            Id,
+            Publisher,
+            FirstSeen,
+            new Entry
+            {
+                Identity = $"{Id}",
+                Title = Title,
+                Summary = Summary,
+                Body = Body,
+                Boilerplate = Boilerplate.Find(Title, Summary, Body),
+                Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+                Link = Link is null ? null : new Uri(Link),
+                Published = Published,
+            }
+        );
 }

@@ -20,18 +20,56 @@ internal static partial class PlainText
 
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
-        "P", "DIV", "BR", "LI", "UL", "OL", "TR", "TABLE", "H1", "H2", "H3", "H4", "H5", "H6", "BLOCKQUOTE", "SECTION", "ARTICLE", "FIGURE",
-        "FIGCAPTION", "HR", "HEADER", "FOOTER", "ASIDE", "NAV", "DL", "DT", "DD", "PRE", "FORM",
+        "P",
+        "DIV",
+        "BR",
+        "LI",
+        "UL",
+        "OL",
+        "TR",
+        "TABLE",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "BLOCKQUOTE",
+        "SECTION",
+        "ARTICLE",
+        "FIGURE",
+        "FIGCAPTION",
+        "HR",
+        "HEADER",
+        "FOOTER",
+        "ASIDE",
+        "NAV",
+        "DL",
+        "DT",
+        "DD",
+        "PRE",
+        "FORM",
     };
 
     private static readonly HashSet<string> Unread = new(StringComparer.Ordinal)
     {
-        "SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "IFRAME", "OBJECT", "SVG", "MATH", "HEAD", "SELECT", "BUTTON", "TEXTAREA",
+        "SCRIPT",
+        "STYLE",
+        "NOSCRIPT",
+        "TEMPLATE",
+        "IFRAME",
+        "OBJECT",
+        "SVG",
+        "MATH",
+        "HEAD",
+        "SELECT",
+        "BUTTON",
+        "TEXTAREA",
     };
 
     /// <summary>
-    /// Text without markup comes back unchanged, character for character: spans are told in its own units. In other text blank runs
-    /// become one space and block elements line breaks.
+    /// Text without markup comes back unchanged, character for character: spans are told in its own units. In other
+    /// text blank runs become one space and block elements line breaks.
     /// </summary>
     public static string Of(string? html)
     {
@@ -48,7 +86,8 @@ internal static partial class PlainText
 
     private static string Read(string html)
     {
-        // A parser of HTML keeps thousands of open elements in mind at each tag. No page has them, so what does is not worth the time.
+        // A parser of HTML keeps thousands of open elements in mind at each tag. No page has them, so what does is not
+        // worth the time.
         if (MarkupDepth.Of(html) > MostOpen)
             return WebUtility.HtmlDecode(Tag().Replace(html, " ")).Trim();
         var text = new StringBuilder(html.Length);
@@ -64,7 +103,11 @@ internal static partial class PlainText
         {
             if (child is IText words)
                 text.Append(SourceBreaks().Replace(words.Data, " "));
-            else if (child is IElement element && depth < MostNested && !Unread.Contains(element.NodeName.ToUpperInvariant()))
+            else if (
+                child is IElement element
+                && depth < MostNested
+                && !Unread.Contains(element.NodeName.ToUpperInvariant())
+            )
                 AppendElement(element, text, depth);
         }
     }
@@ -79,7 +122,10 @@ internal static partial class PlainText
             text.Append('\n');
     }
 
-    private static string Shortest(Match blanks) => blanks.Value.Contains('\n', StringComparison.Ordinal) ? (blanks.Value.Count(c => c == '\n') > 1 ? "\n\n" : "\n") : " ";
+    private static string Shortest(Match blanks) =>
+        blanks.Value.Contains('\n', StringComparison.Ordinal)
+            ? (blanks.Value.Count(c => c == '\n') > 1 ? "\n\n" : "\n")
+            : " ";
 
     [GeneratedRegex(@"<[a-zA-Z/!?]|&(#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w{1,30});", RegexOptions.CultureInvariant)]
     private static partial Regex Markup();

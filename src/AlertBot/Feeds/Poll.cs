@@ -5,7 +5,9 @@ internal abstract record Poll
 {
     private Poll() { }
 
-    /// <summary>Until when the answer counts as current by the server's own caching rules; asking before then is to no purpose.</summary>
+    /// <summary>
+    /// Until when the answer counts as current by the server's own caching rules; asking before then is to no purpose.
+    /// </summary>
     public DateTimeOffset? GoodUntil { get; init; }
 
     /// <summary>Where permanent redirects (301, 308) led; null when there was none.</summary>
@@ -14,7 +16,10 @@ internal abstract record Poll
     /// <summary>The feed answered with a document; entries in its order, as plain text.</summary>
     public sealed record Fresh(IReadOnlyList<Entry> Entries, string? ETag, string? LastModified) : Poll
     {
-        /// <summary>False for a document that lists only what is new (RFC 3229) or was cut off: what it leaves out may still be there.</summary>
+        /// <summary>
+        /// False for a document that lists only what is new (RFC 3229) or was cut off: what it leaves out may still be
+        /// there.
+        /// </summary>
         public bool IsWhole { get; init; } = true;
 
         public FeedWishes Wishes { get; init; }
@@ -29,7 +34,9 @@ internal abstract record Poll
         public Fresh? SameAs { get; init; }
     }
 
-    /// <summary>The server asks to be left alone (429, 503, any error with Retry-After), until then if it says so.</summary>
+    /// <summary>
+    /// The server asks to be left alone (429, 503, any error with Retry-After), until then if it says so.
+    /// </summary>
     public sealed record Later(DateTimeOffset? At) : Poll
     {
         /// <summary>429: it is the host that is asked too much, not only this feed.</summary>

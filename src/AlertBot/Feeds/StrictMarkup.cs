@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Reads well-formed XML. No document type is processed and nothing outside the document is asked for.</summary>
+/// <summary>
+/// Reads well-formed XML. No document type is processed and nothing outside the document is asked for.
+/// </summary>
 internal static class StrictMarkup
 {
     private static readonly XmlReaderSettings Settings = new()
@@ -16,10 +18,15 @@ internal static class StrictMarkup
         IgnoreProcessingInstructions = true,
     };
 
-    /// <summary>A thousand times what feeds have; signs of equality in a long text count as well, which does no harm.</summary>
+    /// <summary>
+    /// A thousand times what feeds have; signs of equality in a long text count as well, which does no harm.
+    /// </summary>
     private const int MostAttributes = 1000;
 
-    /// <summary>The tree; null where the document is not well-formed, and <paramref name="why"/> says in the parser's words why not.</summary>
+    /// <summary>
+    /// The tree; null where the document is not well-formed, and <paramref name="why"/> says in the parser's words why
+    /// not.
+    /// </summary>
     public static XElement? Read(string text, out string? why)
     {
         if (HasCrowdedTag(text))
@@ -43,11 +50,17 @@ internal static class StrictMarkup
         }
     }
 
-    /// <summary>XmlReader compares each attribute of a tag with all others. The lenient reader drops most of them.</summary>
+    /// <summary>
+    /// XmlReader compares each attribute of a tag with all others. The lenient reader drops most of them.
+    /// </summary>
     private static bool HasCrowdedTag(ReadOnlySpan<char> text)
     {
         var signs = 0;
-        for (var next = text.IndexOfAny('<', '='); next >= 0 && signs <= MostAttributes; next = text.IndexOfAny('<', '=', '>'))
+        for (
+            var next = text.IndexOfAny('<', '=');
+            next >= 0 && signs <= MostAttributes;
+            next = text.IndexOfAny('<', '=', '>')
+        )
         {
             signs = text[next] == '=' ? signs + 1 : 0;
             text = text[(next + 1)..];

@@ -6,8 +6,8 @@ using NodaTime;
 namespace AlertBot.Notices;
 
 /// <summary>
-/// Tells the operator of feeds that are broken, silent, moved or ended, once each, and of their recovery. What was told is in the store
-/// and is written with the notice, so that neither a restart nor a crash repeats it.
+/// Tells the operator of feeds that are broken, silent, moved or ended, once each, and of their recovery. What was told
+/// is in the store and is written with the notice, so that neither a restart nor a crash repeats it.
 /// </summary>
 internal sealed class FeedNotices(Database database, FeedHealthStore feeds, OperatorChat chat, TimeProvider clock)
 {
@@ -46,7 +46,8 @@ internal sealed class FeedNotices(Database database, FeedHealthStore feeds, Oper
                 if (lines.Count > 0)
                     await chat.TellAsync(tx, string.Join('\n', Shortened(lines)), ct);
             },
-            ct);
+            ct
+        );
     }
 
     /// <summary>Whether most feeds fail at once: then it is our network, and that is told in their place.</summary>
@@ -58,7 +59,9 @@ internal sealed class FeedNotices(Database database, FeedHealthStore feeds, Oper
         if (isDown == wasDown)
             return isDown;
         await CursorStore.WriteAsync(tx, NetworkCursor, isDown ? 1 : 0, ct);
-        lines.Add(isDown ? ChatTexts.Fill(chat.Texts.NetworkDown, counts.Failing, counts.Polled) : chat.Texts.NetworkBack);
+        lines.Add(
+            isDown ? ChatTexts.Fill(chat.Texts.NetworkDown, counts.Failing, counts.Polled) : chat.Texts.NetworkBack
+        );
         return isDown;
     }
 
@@ -78,15 +81,23 @@ internal sealed class FeedNotices(Database database, FeedHealthStore feeds, Oper
             yield return Line(chat.Texts.FeedWell, feed);
     }
 
-    private static string Line(string text, FeedHealth feed, params object[] more) => $"• {ChatTexts.Fill(text, [feed.Publisher, Shown(feed.Url), .. more])}";
+    private static string Line(string text, FeedHealth feed, params object[] more) =>
+        $"• {ChatTexts.Fill(text, [feed.Publisher, Shown(feed.Url), .. more])}";
 
     private IEnumerable<string> Shortened(List<string> lines) =>
-        lines.Count <= MostLines ? lines : [.. lines.Take(MostLines - 1), chat.Texts.MoreFeeds.For(chat.Language, lines.Count - MostLines + 1)];
+        lines.Count <= MostLines
+            ? lines
+            : [.. lines.Take(MostLines - 1), chat.Texts.MoreFeeds.For(chat.Language, lines.Count - MostLines + 1)];
 
     /// <summary>Without the query: it may hold a key.</summary>
     private static string Shown(Uri url) => $"{url.Host}{url.AbsolutePath}";
 
-    private static string Time(DateTimeOffset? time) => time is { } known ? ChatTexts.Time(known, DateTimeZone.Utc) : "?";
+    private static string Time(DateTimeOffset? time) =>
+        time is { } known ? ChatTexts.Time(known, DateTimeZone.Utc) : "?";
 
-    private static string Spoken(TimeSpan? pace) => pace is not { } known ? "?" : known.TotalHours < 1 ? $"{known.TotalMinutes:0} min" : known.TotalDays < 2 ? $"{known.TotalHours:0} h" : $"{known.TotalDays:0} d";
+    private static string Spoken(TimeSpan? pace) =>
+        pace is not { } known ? "?"
+        : known.TotalHours < 1 ? $"{known.TotalMinutes:0} min"
+        : known.TotalDays < 2 ? $"{known.TotalHours:0} h"
+        : $"{known.TotalDays:0} d";
 }

@@ -3,10 +3,15 @@ using AlertBot.Subscriptions;
 
 namespace AlertBot.Notices;
 
-/// <summary>What the operator is told, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys.</summary>
+/// <summary>
+/// What the operator is told, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys.
+/// </summary>
 internal sealed record NoticeTexts
 {
-    private static readonly Dictionary<Language, NoticeTexts> Known = LanguageCodes.All.ToDictionary(l => l, l => EmbeddedTexts.Load<NoticeTexts>("Notices", l));
+    private static readonly Dictionary<Language, NoticeTexts> Known = LanguageCodes.All.ToDictionary(
+        l => l,
+        l => EmbeddedTexts.Load<NoticeTexts>("Notices", l)
+    );
 
     public required string FeedBroken { get; init; }
     public required string FeedSilent { get; init; }

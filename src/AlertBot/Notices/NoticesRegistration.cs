@@ -4,7 +4,11 @@ internal static class NoticesRegistration
 {
     public static IServiceCollection AddNotices(this IServiceCollection services)
     {
-        services.AddOptions<OperatorOptions>().BindConfiguration("Operator").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<OperatorOptions>()
+            .BindConfiguration("Operator")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services.AddSingleton<OperatorChat>().AddSingleton<FeedNotices>().AddSingleton<ConfigNotices>();
     }
 }

@@ -24,6 +24,8 @@ internal sealed class OperatorOptions
     private sealed class ChatOrNoneAttribute : ValidationAttribute
     {
         protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-            value is "" || Subscriptions.Chat.TryParse($"{value}", out _) ? ValidationResult.Success : new ValidationResult($"Operator:Chat: \"{value}\" is no chat; write {Subscriptions.Chat.Example}");
+            value is "" || Subscriptions.Chat.TryParse($"{value}", out _)
+                ? ValidationResult.Success
+                : new ValidationResult($"Operator:Chat: \"{value}\" is no chat; write {Subscriptions.Chat.Example}");
     }
 }

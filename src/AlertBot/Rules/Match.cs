@@ -2,5 +2,7 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Rules;
 
-/// <summary>A rule that an entry meets, and the words that met it, in the order of the text, none inside another.</summary>
+/// <summary>
+/// A rule that an entry meets, and the words that met it, in the order of the text, none inside another.
+/// </summary>
 internal sealed record Match(Rule Rule, IReadOnlyList<Span> Spans);

@@ -3,7 +3,10 @@ using AlertBot.Storage;
 
 namespace AlertBot.Rules;
 
-/// <summary>Which entry met which rule, by which words, under which version of the rules: what "why did I get this?" is answered from.</summary>
+/// <summary>
+/// Which entry met which rule, by which words, under which version of the rules: what "why did I get this?" is answered
+/// from.
+/// </summary>
 internal sealed class MatchStore
 {
     public async Task RecordAsync(StoreTransaction tx, MatchedEntry entry, string rulesVersion, CancellationToken ct)
@@ -12,8 +15,15 @@ internal sealed class MatchStore
         {
             await tx.ExecuteAsync(
                 "INSERT INTO matches (entry_id, rule_id, rules_version, spans) VALUES (@EntryId, @RuleId, @rulesVersion, @Spans)",
-                new { EntryId = entry.Stored.Id, RuleId = match.Rule.Id, rulesVersion, Spans = JsonSerializer.Serialize(match.Spans) },
-                ct);
+                new
+                {
+                    EntryId = entry.Stored.Id,
+                    RuleId = match.Rule.Id,
+                    rulesVersion,
+                    Spans = JsonSerializer.Serialize(match.Spans),
+                },
+                ct
+            );
         }
     }
 }

@@ -2,5 +2,7 @@ using AlertBot.Config;
 
 namespace AlertBot.Rules;
 
-/// <summary>What a subscriber can subscribe to: a topic with its title. How it matches is the rule set's business.</summary>
+/// <summary>
+/// What a subscriber can subscribe to: a topic with its title. How it matches is the rule set's business.
+/// </summary>
 internal sealed record Rule(string Id, LocalText Title, Urgency Urgency);

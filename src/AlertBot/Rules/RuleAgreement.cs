@@ -3,14 +3,16 @@ using AlertBot.Storage;
 namespace AlertBot.Rules;
 
 /// <summary>
-/// Which rule set the nodes of one store go by: the one taken up last. A node that still has an older one polls nothing until its files are
-/// as new, so no entry is matched by rules that another node has left behind.
+/// Which rule set the nodes of one store go by: the one taken up last. A node that still has an older one polls nothing
+/// until its files are as new, so no entry is matched by rules that another node has left behind.
 /// </summary>
 internal sealed class RuleAgreement(Database database, RuleBook rules, TimeProvider clock)
 {
     private string? _mine;
 
-    /// <summary>Tells the other nodes which set this one has; at a start, an older set does not become the newest by that.</summary>
+    /// <summary>
+    /// Tells the other nodes which set this one has; at a start, an older set does not become the newest by that.
+    /// </summary>
     public async Task TakeUpAsync(CancellationToken ct)
     {
         var version = rules.Current.Version;
@@ -25,9 +27,11 @@ internal sealed class RuleAgreement(Database database, RuleBook rules, TimeProvi
                 await tx.ExecuteAsync(
                     $"INSERT INTO rule_sets (version, taken_up) VALUES (@version, @At) ON CONFLICT (version) DO {(isChange ? "UPDATE SET taken_up = excluded.taken_up" : "NOTHING")}",
                     new { version, At = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), last + 1) },
-                    ct);
+                    ct
+                );
             },
-            ct);
+            ct
+        );
         _mine = version;
     }
 
@@ -36,11 +40,22 @@ internal sealed class RuleAgreement(Database database, RuleBook rules, TimeProvi
     {
         if (!database.Dialect.IsShared)
             return null;
-        var newest = await database.QueryAsync<string>("SELECT version FROM rule_sets ORDER BY taken_up DESC, version LIMIT 1", null, ct);
+        var newest = await database.QueryAsync<string>(
+            "SELECT version FROM rule_sets ORDER BY taken_up DESC, version LIMIT 1",
+            null,
+            ct
+        );
         return newest.Count > 0 && newest[0] != rules.Current.Version ? newest[0] : null;
     }
 
     /// <summary>Asked in the transaction that matches, which no other node's change can then come between.</summary>
     public async Task<bool> IsInForceAsync(StoreTransaction tx, RuleSet set, CancellationToken ct) =>
-        !database.Dialect.IsShared || await tx.ScalarAsync<string>("SELECT version FROM rule_sets ORDER BY taken_up DESC, version LIMIT 1", null, ct) is not { } newest || newest == set.Version;
+        !database.Dialect.IsShared
+        || await tx.ScalarAsync<string>(
+            "SELECT version FROM rule_sets ORDER BY taken_up DESC, version LIMIT 1",
+            null,
+            ct
+        )
+            is not { } newest
+        || newest == set.Version;
 }

@@ -10,12 +10,13 @@ namespace AlertBot.Rules;
 internal static class RuleFiles
 {
     /// <summary>
-    /// The set of all <c>*.yaml</c> in <paramref name="folder"/>; null when anything in them is at fault. All faults are told at once, as
-    /// <c>rules/NAME.yaml:line:column</c>. Warnings leave the set as it is.
+    /// The set of all <c>*.yaml</c> in <paramref name="folder"/>; null when anything in them is at fault. All faults
+    /// are told at once, as <c>rules/NAME.yaml:line:column</c>. Warnings leave the set as it is.
     /// </summary>
     /// <param name="folder">The folder rules/.</param>
     /// <param name="faults">Gets what is wrong; what it holds already makes no difference.</param>
-    /// <param name="warnings">Gets what is hardly meant; null, and nobody looks for it, where only the set is wanted.</param>
+    /// <param name="warnings">Gets what is hardly meant; null, and nobody looks for it, where only the set is
+    /// wanted.</param>
     /// <param name="runExamples">False to try a set while its examples still fail.</param>
     public static RuleSet? Read(string folder, Faults faults, List<Fault>? warnings, bool runExamples = true)
     {
@@ -34,18 +35,44 @@ internal static class RuleFiles
         }
         if (files.Count == 0 && !own.Any)
             own.Add(new Place("rules", 1, 1), "there is no rule file (*.yaml) here");
-        return Build(files, Convert.ToHexStringLower(hash.GetHashAndReset())[..12], own, warnings, runExamples, isComplete: files.Count == paths.Length) is var set && Pass(own, faults) ? set : null;
+        return
+            Build(
+                files,
+                Convert.ToHexStringLower(hash.GetHashAndReset())[..12],
+                own,
+                warnings,
+                runExamples,
+                isComplete: files.Count == paths.Length
+            )
+                is var set
+            && Pass(own, faults)
+            ? set
+            : null;
     }
 
     /// <summary>As for a folder, for files already read.</summary>
-    public static RuleSet? Read(IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault>? warnings, bool runExamples = true)
+    public static RuleSet? Read(
+        IReadOnlyList<RulesFile> files,
+        string version,
+        Faults faults,
+        List<Fault>? warnings,
+        bool runExamples = true
+    )
     {
         var own = new Faults();
-        return Build(files, version, own, warnings, runExamples, isComplete: true) is var set && Pass(own, faults) ? set : null;
+        return Build(files, version, own, warnings, runExamples, isComplete: true) is var set && Pass(own, faults)
+            ? set
+            : null;
     }
 
     private static RuleSet? Build(
-        IReadOnlyList<RulesFile> files, string version, Faults faults, List<Fault>? warnings, bool runExamples, bool isComplete)
+        IReadOnlyList<RulesFile> files,
+        string version,
+        Faults faults,
+        List<Fault>? warnings,
+        bool runExamples,
+        bool isComplete
+    )
     {
         var concepts = new ConceptBook(files.SelectMany(file => file.Concepts?.Concepts ?? []), faults, isComplete);
         var phrases = new PhraseBook(concepts.Terms);

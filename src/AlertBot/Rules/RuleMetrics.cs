@@ -6,7 +6,9 @@ namespace AlertBot.Rules;
 /// <summary>How often each rule matched.</summary>
 internal sealed class RuleMetrics(IMeterFactory meters)
 {
-    private readonly Counter<long> _matches = meters.OfAlertBot().CreateCounter<long>("alertbot.rule.matches", null, "Entries that met a rule");
+    private readonly Counter<long> _matches = meters
+        .OfAlertBot()
+        .CreateCounter<long>("alertbot.rule.matches", null, "Entries that met a rule");
 
     public void Matched(IReadOnlyList<MatchedEntry> entries)
     {

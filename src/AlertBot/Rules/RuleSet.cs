@@ -15,7 +15,12 @@ internal sealed class RuleSet
     private readonly bool _asksStates;
     private readonly ConcurrentBag<Desk> _desks = [];
 
-    public RuleSet(string version, IReadOnlyList<(Rule Rule, Condition When)> rules, IReadOnlyList<Concept> concepts, PhraseBook phrases)
+    public RuleSet(
+        string version,
+        IReadOnlyList<(Rule Rule, Condition When)> rules,
+        IReadOnlyList<Concept> concepts,
+        PhraseBook phrases
+    )
     {
         var sorted = rules.OrderBy(r => r.Rule.Id, StringComparer.Ordinal).ToList();
         Version = version;
@@ -43,18 +48,23 @@ internal sealed class RuleSet
     }
 
     /// <summary>
-    /// Reads what an entry reports of talks, given the rules it meets. Stories set it at start: they use rules, so rules cannot use them.
+    /// Reads what an entry reports of talks, given the rules it meets. Stories set it at start: they use rules, so
+    /// rules cannot use them.
     /// </summary>
     public static Func<Entry, IEnumerable<string>, string?>? ReadState { get; set; }
 
     /// <summary>
-    /// The rules that an entry meets or nearly meets, sorted by id. Nearly: words stand in it that no other rule looks for. What several
-    /// rules look for ("army", "envoy") makes no near miss: it would make all of them one.
+    /// The rules that an entry meets or nearly meets, sorted by id. Nearly: words stand in it that no other rule looks
+    /// for. What several rules look for ("army", "envoy") makes no near miss: it would make all of them one.
     /// </summary>
     public IReadOnlyList<Trial> Try(Entry entry)
     {
         var desk = Read(entry);
-        var own = desk.Reading.Sources.Select(source => _rulesBySource[source]).Where(rules => rules.Count == 1).Select(rules => rules[0]).ToHashSet();
+        var own = desk
+            .Reading.Sources.Select(source => _rulesBySource[source])
+            .Where(rules => rules.Count == 1)
+            .Select(rules => rules[0])
+            .ToHashSet();
         var trials = new List<Trial>();
         foreach (var rule in desk.Candidates.Sorted())
         {
@@ -65,7 +75,9 @@ internal sealed class RuleSet
         return trials;
     }
 
-    /// <summary>What one rule makes of an entry, however far it is from meeting it; null when there is no such rule.</summary>
+    /// <summary>
+    /// What one rule makes of an entry, however far it is from meeting it; null when there is no such rule.
+    /// </summary>
     public Trial? Try(Entry entry, string ruleId)
     {
         var rule = Rules.Select(r => r.Id).ToList().IndexOf(ruleId);
@@ -93,7 +105,9 @@ internal sealed class RuleSet
     /// <summary>The entry read, and the rules that a phrase found in it may bring to hold.</summary>
     private Desk Read(Entry entry)
     {
-        var desk = _desks.TryTake(out var free) ? free : new Desk(new Reading(_concepts), new RuleQueue(_conditions.Length));
+        var desk = _desks.TryTake(out var free)
+            ? free
+            : new Desk(new Reading(_concepts), new RuleQueue(_conditions.Length));
         desk.Reading.Begin(entry);
         _phrases.Find(desk.Reading, entry.Language);
         desk.Candidates.Clear();

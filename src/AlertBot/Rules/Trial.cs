@@ -5,9 +5,13 @@ namespace AlertBot.Rules;
 /// <summary>What one rule makes of one entry, for whoever writes rules.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="IsMatch">Whether the entry meets it.</param>
-/// <param name="Marks">The words by which it does; if it does not, those of the rule's words that stand there all the same.</param>
+/// <param name="Marks">The words by which it does; if it does not, those of the rule's words that stand there all the
+/// same.</param>
 /// <param name="Missing">What keeps it from matching, each in words; nothing when it matches.</param>
 internal sealed record Trial(Rule Rule, bool IsMatch, IReadOnlyList<Marked> Marks, IReadOnlyList<string> Missing);
 
-/// <summary>Words of an entry that a rule looks for, and the concepts they belong to: <c>libya-any (tripoli)</c> by way of another.</summary>
+/// <summary>
+/// Words of an entry that a rule looks for, and the concepts they belong to: <c>libya-any (tripoli)</c> by way of
+/// another.
+/// </summary>
 internal sealed record Marked(Span Span, IReadOnlyList<string> Concepts);

@@ -3,7 +3,9 @@ using AlertBot.Config;
 
 namespace AlertBot.Schedule;
 
-/// <summary>Figures of how changes of the config folder are taken up. A part is rules, feeds or subscriptions.</summary>
+/// <summary>
+/// Figures of how changes of the config folder are taken up. A part is rules, feeds or subscriptions.
+/// </summary>
 internal sealed class ConfigMetrics
 {
     private readonly Counter<long> _failures;
@@ -11,12 +13,25 @@ internal sealed class ConfigMetrics
 
     public ConfigMetrics(IMeterFactory meters)
     {
-        _failures = meters.OfAlertBot().CreateCounter<long>("alertbot.config.reload.failures", null, "Changes that were not taken up, since they were faulty");
-        meters.OfAlertBot().CreateObservableGauge(
-            "alertbot.config.faults",
-            () => _state.Select(part => new Measurement<int>(part.Faults, new KeyValuePair<string, object?>("part", part.Part))),
-            null,
-            "Faults in the files as they are now; the former state is in force");
+        _failures = meters
+            .OfAlertBot()
+            .CreateCounter<long>(
+                "alertbot.config.reload.failures",
+                null,
+                "Changes that were not taken up, since they were faulty"
+            );
+        meters
+            .OfAlertBot()
+            .CreateObservableGauge(
+                "alertbot.config.faults",
+                () =>
+                    _state.Select(part => new Measurement<int>(
+                        part.Faults,
+                        new KeyValuePair<string, object?>("part", part.Part)
+                    )),
+                null,
+                "Faults in the files as they are now; the former state is in force"
+            );
     }
 
     public void TookUp(string part, int faults)

@@ -8,16 +8,31 @@ using AlertBot.Subscriptions;
 
 namespace AlertBot.Schedule;
 
-/// <summary>Takes up what changed in the config folder, part by part; a faulty part leaves its former state in force.</summary>
+/// <summary>
+/// Takes up what changed in the config folder, part by part; a faulty part leaves its former state in force.
+/// </summary>
 internal sealed class LiveConfig(
-    ConfigFolder folder, RuleBook rules, RuleAgreement agreement, FeedStore feeds, SubscriptionStore subscriptions, ChannelSet channels, ConfigNotices notices, ConfigMetrics metrics, ILogger<LiveConfig> log)
+    ConfigFolder folder,
+    RuleBook rules,
+    RuleAgreement agreement,
+    FeedStore feeds,
+    SubscriptionStore subscriptions,
+    ChannelSet channels,
+    ConfigNotices notices,
+    ConfigMetrics metrics,
+    ILogger<LiveConfig> log
+)
 {
-    private readonly Live<IReadOnlyList<FeedLine>> _feeds = new(() => [folder.Feeds], faults => FeedList.Read(folder.Feeds, faults));
+    private readonly Live<IReadOnlyList<FeedLine>> _feeds = new(
+        () => [folder.Feeds],
+        faults => FeedList.Read(folder.Feeds, faults)
+    );
 
     // The rule files count as well: a subscription names rules, and a rule that went away is a fault to tell.
     private readonly Live<IReadOnlyList<Subscription>> _subscriptions = new(
         () => [folder.Subscriptions, .. folder.RuleFiles],
-        faults => SubscriptionFiles.Read(folder.Subscriptions, [.. rules.Current.Rules.Select(r => r.Id)], faults));
+        faults => SubscriptionFiles.Read(folder.Subscriptions, [.. rules.Current.Rules.Select(r => r.Id)], faults)
+    );
 
     private string _told = "";
     private string? _otherRules;
@@ -32,7 +47,11 @@ internal sealed class LiveConfig(
         if (rules.Live.Faults.Count > 0 && !rules.Live.HasValue)
             return;
         await agreement.TakeUpAsync(ct);
-        if (await agreement.OtherInForceAsync(ct) is var other && other != _otherRules && (_otherRules = other) is not null)
+        if (
+            await agreement.OtherInForceAsync(ct) is var other
+            && other != _otherRules
+            && (_otherRules = other) is not null
+        )
             log.RulesOutdated(rules.Current.Version, other!);
         if (IsTakenUp("feeds", _feeds))
             await feeds.SyncAsync(_feeds.Current, ct);
@@ -51,11 +70,23 @@ internal sealed class LiveConfig(
         return files.Faults.Count == 0;
     }
 
-    /// <summary>Where no network is switched on, the console is, and shows everything: a first run is to show something.</summary>
+    /// <summary>
+    /// Where no network is switched on, the console is, and shows everything: a first run is to show something.
+    /// </summary>
     private IReadOnlyList<Subscription> WithConsole(IReadOnlyList<Subscription> listed) =>
         !channels.TryGet(ConsoleChannel.Chat.Channel, out _) || listed.Any(s => s.Chat == ConsoleChannel.Chat)
             ? listed
-            : [.. listed, new Subscription { Chat = ConsoleChannel.Chat, Topics = [Subscription.AllTopics], Language = Language.English, ByOperator = true }];
+            :
+            [
+                .. listed,
+                new Subscription
+                {
+                    Chat = ConsoleChannel.Chat,
+                    Topics = [Subscription.AllTopics],
+                    Language = Language.English,
+                    ByOperator = true,
+                },
+            ];
 
     /// <summary>Each set of faults is told once, not at every look.</summary>
     private async Task TellAsync(CancellationToken ct)

@@ -6,13 +6,25 @@ internal static partial class ScheduleLog
     [LoggerMessage(10800, LogLevel.Information, "{Count} rules are in force, version {Version}")]
     public static partial void RulesTakenUp(this ILogger log, int count, string version);
 
-    [LoggerMessage(10801, LogLevel.Error, "A change of the configuration is not taken up, the former one stays in force: {Fault}")]
+    [LoggerMessage(
+        10801,
+        LogLevel.Error,
+        "A change of the configuration is not taken up, the former one stays in force: {Fault}"
+    )]
     public static partial void FaultyChange(this ILogger log, string fault);
 
-    [LoggerMessage(10803, LogLevel.Error, "This node has rules {Mine}, another has taken up {Other}; this one polls nothing until its rules folder is as new")]
+    [LoggerMessage(
+        10803,
+        LogLevel.Error,
+        "This node has rules {Mine}, another has taken up {Other}; this one polls nothing until its rules folder is as new"
+    )]
     public static partial void RulesOutdated(this ILogger log, string mine, string other);
 
-    [LoggerMessage(10804, LogLevel.Critical, "The store cannot be used, and nothing is polled or sent until it can: {Trouble}")]
+    [LoggerMessage(
+        10804,
+        LogLevel.Critical,
+        "The store cannot be used, and nothing is polled or sent until it can: {Trouble}"
+    )]
     public static partial void StoreInTrouble(this ILogger log, Exception fault, string trouble);
 
     [LoggerMessage(10805, LogLevel.Information, "The store {Place} can be used again")]

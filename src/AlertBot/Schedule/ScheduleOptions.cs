@@ -21,7 +21,9 @@ internal sealed class ScheduleOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan WatchTick { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>For the sign of life: a node without one for 20 seconds is taken for dead. 100 ms to 5 seconds.</summary>
+    /// <summary>
+    /// For the sign of life: a node without one for 20 seconds is taken for dead. 100 ms to 5 seconds.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:05", ParseLimitsInInvariantCulture = true)]
     public TimeSpan LifeTick { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -7,7 +7,11 @@ internal static class ScheduleRegistration
 {
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
-        services.AddOptions<ScheduleOptions>().BindConfiguration("Schedule").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<ScheduleOptions>()
+            .BindConfiguration("Schedule")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<ConfigMetrics>();
         services.AddSingleton<LiveConfig>();
         services.AddSingleton<Housekeeping>();
@@ -18,7 +22,8 @@ internal static class ScheduleRegistration
         services.AddHostedService(provider => provider.GetRequiredService<Vitals>());
         services.AddQuartz(quartz =>
         {
-            // Polls and sends may overlap with themselves while some of them wait for a slow server; a waiting run holds a place, no thread.
+            // Polls and sends may overlap with themselves while some of them wait for a slow server; a waiting run
+            // holds a place, no thread.
             quartz.UseDefaultThreadPool(128);
             Every<PollDueFeeds>(quartz, o => o.PollTick);
             Every<DeliverDueMessages>(quartz, o => o.DeliverTick);
@@ -35,8 +40,15 @@ internal static class ScheduleRegistration
     private static void Every<TJob>(IQuartzBuilder quartz, Func<ScheduleOptions, TimeSpan> interval)
         where TJob : IJob =>
         quartz.ScheduleJob<TJob>(
-            (services, trigger) => trigger.StartNow().WithSimpleSchedule(
-                schedule => schedule.WithInterval(interval(services.GetRequiredService<IOptions<ScheduleOptions>>().Value)).RepeatForever()
-                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
-            (_, job) => job.WithIdentity(typeof(TJob).Name));
+            (services, trigger) =>
+                trigger
+                    .StartNow()
+                    .WithSimpleSchedule(schedule =>
+                        schedule
+                            .WithInterval(interval(services.GetRequiredService<IOptions<ScheduleOptions>>().Value))
+                            .RepeatForever()
+                            .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)
+                    ),
+            (_, job) => job.WithIdentity(typeof(TJob).Name)
+        );
 }

@@ -9,11 +9,21 @@ using AlertBot.Stories;
 namespace AlertBot.Schedule;
 
 /// <summary>What must be in order before the first tick.</summary>
-internal sealed class StartUp(Database database, Schema schema, StoreLock storeLock, NodeStore nodes, NodeClock clock, Outbox outbox, ChannelSet channels, LiveConfig config, ILogger<StartUp> log)
+internal sealed class StartUp(
+    Database database,
+    Schema schema,
+    StoreLock storeLock,
+    NodeStore nodes,
+    NodeClock clock,
+    Outbox outbox,
+    ChannelSet channels,
+    LiveConfig config,
+    ILogger<StartUp> log
+)
 {
     /// <summary>
-    /// Upgrades the store, frees what the one node's former life held, reads the configuration. The faults of the configuration come back;
-    /// with any, the bot must not start: there is no older state to fall back on.
+    /// Upgrades the store, frees what the one node's former life held, reads the configuration. The faults of the
+    /// configuration come back; with any, the bot must not start: there is no older state to fall back on.
     /// </summary>
     public async Task<IReadOnlyList<Fault>> PrepareAsync(CancellationToken ct)
     {
@@ -30,7 +40,10 @@ internal sealed class StartUp(Database database, Schema schema, StoreLock storeL
         }
         catch (Exception e) when (e is DbException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException(e is DbException fault ? StoreFault.Explain(fault, database.Dialect) : e.Message, e);
+            throw new StoreUnavailableException(
+                e is DbException fault ? StoreFault.Explain(fault, database.Dialect) : e.Message,
+                e
+            );
         }
         StoryBook.Prepare();
         log.SwitchedOn(string.Join(", ", channels.Names));

@@ -5,8 +5,8 @@ using AlertBot.Storage;
 namespace AlertBot.Schedule;
 
 /// <summary>
-/// One run of a job. A store that cannot be used is told once, not at every tick, and once more when it can be used again: what is due
-/// stays due meanwhile.
+/// One run of a job. A store that cannot be used is told once, not at every tick, and once more when it can be used
+/// again: what is due stays due meanwhile.
 /// </summary>
 internal sealed class Tick(StopGrace grace, Database database, ILogger<Tick> log)
 {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace AlertBot.Schedule;
 
-/// <summary>Tells the other nodes, and <c>alertbot health</c>, that this one lives, and keeps it to the time all go by.</summary>
+/// <summary>
+/// Tells the other nodes, and <c>alertbot health</c>, that this one lives, and keeps it to the time all go by.
+/// </summary>
 internal sealed class Vitals(Database database, NodeStore nodes, NodeClock clock) : IHostedService
 {
     public async Task SignAsync(CancellationToken ct)

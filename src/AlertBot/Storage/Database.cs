@@ -4,8 +4,8 @@ using Dapper;
 namespace AlertBot.Storage;
 
 /// <summary>
-/// Opens connections and transactions. One writer at a time: transactions queue here, where the wait can be cancelled, rather than in the
-/// database, where it holds a thread or a connection.
+/// Opens connections and transactions. One writer at a time: transactions queue here, where the wait can be cancelled,
+/// rather than in the database, where it holds a thread or a connection.
 /// </summary>
 internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
 {
@@ -16,7 +16,10 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
 
     static Database() => StoredTypes.Register();
 
-    public IDialect Dialect { get; } = options.Value.IsPostgres ? new PostgresDialect(options.Value.AlertBot) : new SqliteDialect(options.Value.AlertBot);
+    public IDialect Dialect { get; } =
+        options.Value.IsPostgres
+            ? new PostgresDialect(options.Value.AlertBot)
+            : new SqliteDialect(options.Value.AlertBot);
 
     /// <summary>A transaction that may write; nothing of it stays unless it is committed.</summary>
     public async Task<StoreTransaction> BeginAsync(CancellationToken ct)
@@ -45,8 +48,8 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
     }
 
     /// <summary>
-    /// One transaction that does no more than lease rows, which needs no turn where the database locks single rows: what another node is
-    /// about to lease is passed over.
+    /// One transaction that does no more than lease rows, which needs no turn where the database locks single rows:
+    /// what another node is about to lease is passed over.
     /// </summary>
     public async Task LeaseAsync(Func<StoreTransaction, Task> work, CancellationToken ct)
     {
@@ -56,17 +59,25 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
             return;
         }
         var connection = await Dialect.OpenAsync(ct);
-        await using var transaction = new StoreTransaction(connection, await connection.BeginTransactionAsync(ct), Dialect, writer: null);
+        await using var transaction = new StoreTransaction(
+            connection,
+            await connection.BeginTransactionAsync(ct),
+            Dialect,
+            writer: null
+        );
         await work(transaction);
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>What spares other nodes a wait and costs nothing when it is left undone, as at a stop: it runs out by itself.</summary>
-    public static Task OfferAsync(Func<CancellationToken, Task> work) => TryAsync(work, LongestOffer, CancellationToken.None);
+    /// <summary>
+    /// What spares other nodes a wait and costs nothing when it is left undone, as at a stop: it runs out by itself.
+    /// </summary>
+    public static Task OfferAsync(Func<CancellationToken, Task> work) =>
+        TryAsync(work, LongestOffer, CancellationToken.None);
 
     /// <summary>
-    /// Once, and for no longer than <paramref name="limit"/>; false when the store cannot be used or does not answer in time. A database
-    /// answers in real time, whatever clock leases go by.
+    /// Once, and for no longer than <paramref name="limit"/>; false when the store cannot be used or does not answer in
+    /// time. A database answers in real time, whatever clock leases go by.
     /// </summary>
     public static async Task<bool> TryAsync(Func<CancellationToken, Task> work, TimeSpan limit, CancellationToken ct)
     {
@@ -88,11 +99,22 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
         }
     }
 
-    /// <summary>What must be done and can wait, tried until the store can be used. That it cannot is told by the ticks of the schedule.</summary>
-    public static Task OutlastAsync(Func<Task> work, TimeProvider clock, CancellationToken ct) => OutlastAsync(work, DateTimeOffset.MaxValue, clock, ct);
+    /// <summary>
+    /// What must be done and can wait, tried until the store can be used. That it cannot is told by the ticks of the
+    /// schedule.
+    /// </summary>
+    public static Task OutlastAsync(Func<Task> work, TimeProvider clock, CancellationToken ct) =>
+        OutlastAsync(work, DateTimeOffset.MaxValue, clock, ct);
 
-    /// <summary>The same for what is of use until <paramref name="until"/> only; then the store's fault is thrown.</summary>
-    public static async Task OutlastAsync(Func<Task> work, DateTimeOffset until, TimeProvider clock, CancellationToken ct)
+    /// <summary>
+    /// The same for what is of use until <paramref name="until"/> only; then the store's fault is thrown.
+    /// </summary>
+    public static async Task OutlastAsync(
+        Func<Task> work,
+        DateTimeOffset until,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         while (true)
         {
@@ -112,7 +134,9 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct)
     {
         await using var connection = await Dialect.OpenAsync(ct);
-        return (await connection.QueryAsync<T>(new CommandDefinition(Dialect.Adapt(sql), args, cancellationToken: ct))).AsList();
+        return (
+            await connection.QueryAsync<T>(new CommandDefinition(Dialect.Adapt(sql), args, cancellationToken: ct))
+        ).AsList();
     }
 
     public void Dispose()

@@ -4,8 +4,8 @@ using AlertBot.Config;
 namespace AlertBot.Storage;
 
 /// <summary>
-/// The leases this process works on. One that the store has for this node and that is not among them was forgotten in a fault of the store:
-/// it would lie idle until it runs out, minutes later, while this node lives.
+/// The leases this process works on. One that the store has for this node and that is not among them was forgotten in a
+/// fault of the store: it would lie idle until it runs out, minutes later, while this node lives.
 /// </summary>
 /// <typeparam name="T">What is leased, by its key.</typeparam>
 /// <param name="table">Of the store, with <c>leased_by</c> and <c>leased_until</c>.</param>
@@ -31,7 +31,11 @@ internal sealed class HeldLeases<T>(string table, string key, Node node, TimePro
     /// <param name="transact">Runs and commits it: the store's way for these rows.</param>
     /// <param name="lease">Leases rows in it, and gives their keys.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task LeaseAsync(Func<Func<StoreTransaction, Task>, CancellationToken, Task> transact, Func<StoreTransaction, Task<IEnumerable<T>>> lease, CancellationToken ct)
+    public async Task LeaseAsync(
+        Func<Func<StoreTransaction, Task>, CancellationToken, Task> transact,
+        Func<StoreTransaction, Task<IEnumerable<T>>> lease,
+        CancellationToken ct
+    )
     {
         var (leased, isFreed) = (new List<T>(), false);
         try
@@ -43,7 +47,8 @@ internal sealed class HeldLeases<T>(string table, string key, Node node, TimePro
                     leased = [.. await lease(tx)];
                     Hold(leased);
                 },
-                ct);
+                ct
+            );
         }
         catch (DbException)
         {
@@ -76,15 +81,24 @@ internal sealed class HeldLeases<T>(string table, string key, Node node, TimePro
     }
 
     /// <summary>
-    /// What was forgotten long enough ago. What is still worked on is looked at within the transaction: what is leased at the same moment
-    /// would be freed with it.
+    /// What was forgotten long enough ago. What is still worked on is looked at within the transaction: what is leased
+    /// at the same moment would be freed with it.
     /// </summary>
     private async Task<bool> FreeForgottenAsync(StoreTransaction tx, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (Kept(now) is not { } kept)
             return false;
-        await tx.ExecuteAsync($"UPDATE {table} SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now AND {key} NOT IN @kept", new { Node = node.Name, now, kept }, ct);
+        await tx.ExecuteAsync(
+            $"UPDATE {table} SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now AND {key} NOT IN @kept",
+            new
+            {
+                Node = node.Name,
+                now,
+                kept,
+            },
+            ct
+        );
         return true;
     }
 

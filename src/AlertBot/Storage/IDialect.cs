@@ -19,19 +19,27 @@ internal interface IDialect
 
     Task<DbConnection> OpenAsync(CancellationToken ct);
 
-    /// <summary>A transaction that may write. What it reads stays true until it ends: no other that may write runs beside it.</summary>
+    /// <summary>
+    /// A transaction that may write. What it reads stays true until it ends: no other that may write runs beside it.
+    /// </summary>
     Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct);
 
     /// <summary>The statement as this database writes it; ours are written as SQLite does.</summary>
     string Adapt(string sql);
 
-    /// <summary>The migrations made; none in a new store. Asked directly: starting the migration framework costs more than the rest of the start.</summary>
+    /// <summary>
+    /// The migrations made; none in a new store. Asked directly: starting the migration framework costs more than the
+    /// rest of the start.
+    /// </summary>
     HashSet<long> Applied();
 
     /// <summary>Runs work on the schema while no other node does.</summary>
     void Alone(Action work);
 
-    /// <summary>Throws <see cref="StoreUnavailableException"/> when the store's last user ended without closing it and left it damaged.</summary>
+    /// <summary>
+    /// Throws <see cref="StoreUnavailableException"/> when the store's last user ended without closing it and left it
+    /// damaged.
+    /// </summary>
     void CheckAfterUncleanEnd();
 
     /// <summary>Before an upgrade: copies the store where that is ours to do.</summary>

@@ -3,8 +3,8 @@ using AlertBot.Config;
 namespace AlertBot.Storage;
 
 /// <summary>
-/// Which node listens to a network that has one ear per token. A lease in the store: a node that stops answering loses it by itself, and
-/// the next one takes over within <see cref="Length"/>.
+/// Which node listens to a network that has one ear per token. A lease in the store: a node that stops answering loses
+/// it by itself, and the next one takes over within <see cref="Length"/>.
 /// </summary>
 internal sealed class ListenerLease(Database database, Node node, TimeProvider clock)
 {
@@ -18,20 +18,30 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
     {
         var held = false;
         await database.WriteAsync(
-            async tx => held = await tx.ExecuteAsync(
-                """
-                INSERT INTO listeners (name, node, until) VALUES (@name, @Node, @Until)
-                ON CONFLICT (name) DO UPDATE SET node = excluded.node, until = excluded.until WHERE listeners.node = @Node OR listeners.until <= @Now
-                """,
-                new { name, Node = node.Name, Now = clock.GetUtcNow(), Until = clock.GetUtcNow() + Length },
-                ct) > 0,
-            ct);
+            async tx =>
+                held =
+                    await tx.ExecuteAsync(
+                        """
+                        INSERT INTO listeners (name, node, until) VALUES (@name, @Node, @Until)
+                        ON CONFLICT (name) DO UPDATE SET node = excluded.node, until = excluded.until WHERE listeners.node = @Node OR listeners.until <= @Now
+                        """,
+                        new
+                        {
+                            name,
+                            Node = node.Name,
+                            Now = clock.GetUtcNow(),
+                            Until = clock.GetUtcNow() + Length,
+                        },
+                        ct
+                    ) > 0,
+            ct
+        );
         return held;
     }
 
     /// <summary>
-    /// Listens while this node has the lease, and again whenever it gets it anew; a lost lease cancels what listens. Ends when
-    /// <paramref name="listen"/> says that it must not be tried again, or when it is told to.
+    /// Listens while this node has the lease, and again whenever it gets it anew; a lost lease cancels what listens.
+    /// Ends when <paramref name="listen"/> says that it must not be tried again, or when it is told to.
     /// </summary>
     public async Task WhileHeldAsync(string name, Func<CancellationToken, Task<bool>> listen, CancellationToken ct)
     {
@@ -51,9 +61,16 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
         }
     }
 
-    /// <summary>Whether it is still this node's, asked in the transaction that writes what was heard: a node that was paused for longer than its lease writes nothing.</summary>
+    /// <summary>
+    /// Whether it is still this node's, asked in the transaction that writes what was heard: a node that was paused for
+    /// longer than its lease writes nothing.
+    /// </summary>
     public async Task<bool> IsHeldAsync(StoreTransaction tx, string name, CancellationToken ct) =>
-        await tx.ScalarAsync<long>("SELECT count(*) FROM listeners WHERE name = @name AND node = @Node", new { name, Node = node.Name }, ct) > 0;
+        await tx.ScalarAsync<long>(
+            "SELECT count(*) FROM listeners WHERE name = @name AND node = @Node",
+            new { name, Node = node.Name },
+            ct
+        ) > 0;
 
     private async Task<bool> ListenAsync(string name, Func<CancellationToken, Task<bool>> listen, CancellationToken ct)
     {
@@ -78,7 +95,7 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
     {
         try
         {
-            for (var until = clock.GetUtcNow() + Length; clock.GetUtcNow() < until;)
+            for (var until = clock.GetUtcNow() + Length; clock.GetUtcNow() < until; )
             {
                 await Task.Delay(Renewal, clock, lost.Token);
                 var asked = clock.GetUtcNow();
@@ -96,14 +113,27 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
         }
     }
 
-    /// <summary>Null when the store does not say in time; the ticks of the schedule tell why. A lease outlives some failed renewals.</summary>
+    /// <summary>
+    /// Null when the store does not say in time; the ticks of the schedule tell why. A lease outlives some failed
+    /// renewals.
+    /// </summary>
     private async Task<bool?> TryHoldAsync(string name, CancellationToken ct)
     {
         var held = false;
-        return await Database.TryAsync(async limited => held = await HoldAsync(name, limited), Renewal, ct) ? held : null;
+        return await Database.TryAsync(async limited => held = await HoldAsync(name, limited), Renewal, ct)
+            ? held
+            : null;
     }
 
     /// <summary>Gives it back, so that the next node need not wait.</summary>
     public Task ReleaseAsync(string name, CancellationToken ct) =>
-        database.WriteAsync(tx => tx.ExecuteAsync("DELETE FROM listeners WHERE name = @name AND node = @Node", new { name, Node = node.Name }, ct), ct);
+        database.WriteAsync(
+            tx =>
+                tx.ExecuteAsync(
+                    "DELETE FROM listeners WHERE name = @name AND node = @Node",
+                    new { name, Node = node.Name },
+                    ct
+                ),
+            ct
+        );
 }

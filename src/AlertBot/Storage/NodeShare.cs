@@ -1,6 +1,8 @@
 namespace AlertBot.Storage;
 
-/// <summary>How many nodes share what a network allows one token. Each takes its part of it, so that together they stay within.</summary>
+/// <summary>
+/// How many nodes share what a network allows one token. Each takes its part of it, so that together they stay within.
+/// </summary>
 internal sealed class NodeShare
 {
     /// <summary>This one counted; at least 1.</summary>

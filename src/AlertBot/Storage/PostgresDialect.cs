@@ -11,14 +11,16 @@ namespace AlertBot.Storage;
 internal sealed partial class PostgresDialect : IDialect, IDisposable
 {
     /// <summary>
-    /// One writer at a time, as in SQLite, in all nodes: what a transaction reads (the stories, what chats were told) must not change under
-    /// it. The keys are ours alone: "Aler", "tBot".
+    /// One writer at a time, as in SQLite, in all nodes: what a transaction reads (the stories, what chats were told)
+    /// must not change under it. The keys are ours alone: "Aler", "tBot".
     /// </summary>
     private const string TakeTurn = "SELECT pg_advisory_xact_lock(1097621874, 1950510964)";
 
     private const string TakeSchema = "SELECT pg_advisory_lock(1097621874, 1399023981)";
 
-    /// <summary>A node that is stopped or cut off in the midst of a transaction must not keep the others waiting for longer.</summary>
+    /// <summary>
+    /// A node that is stopped or cut off in the midst of a transaction must not keep the others waiting for longer.
+    /// </summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
 
     private readonly NpgsqlDataSource _source;
@@ -26,10 +28,15 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
 
     public PostgresDialect(string connectionString)
     {
-        var given = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "alertbot", Enlist = false };
+        var given = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "alertbot",
+            Enlist = false,
+        };
         var silence = (int)LongestSilence.TotalMilliseconds;
         // What the operator sets himself comes last and holds.
-        given.Options = $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} -c timezone=UTC {given.Options}".TrimEnd();
+        given.Options =
+            $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} -c timezone=UTC {given.Options}".TrimEnd();
         ConnectionString = given.ToString();
         Place = $"{given.Database} on {given.Host}";
         _source = NpgsqlDataSource.Create(given);
@@ -52,14 +59,22 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
         return transaction;
     }
 
-    public string Adapt(string sql) => _adapted.GetOrAdd(sql, static plain => In()
-        .Replace(plain, match => match.Groups["not"].Success ? $"<> ALL({match.Groups["list"]})" : $"= ANY({match.Groups["list"]})")
-        .Replace("/*skip locked*/", "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal));
+    public string Adapt(string sql) =>
+        _adapted.GetOrAdd(sql, static plain =>
+            In()
+                .Replace(plain, match =>
+                    match.Groups["not"].Success ? $"<> ALL({match.Groups["list"]})" : $"= ANY({match.Groups["list"]})"
+                )
+                .Replace("/*skip locked*/", "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal)
+        );
 
     public HashSet<long> Applied()
     {
         using var connection = _source.OpenConnection();
-        return connection.ExecuteScalar<long>("SELECT count(*) FROM pg_tables WHERE tablename = 'VersionInfo' AND schemaname = current_schema()") == 0
+        return
+            connection.ExecuteScalar<long>(
+                "SELECT count(*) FROM pg_tables WHERE tablename = 'VersionInfo' AND schemaname = current_schema()"
+            ) == 0
             ? []
             : [.. connection.Query<long>("SELECT \"Version\" FROM \"VersionInfo\"")];
     }
@@ -79,14 +94,12 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
     }
 
     /// <summary>The server sees to it itself.</summary>
-    public void CheckAfterUncleanEnd()
-    {
-    }
+    public void CheckAfterUncleanEnd() { }
 
-    /// <summary>Backups of a server are its operator's (docs/operations.md); migrations run in one transaction.</summary>
-    public void Keep(long version)
-    {
-    }
+    /// <summary>
+    /// Backups of a server are its operator's (docs/operations.md); migrations run in one transaction.
+    /// </summary>
+    public void Keep(long version) { }
 
     public void Configure(IMigrationRunnerBuilder runner) => runner.AddPostgres15_0();
 

@@ -8,12 +8,18 @@ namespace AlertBot.Storage;
 /// <summary>Brings the store to the schema this version knows.</summary>
 internal sealed class Schema(Database database)
 {
-    private static readonly IReadOnlyList<long> Known = [.. typeof(M001Start).Assembly.GetTypes()
-        .Select(t => t.GetCustomAttribute<FluentMigrator.MigrationAttribute>()?.Version).OfType<long>().Order()];
+    private static readonly IReadOnlyList<long> Known =
+    [
+        .. typeof(M001Start)
+            .Assembly.GetTypes()
+            .Select(t => t.GetCustomAttribute<FluentMigrator.MigrationAttribute>()?.Version)
+            .OfType<long>()
+            .Order(),
+    ];
 
     /// <summary>
-    /// Creates or upgrades the schema; an older SQLite file is copied to <c>NAME.before-N</c> first. Throws <see cref="NewerSchemaException"/>
-    /// for a store that a newer version has written.
+    /// Creates or upgrades the schema; an older SQLite file is copied to <c>NAME.before-N</c> first. Throws
+    /// <see cref="NewerSchemaException"/> for a store that a newer version has written.
     /// </summary>
     public void Upgrade()
     {
@@ -33,14 +39,19 @@ internal sealed class Schema(Database database)
             .ConfigureRunner(runner =>
             {
                 database.Dialect.Configure(runner);
-                runner.WithGlobalConnectionString(database.Dialect.ConnectionString).ScanIn(typeof(M001Start).Assembly).For.Migrations();
+                runner
+                    .WithGlobalConnectionString(database.Dialect.ConnectionString)
+                    .ScanIn(typeof(M001Start).Assembly)
+                    .For.Migrations();
             })
             .Configure<RunnerOptions>(options => options.TransactionPerSession = true)
             .BuildServiceProvider();
         services.GetRequiredService<IMigrationRunner>().MigrateUp();
     }
 
-    /// <summary>All of them are asked for, not the newest alone: what two people added at once may come in either order.</summary>
+    /// <summary>
+    /// All of them are asked for, not the newest alone: what two people added at once may come in either order.
+    /// </summary>
     private bool NeedsUpgrade()
     {
         var applied = database.Dialect.Applied();
@@ -52,4 +63,6 @@ internal sealed class Schema(Database database)
 
 /// <summary>The store was written by a newer AlertBot.</summary>
 internal sealed class NewerSchemaException(string place, long found, long known)
-    : Exception($"{place} has schema {found}, this version knows {known}; run the newer version, or restore the copy made before its upgrade.");
+    : Exception(
+        $"{place} has schema {found}, this version knows {known}; run the newer version, or restore the copy made before its upgrade."
+    );

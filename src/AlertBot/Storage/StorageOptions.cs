@@ -7,8 +7,9 @@ namespace AlertBot.Storage;
 internal sealed partial class StorageOptions
 {
     /// <summary>
-    /// An SQLite connection string, the folder of whose file is made when it is missing; or one of PostgreSQL, which begins with
-    /// <c>Host=</c>. A password in it is a secret: set it by the environment or by <see cref="AlertBotFile"/>.
+    /// An SQLite connection string, the folder of whose file is made when it is missing; or one of PostgreSQL, which
+    /// begins with <c>Host=</c>. A password in it is a secret: set it by the environment or by
+    /// <see cref="AlertBotFile"/>.
     /// </summary>
     [Required]
     public string AlertBot { get; set; } = "Data Source=data/alertbot.db";

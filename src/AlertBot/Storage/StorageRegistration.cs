@@ -4,7 +4,11 @@ internal static class StorageRegistration
 {
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().BindConfiguration("ConnectionStrings").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<StorageOptions>()
+            .BindConfiguration("ConnectionStrings")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<Database>();
         services.AddSingleton<Schema>();
         services.AddSingleton<StoreLock>();

@@ -11,8 +11,9 @@ internal sealed class StoreBackup(Database database)
     private static readonly string[] Counted = ["feeds", "entries", "stories", "subscriptions", "outbox"];
 
     /// <summary>
-    /// A copy as of one moment, in one file. It bears its name only once it is whole and SQLite finds nothing wrong with it. Throws
-    /// <see cref="InvalidDataException"/> when there is no store, when the file exists, or when the copy is not sound.
+    /// A copy as of one moment, in one file. It bears its name only once it is whole and SQLite finds nothing wrong
+    /// with it. Throws <see cref="InvalidDataException"/> when there is no store, when the file exists, or when the
+    /// copy is not sound.
     /// </summary>
     public async Task<Backup> CopyToAsync(string path, CancellationToken ct)
     {
@@ -42,29 +43,42 @@ internal sealed class StoreBackup(Database database)
         return await FaultsAsync(store, ct);
     }
 
-    private async Task<IReadOnlyDictionary<string, long>> CopyAsync(SqliteDialect sqlite, string part, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<string, long>> CopyAsync(
+        SqliteDialect sqlite,
+        string part,
+        CancellationToken ct
+    )
     {
         await using var from = new SqliteConnection(sqlite.ConnectionString);
-        await using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = part, Pooling = false }.ToString());
+        await using var to = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = part, Pooling = false }.ToString()
+        );
         await from.OpenAsync(ct);
         await to.OpenAsync(ct);
         from.BackupDatabase(to);
         // Without a write-ahead log beside it, the copy is one file, to be moved and kept as such.
         await ReadAsync(to, "PRAGMA journal_mode=DELETE", ct);
         if (await FaultsAsync(to, ct) is { Count: > 0 } faults)
-            throw new InvalidDataException($"the copy is not sound: {faults[0]}; \"alertbot store check\" says whether the store is");
+            throw new InvalidDataException(
+                $"the copy is not sound: {faults[0]}; \"alertbot store check\" says whether the store is"
+            );
         var rows = new Dictionary<string, long>();
         foreach (var table in Counted)
             rows[table] = long.Parse((await ReadAsync(to, $"SELECT count(*) FROM {table}", ct))[0], null);
         return rows;
     }
 
-    private SqliteDialect RequireStore() => database.Dialect switch
-    {
-        SqliteDialect sqlite when sqlite.Exists() => sqlite,
-        SqliteDialect sqlite => throw new InvalidDataException($"{sqlite.File}: there is no store yet; it is made by the first \"alertbot run\""),
-        var other => throw new InvalidDataException($"the store is {other.Place}, a PostgreSQL database: pg_dump and pg_restore copy it, pg_amcheck checks it (docs/operations.md)"),
-    };
+    private SqliteDialect RequireStore() =>
+        database.Dialect switch
+        {
+            SqliteDialect sqlite when sqlite.Exists() => sqlite,
+            SqliteDialect sqlite => throw new InvalidDataException(
+                $"{sqlite.File}: there is no store yet; it is made by the first \"alertbot run\""
+            ),
+            var other => throw new InvalidDataException(
+                $"the store is {other.Place}, a PostgreSQL database: pg_dump and pg_restore copy it, pg_amcheck checks it (docs/operations.md)"
+            ),
+        };
 
     private static async Task<IReadOnlyList<string>> FaultsAsync(SqliteConnection store, CancellationToken ct) =>
         [.. (await ReadAsync(store, "PRAGMA integrity_check", ct)).Where(line => line != "ok")];

@@ -16,27 +16,37 @@ internal static class StoreFault
     private const int CannotOpen = 14;
     private const int NoDatabase = 26;
 
-    public static string Explain(DbException fault, IDialect dialect) => fault switch
-    {
-        SqliteException sqlite => Explain(sqlite, dialect.Place),
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => $"{dialect.Place} refuses the user or the password; see ConnectionStrings:AlertBot",
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"{dialect.Place} does not exist; make it: createdb",
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => $"the disk of {dialect.Place} is full; free some space, AlertBot goes on by itself",
-        PostgresException postgres => $"{dialect.Place} refuses: {postgres.MessageText} ({postgres.SqlState})",
-        _ => $"{dialect.Place} cannot be reached: {fault.Message}",
-    };
+    public static string Explain(DbException fault, IDialect dialect) =>
+        fault switch
+        {
+            SqliteException sqlite => Explain(sqlite, dialect.Place),
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            } => $"{dialect.Place} refuses the user or the password; see ConnectionStrings:AlertBot",
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+                $"{dialect.Place} does not exist; make it: createdb",
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+                $"the disk of {dialect.Place} is full; free some space, AlertBot goes on by itself",
+            PostgresException postgres => $"{dialect.Place} refuses: {postgres.MessageText} ({postgres.SqlState})",
+            _ => $"{dialect.Place} cannot be reached: {fault.Message}",
+        };
 
-    private static string Explain(SqliteException fault, string place) => fault.SqliteErrorCode switch
-    {
-        Busy => $"another program holds {place} locked; close it",
-        ReadOnly => $"{place} cannot be written: let the user that runs AlertBot write the file and its folder, two files more are made beside it",
-        Full => $"the disk that holds {place} is full; free some space, AlertBot goes on by itself and nothing is lost",
-        CannotOpen => $"{place} cannot be opened: let the user that runs AlertBot read and write it and its folder",
-        Corrupt => $"{place} is damaged; stop AlertBot, look with \"alertbot store check\", and put your last backup in its place",
-        NoDatabase => $"{place} is no SQLite file; see ConnectionStrings:AlertBot",
-        InputOutput => $"the disk that holds {place} fails: {fault.Message}",
-        _ => $"{place}: {fault.Message}",
-    };
+    private static string Explain(SqliteException fault, string place) =>
+        fault.SqliteErrorCode switch
+        {
+            Busy => $"another program holds {place} locked; close it",
+            ReadOnly =>
+                $"{place} cannot be written: let the user that runs AlertBot write the file and its folder, two files more are made beside it",
+            Full =>
+                $"the disk that holds {place} is full; free some space, AlertBot goes on by itself and nothing is lost",
+            CannotOpen => $"{place} cannot be opened: let the user that runs AlertBot read and write it and its folder",
+            Corrupt =>
+                $"{place} is damaged; stop AlertBot, look with \"alertbot store check\", and put your last backup in its place",
+            NoDatabase => $"{place} is no SQLite file; see ConnectionStrings:AlertBot",
+            InputOutput => $"the disk that holds {place} fails: {fault.Message}",
+            _ => $"{place}: {fault.Message}",
+        };
 }
 
 /// <summary>The store cannot be used; the message says what to do.</summary>

@@ -4,7 +4,12 @@ using Dapper;
 namespace AlertBot.Storage;
 
 /// <summary>A transaction that is open. Disposing it without <see cref="CommitAsync"/> undoes everything.</summary>
-internal sealed class StoreTransaction(DbConnection connection, DbTransaction transaction, IDialect dialect, SemaphoreSlim? writer) : IAsyncDisposable
+internal sealed class StoreTransaction(
+    DbConnection connection,
+    DbTransaction transaction,
+    IDialect dialect,
+    SemaphoreSlim? writer
+) : IAsyncDisposable
 {
     public bool IsShared => dialect.IsShared;
 
@@ -12,11 +17,19 @@ internal sealed class StoreTransaction(DbConnection connection, DbTransaction tr
         connection.ExecuteAsync(new CommandDefinition(dialect.Adapt(sql), args, transaction, cancellationToken: ct));
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct) =>
-        (await connection.QueryAsync<T>(new CommandDefinition(dialect.Adapt(sql), args, transaction, cancellationToken: ct))).AsList();
+        (
+            await connection.QueryAsync<T>(
+                new CommandDefinition(dialect.Adapt(sql), args, transaction, cancellationToken: ct)
+            )
+        ).AsList();
 
-    /// <summary>The single value of the single row, as <c>RETURNING id</c> gives; default when there is no row.</summary>
+    /// <summary>
+    /// The single value of the single row, as <c>RETURNING id</c> gives; default when there is no row.
+    /// </summary>
     public Task<T?> ScalarAsync<T>(string sql, object? args, CancellationToken ct) =>
-        connection.ExecuteScalarAsync<T>(new CommandDefinition(dialect.Adapt(sql), args, transaction, cancellationToken: ct));
+        connection.ExecuteScalarAsync<T>(
+            new CommandDefinition(dialect.Adapt(sql), args, transaction, cancellationToken: ct)
+        );
 
     public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
 

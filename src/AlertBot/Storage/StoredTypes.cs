@@ -4,8 +4,8 @@ using Dapper;
 namespace AlertBot.Storage;
 
 /// <summary>
-/// How values that are no SQL types stand in the store: times as milliseconds since 1970 UTC (they sort, and PostgreSQL reads them
-/// the same), lengths as seconds, addresses and languages as text.
+/// How values that are no SQL types stand in the store: times as milliseconds since 1970 UTC (they sort, and PostgreSQL
+/// reads them the same), lengths as seconds, addresses and languages as text.
 /// </summary>
 internal static class StoredTypes
 {
@@ -20,12 +20,15 @@ internal static class StoredTypes
     }
 
     /// <summary>A folder's own value types; called once at start, from its registration.</summary>
-    public static void Add<T, TSql>(Func<T, TSql> write, Func<TSql, T> read) => SqlMapper.AddTypeHandler(new Stored<T, TSql>(write, read));
+    public static void Add<T, TSql>(Func<T, TSql> write, Func<TSql, T> read) =>
+        SqlMapper.AddTypeHandler(new Stored<T, TSql>(write, read));
 
     private sealed class Stored<T, TSql>(Func<T, TSql> write, Func<TSql, T> read) : SqlMapper.TypeHandler<T>
     {
-        public override void SetValue(IDbDataParameter parameter, T? value) => parameter.Value = value is null ? DBNull.Value : write(value);
+        public override void SetValue(IDbDataParameter parameter, T? value) =>
+            parameter.Value = value is null ? DBNull.Value : write(value);
 
-        public override T Parse(object value) => read((TSql)Convert.ChangeType(value, typeof(TSql), System.Globalization.CultureInfo.InvariantCulture));
+        public override T Parse(object value) =>
+            read((TSql)Convert.ChangeType(value, typeof(TSql), System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace AlertBot.Stories;
 
-/// <summary>How common features are in news of this field (Words/background.tsv, counted by <c>AlertBot.Bench -- stories</c>).</summary>
+/// <summary>
+/// How common features are in news of this field (Words/background.tsv, counted by <c>AlertBot.Bench -- stories</c>).
+/// </summary>
 internal static class Background
 {
     private static readonly Dictionary<Feature, double> Shares = Load();
@@ -19,7 +21,10 @@ internal static class Background
         while (reader.ReadLine() is { } line)
         {
             if (line.Split('\t') is [var kind, var text, var share])
-                shares[new Feature(Enum.Parse<FeatureKind>(kind), text)] = double.Parse(share, CultureInfo.InvariantCulture);
+                shares[new Feature(Enum.Parse<FeatureKind>(kind), text)] = double.Parse(
+                    share,
+                    CultureInfo.InvariantCulture
+                );
         }
         return shares;
     }

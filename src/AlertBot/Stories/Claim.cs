@@ -10,11 +10,20 @@ internal sealed record Claim(string State, IReadOnlyList<string> Publishers)
 
     private static readonly string[] Contested = ["denied", "rejected"];
 
-    /// <summary>The claims of a story in the order they came up; none while its publishers do not contradict each other.</summary>
+    /// <summary>
+    /// The claims of a story in the order they came up; none while its publishers do not contradict each other.
+    /// </summary>
     /// <param name="reports">The last report of each publisher.</param>
     public static IReadOnlyList<Claim> Conflicting(IEnumerable<(string Publisher, string State)> reports)
     {
-        var claims = reports.GroupBy(report => report.State).Select(same => new Claim(same.Key, [.. same.Select(report => report.Publisher)])).ToList();
-        return claims.Exists(claim => Asserted.Contains(claim.State)) && claims.Exists(claim => Contested.Contains(claim.State)) ? claims : [];
+        var claims = reports
+            .GroupBy(report => report.State)
+            .Select(same => new Claim(same.Key, [.. same.Select(report => report.Publisher)]))
+            .ToList();
+        return
+            claims.Exists(claim => Asserted.Contains(claim.State))
+            && claims.Exists(claim => Contested.Contains(claim.State))
+            ? claims
+            : [];
     }
 }

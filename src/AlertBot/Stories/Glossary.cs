@@ -6,7 +6,10 @@ using AlertBot.Rules.Files;
 
 namespace AlertBot.Stories;
 
-/// <summary>One of the word lists this folder brings (Words/*.yaml), in the notation of the rule files: which of its concepts stand in an entry, and where.</summary>
+/// <summary>
+/// One of the word lists this folder brings (Words/*.yaml), in the notation of the rule files: which of its concepts
+/// stand in an entry, and where.
+/// </summary>
 internal sealed class Glossary
 {
     private static readonly Lazy<Glossary> LazyNames = new(() => Load("names.yaml"));
@@ -34,13 +37,16 @@ internal sealed class Glossary
             Title = new LocalText { En = concept.Name.Value },
             When = new WhenEntry(concept.Name.Place, concept.Name.Value, null),
         });
-        return new Glossary(Compile([new RulesFile { Concepts = file?.Concepts, Rules = [.. rules ?? []] }], name, faults));
+        return new Glossary(
+            Compile([new RulesFile { Concepts = file?.Concepts, Rules = [.. rules ?? []] }], name, faults)
+        );
     }
 
     public bool Knows(string concept) => _concepts.Rules.Any(rule => rule.Id == concept);
 
     /// <summary>The concepts that stand in an entry, with their places, by name.</summary>
-    public IEnumerable<(string Concept, IReadOnlyList<Span> Places)> Find(Entry entry) => _concepts.Match(entry).Select(match => (match.Rule.Id, match.Spans));
+    public IEnumerable<(string Concept, IReadOnlyList<Span> Places)> Find(Entry entry) =>
+        _concepts.Match(entry).Select(match => (match.Rule.Id, match.Spans));
 
     private static RulesFile? Read(string name, Faults faults)
     {
@@ -50,5 +56,7 @@ internal sealed class Glossary
     }
 
     private static RuleSet Compile(IReadOnlyList<RulesFile> files, string version, Faults faults) =>
-        !faults.Any && RuleFiles.Read(files, version, faults, []) is { } rules ? rules : throw new InvalidDataException(string.Join('\n', faults.All));
+        !faults.Any && RuleFiles.Read(files, version, faults, []) is { } rules
+            ? rules
+            : throw new InvalidDataException(string.Join('\n', faults.All));
 }

@@ -10,7 +10,14 @@ namespace AlertBot.Stories;
 /// <param name="Time">When it was published.</param>
 /// <param name="Features">Its features by number, in order.</param>
 /// <param name="Weights">Their weights, in the same order.</param>
-internal sealed record OpenEntry(long Id, Language Language, IReadOnlyCollection<string> Rules, DateTimeOffset Time, int[] Features, float[] Weights)
+internal sealed record OpenEntry(
+    long Id,
+    Language Language,
+    IReadOnlyCollection<string> Rules,
+    DateTimeOffset Time,
+    int[] Features,
+    float[] Weights
+)
 {
     /// <summary>Its place in the index.</summary>
     public int Number { get; set; }
@@ -20,8 +27,8 @@ internal sealed record OpenEntry(long Id, Language Language, IReadOnlyCollection
 }
 
 /// <summary>
-/// The entries of the open stories by their features. A new entry is compared only with those that share rare features with it, so
-/// that a hundred thousand open entries cost no more than a few.
+/// The entries of the open stories by their features. A new entry is compared only with those that share rare features
+/// with it, so that a hundred thousand open entries cost no more than a few.
 /// </summary>
 internal sealed class OpenEntries
 {
@@ -31,7 +38,9 @@ internal sealed class OpenEntries
     /// <summary>Postings looked at for one entry, rarest features first.</summary>
     private const int MostLookedAt = 12_000;
 
-    /// <summary>As if so many entries of the background had been seen before: the first ones of a day are not all rare.</summary>
+    /// <summary>
+    /// As if so many entries of the background had been seen before: the first ones of a day are not all rare.
+    /// </summary>
     private const double BackgroundEntries = 300;
 
     private readonly Dictionary<Feature, int> _numbers = [];
@@ -63,7 +72,10 @@ internal sealed class OpenEntries
     public FeatureKind KindOf(int feature) => _features[feature].Kind;
 
     public double Rarity(int feature) =>
-        Math.Log((_entries.Count + BackgroundEntries) / (_postings[feature].Count + (Background.ShareOf(_features[feature]) * BackgroundEntries) + 1));
+        Math.Log(
+            (_entries.Count + BackgroundEntries)
+                / (_postings[feature].Count + (Background.ShareOf(_features[feature]) * BackgroundEntries) + 1)
+        );
 
     /// <summary>The sketch with its features numbered; it is not in the index yet.</summary>
     public OpenEntry Number(Sketch sketch, long id)
@@ -88,12 +100,20 @@ internal sealed class OpenEntries
         _found.Add(0);
     }
 
-    /// <summary>The entries that share most with the given one, weighted by rarity; up to <paramref name="most"/>, best first, no farther in time than <paramref name="within"/>.</summary>
+    /// <summary>
+    /// The entries that share most with the given one, weighted by rarity; up to <paramref name="most"/>, best first,
+    /// no farther in time than <paramref name="within"/>.
+    /// </summary>
     public List<OpenEntry> Nearest(OpenEntry entry, int most, TimeSpan within)
     {
         var touched = new List<int>();
         var looked = 0;
-        foreach (var feature in entry.Features.Where(f => _postings[f].Count is > 0 and <= MostPostings).OrderBy(f => _postings[f].Count).ThenBy(f => f))
+        foreach (
+            var feature in entry
+                .Features.Where(f => _postings[f].Count is > 0 and <= MostPostings)
+                .OrderBy(f => _postings[f].Count)
+                .ThenBy(f => f)
+        )
         {
             looked += _postings[feature].Count;
             if (looked > MostLookedAt)
@@ -106,8 +126,13 @@ internal sealed class OpenEntries
                 _found[other] += rarity;
             }
         }
-        var nearest = touched.Where(t => (_entries[t].Time - entry.Time).Duration() <= within)
-            .OrderByDescending(t => _found[t]).ThenBy(t => t).Take(most).Select(t => _entries[t]).ToList();
+        var nearest = touched
+            .Where(t => (_entries[t].Time - entry.Time).Duration() <= within)
+            .OrderByDescending(t => _found[t])
+            .ThenBy(t => t)
+            .Take(most)
+            .Select(t => _entries[t])
+            .ToList();
         foreach (var other in touched)
             _found[other] = 0;
         return nearest;

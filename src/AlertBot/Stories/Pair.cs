@@ -5,7 +5,10 @@ internal static class Pair
 {
     private static readonly int Kinds = Enum.GetValues<FeatureKind>().Length;
 
-    /// <summary>Added to the squared length of each side, as if both said a little more: two short headlines share a country and little else.</summary>
+    /// <summary>
+    /// Added to the squared length of each side, as if both said a little more: two short headlines share a country and
+    /// little else.
+    /// </summary>
     private static readonly double[] Ballast = [200, 30, 0, 60, 30, 15, 20, 20];
 
     public static double[] Measure(OpenEntry a, OpenEntry b, OpenEntries entries)
@@ -31,12 +34,22 @@ internal static class Pair
         return measures;
     }
 
-    private static double Add(OpenEntry a, OpenEntry b, OpenEntries entries, Span<double> shared, Span<double> ofA, Span<double> ofB)
+    private static double Add(
+        OpenEntry a,
+        OpenEntry b,
+        OpenEntries entries,
+        Span<double> shared,
+        Span<double> ofA,
+        Span<double> ofB
+    )
     {
         var evidence = 0.0;
-        for (int i = 0, j = 0; i < a.Features.Length || j < b.Features.Length;)
+        for (int i = 0, j = 0; i < a.Features.Length || j < b.Features.Length; )
         {
-            var side = j == b.Features.Length ? -1 : i == a.Features.Length ? 1 : a.Features[i].CompareTo(b.Features[j]);
+            var side =
+                j == b.Features.Length ? -1
+                : i == a.Features.Length ? 1
+                : a.Features[i].CompareTo(b.Features[j]);
             var feature = side <= 0 ? a.Features[i] : b.Features[j];
             var kind = (int)entries.KindOf(feature);
             var rarity = entries.Rarity(feature);
@@ -44,10 +57,19 @@ internal static class Pair
             ofA[kind] += x * x;
             ofB[kind] += y * y;
             shared[kind] += x * y;
-            if (side == 0 && kind is (int)FeatureKind.Name or (int)FeatureKind.Skeleton or (int)FeatureKind.Number or (int)FeatureKind.Thing)
+            if (
+                side == 0
+                && kind
+                    is (int)FeatureKind.Name
+                        or (int)FeatureKind.Skeleton
+                        or (int)FeatureKind.Number
+                        or (int)FeatureKind.Thing
+            )
                 evidence += rarity;
-            if (side <= 0) i++;
-            if (side >= 0) j++;
+            if (side <= 0)
+                i++;
+            if (side >= 0)
+                j++;
         }
         return evidence;
     }

@@ -9,19 +9,32 @@ namespace AlertBot.Stories;
 /// <param name="Rules">The rules it meets.</param>
 /// <param name="Time">When it was published.</param>
 internal sealed record Sketch(
-    Config.Language Language, IReadOnlyDictionary<Feature, float> Features, IReadOnlySet<string> Rules, DateTimeOffset Time)
+    Config.Language Language,
+    IReadOnlyDictionary<Feature, float> Features,
+    IReadOnlySet<string> Rules,
+    DateTimeOffset Time
+)
 {
-    /// <summary>Letters of a word that are kept: a crude stem, enough to let inflected forms of one word meet.</summary>
+    /// <summary>
+    /// Letters of a word that are kept: a crude stem, enough to let inflected forms of one word meet.
+    /// </summary>
     private const int StemLength = 5;
 
-    /// <summary>The headline names the event, the lead tells it; what follows is background that many events share.</summary>
+    /// <summary>
+    /// The headline names the event, the lead tells it; what follows is background that many events share.
+    /// </summary>
     private const int LeadCharacters = 600;
 
     private const float TitleWeight = 2f;
 
-    /// <summary>Whether headline or text names a war or country of the gazetteer: what does not is no other report of what alerts tell.</summary>
+    /// <summary>
+    /// Whether headline or text names a war or country of the gazetteer: what does not is no other report of what
+    /// alerts tell.
+    /// </summary>
     public static bool NamesTheatre(Entry entry) =>
-        Glossary.Names.Find(entry with { Body = Lead(entry) }).Any(found => found.Concept.StartsWith("theatre-", StringComparison.Ordinal));
+        Glossary
+            .Names.Find(entry with { Body = Lead(entry) })
+            .Any(found => found.Concept.StartsWith("theatre-", StringComparison.Ordinal));
 
     public static Sketch Of(Entry entry, IEnumerable<string> rules, DateTimeOffset time)
     {
@@ -42,18 +55,24 @@ internal sealed record Sketch(
         return new Sketch(entry.Language, features, rules.ToHashSet(StringComparer.Ordinal), time);
     }
 
-    /// <summary>A feed that gives the same text as summary and body, or the summary as the body's first words, must not weigh it twice.</summary>
-    public static string Lead(Entry entry) => entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters] : entry.Body;
+    /// <summary>
+    /// A feed that gives the same text as summary and body, or the summary as the body's first words, must not weigh it
+    /// twice.
+    /// </summary>
+    public static string Lead(Entry entry) =>
+        entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters] : entry.Body;
 
-    private static Feature EventOf(string concept) => concept switch
-    {
-        ['n', '-', .. var number] when char.IsAsciiDigit(number[0]) => new Feature(FeatureKind.Number, number),
-        ['a', '-', ..] => new Feature(FeatureKind.Action, concept),
-        ['d' or 'm' or 'h', '-', ..] => new Feature(FeatureKind.Day, concept),
-        _ => new Feature(FeatureKind.Thing, concept),
-    };
+    private static Feature EventOf(string concept) =>
+        concept switch
+        {
+            ['n', '-', .. var number] when char.IsAsciiDigit(number[0]) => new Feature(FeatureKind.Number, number),
+            ['a', '-', ..] => new Feature(FeatureKind.Action, concept),
+            ['d' or 'm' or 'h', '-', ..] => new Feature(FeatureKind.Day, concept),
+            _ => new Feature(FeatureKind.Thing, concept),
+        };
 
-    private static float WeightOf(IReadOnlyList<Span> places) => places.Any(place => place.Field == Field.Title) ? TitleWeight : 1f;
+    private static float WeightOf(IReadOnlyList<Span> places) =>
+        places.Any(place => place.Field == Field.Title) ? TitleWeight : 1f;
 
     private static float WeightOf(Field field) => field == Field.Title ? TitleWeight : 1f;
 
@@ -74,7 +93,8 @@ internal sealed record Sketch(
             if (stem.Length < 2 || char.IsAsciiDigit(word[0]) || StopWords.Contains(stem))
                 continue;
             Put(features, new Feature(FeatureKind.Word, stem), WeightOf(field));
-            // Latin names begin with a capital; Arabic script has none, so there every word that no list knows may be one.
+            // Latin names begin with a capital; Arabic script has none, so there every word that no list knows may be
+            // one.
             var mayBeName = Folding.IsArabic(word[0]) || char.IsUpper(text[list[i].Start]);
             if (mayBeName && !IsNamed(list[i], named) && NameSkeleton.Of(word) is { } skeleton)
                 Put(features, new Feature(FeatureKind.Skeleton, skeleton), WeightOf(field));
@@ -82,9 +102,14 @@ internal sealed record Sketch(
     }
 
     private static bool IsNamed(Word word, List<Span> named) =>
-        named.Exists(span => span.Field == word.Field && span.Start < word.End && word.Start < span.Start + span.Length);
+        named.Exists(span =>
+            span.Field == word.Field && span.Start < word.End && word.Start < span.Start + span.Length
+        );
 
-    /// <summary>Without article and proclitics. That a first letter of the stem goes with them at times does no harm: it goes in every entry.</summary>
+    /// <summary>
+    /// Without article and proclitics. That a first letter of the stem goes with them at times does no harm: it goes in
+    /// every entry.
+    /// </summary>
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> word, WordTraits traits)
     {
         if (!Folding.IsArabic(word[0]))

@@ -7,14 +7,26 @@ using AlertBot.Rules;
 namespace AlertBot.Stories;
 
 /// <summary>
-/// What an entry reports of talks, a truce, a conference or an agreement. The cues are readable (Words/states.yaml); how much each counts
-/// was learned from labelled entries by <c>AlertBot.Bench -- states</c> (Words/state-weights.json), around what its name says.
+/// What an entry reports of talks, a truce, a conference or an agreement. The cues are readable (Words/states.yaml);
+/// how much each counts was learned from labelled entries by <c>AlertBot.Bench -- states</c>
+/// (Words/state-weights.json), around what its name says.
 /// </summary>
 internal static class State
 {
     /// <summary>The states, and last that none is reported.</summary>
     public static readonly IReadOnlyList<string> All =
-        ["announced", "under-way", "agreed", "signed", "denied", "postponed", "collapsed", "violated", "rejected", "none"];
+    [
+        "announced",
+        "under-way",
+        "agreed",
+        "signed",
+        "denied",
+        "postponed",
+        "collapsed",
+        "violated",
+        "rejected",
+        "none",
+    ];
 
     public const string None = "none";
 
@@ -24,9 +36,12 @@ internal static class State
     /// <param name="entry">The entry.</param>
     /// <param name="rules">The rules it meets.</param>
     /// <param name="told">What others of its story reported last; null when nothing.</param>
-    public static string? Of(Entry entry, IEnumerable<string> rules, string? told) => Of(StateCues.Of(entry, rules, told), Weights.Value);
+    public static string? Of(Entry entry, IEnumerable<string> rules, string? told) =>
+        Of(StateCues.Of(entry, rules, told), Weights.Value);
 
-    /// <summary>As above, by other weights: for each cue one weight a state, in the order of <see cref="All"/>.</summary>
+    /// <summary>
+    /// As above, by other weights: for each cue one weight a state, in the order of <see cref="All"/>.
+    /// </summary>
     public static string? Of(IReadOnlySet<string> cues, IReadOnlyDictionary<string, double[]> weights)
     {
         var odds = Odds(cues, weights);
@@ -48,12 +63,16 @@ internal static class State
         return odds;
     }
 
-    /// <summary>Stands for the rule that asks: it has words of its own beside the state, so an entry that meets no other is not beside the point.</summary>
+    /// <summary>
+    /// Stands for the rule that asks: it has words of its own beside the state, so an entry that meets no other is not
+    /// beside the point.
+    /// </summary>
     private const string Asking = "asking";
 
     /// <summary>Rules may ask for a state, and are compiled before anything of this folder is used.</summary>
     [ModuleInitializer]
-    internal static void OfferToRules() => RuleSet.ReadState = (entry, rules) => Of(entry, rules.Append(Asking), told: null);
+    internal static void OfferToRules() =>
+        RuleSet.ReadState = (entry, rules) => Of(entry, rules.Append(Asking), told: null);
 
     private static IReadOnlyDictionary<string, double[]> Load()
     {

@@ -4,8 +4,9 @@ using AlertBot.Feeds;
 namespace AlertBot.Stories;
 
 /// <summary>
-/// What in an entry speaks for a state of talks (Words/states.yaml): turns of phrase in headline and summary, apart where a word before
-/// them in the same clause turns them round or makes them a mere possibility; what is spoken of; the rules met.
+/// What in an entry speaks for a state of talks (Words/states.yaml): turns of phrase in headline and summary, apart
+/// where a word before them in the same clause turns them round or makes them a mere possibility; what is spoken of;
+/// the rules met.
 /// </summary>
 internal static class StateCues
 {
@@ -29,10 +30,15 @@ internal static class StateCues
     /// <param name="entry">The entry.</param>
     /// <param name="rules">The rules it meets.</param>
     /// <param name="told">What others of its story reported last; null when nothing.</param>
-    /// <returns>The names of the cues: <c>title:signed-sign</c>, <c>text:not:agreed-reach</c>, <c>rule:ceasefire</c>.</returns>
+    /// <returns>
+    /// The names of the cues: <c>title:signed-sign</c>, <c>text:not:agreed-reach</c>, <c>rule:ceasefire</c>.
+    /// </returns>
     public static IReadOnlySet<string> Of(Entry entry, IEnumerable<string> rules, string? told = null)
     {
-        var lead = entry.Summary.Length > 0 ? "" : entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters] : entry.Body;
+        var lead =
+            entry.Summary.Length > 0 ? ""
+            : entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters]
+            : entry.Body;
         var read = entry with { Body = lead };
         var found = Cues.Value.Find(read).ToDictionary(f => f.Concept, f => f.Places);
         // "Denies that a truce was reached", "refuses to sign": the denial turns what it denies.
@@ -49,7 +55,11 @@ internal static class StateCues
             foreach (var place in places)
             {
                 var where = place.Field == Field.Title ? "title" : "text";
-                var turned = Before(read, place, not, NotReach) ? "not:" : Before(read, place, maybe, MaybeReach) ? "maybe:" : Before(read, place, past, PastReach) ? "past:" : "";
+                var turned =
+                    Before(read, place, not, NotReach) ? "not:"
+                    : Before(read, place, maybe, MaybeReach) ? "maybe:"
+                    : Before(read, place, past, PastReach) ? "past:"
+                    : "";
                 cues.Add($"{where}:{turned}{concept}");
             }
         }
@@ -58,11 +68,16 @@ internal static class StateCues
         return cues;
     }
 
-    /// <summary>Whether one of the words stands before the place, no farther than <paramref name="reach"/> and in its clause.</summary>
-    private static bool Before(Entry entry, Span place, IReadOnlyList<Span> words, int reach) => words.Any(word =>
-    {
-        var end = word.Start + word.Length;
-        return word.Field == place.Field && end <= place.Start && place.Start - end <= reach
-            && !entry[place.Field].AsSpan(end, place.Start - end).ContainsAny(ClauseEnds);
-    });
+    /// <summary>
+    /// Whether one of the words stands before the place, no farther than <paramref name="reach"/> and in its clause.
+    /// </summary>
+    private static bool Before(Entry entry, Span place, IReadOnlyList<Span> words, int reach) =>
+        words.Any(word =>
+        {
+            var end = word.Start + word.Length;
+            return word.Field == place.Field
+                && end <= place.Start
+                && place.Start - end <= reach
+                && !entry[place.Field].AsSpan(end, place.Start - end).ContainsAny(ClauseEnds);
+        });
 }

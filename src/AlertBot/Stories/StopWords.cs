@@ -2,7 +2,9 @@ using AlertBot.Rules.Words;
 
 namespace AlertBot.Stories;
 
-/// <summary>Words that stand in every story of a language and tell none apart, cut as <see cref="Sketch"/> cuts its words.</summary>
+/// <summary>
+/// Words that stand in every story of a language and tell none apart, cut as <see cref="Sketch"/> cuts its words.
+/// </summary>
 internal static class StopWords
 {
     private static readonly HashSet<string> All = new(
@@ -13,8 +15,11 @@ internal static class StopWords
         a ete etait sont plus deux entre sans sous vers dont cela fait lors meme aussi leurs nous vous
         في من على الى عن ان مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن قد كان كانت كما بعد قبل بين حتى اذا او ثم هو هي هم كل اي عند منذ خلال
         حول ضد دون غير بعض احد وقد وقال قال قالت اكد اكدت اضاف اضافت اوضح اعلن اعلنت يوم اليوم امس الذي
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Folding.Letters).Select(w => w.Length > 5 ? w[..5] : w),
-        StringComparer.Ordinal);
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Folding.Letters).Select(w =>
+            w.Length > 5 ? w[..5] : w
+        ),
+        StringComparer.Ordinal
+    );
 
     public static bool Contains(string stem) => All.Contains(stem);
 }

@@ -2,7 +2,6 @@ namespace AlertBot.Stories;
 
 internal static class StoriesRegistration
 {
-    public static IServiceCollection AddStories(this IServiceCollection services) => services
-        .AddSingleton<StoryStore>()
-        .AddSingleton<StoryBook>();
+    public static IServiceCollection AddStories(this IServiceCollection services) =>
+        services.AddSingleton<StoryStore>().AddSingleton<StoryBook>();
 }

@@ -1,9 +1,9 @@
 namespace AlertBot.Stories;
 
 /// <summary>
-/// The open stories. An entry joins the story one of whose members is most like it, if the others of that story are like it, too, on
-/// average: a chain of likenesses (a truce, its breach, the talks that follow) is no story. In memory, deterministic, bounded by
-/// <see cref="Window"/>; docs/stories.md has the figures.
+/// The open stories. An entry joins the story one of whose members is most like it, if the others of that story are
+/// like it, too, on average: a chain of likenesses (a truce, its breach, the talks that follow) is no story. In memory,
+/// deterministic, bounded by <see cref="Window"/>; docs/stories.md has the figures.
 /// </summary>
 internal sealed class StoryIndex(Likeness? likeness = null)
 {
@@ -78,5 +78,6 @@ internal sealed class StoryIndex(Likeness? likeness = null)
         return members;
     }
 
-    private double Odds(OpenEntry a, OpenEntry b) => _likeness.Of(Pair.Measure(a, b, _entries), a.Language == b.Language);
+    private double Odds(OpenEntry a, OpenEntry b) =>
+        _likeness.Of(Pair.Measure(a, b, _entries), a.Language == b.Language);
 }

@@ -16,7 +16,9 @@ internal sealed record Asking(ChatCommand Command, Subscription Subscription, bo
 
     public Reply Reply(string text) => new(Language, text);
 
-    /// <summary>An answer with buttons, which is kept up to date as they are pressed. Who may not change anything gets none.</summary>
+    /// <summary>
+    /// An answer with buttons, which is kept up to date as they are pressed. Who may not change anything gets none.
+    /// </summary>
     public Reply Panel(string text, IEnumerable<IReadOnlyList<Choice>> choices, bool forAnyone = false) =>
         new(Language, text) { Choices = forAnyone || Command.MayChange ? [.. choices] : [], Replaces = true };
 }

@@ -3,9 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace AlertBot.Subscriptions;
 
 /// <summary>
-/// A place messages go to: <c>telegram:-100123/45</c> is forum topic 45 of a Telegram supergroup, <c>discord:987654321</c> a Discord
-/// channel, thread or forum, <c>discord:webhook/desk</c> the webhook that the settings call desk, <c>webhook:desk</c> a webhook of the settings, <c>console:out</c> the terminal. Ids are
-/// text: Telegram's are signed 52-bit numbers, Discord's unsigned 64-bit ones.
+/// A place messages go to: <c>telegram:-100123/45</c> is forum topic 45 of a Telegram supergroup,
+/// <c>discord:987654321</c> a Discord channel, thread or forum, <c>discord:webhook/desk</c> the webhook that the
+/// settings call desk, <c>webhook:desk</c> a webhook of the settings, <c>console:out</c> the terminal. Ids are text:
+/// Telegram's are signed 52-bit numbers, Discord's unsigned 64-bit ones.
 /// </summary>
 internal readonly record struct Chat(string Channel, string Address, string? Thread = null)
 {
@@ -15,7 +16,11 @@ internal readonly record struct Chat(string Channel, string Address, string? Thr
     {
         var match = ChatForm.Pattern.Match(text ?? "");
         chat = match.Success
-            ? new Chat(match.Groups["channel"].Value, match.Groups["address"].Value, match.Groups["thread"].Success ? match.Groups["thread"].Value : null)
+            ? new Chat(
+                match.Groups["channel"].Value,
+                match.Groups["address"].Value,
+                match.Groups["thread"].Success ? match.Groups["thread"].Value : null
+            )
             : default;
         return match.Success;
     }

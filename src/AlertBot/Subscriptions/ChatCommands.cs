@@ -10,22 +10,47 @@ internal sealed class ChatCommands
     private static readonly string[] Changing = ["subscribe", "unsubscribe", "p", "stop"];
 
     /// <summary>With words they change something, without they show how things stand.</summary>
-    private static readonly string[] ChangingWithWords = ["language", "digest", "quiet", "zone", "start", "atleast", "each", "summary"];
+    private static readonly string[] ChangingWithWords =
+    [
+        "language",
+        "digest",
+        "quiet",
+        "zone",
+        "start",
+        "atleast",
+        "each",
+        "summary",
+    ];
 
     private readonly SubscriptionStore _store;
     private readonly Dictionary<string, Func<Asking, CancellationToken, Task<Reply>>> _answers;
 
-    public ChatCommands(SubscriptionStore store, TopicCommands topics, TimeCommands times, ReportCommands reports, ZoneCommand zones, WhyCommand why, LatestCommand latest, TestCommand test)
+    public ChatCommands(
+        SubscriptionStore store,
+        TopicCommands topics,
+        TimeCommands times,
+        ReportCommands reports,
+        ZoneCommand zones,
+        WhyCommand why,
+        LatestCommand latest,
+        TestCommand test
+    )
     {
         _store = store;
         _answers = new()
         {
             // A deep link carries letters, digits, - and _ only; several topics are joined by the last.
-            ["start"] = (asking, ct) => asking.Words.Length > 0 ? topics.SubscribeAsync(asking, asking.Words.Replace('_', ' '), ct) : Task.FromResult(topics.Start(asking)),
+            ["start"] = (asking, ct) =>
+                asking.Words.Length > 0
+                    ? topics.SubscribeAsync(asking, asking.Words.Replace('_', ' '), ct)
+                    : Task.FromResult(topics.Start(asking)),
             ["help"] = (asking, _) => Task.FromResult(asking.Reply(asking.Texts.Help)),
             ["topics"] = (asking, _) => Task.FromResult(topics.List(asking)),
             ["p"] = topics.PickAsync,
-            ["subscribe"] = (asking, ct) => asking.Words.Length > 0 ? topics.SubscribeAsync(asking, asking.Words, ct) : Task.FromResult(topics.List(asking)),
+            ["subscribe"] = (asking, ct) =>
+                asking.Words.Length > 0
+                    ? topics.SubscribeAsync(asking, asking.Words, ct)
+                    : Task.FromResult(topics.List(asking)),
             ["unsubscribe"] = topics.UnsubscribeAsync,
             ["status"] = (asking, _) => Task.FromResult(topics.Status(asking)),
             ["language"] = LanguageAsync,
@@ -43,23 +68,34 @@ internal sealed class ChatCommands
         };
     }
 
-    public static bool Knows(string verb) => verb == "start" || ChatTexts.For(Language.English).Commands.ContainsKey(verb);
+    public static bool Knows(string verb) =>
+        verb == "start" || ChatTexts.For(Language.English).Commands.ContainsKey(verb);
 
     public async Task<Reply> AnswerAsync(ChatCommand command, CancellationToken ct)
     {
         var known = await _store.FindAsync(command.Chat, ct);
-        var subscription = known ?? new Subscription { Chat = command.Chat, Topics = [], Language = command.WriterLanguage ?? Language.English };
+        var subscription = known
+            ?? new Subscription
+            {
+                Chat = command.Chat,
+                Topics = [],
+                Language = command.WriterLanguage ?? Language.English,
+            };
         var asking = new Asking(command, subscription, known is not null);
         if (Refusal(asking) is { } refusal)
             return asking.Reply(refusal) with { IsRefusal = true };
-        return _answers.TryGetValue(command.Verb, out var answer) ? await answer(asking, ct) : asking.Reply($"{asking.Texts.Unknown}\n\n{asking.Texts.Help}");
+        return _answers.TryGetValue(command.Verb, out var answer)
+            ? await answer(asking, ct)
+            : asking.Reply($"{asking.Texts.Unknown}\n\n{asking.Texts.Help}");
     }
 
     /// <summary>Why the command may not be carried out; null when it may.</summary>
     private static string? Refusal(Asking asking)
     {
         var (command, subscription) = (asking.Command, asking.Subscription);
-        var changes = Changing.Contains(command.Verb) || (ChangingWithWords.Contains(command.Verb) && command.Words.Length > 0 && !ZoneCommand.IsPage(command));
+        var changes =
+            Changing.Contains(command.Verb)
+            || (ChangingWithWords.Contains(command.Verb) && command.Words.Length > 0 && !ZoneCommand.IsPage(command));
         if (!changes && command.Verb != "export")
             return null;
         return !command.MayChange ? asking.Texts.OnlyAdmins
@@ -72,17 +108,29 @@ internal sealed class ChatCommands
         if (LanguageNames.Read(asking.Words) is not { } language)
             return asking.Panel(asking.Texts.WhichLanguage, [LanguageChoices(asking.Language)]);
         await _store.SaveAsync(asking.Subscription with { Language = language }, ct);
-        return new Reply(language, ChatTexts.For(language).LanguageSet) { Choices = [LanguageChoices(language)], Replaces = true };
+        return new Reply(language, ChatTexts.For(language).LanguageSet)
+        {
+            Choices = [LanguageChoices(language)],
+            Replaces = true,
+        };
     }
 
     private static List<Choice> LanguageChoices(Language current) =>
-        [.. LanguageCodes.All.Select(language => new Choice(Ticked.Label(ChatTexts.For(language).OwnName, language == current), $"language {language.Code()}"))];
+        [
+            .. LanguageCodes.All.Select(language => new Choice(
+                Ticked.Label(ChatTexts.For(language).OwnName, language == current),
+                $"language {language.Code()}"
+            )),
+        ];
 
     private async Task<Reply> ExportAsync(Asking asking, CancellationToken ct)
     {
         var chat = asking.Command.Chat;
         var content = JsonSerializer.SerializeToUtf8Bytes(await _store.ExportAsync(chat, ct), ExportFormat);
-        return asking.Reply(asking.Texts.Exported) with { Document = new ReplyDocument($"alertbot-{chat}.json".Replace(':', '-').Replace('/', '-'), content) };
+        return asking.Reply(asking.Texts.Exported) with
+        {
+            Document = new ReplyDocument($"alertbot-{chat}.json".Replace(':', '-').Replace('/', '-'), content),
+        };
     }
 
     private async Task<Reply> StopAsync(Asking asking, CancellationToken ct)
@@ -91,5 +139,9 @@ internal sealed class ChatCommands
         return asking.Reply(asking.Texts.Stopped);
     }
 
-    private static readonly JsonSerializerOptions ExportFormat = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions ExportFormat = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 }

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace AlertBot.Subscriptions;
 
-/// <summary>How the places of a network are written. One line for each channel: it is all that is known of it outside its folder.</summary>
+/// <summary>
+/// How the places of a network are written. One line for each channel: it is all that is known of it outside its
+/// folder.
+/// </summary>
 /// <param name="Channel">The word before the colon.</param>
 /// <param name="Address">A pattern of what follows it.</param>
 /// <param name="Section">Its settings.</param>
@@ -21,9 +24,11 @@ internal sealed record ChatForm(string Channel, string Address, string Section, 
     ];
 
     /// <summary>Groups <c>channel</c>, <c>address</c> and, where there is one, <c>thread</c>.</summary>
-    public static Regex Pattern { get; } = new($"^(?:{string.Join('|', All.Select(form => form.Written))})$", RegexOptions.CultureInvariant);
+    public static Regex Pattern { get; } =
+        new($"^(?:{string.Join('|', All.Select(form => form.Written))})$", RegexOptions.CultureInvariant);
 
     public static ChatForm Of(Chat chat) => All.First(form => form.Channel == chat.Channel);
 
-    private string Written => $"(?<channel>{Channel}):(?<address>{Address}){(Thread is null ? "" : $"(?:/(?<thread>{Thread}))?")}";
+    private string Written =>
+        $"(?<channel>{Channel}):(?<address>{Address}){(Thread is null ? "" : $"(?:/(?<thread>{Thread}))?")}";
 }

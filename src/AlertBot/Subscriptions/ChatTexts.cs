@@ -5,12 +5,15 @@ using NodaTime;
 namespace AlertBot.Subscriptions;
 
 /// <summary>
-/// What the bot says in chats, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys. {0} and so on are
-/// filled in isolated, so that a Latin name does not turn an Arabic line around.
+/// What the bot says in chats, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys. {0}
+/// and so on are filled in isolated, so that a Latin name does not turn an Arabic line around.
 /// </summary>
 internal sealed record ChatTexts
 {
-    private static readonly Dictionary<Language, ChatTexts> Known = LanguageCodes.All.ToDictionary(l => l, l => EmbeddedTexts.Load<ChatTexts>("Texts", l));
+    private static readonly Dictionary<Language, ChatTexts> Known = LanguageCodes.All.ToDictionary(
+        l => l,
+        l => EmbeddedTexts.Load<ChatTexts>("Texts", l)
+    );
 
     public required string Start { get; init; }
     public required string Help { get; init; }
@@ -114,19 +117,28 @@ internal sealed record ChatTexts
     public static string Time(DateTimeOffset time, DateTimeZone zone)
     {
         var local = Instant.FromDateTimeOffset(time).InZone(zone).ToDateTimeOffset();
-        return local.ToString(local.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'zzz", CultureInfo.InvariantCulture);
+        return local.ToString(
+            local.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'zzz",
+            CultureInfo.InvariantCulture
+        );
     }
 
-    /// <summary>A text of several lines, each of which runs in the direction of the language whatever it begins with.</summary>
+    /// <summary>
+    /// A text of several lines, each of which runs in the direction of the language whatever it begins with.
+    /// </summary>
     public static string Directed(Language language, string text) =>
-        language == Language.Arabic ? string.Join('\n', text.Split('\n').Select(line => line.Length > 0 ? $"\u200F{line}" : line)) : text;
+        language == Language.Arabic
+            ? string.Join('\n', text.Split('\n').Select(line => line.Length > 0 ? $"\u200F{line}" : line))
+            : text;
 
     public string DayName(IsoDayOfWeek day) => Days[$"{day}".ToLowerInvariant()];
 
     public string List(IEnumerable<string> items) => string.Join(ListSeparator, items.Select(Isolate));
 }
 
-/// <summary>The forms a text takes with a number, by the categories of CLDR; what a language does not have is left out.</summary>
+/// <summary>
+/// The forms a text takes with a number, by the categories of CLDR; what a language does not have is left out.
+/// </summary>
 internal sealed record Plural
 {
     public string? Zero { get; init; }
@@ -136,7 +148,9 @@ internal sealed record Plural
     public string? Many { get; init; }
     public required string Other { get; init; }
 
-    /// <summary>The form for <paramref name="n"/> with the number filled in. Rules: CLDR 47, cardinal plurals, read 2026-11.</summary>
+    /// <summary>
+    /// The form for <paramref name="n"/> with the number filled in. Rules: CLDR 47, cardinal plurals, read 2026-11.
+    /// </summary>
     public string For(Language language, int n)
     {
         var form = language switch

@@ -11,7 +11,13 @@ internal static class LanguageNames
         (Language.Arabic, "ar arabic arabe العربية عربي عربية"),
         (Language.English, "en english anglais الإنجليزية انجليزي إنجليزية"),
         (Language.French, "fr french français francais الفرنسية فرنسي فرنسية"),
-    }.SelectMany(known => known.Item2.Split(' ').Select(name => (Name: Folding.Letters(name), Language: known.Item1))).DistinctBy(n => n.Name).ToDictionary(n => n.Name, n => n.Language);
+    }
+        .SelectMany(known =>
+            known.Item2.Split(' ').Select(name => (Name: Folding.Letters(name), Language: known.Item1))
+        )
+        .DistinctBy(n => n.Name)
+        .ToDictionary(n => n.Name, n => n.Language);
 
-    public static Language? Read(string words) => Names.TryGetValue(Folding.Letters(words.Trim()), out var language) ? language : null;
+    public static Language? Read(string words) =>
+        Names.TryGetValue(Folding.Letters(words.Trim()), out var language) ? language : null;
 }

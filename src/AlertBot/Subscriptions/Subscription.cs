@@ -13,7 +13,10 @@ internal sealed record Subscription
 
     public required Language Language { get; init; }
 
-    /// <summary>Empty: at once. Else the times of day, in the chat's zone and in order, of one message each with all that gathered.</summary>
+    /// <summary>
+    /// Empty: at once. Else the times of day, in the chat's zone and in order, of one message each with all that
+    /// gathered.
+    /// </summary>
     public IReadOnlyList<LocalTime> Slots { get; init; } = [];
 
     public QuietHours? Quiet { get; init; }

@@ -8,7 +8,8 @@ namespace AlertBot.Subscriptions;
 /// <summary>A row of <c>subscriptions</c>, as Dapper reads and writes it.</summary>
 internal sealed record SubscriptionRow
 {
-    public const string Columns = "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention";
+    public const string Columns =
+        "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention";
 
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -28,39 +29,54 @@ internal sealed record SubscriptionRow
     public long? SummaryLength { get; init; }
     public string? Mention { get; init; }
 
-    public static SubscriptionRow Of(Subscription subscription) => new()
-    {
-        Chat = subscription.Chat.ToString(),
-        Topics = JsonSerializer.Serialize(subscription.Topics),
-        Language = subscription.Language.Code(),
-        DigestAt = subscription.Slots.Count > 0 ? string.Join(',', subscription.Slots.Select(Time.Format)) : null,
-        QuietFrom = subscription.Quiet is { } quiet ? Time.Format(quiet.From) : null,
-        QuietUntil = subscription.Quiet is { } same ? Time.Format(same.Until) : null,
-        QuietDays = string.Join(',', subscription.QuietDays.Select(day => (int)day)),
-        Zone = subscription.Zone.Id,
-        ByOperator = subscription.ByOperator ? 1 : 0,
-        AtLeast = subscription.AtLeast.Families,
-        AtLeastCamps = subscription.AtLeast.Camps,
-        EachReport = subscription.Each ? 1 : 0,
-        SummaryLength = subscription.SummaryLength,
-        UrgentInQuiet = subscription.UrgentInQuiet ? 1 : 0,
-        Mention = subscription.Mention,
-    };
+    public static SubscriptionRow Of(Subscription subscription) =>
+        new()
+        {
+            Chat = subscription.Chat.ToString(),
+            Topics = JsonSerializer.Serialize(subscription.Topics),
+            Language = subscription.Language.Code(),
+            DigestAt = subscription.Slots.Count > 0 ? string.Join(',', subscription.Slots.Select(Time.Format)) : null,
+            QuietFrom = subscription.Quiet is { } quiet ? Time.Format(quiet.From) : null,
+            QuietUntil = subscription.Quiet is { } same ? Time.Format(same.Until) : null,
+            QuietDays = string.Join(',', subscription.QuietDays.Select(day => (int)day)),
+            Zone = subscription.Zone.Id,
+            ByOperator = subscription.ByOperator ? 1 : 0,
+            AtLeast = subscription.AtLeast.Families,
+            AtLeastCamps = subscription.AtLeast.Camps,
+            EachReport = subscription.Each ? 1 : 0,
+            SummaryLength = subscription.SummaryLength,
+            UrgentInQuiet = subscription.UrgentInQuiet ? 1 : 0,
+            Mention = subscription.Mention,
+        };
 
-    public Subscription ToSubscription() => new()
-    {
-        Chat = Subscriptions.Chat.Parse(Chat),
-        Topics = JsonSerializer.Deserialize<string[]>(Topics) ?? [],
-        Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
-        Slots = [.. (DigestAt ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slot => Time.Parse(slot).Value)],
-        Quiet = QuietFrom is null || QuietUntil is null ? null : new QuietHours(Time.Parse(QuietFrom).Value, Time.Parse(QuietUntil).Value),
-        QuietDays = [.. QuietDays.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(day => (IsoDayOfWeek)int.Parse(day, System.Globalization.CultureInfo.InvariantCulture))],
-        Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc,
-        ByOperator = ByOperator == 1,
-        AtLeast = new Corroboration((int)AtLeast, (int)AtLeastCamps),
-        Each = EachReport == 1,
-        SummaryLength = (int?)SummaryLength,
-        UrgentInQuiet = UrgentInQuiet == 1,
-        Mention = Mention,
-    };
+    public Subscription ToSubscription() =>
+        new()
+        {
+            Chat = Subscriptions.Chat.Parse(Chat),
+            Topics = JsonSerializer.Deserialize<string[]>(Topics) ?? [],
+            Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+            Slots =
+            [
+                .. (DigestAt ?? "")
+                    .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(slot => Time.Parse(slot).Value),
+            ],
+            Quiet =
+                QuietFrom is null || QuietUntil is null
+                    ? null
+                    : new QuietHours(Time.Parse(QuietFrom).Value, Time.Parse(QuietUntil).Value),
+            QuietDays =
+            [
+                .. QuietDays
+                    .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(day => (IsoDayOfWeek)int.Parse(day, System.Globalization.CultureInfo.InvariantCulture)),
+            ],
+            Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc,
+            ByOperator = ByOperator == 1,
+            AtLeast = new Corroboration((int)AtLeast, (int)AtLeastCamps),
+            Each = EachReport == 1,
+            SummaryLength = (int?)SummaryLength,
+            UrgentInQuiet = UrgentInQuiet == 1,
+            Mention = Mention,
+        };
 }

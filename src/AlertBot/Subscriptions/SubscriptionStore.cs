@@ -2,11 +2,21 @@ using AlertBot.Storage;
 
 namespace AlertBot.Subscriptions;
 
-/// <summary>Who wants what, where. A subscription is active, asleep (the bot may not write there for now) or ended.</summary>
+/// <summary>
+/// Who wants what, where. A subscription is active, asleep (the bot may not write there for now) or ended.
+/// </summary>
 internal sealed class SubscriptionStore(Database database, TimeProvider clock)
 {
-    /// <summary>Ever longer naps for a chat that took the bot's rights: trying at each alert would only earn refusals.</summary>
-    private static readonly TimeSpan[] Naps = [TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24)];
+    /// <summary>
+    /// Ever longer naps for a chat that took the bot's rights: trying at each alert would only earn refusals.
+    /// </summary>
+    private static readonly TimeSpan[] Naps =
+    [
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromHours(24),
+    ];
 
     /// <summary>Rights that are gone this long do not come back.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(7);
@@ -14,16 +24,35 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     public async Task<Subscription?> FindAsync(Chat chat, CancellationToken ct)
     {
         var rows = await database.QueryAsync<SubscriptionRow>(
-            $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE chat = @Chat AND state <> 'ended'", new { Chat = chat.ToString() }, ct);
+            $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE chat = @Chat AND state <> 'ended'",
+            new { Chat = chat.ToString() },
+            ct
+        );
         return rows.Count == 0 ? null : rows[0].ToSubscription();
     }
 
     public async Task<IReadOnlyList<Subscription>> ListAsync(CancellationToken ct) =>
-        [.. (await database.QueryAsync<SubscriptionRow>($"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' ORDER BY created", null, ct)).Select(r => r.ToSubscription())];
+        [
+            .. (
+                await database.QueryAsync<SubscriptionRow>(
+                    $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' ORDER BY created",
+                    null,
+                    ct
+                )
+            ).Select(r => r.ToSubscription()),
+        ];
 
     /// <summary>Those alerts are written for; sleeping ones too, their messages wait until they wake.</summary>
     public async Task<IReadOnlyList<Subscription>> ListActiveAsync(StoreTransaction tx, CancellationToken ct) =>
-        [.. (await tx.QueryAsync<SubscriptionRow>($"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' AND topics <> '[]'", null, ct)).Select(r => r.ToSubscription())];
+        [
+            .. (
+                await tx.QueryAsync<SubscriptionRow>(
+                    $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' AND topics <> '[]'",
+                    null,
+                    ct
+                )
+            ).Select(r => r.ToSubscription()),
+        ];
 
     /// <summary>All rows on a chat, table by table, as they are.</summary>
     public async Task<object> ExportAsync(Chat chat, CancellationToken ct)
@@ -32,43 +61,69 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         return new
         {
             chat = chat.ToString(),
-            subscription = await database.QueryAsync<dynamic>("SELECT * FROM subscriptions WHERE chat = @Chat", args, ct),
+            subscription = await database.QueryAsync<dynamic>(
+                "SELECT * FROM subscriptions WHERE chat = @Chat",
+                args,
+                ct
+            ),
             delivery = await database.QueryAsync<dynamic>("SELECT * FROM chats WHERE chat = @Chat", args, ct),
-            messages = await database.QueryAsync<dynamic>("SELECT * FROM outbox WHERE chat = @Chat ORDER BY id", args, ct),
+            messages = await database.QueryAsync<dynamic>(
+                "SELECT * FROM outbox WHERE chat = @Chat ORDER BY id",
+                args,
+                ct
+            ),
         };
     }
 
-    public Task SaveAsync(Subscription subscription, CancellationToken ct) => database.WriteAsync(tx => SaveAsync(tx, subscription, ct), ct);
+    public Task SaveAsync(Subscription subscription, CancellationToken ct) =>
+        database.WriteAsync(tx => SaveAsync(tx, subscription, ct), ct);
 
     /// <summary>Makes the operator's subscriptions those of the list; chats that left it end.</summary>
-    public Task SyncOperatorAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken ct) => database.WriteAsync(
-        async tx =>
-        {
-            await tx.ExecuteAsync(
-                "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', updated = @Now WHERE by_operator = 1 AND chat NOT IN @Chats",
-                new { Now = clock.GetUtcNow(), Chats = subscriptions.Select(s => s.Chat.ToString()).ToArray() },
-                ct);
-            foreach (var subscription in subscriptions)
-                await SaveAsync(tx, subscription, ct);
-        },
-        ct);
+    public Task SyncOperatorAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken ct) =>
+        database.WriteAsync(
+            async tx =>
+            {
+                await tx.ExecuteAsync(
+                    "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', updated = @Now WHERE by_operator = 1 AND chat NOT IN @Chats",
+                    new { Now = clock.GetUtcNow(), Chats = subscriptions.Select(s => s.Chat.ToString()).ToArray() },
+                    ct
+                );
+                foreach (var subscription in subscriptions)
+                    await SaveAsync(tx, subscription, ct);
+            },
+            ct
+        );
 
     /// <summary>Forgets a chat entirely: subscription, waiting and past messages.</summary>
-    public Task ForgetAsync(Chat chat, CancellationToken ct) => database.WriteAsync(
-        tx => tx.ExecuteAsync(
-            "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; DELETE FROM chats WHERE chat = @Chat; DELETE FROM updates WHERE chat = @Chat",
-            new { Chat = chat.ToString() },
-            ct),
-        ct);
+    public Task ForgetAsync(Chat chat, CancellationToken ct) =>
+        database.WriteAsync(
+            tx =>
+                tx.ExecuteAsync(
+                    "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; DELETE FROM chats WHERE chat = @Chat; DELETE FROM updates WHERE chat = @Chat",
+                    new { Chat = chat.ToString() },
+                    ct
+                ),
+            ct
+        );
 
     /// <summary>
-    /// Puts the chat to sleep; gives when it wakes, or null when it has slept for as long as <paramref name="patience"/> (a week when
-    /// null) and should end.
+    /// Puts the chat to sleep; gives when it wakes, or null when it has slept for as long as
+    /// <paramref name="patience"/> (a week when null) and should end.
     /// </summary>
-    public async Task<DateTimeOffset?> SleepAsync(StoreTransaction tx, Chat chat, string why, TimeSpan? patience, CancellationToken ct)
+    public async Task<DateTimeOffset?> SleepAsync(
+        StoreTransaction tx,
+        Chat chat,
+        string why,
+        TimeSpan? patience,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
-        var known = await tx.QueryAsync<(long Naps, DateTimeOffset? Since)>("SELECT naps, asleep_since FROM subscriptions WHERE chat = @Chat", new { Chat = chat.ToString() }, ct);
+        var known = await tx.QueryAsync<(long Naps, DateTimeOffset? Since)>(
+            "SELECT naps, asleep_since FROM subscriptions WHERE chat = @Chat",
+            new { Chat = chat.ToString() },
+            ct
+        );
         var (naps, since) = known.Count == 0 ? (0, null) : known[0];
         if (now - since >= (patience ?? LongestSleep))
             return null;
@@ -76,8 +131,15 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         var wakeAt = now + (patience <= Naps[1] ? patience.Value : nap);
         await tx.ExecuteAsync(
             "UPDATE subscriptions SET state = 'asleep', why = @why, naps = naps + 1, asleep_since = coalesce(asleep_since, @now), wake_at = @wakeAt WHERE chat = @Chat",
-            new { Chat = chat.ToString(), why, now, wakeAt },
-            ct);
+            new
+            {
+                Chat = chat.ToString(),
+                why,
+                now,
+                wakeAt,
+            },
+            ct
+        );
         return wakeAt;
     }
 
@@ -86,7 +148,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         tx.ExecuteAsync(
             "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL WHERE chat = @Chat AND state = 'asleep'",
             new { Chat = chat.ToString() },
-            ct);
+            ct
+        );
 
     /// <summary>Tables that name chats, with what of a row must be the same for it to be there already.</summary>
     private static readonly (string Table, string Others)[] MovedTables =
@@ -96,61 +159,89 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         ("outbox", " AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.revision = outbox.revision"),
     ];
 
-    /// <summary>The chat has a new address; forum topics move with their chat. What the new address has already stays, the old goes.</summary>
+    /// <summary>
+    /// The chat has a new address; forum topics move with their chat. What the new address has already stays, the old
+    /// goes.
+    /// </summary>
     public async Task MoveAsync(StoreTransaction tx, Chat from, Chat to, CancellationToken ct)
     {
         foreach (var (table, others) in MovedTables)
         {
-            // An ended subscription at the new address is a former life's, or one the list of the operator does not name.
+            // An ended subscription at the new address is a former life's, or one the list of the operator does not
+            // name.
             var change = new { From = $"{from.Channel}:{from.Address}", To = $"{to.Channel}:{to.Address}" };
             if (table == "subscriptions")
-                await tx.ExecuteAsync("DELETE FROM subscriptions WHERE state = 'ended' AND (chat = @To OR chat LIKE @To || '/%')", change, ct);
+                await tx.ExecuteAsync(
+                    "DELETE FROM subscriptions WHERE state = 'ended' AND (chat = @To OR chat LIKE @To || '/%')",
+                    change,
+                    ct
+                );
             await tx.ExecuteAsync(
                 $"""
                 UPDATE {table} SET chat = @To || substr(chat, length(@From) + 1) WHERE (chat = @From OR chat LIKE @From || '/%')
                     AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.chat = @To || substr({table}.chat, length(@From) + 1){others})
                 """,
                 change,
-                ct);
+                ct
+            );
             await tx.ExecuteAsync($"DELETE FROM {table} WHERE chat = @From OR chat LIKE @From || '/%'", change, ct);
         }
     }
 
     /// <summary>Forgets chats that the bot was thrown out of before then, with all that was kept of them.</summary>
-    public static Task ForgetEndedAsync(StoreTransaction tx, DateTimeOffset before, CancellationToken ct) => tx.ExecuteAsync(
-        """
-        DELETE FROM chats WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before);
-        DELETE FROM outbox WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before);
-        DELETE FROM subscriptions WHERE state = 'ended' AND ended < @before;
-        """,
-        new { before },
-        ct);
-
-    /// <summary>The bot is out of a chat: its subscriptions end, those of its forum topics too, and nothing waits for it any more.</summary>
-    public Task EndAllInAsync(Chat chat, string why, CancellationToken ct) => database.WriteAsync(
-        tx => tx.ExecuteAsync(
+    public static Task ForgetEndedAsync(StoreTransaction tx, DateTimeOffset before, CancellationToken ct) =>
+        tx.ExecuteAsync(
             """
-            UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now WHERE chat = @Chat OR chat LIKE @Chat || '/%';
-            UPDATE outbox SET state = 'gone', settled = @Now, why = @why WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL;
+            DELETE FROM chats WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before);
+            DELETE FROM outbox WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before);
+            DELETE FROM subscriptions WHERE state = 'ended' AND ended < @before;
             """,
-            new { Chat = chat.ToString(), why, Now = clock.GetUtcNow() },
-            ct),
-        ct);
+            new { before },
+            ct
+        );
+
+    /// <summary>
+    /// The bot is out of a chat: its subscriptions end, those of its forum topics too, and nothing waits for it any
+    /// more.
+    /// </summary>
+    public Task EndAllInAsync(Chat chat, string why, CancellationToken ct) =>
+        database.WriteAsync(
+            tx =>
+                tx.ExecuteAsync(
+                    """
+                    UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now WHERE chat = @Chat OR chat LIKE @Chat || '/%';
+                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL;
+                    """,
+                    new
+                    {
+                        Chat = chat.ToString(),
+                        why,
+                        Now = clock.GetUtcNow(),
+                    },
+                    ct
+                ),
+            ct
+        );
 
     /// <summary>The bot may write there again: what sleeps wakes, and what waits leaves at once.</summary>
-    public Task WakeAllInAsync(Chat chat, CancellationToken ct) => database.WriteAsync(
-        tx => tx.ExecuteAsync(
-            """
-            UPDATE chats SET rest_until = 0 WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%'));
-            UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL
-            WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%');
-            """,
-            new { Chat = chat.ToString() },
-            ct),
-        ct);
+    public Task WakeAllInAsync(Chat chat, CancellationToken ct) =>
+        database.WriteAsync(
+            tx =>
+                tx.ExecuteAsync(
+                    """
+                    UPDATE chats SET rest_until = 0 WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%'));
+                    UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL
+                    WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%');
+                    """,
+                    new { Chat = chat.ToString() },
+                    ct
+                ),
+            ct
+        );
 
     /// <summary>For what the network tells by itself: the bot was removed, a group moved.</summary>
-    public Task ChangeAsync(Func<StoreTransaction, Task> change, CancellationToken ct) => database.WriteAsync(change, ct);
+    public Task ChangeAsync(Func<StoreTransaction, Task> change, CancellationToken ct) =>
+        database.WriteAsync(change, ct);
 
     private Task<int> SaveAsync(StoreTransaction tx, Subscription subscription, CancellationToken ct)
     {
@@ -185,6 +276,7 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
                 row.Mention,
                 Now = clock.GetUtcNow(),
             },
-            ct);
+            ct
+        );
     }
 }

@@ -24,22 +24,32 @@ internal sealed record SubscriptionLine
     [Description("The language of labels and answers.")]
     public Language Lang { get; init; } = Language.English;
 
-    [Description("now, or digest \"08:00\" for one message a day at that time of the zone; several hours are parted by blanks: digest \"08:00 18:00\".")]
+    [Description(
+        "now, or digest \"08:00\" for one message a day at that time of the zone; several hours are parted by blanks: digest \"08:00 18:00\"."
+    )]
     public Located<string>? When { get; init; }
 
-    [Description("Hours or days without messages, such as \"22:00-06:00\", \"fri-sat\" or \"22:00-06:00, fri-sat\"; what gathers comes at their end.")]
+    [Description(
+        "Hours or days without messages, such as \"22:00-06:00\", \"fri-sat\" or \"22:00-06:00, fri-sat\"; what gathers comes at their end."
+    )]
     public Located<string>? Quiet { get; init; }
 
-    [Description("Who must report a story before it is told, such as \"2 families\", \"2 camps\" or \"3 families, 2 camps\"; at first sight when left out.")]
+    [Description(
+        "Who must report a story before it is told, such as \"2 families\", \"2 camps\" or \"3 families, 2 camps\"; at first sight when left out."
+    )]
     public Located<string>? AtLeast { get; init; }
 
-    [Description("true makes every report of a story an alert of its own; otherwise one alert tells the story and is edited.")]
+    [Description(
+        "true makes every report of a story an alert of its own; otherwise one alert tells the story and is edited."
+    )]
     public bool Each { get; init; }
 
     [Description("true lets urgent alerts come at once in quiet hours and before a digest, too.")]
     public bool UrgentInQuiet { get; init; }
 
-    [Description("How many characters a summary may have, 100 to 1500; 0 for headlines only; what the settings say when left out.")]
+    [Description(
+        "How many characters a summary may have, 100 to 1500; 0 for headlines only; what the settings say when left out."
+    )]
     public Located<string>? Summary { get; init; }
 
     [Description("Discord only: the id of a role that each alert calls; nobody is called when left out.")]

@@ -4,15 +4,16 @@ namespace AlertBot.Subscriptions;
 
 internal static class SubscriptionsRegistration
 {
-    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
-        .AddSingleton<SubscriptionStore>()
-        .AddSingleton<ToldStore>()
-        .AddSingleton<TopicCommands>()
-        .AddSingleton<TimeCommands>()
-        .AddSingleton<ReportCommands>()
-        .AddSingleton<ZoneCommand>()
-        .AddSingleton<WhyCommand>()
-        .AddSingleton<LatestCommand>()
-        .AddSingleton<TestCommand>()
-        .AddSingleton<ChatCommands>();
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) =>
+        services
+            .AddSingleton<SubscriptionStore>()
+            .AddSingleton<ToldStore>()
+            .AddSingleton<TopicCommands>()
+            .AddSingleton<TimeCommands>()
+            .AddSingleton<ReportCommands>()
+            .AddSingleton<ZoneCommand>()
+            .AddSingleton<WhyCommand>()
+            .AddSingleton<LatestCommand>()
+            .AddSingleton<TestCommand>()
+            .AddSingleton<ChatCommands>();
 }

@@ -11,51 +11,81 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
     /// <summary>Further back is no news.</summary>
     private static readonly TimeSpan LatestWindow = TimeSpan.FromDays(7);
 
-    /// <summary>The entries behind a message, several for a digest; behind the chat's last alert when no message is named.</summary>
-    public Task<IReadOnlyList<long?>> BehindAsync(Chat chat, string? message, int most, CancellationToken ct) => database.QueryAsync<long?>(
-        """
-        SELECT coalesce(o.entry_id, (SELECT min(e.id) FROM entries e WHERE e.story_id = o.story_id)) FROM outbox o
-        WHERE o.chat = @Chat AND o.story_id IS NOT NULL AND o.revision = 0 AND o.message_id IS NOT NULL
-            AND o.message_id = coalesce(@message, (SELECT l.message_id FROM outbox l WHERE l.chat = @Chat AND l.story_id IS NOT NULL AND l.message_id IS NOT NULL ORDER BY l.settled DESC, l.id DESC LIMIT 1))
-        ORDER BY o.id LIMIT @most
-        """,
-        new { Chat = chat.ToString(), message, most },
-        ct);
+    /// <summary>
+    /// The entries behind a message, several for a digest; behind the chat's last alert when no message is named.
+    /// </summary>
+    public Task<IReadOnlyList<long?>> BehindAsync(Chat chat, string? message, int most, CancellationToken ct) =>
+        database.QueryAsync<long?>(
+            """
+            SELECT coalesce(o.entry_id, (SELECT min(e.id) FROM entries e WHERE e.story_id = o.story_id)) FROM outbox o
+            WHERE o.chat = @Chat AND o.story_id IS NOT NULL AND o.revision = 0 AND o.message_id IS NOT NULL
+                AND o.message_id = coalesce(@message, (SELECT l.message_id FROM outbox l WHERE l.chat = @Chat AND l.story_id IS NOT NULL AND l.message_id IS NOT NULL ORDER BY l.settled DESC, l.id DESC LIMIT 1))
+            ORDER BY o.id LIMIT @most
+            """,
+            new
+            {
+                Chat = chat.ToString(),
+                message,
+                most,
+            },
+            ct
+        );
 
     public async Task<ToldEntry?> FindAsync(long entry, CancellationToken ct) =>
-        (await database.QueryAsync<ToldEntry>($"{ToldEntry.Columns} WHERE e.id = @entry", new { entry }, ct)).FirstOrDefault();
+        (
+            await database.QueryAsync<ToldEntry>($"{ToldEntry.Columns} WHERE e.id = @entry", new { entry }, ct)
+        ).FirstOrDefault();
 
     public Task<IReadOnlyList<ToldMatch>> MatchesAsync(long entry, CancellationToken ct) =>
-        database.QueryAsync<ToldMatch>("SELECT rule_id, rules_version, spans FROM matches WHERE entry_id = @entry ORDER BY rule_id", new { entry }, ct);
+        database.QueryAsync<ToldMatch>(
+            "SELECT rule_id, rules_version, spans FROM matches WHERE entry_id = @entry ORDER BY rule_id",
+            new { entry },
+            ct
+        );
 
-    /// <summary>Who reports the entry's story, for which camp, and what of talks: the last report of each publisher, first publisher first.</summary>
-    public Task<IReadOnlyList<(string Publisher, string? Camp, string? State)>> SourcesAsync(long entry, CancellationToken ct) => database.QueryAsync<(string Publisher, string? Camp, string? State)>(
-        """
-        SELECT f.publisher, f.camp, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
-        WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
-            WHERE s.story_id = (SELECT o.story_id FROM entries o WHERE o.id = @entry) GROUP BY t.publisher)
-        ORDER BY e.id LIMIT 12
-        """,
-        new { entry },
-        ct);
+    /// <summary>
+    /// Who reports the entry's story, for which camp, and what of talks: the last report of each publisher, first
+    /// publisher first.
+    /// </summary>
+    public Task<IReadOnlyList<(string Publisher, string? Camp, string? State)>> SourcesAsync(
+        long entry,
+        CancellationToken ct
+    ) =>
+        database.QueryAsync<(string Publisher, string? Camp, string? State)>(
+            """
+            SELECT f.publisher, f.camp, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
+            WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
+                WHERE s.story_id = (SELECT o.story_id FROM entries o WHERE o.id = @entry) GROUP BY t.publisher)
+            ORDER BY e.id LIMIT 12
+            """,
+            new { entry },
+            ct
+        );
 
     /// <summary>The entries that began the newest stories on the topics, newest first.</summary>
-    public Task<IReadOnlyList<ToldEntry>> LatestAsync(IReadOnlyList<string> topics, int most, CancellationToken ct) => database.QueryAsync<ToldEntry>(
-        $"""
-        {ToldEntry.Columns} WHERE e.id IN (
-            SELECT min(n.id) FROM entries n JOIN matches m ON m.entry_id = n.id
-            WHERE n.first_seen >= @Since AND n.story_id IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics) GROUP BY n.story_id)
-        ORDER BY e.id DESC LIMIT @most
-        """,
-        new { Since = clock.GetUtcNow() - LatestWindow, All = topics.Contains(Subscription.AllTopics) ? 1 : 0, topics = topics.ToArray(), most },
-        ct);
+    public Task<IReadOnlyList<ToldEntry>> LatestAsync(IReadOnlyList<string> topics, int most, CancellationToken ct) =>
+        database.QueryAsync<ToldEntry>(
+            $"""
+            {ToldEntry.Columns} WHERE e.id IN (
+                SELECT min(n.id) FROM entries n JOIN matches m ON m.entry_id = n.id
+                WHERE n.first_seen >= @Since AND n.story_id IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics) GROUP BY n.story_id)
+            ORDER BY e.id DESC LIMIT @most
+            """,
+            new
+            {
+                Since = clock.GetUtcNow() - LatestWindow,
+                All = topics.Contains(Subscription.AllTopics) ? 1 : 0,
+                topics = topics.ToArray(),
+                most,
+            },
+            ct
+        );
 }
 
 /// <summary>An entry as it was stored, with its publisher.</summary>
 internal sealed class ToldEntry
 {
-    public const string Columns =
-        """
+    public const string Columns = """
         SELECT e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.publisher FROM entries e JOIN feeds f ON f.id = e.feed_id
         """;
 
@@ -68,7 +98,15 @@ internal sealed class ToldEntry
     public DateTimeOffset? Published { get; init; }
     public DateTimeOffset FirstSeen { get; init; }
 
-    public Entry ToEntry() => new() { Identity = "", Title = Title, Summary = Summary, Body = Body, Language = LanguageCodes.Parse(Language) ?? Config.Language.English };
+    public Entry ToEntry() =>
+        new()
+        {
+            Identity = "",
+            Title = Title,
+            Summary = Summary,
+            Body = Body,
+            Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+        };
 }
 
 /// <summary>A rule an entry met, under which rules, by which words.</summary>

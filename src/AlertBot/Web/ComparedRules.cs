@@ -9,7 +9,13 @@ internal static class ComparedRules
 {
     private const int MostShown = 100;
 
-    public static async Task<Html> WriteAsync(Frame frame, RuleSet now, RuleSet edited, RecentEntries recent, CancellationToken ct)
+    public static async Task<Html> WriteAsync(
+        Frame frame,
+        RuleSet now,
+        RuleSet edited,
+        RecentEntries recent,
+        CancellationToken ct
+    )
     {
         var comparison = new Comparison(now, edited);
         var differences = new List<(PastEntry Past, Difference Difference)>();
@@ -19,16 +25,33 @@ internal static class ComparedRules
                 differences.AddRange(comparison.Of(ReplayItem.Of(past)).Select(difference => (past, difference)));
                 return true;
             },
-            ct);
+            ct
+        );
         var texts = frame.Texts;
         return $"""
             <h2>{texts.TryResult}</h2>
-            <p>{Frame.Fill(texts.TryChange, differences.Count(d => d.Difference.IsGained), differences.Count(d => !d.Difference.IsGained))}</p>
+            <p>{Frame.Fill(
+                texts.TryChange,
+                differences.Count(d => d.Difference.IsGained),
+                differences.Count(d => !d.Difference.IsGained)
+            )}</p>
             {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{Frame.With(texts.TryPartial, stoppedAt.Value)}</p>")}
-            {(differences.Count == 0 ? (Html)$"" : Table.Of([texts.Headline, texts.Rule, texts.TryEffect, texts.TryWords], differences.Take(MostShown).Select(d => Row(frame, d.Past, d.Difference))))}
+            {(
+                differences.Count == 0
+                    ? (Html)$""
+                    : Table.Of(
+                        [texts.Headline, texts.Rule, texts.TryEffect, texts.TryWords],
+                        differences.Take(MostShown).Select(d => Row(frame, d.Past, d.Difference))
+                    )
+            )}
             """;
     }
 
-    private static IReadOnlyList<Html> Row(Frame frame, PastEntry past, Difference difference) => [
-        FoundEntries.Button(past), Html.Bdi(difference.Rule), $"{(difference.IsGained ? frame.Texts.TryGained : frame.Texts.TryLost)}", $"{Html.Bdi(string.Join(", ", difference.Words))}"];
+    private static IReadOnlyList<Html> Row(Frame frame, PastEntry past, Difference difference) =>
+        [
+            FoundEntries.Button(past),
+            Html.Bdi(difference.Rule),
+            $"{(difference.IsGained ? frame.Texts.TryGained : frame.Texts.TryLost)}",
+            $"{Html.Bdi(string.Join(", ", difference.Words))}",
+        ];
 }

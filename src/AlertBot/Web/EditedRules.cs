@@ -8,24 +8,32 @@ internal sealed class EditedRules(ConfigFolder folder)
 {
     public IReadOnlyList<string> Names => [.. folder.RuleFiles.Select(path => Path.GetFileName(path))];
 
-    /// <summary>The file as it stands; null when there is none of that name, wherever else on the machine there may be one.</summary>
-    public async Task<string?> TextOfAsync(string name, CancellationToken ct) => PathOf(name) is { } path ? await File.ReadAllTextAsync(path, ct) : null;
+    /// <summary>
+    /// The file as it stands; null when there is none of that name, wherever else on the machine there may be one.
+    /// </summary>
+    public async Task<string?> TextOfAsync(string name, CancellationToken ct) =>
+        PathOf(name) is { } path ? await File.ReadAllTextAsync(path, ct) : null;
 
     /// <summary>
-    /// The set with <paramref name="yaml"/> in place of the file, to try; null when it cannot be read. Where only examples fail the faults
-    /// tell that beside the set: the trial is what shows why.
+    /// The set with <paramref name="yaml"/> in place of the file, to try; null when it cannot be read. Where only
+    /// examples fail the faults tell that beside the set: the trial is what shows why.
     /// </summary>
     public RuleSet? Build(string name, string yaml, Faults faults)
     {
         if (PathOf(name) is null)
             faults.Add(new Place($"rules/{name}", 1, 1), "there is no such file any more; open another and edit that");
-        var files = folder.RuleFiles.Select(path => Path.GetFileName(path) == name
-            ? YamlFile.Parse<RulesFile>(yaml, $"rules/{name}", faults)
-            : YamlFile.Read<RulesFile>(path, $"rules/{Path.GetFileName(path)}", faults)).ToList();
+        var files = folder
+            .RuleFiles.Select(path =>
+                Path.GetFileName(path) == name
+                    ? YamlFile.Parse<RulesFile>(yaml, $"rules/{name}", faults)
+                    : YamlFile.Read<RulesFile>(path, $"rules/{Path.GetFileName(path)}", faults)
+            )
+            .ToList();
         if (faults.Any)
             return null;
         List<RulesFile> read = [.. files.OfType<RulesFile>()];
-        return RuleFiles.Read(read, "edited", faults, warnings: null) ?? RuleFiles.Read(read, "edited", new Faults(), warnings: null, runExamples: false);
+        return RuleFiles.Read(read, "edited", faults, warnings: null)
+            ?? RuleFiles.Read(read, "edited", new Faults(), warnings: null, runExamples: false);
     }
 
     private string? PathOf(string name) => folder.RuleFiles.FirstOrDefault(path => Path.GetFileName(path) == name);

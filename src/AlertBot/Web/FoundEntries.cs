@@ -4,7 +4,10 @@ using AlertBot.Rules.Words;
 
 namespace AlertBot.Web;
 
-/// <summary>Stored entries found by words of their title, each a button that tries the rules on it: what no rule met stands in no story.</summary>
+/// <summary>
+/// Stored entries found by words of their title, each a button that tries the rules on it: what no rule met stands in
+/// no story.
+/// </summary>
 internal static class FoundEntries
 {
     private const int MostShown = 20;
@@ -22,13 +25,18 @@ internal static class FoundEntries
                     found.Add(past);
                 return found.Count < MostShown;
             },
-            ct);
+            ct
+        );
         var texts = frame.Texts;
         return $"""
             <h2>{texts.TryResult}</h2>
             <p>{(found.Count == 0 ? texts.TryFindNone : texts.TryFindNewest)}</p>
             {(stoppedAt is null ? (Html)$"" : (Html)$"<p>{Frame.With(texts.TryFindPartial, stoppedAt.Value)}</p>")}
-            {(found.Count == 0 ? (Html)$"" : Table.Of([texts.Headline, texts.Publisher, texts.Time], found.Select(past => Row(frame, past))))}
+            {(
+                found.Count == 0
+                    ? (Html)$""
+                    : Table.Of([texts.Headline, texts.Publisher, texts.Time], found.Select(past => Row(frame, past)))
+            )}
             """;
     }
 

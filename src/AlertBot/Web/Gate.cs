@@ -7,24 +7,43 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Web;
 
-/// <summary>Lets in who may look: with a password or token set, whoever knows it; without, only requests meant for this machine.</summary>
+/// <summary>
+/// Lets in who may look: with a password or token set, whoever knows it; without, only requests meant for this machine.
+/// </summary>
 internal sealed class Gate(WebOptions options, ILogger log) : IDisposable
 {
     /// <summary>Wrong tries from one address in a minute, after which not even the right one is looked at.</summary>
     public const int MostWrongTries = 10;
 
-    private readonly PartitionedRateLimiter<IPAddress> _wrongTries = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = MostWrongTries, Window = TimeSpan.FromMinutes(1) }));
+    private readonly PartitionedRateLimiter<IPAddress> _wrongTries = PartitionedRateLimiter.Create<
+        IPAddress,
+        IPAddress
+    >(address =>
+        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = MostWrongTries,
+            Window = TimeSpan.FromMinutes(1),
+        })
+    );
 
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
-        // Another site's name that resolves to 127.0.0.1 (DNS rebinding) would read the page through its visitor's browser.
+        // Another site's name that resolves to 127.0.0.1 (DNS rebinding) would read the page through its visitor's
+        // browser.
         if (!options.HasSecret && !WebOptions.IsLoopbackHost(context.Request.Host.Host))
         {
-            await Refuse(context, StatusCodes.Status421MisdirectedRequest, "Open this page by http://localhost or http://127.0.0.1.");
+            await Refuse(
+                context,
+                StatusCodes.Status421MisdirectedRequest,
+                "Open this page by http://localhost or http://127.0.0.1."
+            );
             return;
         }
-        if (options.HasSecret && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null && Refusal(context) is var (status, why))
+        if (
+            options.HasSecret
+            && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
+            && Refusal(context) is var (status, why)
+        )
         {
             if (status == StatusCodes.Status401Unauthorized)
                 context.Response.Headers.WWWAuthenticate = "Basic realm=\"AlertBot\", charset=\"UTF-8\"";
@@ -51,21 +70,30 @@ internal sealed class Gate(WebOptions options, ILogger log) : IDisposable
         return (StatusCodes.Status401Unauthorized, "The password or token is wrong.");
     }
 
-    private bool IsRight(string authorization) => authorization.Split(' ', 2) switch
-    {
-        ["Bearer", var token] => Same(token, options.Token),
-        ["Basic", var pair] => Same(PasswordOf(pair), options.Password),
-        _ => false,
-    };
+    private bool IsRight(string authorization) =>
+        authorization.Split(' ', 2) switch
+        {
+            ["Bearer", var token] => Same(token, options.Token),
+            ["Basic", var pair] => Same(PasswordOf(pair), options.Password),
+            _ => false,
+        };
 
     /// <summary>Hashed first: the time of comparing tells neither the words nor their length.</summary>
     private static bool Same(string given, string wanted) =>
-        wanted.Length > 0 && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(wanted)));
+        wanted.Length > 0
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(given)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(wanted))
+        );
 
     private static string PasswordOf(string pair)
     {
         var bytes = new byte[pair.Length];
-        return Convert.TryFromBase64String(pair, bytes, out var length) && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, var password] ? password : "";
+        return
+            Convert.TryFromBase64String(pair, bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, var password]
+            ? password
+            : "";
     }
 
     private static Task Refuse(HttpContext context, int status, string why)

@@ -8,8 +8,8 @@ using AlertBot.Channels;
 namespace AlertBot.Web;
 
 /// <summary>
-/// A piece of a page, written as an interpolated string: what stands in the literal is markup, whatever is filled in is escaped unless it
-/// is such a piece itself. So a feed's text cannot become markup by being forgotten.
+/// A piece of a page, written as an interpolated string: what stands in the literal is markup, whatever is filled in is
+/// escaped unless it is such a piece itself. So a feed's text cannot become markup by being forgotten.
 /// </summary>
 [InterpolatedStringHandler]
 internal readonly struct Html(int literalLength, int formattedCount)

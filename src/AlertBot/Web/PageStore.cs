@@ -5,48 +5,74 @@ namespace AlertBot.Web;
 /// <summary>What the pages read of the store. Nothing here writes.</summary>
 internal sealed class PageStore(Database database)
 {
-    public async Task<QueueRow> QueueAsync(DateTimeOffset now, CancellationToken ct) => (await database.QueryAsync<QueueRow>(
-        "SELECT count(*) AS waiting, min(CASE WHEN due <= @now THEN due END) AS oldest FROM outbox WHERE settled IS NULL", new { now }, ct))[0];
+    public async Task<QueueRow> QueueAsync(DateTimeOffset now, CancellationToken ct) =>
+        (
+            await database.QueryAsync<QueueRow>(
+                "SELECT count(*) AS waiting, min(CASE WHEN due <= @now THEN due END) AS oldest FROM outbox WHERE settled IS NULL",
+                new { now },
+                ct
+            )
+        )[0];
 
     /// <summary>Since when the feed that is longest due is so; null when none is.</summary>
-    public async Task<DateTimeOffset?> OldestDueFeedAsync(DateTimeOffset now, CancellationToken ct) => (await database.QueryAsync<DateTimeOffset?>(
-        "SELECT min(next_poll) FROM feeds WHERE enabled = 1 AND next_poll <= @now AND leased_until <= @now", new { now }, ct))[0];
+    public async Task<DateTimeOffset?> OldestDueFeedAsync(DateTimeOffset now, CancellationToken ct) =>
+        (
+            await database.QueryAsync<DateTimeOffset?>(
+                "SELECT min(next_poll) FROM feeds WHERE enabled = 1 AND next_poll <= @now AND leased_until <= @now",
+                new { now },
+                ct
+            )
+        )[0];
 
     /// <summary>The channels that are held now, by name.</summary>
     public Task<IReadOnlyList<HeldRow>> HeldAsync(DateTimeOffset now, CancellationToken ct) =>
-        database.QueryAsync<HeldRow>("SELECT name, held_until, why FROM channels WHERE held_until > @now", new { now }, ct);
+        database.QueryAsync<HeldRow>(
+            "SELECT name, held_until, why FROM channels WHERE held_until > @now",
+            new { now },
+            ct
+        );
 
     /// <summary>Newest first. Which chat it was is the subscriber's affair: only its network is read.</summary>
-    public Task<IReadOnlyList<AlertRow>> AlertsAsync(int most, CancellationToken ct) => database.QueryAsync<AlertRow>(
-        """
-        SELECT o.created, o.state, o.story_id, substr(o.chat, 1, 8) AS chat, s.headline, s.language
-        FROM outbox o JOIN stories s ON s.id = o.story_id WHERE o.revision = 0 ORDER BY o.id DESC LIMIT @most
-        """,
-        new { most },
-        ct);
+    public Task<IReadOnlyList<AlertRow>> AlertsAsync(int most, CancellationToken ct) =>
+        database.QueryAsync<AlertRow>(
+            """
+            SELECT o.created, o.state, o.story_id, substr(o.chat, 1, 8) AS chat, s.headline, s.language
+            FROM outbox o JOIN stories s ON s.id = o.story_id WHERE o.revision = 0 ORDER BY o.id DESC LIMIT @most
+            """,
+            new { most },
+            ct
+        );
 
     /// <summary>The stories that moved last.</summary>
     public Task<IReadOnlyList<StoryRow>> StoriesAsync(int most, CancellationToken ct) =>
-        database.QueryAsync<StoryRow>($"{StoryRow.Select} ORDER BY s.last_seen DESC, s.id DESC LIMIT @most", new { most }, ct);
+        database.QueryAsync<StoryRow>(
+            $"{StoryRow.Select} ORDER BY s.last_seen DESC, s.id DESC LIMIT @most",
+            new { most },
+            ct
+        );
 
     public async Task<StoryRow?> StoryAsync(long id, CancellationToken ct) =>
         (await database.QueryAsync<StoryRow>($"{StoryRow.Select} WHERE s.id = @id", new { id }, ct)).FirstOrDefault();
 
     /// <summary>What tells a story, oldest first.</summary>
-    public Task<IReadOnlyList<ReportRow>> ReportsAsync(long story, int most, CancellationToken ct) => database.QueryAsync<ReportRow>(
-        """
-        SELECT e.id, e.title, e.language, e.link, e.state, coalesce(e.published, e.first_seen) AS time, f.publisher, f.camp
-        FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story ORDER BY coalesce(e.published, e.first_seen), e.id LIMIT @most
-        """,
-        new { story, most },
-        ct);
+    public Task<IReadOnlyList<ReportRow>> ReportsAsync(long story, int most, CancellationToken ct) =>
+        database.QueryAsync<ReportRow>(
+            """
+            SELECT e.id, e.title, e.language, e.link, e.state, coalesce(e.published, e.first_seen) AS time, f.publisher, f.camp
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story ORDER BY coalesce(e.published, e.first_seen), e.id LIMIT @most
+            """,
+            new { story, most },
+            ct
+        );
 
     /// <summary>Matches for each rule and day (days since 1970, UTC).</summary>
-    public Task<IReadOnlyList<MatchesRow>> MatchesAsync(DateTimeOffset since, CancellationToken ct) => database.QueryAsync<MatchesRow>(
-        """
-        SELECT m.rule_id, e.first_seen / 86400000 AS day, count(*) AS matches
-        FROM matches m JOIN entries e ON e.id = m.entry_id WHERE e.first_seen >= @since GROUP BY m.rule_id, e.first_seen / 86400000
-        """,
-        new { since },
-        ct);
+    public Task<IReadOnlyList<MatchesRow>> MatchesAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.QueryAsync<MatchesRow>(
+            """
+            SELECT m.rule_id, e.first_seen / 86400000 AS day, count(*) AS matches
+            FROM matches m JOIN entries e ON e.id = m.entry_id WHERE e.first_seen >= @since GROUP BY m.rule_id, e.first_seen / 86400000
+            """,
+            new { since },
+            ct
+        );
 }

@@ -2,10 +2,15 @@ using AlertBot.Config;
 
 namespace AlertBot.Web;
 
-/// <summary>What the pages say, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys.</summary>
+/// <summary>
+/// What the pages say, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys.
+/// </summary>
 internal sealed record PageTexts
 {
-    private static readonly Dictionary<Language, PageTexts> Known = LanguageCodes.All.ToDictionary(l => l, l => EmbeddedTexts.Load<PageTexts>("Web", l));
+    private static readonly Dictionary<Language, PageTexts> Known = LanguageCodes.All.ToDictionary(
+        l => l,
+        l => EmbeddedTexts.Load<PageTexts>("Web", l)
+    );
 
     public required string Skip { get; init; }
     public required string Pages { get; init; }

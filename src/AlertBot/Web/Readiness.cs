@@ -18,7 +18,10 @@ internal sealed class Readiness(PageStore store, NodeStore nodes, TimeProvider c
     /// <summary>Feeds wait for a slot in a sweep; none does so for ten minutes.</summary>
     private static readonly TimeSpan LongestOverdue = TimeSpan.FromMinutes(10);
 
-    /// <summary>A flooded chat's messages may wait for minutes; all of a channel's only when it is held, which is told by itself.</summary>
+    /// <summary>
+    /// A flooded chat's messages may wait for minutes; all of a channel's only when it is held, which is told by
+    /// itself.
+    /// </summary>
     private static readonly TimeSpan LongestQueued = TimeSpan.FromMinutes(15);
 
     public async Task<IReadOnlyList<Check>> CheckAsync(CancellationToken ct)
@@ -33,10 +36,32 @@ internal sealed class Readiness(PageStore store, NodeStore nodes, TimeProvider c
             return
             [
                 new Check("store", true, "answers"),
-                new Check("schedule", now - sign < LongestSilence, sign is null ? "no sign of life yet" : $"last sign of life {Seconds(now - sign)} ago"),
-                new Check("poller", overdue is null || now - overdue < LongestOverdue, overdue is null ? "no feed is due" : $"the feed longest due has been so for {Seconds(now - overdue)}"),
-                new Check("channels", held.Count == 0, held.Count == 0 ? "all that are switched on may send" : $"paused: {string.Join(", ", held.Select(channel => channel.Name))}"),
-                new Check("queue", queue.Oldest is null || now - queue.Oldest < LongestQueued, queue.Oldest is null ? "nothing is due" : $"{queue.Waiting} wait, the oldest has been due for {Seconds(now - queue.Oldest)}"),
+                new Check(
+                    "schedule",
+                    now - sign < LongestSilence,
+                    sign is null ? "no sign of life yet" : $"last sign of life {Seconds(now - sign)} ago"
+                ),
+                new Check(
+                    "poller",
+                    overdue is null || now - overdue < LongestOverdue,
+                    overdue is null
+                        ? "no feed is due"
+                        : $"the feed longest due has been so for {Seconds(now - overdue)}"
+                ),
+                new Check(
+                    "channels",
+                    held.Count == 0,
+                    held.Count == 0
+                        ? "all that are switched on may send"
+                        : $"paused: {string.Join(", ", held.Select(channel => channel.Name))}"
+                ),
+                new Check(
+                    "queue",
+                    queue.Oldest is null || now - queue.Oldest < LongestQueued,
+                    queue.Oldest is null
+                        ? "nothing is due"
+                        : $"{queue.Waiting} wait, the oldest has been due for {Seconds(now - queue.Oldest)}"
+                ),
             ];
         }
         catch (DbException e)

@@ -15,7 +15,11 @@ internal sealed class RecentEntries(EntryStore entries, TimeProvider clock)
     /// <returns>Back to when it came in the time there is; null when that was enough.</returns>
     public async Task<DateTimeOffset?> ReadAsync(Func<PastEntry, bool> goOn, CancellationToken ct)
     {
-        var (since, before, started) = (clock.GetUtcNow() - TimeSpan.FromDays(Days), long.MaxValue, clock.GetTimestamp());
+        var (since, before, started) = (
+            clock.GetUtcNow() - TimeSpan.FromDays(Days),
+            long.MaxValue,
+            clock.GetTimestamp()
+        );
         while (await entries.BeforeAsync(before, AtOnce, ct) is { Count: > 0 } some)
         {
             if (!some.TakeWhile(past => past.FirstSeen >= since).All(goOn) || some[^1].FirstSeen < since)

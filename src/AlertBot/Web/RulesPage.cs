@@ -13,15 +13,28 @@ internal sealed class RulesPage(PageStore store, RuleBook rules, TimeProvider cl
     {
         var today = clock.GetUtcNow().ToUnixTimeMilliseconds() / 86_400_000;
         var first = today - Days + 1;
-        var counted = (await store.MatchesAsync(DateTimeOffset.FromUnixTimeMilliseconds(first * 86_400_000), ct)).ToLookup(row => row.RuleId);
-        return frame.Around(frame.Texts.Rules, Table.Of(
-            [frame.Texts.Rule, frame.Texts.Total, frame.Texts.Days],
-            rules.Current.Rules.Select(rule =>
-            {
-                var days = Enumerable.Range(0, Days).Select(day => counted[rule.Id].Where(row => row.Day == first + day).Sum(row => row.Matches)).ToList();
-                return (IReadOnlyList<Html>)[
-                    $"""{Html.Bdi(rule.Title.In(frame.Language))} <span class="small"><bdi dir="ltr">{rule.Id}</bdi></span>""", $"{days.Sum()}", Chart(frame, days)];
-            })));
+        var counted = (
+            await store.MatchesAsync(DateTimeOffset.FromUnixTimeMilliseconds(first * 86_400_000), ct)
+        ).ToLookup(row => row.RuleId);
+        return frame.Around(
+            frame.Texts.Rules,
+            Table.Of(
+                [frame.Texts.Rule, frame.Texts.Total, frame.Texts.Days],
+                rules.Current.Rules.Select(rule =>
+                {
+                    var days = Enumerable
+                        .Range(0, Days)
+                        .Select(day => counted[rule.Id].Where(row => row.Day == first + day).Sum(row => row.Matches))
+                        .ToList();
+                    return (IReadOnlyList<Html>)
+                        [
+                            $"""{Html.Bdi(rule.Title.In(frame.Language))} <span class="small"><bdi dir="ltr">{rule.Id}</bdi></span>""",
+                            $"{days.Sum()}",
+                            Chart(frame, days),
+                        ];
+                })
+            )
+        );
     }
 
     /// <summary>Time runs from left to right in every language, as the figures in its label do.</summary>
@@ -30,9 +43,13 @@ internal sealed class RulesPage(PageStore store, RuleBook rules, TimeProvider cl
         var most = Math.Max(1, days.Max());
         var label = Frame.Fill(frame.Texts.Chart, string.Join(", ", days));
         return $"""
-            <svg class="chart" role="img" aria-label="{label}" width="{Days * BarWidth}" height="{Height}" viewBox="0 0 {Days * BarWidth} {Height}">{days.Select((count, day) => Bar(day, count == 0 ? 1 : 2 + (count * (Height - 2) / most)))}</svg>
+            <svg class="chart" role="img" aria-label="{label}" width="{Days
+                * BarWidth}" height="{Height}" viewBox="0 0 {Days * BarWidth} {Height}">{days.Select(
+                (count, day) => Bar(day, count == 0 ? 1 : 2 + (count * (Height - 2) / most))
+            )}</svg>
             """;
     }
 
-    private static Html Bar(int day, long height) => $"""<rect x="{(day * BarWidth) + 1}" y="{Height - height}" width="{BarWidth - 2}" height="{height}"/>""";
+    private static Html Bar(int day, long height) =>
+        $"""<rect x="{(day * BarWidth) + 1}" y="{Height - height}" width="{BarWidth - 2}" height="{height}"/>""";
 }

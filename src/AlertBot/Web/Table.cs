@@ -5,12 +5,17 @@ internal static class Table
 {
     public static Html Of(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<Html>> rows) =>
         $"""
-        <table role="table"><thead role="rowgroup"><tr role="row">{heads.Select(head => (Html)$"""<th scope="col" role="columnheader">{head}</th>""")}</tr></thead>
-        <tbody role="rowgroup">{rows.Select(row => (Html)$"""<tr role="row">{row.Select((cell, column) => Cell(heads[column], cell, column))}</tr>""")}</tbody></table>
-        """;
+            <table role="table"><thead role="rowgroup"><tr role="row">{heads.Select(head =>
+                (Html)$"""<th scope="col" role="columnheader">{head}</th>"""
+            )}</tr></thead>
+            <tbody role="rowgroup">{rows.Select(row =>
+                (Html)$"""<tr role="row">{row.Select((cell, column) => Cell(heads[column], cell, column))}</tr>"""
+            )}</tbody></table>
+            """;
 
     // The roles are said because "display: block" takes them away; the label stands before the cell on a narrow screen.
-    private static Html Cell(string head, Html cell, int column) => column == 0
-        ? (Html)$"""<th scope="row" role="rowheader">{cell}</th>"""
-        : $"""<td role="cell" data-label="{head}">{cell}</td>""";
+    private static Html Cell(string head, Html cell, int column) =>
+        column == 0
+            ? (Html)$"""<th scope="row" role="rowheader">{cell}</th>"""
+            : $"""<td role="cell" data-label="{head}">{cell}</td>""";
 }

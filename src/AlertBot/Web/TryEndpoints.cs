@@ -17,35 +17,68 @@ internal static class TryEndpoints
         var entries = services.GetRequiredService<EntryStore>();
         var recent = new RecentEntries(entries, services.GetRequiredService<TimeProvider>());
         var page = new TryPage(services.GetRequiredService<RuleBook>(), files, recent);
-        app.MapGet("/try", (RequestDelegate)(async context => await SendAsync(context, page, await BeginAsync(context, entries), guard)));
-        app.MapPost("/try", (RequestDelegate)(async context =>
-        {
-            if (!await guard.IsRequestValidAsync(context))
-            {
-                context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                return;
-            }
-            var form = await TryForm.ReadAsync(context);
-            if (form.Entry is { } picked)
-                form = await PickAsync(form, picked, entries, context.RequestAborted);
-            await (form.Do == "download" && files.Names.Contains(form.File) ? DownloadAsync(context, form) : SendAsync(context, page, form, guard));
-        }));
+        app.MapGet(
+            "/try",
+            (RequestDelegate)(
+                async context => await SendAsync(context, page, await BeginAsync(context, entries), guard)
+            )
+        );
+        app.MapPost(
+            "/try",
+            (RequestDelegate)(
+                async context =>
+                {
+                    if (!await guard.IsRequestValidAsync(context))
+                    {
+                        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                        return;
+                    }
+                    var form = await TryForm.ReadAsync(context);
+                    if (form.Entry is { } picked)
+                        form = await PickAsync(form, picked, entries, context.RequestAborted);
+                    await (
+                        form.Do == "download" && files.Names.Contains(form.File)
+                            ? DownloadAsync(context, form)
+                            : SendAsync(context, page, form, guard)
+                    );
+                }
+            )
+        );
     }
 
-    /// <summary>With <c>?entry=</c>, as the stories' pages link here, the form begins with that report's text.</summary>
+    /// <summary>
+    /// With <c>?entry=</c>, as the stories' pages link here, the form begins with that report's text.
+    /// </summary>
     private static Task<TryForm> BeginAsync(HttpContext context, EntryStore entries) =>
-        long.TryParse(context.Request.Query["entry"], out var id) ? PickAsync(TryForm.Empty, id, entries, context.RequestAborted) : Task.FromResult(TryForm.Empty);
+        long.TryParse(context.Request.Query["entry"], out var id)
+            ? PickAsync(TryForm.Empty, id, entries, context.RequestAborted)
+            : Task.FromResult(TryForm.Empty);
 
     /// <summary>The form with the entry's text to be tried; as it is when the entry is no longer stored.</summary>
     private static async Task<TryForm> PickAsync(TryForm form, long id, EntryStore entries, CancellationToken ct) =>
         await entries.FindAsync(id, ct) is { Entry: var entry }
-            ? form with { Text = string.Join('\n', ((string[])[entry.Title, entry.Summary, entry.Body]).Where(part => part.Length > 0)), Do = "try" }
+            ? form with
+            {
+                Text = string.Join(
+                    '\n',
+                    ((string[])[entry.Title, entry.Summary, entry.Body]).Where(part => part.Length > 0)
+                ),
+                Do = "try",
+            }
             : form;
 
     private static async Task SendAsync(HttpContext context, TryPage page, TryForm form, IAntiforgery guard)
     {
         var tokens = guard.GetAndStoreTokens(context);
-        var html = await page.WriteAsync(Frame.Of(context, "/try") with { Again = form.Again }, form, $"""<input type="hidden" name="{tokens.FormFieldName}" value="{tokens.RequestToken}">""", context.RequestAborted);
+        var html = await page.WriteAsync(
+            Frame.Of(context, "/try") with
+            {
+                Again = form.Again,
+            },
+            form,
+            $"""<input type="hidden" name="{tokens.FormFieldName}" value="{tokens.RequestToken}">""",
+            context.RequestAborted
+        );
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync($"{html}", context.RequestAborted);
     }

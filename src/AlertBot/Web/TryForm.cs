@@ -15,9 +15,14 @@ internal sealed record TryForm(string Text, string File, string Yaml, string Fin
     public static readonly TryForm Empty = new("", "", "", "", "");
 
     /// <summary>The stored entry whose button was pressed, to be tried; null when it was another button.</summary>
-    public long? Entry => Do.StartsWith(EntryButton, StringComparison.Ordinal) && long.TryParse(Do[EntryButton.Length..], out var id) ? id : null;
+    public long? Entry =>
+        Do.StartsWith(EntryButton, StringComparison.Ordinal) && long.TryParse(Do[EntryButton.Length..], out var id)
+            ? id
+            : null;
 
-    /// <summary>What shows the same answer in another language: an opened file was edited since, and a download is none.</summary>
+    /// <summary>
+    /// What shows the same answer in another language: an opened file was edited since, and a download is none.
+    /// </summary>
     public string Again => Do is "find" or "compare" ? Do : "try";
 
     /// <summary>A button that tries a stored entry.</summary>
@@ -26,7 +31,13 @@ internal sealed record TryForm(string Text, string File, string Yaml, string Fin
     public static async Task<TryForm> ReadAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return new TryForm(Plain(form["text"]), Plain(form["file"]), Plain(form["yaml"]), Plain(form["find"]), Plain(form["do"]));
+        return new TryForm(
+            Plain(form["text"]),
+            Plain(form["file"]),
+            Plain(form["yaml"]),
+            Plain(form["find"]),
+            Plain(form["do"])
+        );
     }
 
     /// <summary>Browsers send a text's line ends as CR LF.</summary>

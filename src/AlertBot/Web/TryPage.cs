@@ -19,31 +19,36 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, RecentEntries r
         var faults = new Faults();
         var set = form.Yaml.Length == 0 ? rules.Current : files.Build(form.File, form.Yaml, faults);
         Html told = faults.Any ? Faults(frame, faults) : $"";
-        Html results = set is null ? $"" : form.Do switch
-        {
-            "find" => await FoundEntries.WriteAsync(frame, form.Find, recent, ct),
-            "compare" => await ComparedRules.WriteAsync(frame, rules.Current, set, recent, ct),
-            _ => form.Text.Length > 0 ? Trials(frame, set, TrySource.EntryOf(form.Text, null)) : $"",
-        };
+        Html results = set is null
+            ? $""
+            : form.Do switch
+            {
+                "find" => await FoundEntries.WriteAsync(frame, form.Find, recent, ct),
+                "compare" => await ComparedRules.WriteAsync(frame, rules.Current, set, recent, ct),
+                _ => form.Text.Length > 0 ? Trials(frame, set, TrySource.EntryOf(form.Text, null)) : $"",
+            };
         return frame.Around(frame.Texts.Try, $"""{Form(frame, form, guard)}<div role="status">{told}{results}</div>""");
     }
 
     private Html Form(Frame frame, TryForm form, Html guard) =>
         $"""
-        <form id="{Frame.Form}" method="post" action="{frame.Link("/try")}">{guard}
-        <p><label for="text">{frame.Texts.TryText}</label><textarea id="text" name="text" rows="6" dir="auto">
-        {form.Text}</textarea></p>
-        <p><label for="find">{frame.Texts.TryFind}</label><input id="find" name="find" type="search" dir="auto" value="{form.Find}">
-        <button name="do" value="find">{frame.Texts.TryFindDo}</button></p>
-        <p><label for="file">{frame.Texts.TryFile}</label> <select id="file" name="file">{files.Names.Select(name => Choice(name, form.File))}</select>
-        <button name="do" value="open">{frame.Texts.TryOpen}</button></p>
-        <p><label for="yaml">{frame.Texts.TryYaml}</label><textarea id="yaml" name="yaml" rows="16" dir="auto" spellcheck="false" class="code">
-        {form.Yaml}</textarea></p>
-        <p><button name="do" value="try">{frame.Texts.Try}</button> <button name="do" value="compare">{frame.Texts.TryCompare}</button> <button name="do" value="download">{frame.Texts.TryDownload}</button></p>
-        </form>
-        """;
+            <form id="{Frame.Form}" method="post" action="{frame.Link("/try")}">{guard}
+            <p><label for="text">{frame.Texts.TryText}</label><textarea id="text" name="text" rows="6" dir="auto">
+            {form.Text}</textarea></p>
+            <p><label for="find">{frame.Texts.TryFind}</label><input id="find" name="find" type="search" dir="auto" value="{form.Find}">
+            <button name="do" value="find">{frame.Texts.TryFindDo}</button></p>
+            <p><label for="file">{frame.Texts.TryFile}</label> <select id="file" name="file">{files.Names.Select(name =>
+                Choice(name, form.File)
+            )}</select>
+            <button name="do" value="open">{frame.Texts.TryOpen}</button></p>
+            <p><label for="yaml">{frame.Texts.TryYaml}</label><textarea id="yaml" name="yaml" rows="16" dir="auto" spellcheck="false" class="code">
+            {form.Yaml}</textarea></p>
+            <p><button name="do" value="try">{frame.Texts.Try}</button> <button name="do" value="compare">{frame.Texts.TryCompare}</button> <button name="do" value="download">{frame.Texts.TryDownload}</button></p>
+            </form>
+            """;
 
-    private static Html Choice(string name, string chosen) => name == chosen ? (Html)$"<option selected>{name}</option>" : $"<option>{name}</option>";
+    private static Html Choice(string name, string chosen) =>
+        name == chosen ? (Html)$"<option selected>{name}</option>" : $"<option>{name}</option>";
 
     private static Html Faults(Frame frame, Faults faults) =>
         $"""<h2 class="bad">{frame.Texts.TryFaults}</h2><ul dir="ltr" lang="en">{faults.All.Select(fault => (Html)$"<li>{fault.ToString()}</li>")}</ul>""";
@@ -57,16 +62,25 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, RecentEntries r
 
     private static Html Trial(Frame frame, Trial trial, Entry entry) =>
         $"""
-        <h3><bdi>{trial.Rule.Title.In(frame.Language)}</bdi> <span class="{(trial.IsMatch ? "good" : "small")}">{(trial.IsMatch ? frame.Texts.TryMatch : frame.Texts.TryNear)}</span></h3>
-        {Enum.GetValues<Field>().Where(field => entry[field].Length > 0).Select(field => Marked(entry, field, trial))}
-        <ul dir="ltr" lang="en">{trial.Missing.Select(missing => (Html)$"<li>{missing}</li>")}</ul>
-        """;
+            <h3><bdi>{trial.Rule.Title.In(frame.Language)}</bdi> <span class="{(trial.IsMatch ? "good" : "small")}">{(
+                trial.IsMatch ? frame.Texts.TryMatch : frame.Texts.TryNear
+            )}</span></h3>
+            {Enum.GetValues<Field>().Where(field => entry[field].Length > 0).Select(field =>
+                Marked(entry, field, trial)
+            )}
+            <ul dir="ltr" lang="en">{trial.Missing.Select(missing => (Html)$"<li>{missing}</li>")}</ul>
+            """;
 
     private static Html Marked(Entry entry, Field field, Trial trial)
     {
         var text = entry[field];
         var (parts, at) = (new List<Html>(), 0);
-        foreach (var span in trial.Marks.Select(mark => mark.Span).Where(span => span.Field == field).OrderBy(span => span.Start))
+        foreach (
+            var span in trial
+                .Marks.Select(mark => mark.Span)
+                .Where(span => span.Field == field)
+                .OrderBy(span => span.Start)
+        )
         {
             if (span.Start < at)
                 continue;

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AlertBot.Web;
 
-/// <summary>Everything that is served: one line for each group. What needs no password says <c>AllowAnonymous()</c> where it is mapped.</summary>
+/// <summary>
+/// Everything that is served: one line for each group. What needs no password says <c>AllowAnonymous()</c> where it is
+/// mapped.
+/// </summary>
 internal static class WebEndpoints
 {
     /// <param name="app">The web application.</param>

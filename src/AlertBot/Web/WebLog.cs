@@ -6,7 +6,11 @@ internal static partial class WebLog
     [LoggerMessage(11100, LogLevel.Information, "The web page is at {Address}")]
     public static partial void PageAt(this ILogger log, string address);
 
-    [LoggerMessage(11101, LogLevel.Error, "The web page is off: {Url} cannot be taken ({Why}). Alerts are not touched by it, and it is tried again every 30 seconds. Another program or AlertBot may have it; end that, or set Web:Url to a free port, or to nothing")]
+    [LoggerMessage(
+        11101,
+        LogLevel.Error,
+        "The web page is off: {Url} cannot be taken ({Why}). Alerts are not touched by it, and it is tried again every 30 seconds. Another program or AlertBot may have it; end that, or set Web:Url to a free port, or to nothing"
+    )]
     public static partial void PageOff(this ILogger log, string url, string why);
 
     [LoggerMessage(11102, LogLevel.Warning, "A wrong password or token for the web page came from {From}")]

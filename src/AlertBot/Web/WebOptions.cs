@@ -22,12 +22,15 @@ internal sealed record WebOptions
     /// <summary>What is wrong with the settings, and what to change; null when nothing is.</summary>
     public string? Fault =>
         Url.Length == 0 ? null
-        : Address is not { Scheme: "http" } ? $"Web:Url is \"{Url}\"; write http://ADDRESS:PORT, or nothing to switch the page off (TLS is a reverse proxy's work)"
-        : !IsLoopback && !HasSecret ? $"Web:Url is {Url}, which others can reach; set Web:PasswordFile or Web:TokenFile, or keep to http://127.0.0.1:8080"
+        : Address is not { Scheme: "http" }
+            ? $"Web:Url is \"{Url}\"; write http://ADDRESS:PORT, or nothing to switch the page off (TLS is a reverse proxy's work)"
+        : !IsLoopback && !HasSecret
+            ? $"Web:Url is {Url}, which others can reach; set Web:PasswordFile or Web:TokenFile, or keep to http://127.0.0.1:8080"
         : null;
 
     public static bool IsLoopbackHost(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     private BindingAddress? Address
     {

@@ -10,9 +10,15 @@ using OpenTelemetry.Metrics;
 namespace AlertBot.Web;
 
 /// <summary>
-/// Serves the page in this process, in an application of its own: what goes wrong with it, a port that is taken above all, stops no alert.
+/// Serves the page in this process, in an application of its own: what goes wrong with it, a port that is taken above
+/// all, stops no alert.
 /// </summary>
-internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> options, TimeProvider clock, ILogger<WebServer> log) : BackgroundService, IAsyncDisposable
+internal sealed class WebServer(
+    IServiceProvider services,
+    IOptions<WebOptions> options,
+    TimeProvider clock,
+    ILogger<WebServer> log
+) : BackgroundService, IAsyncDisposable
 {
     /// <summary>A port may be taken by what is just ending, as the version before this one is in an upgrade.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -52,8 +58,7 @@ internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> 
     /// <summary>Only where the port was taken.</summary>
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
-        do
-            await Task.Delay(Pause, clock, ct);
+        do await Task.Delay(Pause, clock, ct);
         while (await TryOpenAsync(ct) is not null);
     }
 
@@ -79,15 +84,26 @@ internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> 
     private WebApplication Build()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(options.Value.Url).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 1 << 20;
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .UseUrls(options.Value.Url)
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            });
         builder.Services.AddRoutingCore();
         // Forms live as long as the process: nothing is kept on disk for them.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddAntiforgery(forms => forms.Cookie = new CookieBuilder { Name = "alertbot-form", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest });
+        builder.Services.AddAntiforgery(forms =>
+            forms.Cookie = new CookieBuilder
+            {
+                Name = "alertbot-form",
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                SecurePolicy = CookieSecurePolicy.SameAsRequest,
+            }
+        );
         var app = builder.Build();
         app.Use(WithHeaders);
         app.Use(TellFailuresAsync);
@@ -102,12 +118,20 @@ internal sealed class WebServer(IServiceProvider services, IOptions<WebOptions> 
     private void MetricsOf(IApplicationBuilder app)
     {
         var store = services.GetRequiredService<StoreMetrics>();
-        app.Use(async (context, next) =>
-        {
-            await store.ReadAsync(context.RequestAborted);
-            await next(context);
-        });
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(services.GetRequiredService<MeterProvider>(), null, "/metrics", null, null);
+        app.Use(
+            async (context, next) =>
+            {
+                await store.ReadAsync(context.RequestAborted);
+                await next(context);
+            }
+        );
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(
+            services.GetRequiredService<MeterProvider>(),
+            null,
+            "/metrics",
+            null,
+            null
+        );
     }
 
     /// <summary>The application has no log of its own, or a port that is taken would be told twice.</summary>

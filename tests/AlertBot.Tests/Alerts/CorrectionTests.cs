@@ -16,7 +16,10 @@ public class CorrectionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _bot = await TestBot.CreateAsync(feeds: "feed");
-        _bot.Write("appsettings.json", System.Text.Json.JsonSerializer.Serialize(new { ConnectionStrings = new { AlertBot = _bot.Store } }));
+        _bot.Write(
+            "appsettings.json",
+            System.Text.Json.JsonSerializer.Serialize(new { ConnectionStrings = new { AlertBot = _bot.Store } })
+        );
         _bot.Feeds.Serve("feed", Some.Rss(("Truce agreed in Sirte, Libya", 5)));
     }
 
@@ -25,7 +28,11 @@ public class CorrectionTests : IAsyncLifetime
     private async Task<(int Exit, string Output)> CorrectAsync(params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var exit = await CommandLine.RunAsync(["correct", .. args, "--config", _bot.ConfigFolder], new Terminal(TextReader.Null, output, output, false), Ct);
+        var exit = await CommandLine.RunAsync(
+            ["correct", .. args, "--config", _bot.ConfigFolder],
+            new Terminal(TextReader.Null, output, output, false),
+            Ct
+        );
         return (exit, $"{output}");
     }
 
@@ -38,18 +45,35 @@ public class CorrectionTests : IAsyncLifetime
         await _bot.DeliverAsync();
 
         var (exit, output) = await CorrectAsync("1", "There is no truce; the agency has withdrawn its report.");
-        Assert.Equal((0, "Truce agreed in Sirte, Libya\n2 messages to edit, 0 to answer with a message of their own\nnothing is done yet; add --yes\n"), (exit, output));
+        Assert.Equal(
+            (
+                0,
+                "Truce agreed in Sirte, Libya\n2 messages to edit, 0 to answer with a message of their own\nnothing is done yet; add --yes\n"
+            ),
+            (exit, output)
+        );
         await _bot.PassAsync(TimeSpan.FromMinutes(1));
         Assert.DoesNotContain(_bot.Telegram.Messages, m => m.Visible.Contains("withdrawn", StringComparison.Ordinal));
 
-        Assert.Equal(0, (await CorrectAsync("1", "There is no truce; the agency has withdrawn its report.", "--yes")).Exit);
+        Assert.Equal(
+            0,
+            (await CorrectAsync("1", "There is no truce; the agency has withdrawn its report.", "--yes")).Exit
+        );
         // The verb runs in a process of its own, by the machine's clock.
         _bot.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await _bot.PassAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(2, _bot.Telegram.Messages.Count);
-        Assert.All(_bot.Telegram.Messages, m => Assert.Contains("⚠ Correction: ⁨There is no truce; the agency has withdrawn its report.⁩", m.Visible, StringComparison.Ordinal));
-        Assert.All(_bot.Telegram.Messages, m => Assert.Contains("Truce agreed in Sirte", m.Visible, StringComparison.Ordinal));
+        Assert.All(_bot.Telegram.Messages, m =>
+            Assert.Contains(
+                "⚠ Correction: ⁨There is no truce; the agency has withdrawn its report.⁩",
+                m.Visible,
+                StringComparison.Ordinal
+            )
+        );
+        Assert.All(_bot.Telegram.Messages, m =>
+            Assert.Contains("Truce agreed in Sirte", m.Visible, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -61,20 +85,32 @@ public class CorrectionTests : IAsyncLifetime
         Assert.Equal(0, (await CorrectAsync("1", "Withdrawn.", "--yes")).Exit);
         await _bot.DeliverAsync();
 
-        Assert.Contains("Correction: ⁨Withdrawn.⁩", Assert.Single(_bot.Telegram.Messages).Visible, StringComparison.Ordinal);
+        Assert.Contains(
+            "Correction: ⁨Withdrawn.⁩",
+            Assert.Single(_bot.Telegram.Messages).Visible,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_chat_that_got_the_story_in_a_digest_is_told_below_it_and_its_other_stories_stay()
     {
-        await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", "1")) with { Slots = [new LocalTime(10, 0)] }, Ct);
-        _bot.Feeds.Serve("feed", Some.Rss(("Truce agreed in Sirte, Libya", 5), ("Libya elects a new speaker in Tripoli", 9)));
+        await _bot.Get<SubscriptionStore>()
+            .SaveAsync(Some.Subscription(new Chat("telegram", "1")) with { Slots = [new LocalTime(10, 0)] }, Ct);
+        _bot.Feeds.Serve(
+            "feed",
+            Some.Rss(("Truce agreed in Sirte, Libya", 5), ("Libya elects a new speaker in Tripoli", 9))
+        );
         await _bot.PollAsync();
         await _bot.PassAsync(TimeSpan.FromHours(1));
         var digest = Assert.Single(_bot.Telegram.Messages).Visible;
         var story = await _bot.AskAsync<long>("SELECT story_id FROM outbox WHERE content LIKE '%Truce%'");
 
-        Assert.Contains("0 messages to edit, 1 to answer", (await CorrectAsync($"{story}", "Withdrawn.", "--yes")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 messages to edit, 1 to answer",
+            (await CorrectAsync($"{story}", "Withdrawn.", "--yes")).Output,
+            StringComparison.Ordinal
+        );
         _bot.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await _bot.PassAsync(TimeSpan.FromMinutes(1));
 
@@ -102,7 +138,11 @@ public class CorrectionTests : IAsyncLifetime
         await _bot.DeliverAsync();
         Assert.Single(posted);
 
-        Assert.Contains("0 messages to edit, 1 to answer", (await CorrectAsync("1", "Withdrawn.", "--yes")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 messages to edit, 1 to answer",
+            (await CorrectAsync("1", "Withdrawn.", "--yes")).Output,
+            StringComparison.Ordinal
+        );
         _bot.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await _bot.PassAsync(TimeSpan.FromMinutes(1));
 

@@ -56,7 +56,10 @@ public class DeliveryTests
         await bot.PassAsync(TimeSpan.FromMinutes(16));
         await bot.PassAsync(TimeSpan.FromSeconds(2));
 
-        Assert.Equal(["Truce in Libya", "Libya counts votes"], bot.Telegram.Messages.Select(m => m.Visible.Split('\n')[0][3..]));
+        Assert.Equal(
+            ["Truce in Libya", "Libya counts votes"],
+            bot.Telegram.Messages.Select(m => m.Visible.Split('\n')[0][3..])
+        );
     }
 
     [Fact]
@@ -87,7 +90,10 @@ public class DeliveryTests
     public async Task Lost_rights_put_the_subscription_to_sleep_and_the_message_arrives_when_they_are_back()
     {
         await using var bot = await BotWithOneAlertAsync(Group);
-        bot.Telegram.Play(Group, TelegramFault.Refused(400, "Bad Request: not enough rights to send text messages to the chat"));
+        bot.Telegram.Play(
+            Group,
+            TelegramFault.Refused(400, "Bad Request: not enough rights to send text messages to the chat")
+        );
 
         await bot.DeliverAsync();
         await bot.PassAsync(TimeSpan.FromMinutes(14));
@@ -103,7 +109,10 @@ public class DeliveryTests
     public async Task Rights_lost_for_over_a_week_end_the_subscription()
     {
         await using var bot = await BotWithOneAlertAsync(Group);
-        bot.Telegram.Play(Group, [.. Enumerable.Repeat(TelegramFault.Refused(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), 20)]);
+        bot.Telegram.Play(
+            Group,
+            [.. Enumerable.Repeat(TelegramFault.Refused(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), 20)]
+        );
 
         for (var day = 0; day < 10; day++)
             await bot.PassAsync(TimeSpan.FromDays(1));
@@ -153,8 +162,14 @@ public class DeliveryTests
         await bot.PassAsync(TimeSpan.FromMinutes(1));
         await bot.PassAsync(TimeSpan.FromMinutes(10));
 
-        Assert.Equal(2, bot.Telegram.Messages.Count(m => m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal)));
-        Assert.Equal("unsure", await bot.AskAsync<string>("SELECT state FROM outbox WHERE settled IS NOT NULL AND repeats > 0"));
+        Assert.Equal(
+            2,
+            bot.Telegram.Messages.Count(m => m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            "unsure",
+            await bot.AskAsync<string>("SELECT state FROM outbox WHERE settled IS NOT NULL AND repeats > 0")
+        );
     }
 
     [Fact]
@@ -171,7 +186,9 @@ public class DeliveryTests
         for (var minute = 0; minute < 5; minute++)
             await bot.PassAsync(TimeSpan.FromMinutes(1));
 
-        Assert.Contains(bot.Telegram.Messages, m => m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal));
+        Assert.Contains(bot.Telegram.Messages, m =>
+            m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -199,7 +216,9 @@ public class DeliveryTests
             await bot.PassAsync(TimeSpan.FromMinutes(1));
         }
 
-        Assert.Contains(bot.Telegram.Messages, m => m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal));
+        Assert.Contains(bot.Telegram.Messages, m =>
+            m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -218,7 +237,15 @@ public class DeliveryTests
     {
         await using var bot = await TestBot.CreateAsync(feeds: "harbour");
         var zone = DateTimeZoneProviders.Tzdb["Africa/Tripoli"];
-        await bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription() with { Slots = [new LocalTime(12, 0)], Zone = zone }, TestContext.Current.CancellationToken);
+        await bot.Get<SubscriptionStore>()
+            .SaveAsync(
+                Some.Subscription() with
+                {
+                    Slots = [new LocalTime(12, 0)],
+                    Zone = zone,
+                },
+                TestContext.Current.CancellationToken
+            );
         bot.Feeds.Serve("harbour", Some.Rss(("Truce in Libya", 5), ("Libya counts votes", 4)));
 
         await bot.PassAsync(TimeSpan.Zero);
@@ -248,13 +275,24 @@ public class DeliveryTests
     [InlineData("22:00", "06:00", 5, 0, "2026-01-15T06:00:00Z", true)]
     [InlineData("22:00", "06:00", 7, 0, "2026-01-15T07:00:00Z", false)]
     [InlineData("12:00", "13:00", 12, 15, "2026-01-15T13:00:00Z", true)]
-    public void Quiet_hours_hold_messages_until_their_end(string from, string until, int hour, int minute, string due, bool gathered)
+    public void Quiet_hours_hold_messages_until_their_end(
+        string from,
+        string until,
+        int hour,
+        int minute,
+        string due,
+        bool gathered
+    )
     {
         var quiet = new QuietHours(Time(from), Time(until));
         var now = new DateTimeOffset(2026, 1, 15, hour, minute, 0, TimeSpan.Zero);
 
-        Assert.Equal(new DueTime(DateTimeOffset.Parse(due, null), gathered), DueTime.For(Some.Subscription() with { Quiet = quiet }, now));
+        Assert.Equal(
+            new DueTime(DateTimeOffset.Parse(due, null), gathered),
+            DueTime.For(Some.Subscription() with { Quiet = quiet }, now)
+        );
     }
 
-    private static LocalTime Time(string text) => NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text).Value;
+    private static LocalTime Time(string text) =>
+        NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text).Value;
 }

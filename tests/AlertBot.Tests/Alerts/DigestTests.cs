@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace AlertBot.Tests.Alerts;
 
-/// <summary>What gathered for a chat, in one message: by topic and story, the most urgent and best corroborated first.</summary>
+/// <summary>
+/// What gathered for a chat, in one message: by topic and story, the most urgent and best corroborated first.
+/// </summary>
 public class DigestTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -14,13 +16,23 @@ public class DigestTests
     private static async Task<TestBot> BotAsync(Func<Subscription, Subscription>? wish = null)
     {
         var bot = await TestBot.CreateAsync();
-        var subscription = Some.Subscription(new Chat("telegram", "1")) with { Slots = [new LocalTime(8, 0), new LocalTime(18, 0)] };
+        var subscription = Some.Subscription(new Chat("telegram", "1")) with
+        {
+            Slots = [new LocalTime(8, 0), new LocalTime(18, 0)],
+        };
         await bot.Get<SubscriptionStore>().SaveAsync(wish?.Invoke(subscription) ?? subscription, Ct);
         return bot;
     }
 
-    private static Task PutAsync(TestBot bot, long story, string topic, Urgency urgency = Urgency.Normal, int sources = 1, int version = 1, string? development = null) =>
-        StoryChanges.PutAsync(bot, version, sources, development, story, urgency, topic: topic);
+    private static Task PutAsync(
+        TestBot bot,
+        long story,
+        string topic,
+        Urgency urgency = Urgency.Normal,
+        int sources = 1,
+        int version = 1,
+        string? development = null
+    ) => StoryChanges.PutAsync(bot, version, sources, development, story, urgency, topic: topic);
 
     private static string[] Lines(Arrived message) => message.Visible.Split('\n');
 
@@ -39,7 +51,9 @@ public class DigestTests
         await bot.PassAsync(TimeSpan.FromHours(14));
 
         Assert.Equal(2, bot.Telegram.Messages.Count);
-        Assert.All(bot.Telegram.Messages, message => Assert.StartsWith("⁨2⁩ alerts", message.Visible, StringComparison.Ordinal));
+        Assert.All(bot.Telegram.Messages, message =>
+            Assert.StartsWith("⁨2⁩ alerts", message.Visible, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -71,7 +85,9 @@ public class DigestTests
 
         await bot.PassAsync(TimeSpan.FromHours(9));
 
-        var shown = Lines(Assert.Single(bot.Telegram.Messages)).Where(line => line.StartsWith('▪') || line.Contains("Story", StringComparison.Ordinal)).Select(line => line.StartsWith('▪') ? line : line.Split(' ')[2]);
+        var shown = Lines(Assert.Single(bot.Telegram.Messages))
+            .Where(line => line.StartsWith('▪') || line.Contains("Story", StringComparison.Ordinal))
+            .Select(line => line.StartsWith('▪') ? line : line.Split(' ')[2]);
         Assert.Equal(["▪ ceasefire", "4", "5", "2", "▪ oil", "3", "1"], shown);
     }
 
@@ -107,7 +123,11 @@ public class DigestTests
 
         Assert.Equal(3, bot.Telegram.Messages.Count);
         Assert.Contains("Story 39 of Libya", Lines(bot.Telegram.Messages[0])[4], StringComparison.Ordinal);
-        Assert.All(Enumerable.Range(1, 40), story => Assert.Single(bot.Telegram.Messages, message => message.Visible.Contains($"Story {story} of", StringComparison.Ordinal)));
+        Assert.All(Enumerable.Range(1, 40), story =>
+            Assert.Single(bot.Telegram.Messages, message =>
+                message.Visible.Contains($"Story {story} of", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]

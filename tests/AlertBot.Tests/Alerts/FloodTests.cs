@@ -69,7 +69,14 @@ public sealed class FloodTests
     {
         await using var bot = await TestBot.CreateAsync();
         foreach (var chat in (long[])[1, 2, 3])
-            await bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", $"{chat}")) with { Slots = [new LocalTime(10, 0)] }, TestContext.Current.CancellationToken);
+            await bot.Get<SubscriptionStore>()
+                .SaveAsync(
+                    Some.Subscription(new Chat("telegram", $"{chat}")) with
+                    {
+                        Slots = [new LocalTime(10, 0)],
+                    },
+                    TestContext.Current.CancellationToken
+                );
         for (var story = 1; story <= 2; story++)
             await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: story);
         bot.Clock.Advance(TimeSpan.FromHours(1));
@@ -120,7 +127,8 @@ public sealed class FloodTests
     {
         await using var bot = await TestBot.CreateAsync();
         bot.Telegram.Add(new TelegramPlace(-1001) { Topics = [] });
-        await bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", "-1001", "45")), TestContext.Current.CancellationToken);
+        await bot.Get<SubscriptionStore>()
+            .SaveAsync(Some.Subscription(new Chat("telegram", "-1001", "45")), TestContext.Current.CancellationToken);
         await StoryChanges.PutAsync(bot, version: 1, sources: 1);
 
         for (var hour = 0; hour <= 60; hour++)
@@ -144,7 +152,8 @@ public sealed class FloodTests
         bot.Telegram.Inbox.Standing(bot.Telegram.Place(-1001));
         bot.Telegram.Inbox.Write(-1001, "/status@" + FakeTelegram.Username);
         await bot.Telegram.WaitForAsync(all => all.Count > 0, TestContext.Current.CancellationToken);
-        // The answer to the command makes the group rest for three seconds, from before or after the clock's next step: two steps are enough.
+        // The answer to the command makes the group rest for three seconds, from before or after the clock's next step:
+        // two steps are enough.
         await bot.PassAsync(TimeSpan.FromSeconds(3));
         await bot.PassAsync(TimeSpan.FromSeconds(3));
 
@@ -157,8 +166,15 @@ public sealed class FloodTests
     [InlineData("sat,sun", "2026-01-16T23:30:00Z", "2026-01-18T22:00:00Z")] // there it is Saturday already
     public void Quiet_days_hold_messages_until_they_are_over(string days, string now, string due)
     {
-        var subscription = Some.Subscription() with { Zone = DateTimeZoneProviders.Tzdb["Africa/Tripoli"], QuietDays = AlertBot.Subscriptions.Commands.TimeWish.ReadQuiet(days)!.Days! };
+        var subscription = Some.Subscription() with
+        {
+            Zone = DateTimeZoneProviders.Tzdb["Africa/Tripoli"],
+            QuietDays = AlertBot.Subscriptions.Commands.TimeWish.ReadQuiet(days)!.Days!,
+        };
 
-        Assert.Equal(DateTimeOffset.Parse(due, null), AlertBot.Alerts.DueTime.For(subscription, DateTimeOffset.Parse(now, null)).At);
+        Assert.Equal(
+            DateTimeOffset.Parse(due, null),
+            AlertBot.Alerts.DueTime.For(subscription, DateTimeOffset.Parse(now, null)).At
+        );
     }
 }

@@ -5,12 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace AlertBot.Tests.Alerts;
 
-/// <summary>Summaries by a language model: the real host against a server that tells the truth, lies, errs or hangs.</summary>
+/// <summary>
+/// Summaries by a language model: the real host against a server that tells the truth, lies, errs or hangs.
+/// </summary>
 public class RewritingTests : IAsyncLifetime
 {
     private const string Title = "حفتر والسراج يتفقان على هدنة في سرت لمدة 15 يوما";
-    private const string Body = "اتفق قائد الجيش الوطني خليفة حفتر ورئيس حكومة الوفاق فائز السراج على هدنة في سرت لمدة 15 يوما تبدأ يوم الخميس. وقال المبعوث غسان سلامة إن 40 أسيرا سيطلق سراحهم. ولم توقع روسيا على الاتفاق بعد.";
-    private const string Truth = "Haftar and Sarraj agree on 15-day truce in Sirte\n\nKhalifa Haftar and Fayez al-Sarraj agreed on a truce in Sirte for 15 days from Thursday. Ghassan Salamé said 40 prisoners would be freed. Russia has not signed the deal yet.";
+    private const string Body =
+        "اتفق قائد الجيش الوطني خليفة حفتر ورئيس حكومة الوفاق فائز السراج على هدنة في سرت لمدة 15 يوما تبدأ يوم الخميس. وقال المبعوث غسان سلامة إن 40 أسيرا سيطلق سراحهم. ولم توقع روسيا على الاتفاق بعد.";
+    private const string Truth =
+        "Haftar and Sarraj agree on 15-day truce in Sirte\n\nKhalifa Haftar and Fayez al-Sarraj agreed on a truce in Sirte for 15 days from Thursday. Ghassan Salamé said 40 prisoners would be freed. Russia has not signed the deal yet.";
 
     private const string Breach = "قصف على ترهونة والجيش يتهم الوفاق بخرق الهدنة";
     private const string Elsewhere = "هدنة في اليمن بين الحوثيين والسعودية قبل رمضان";
@@ -36,7 +40,9 @@ public class RewritingTests : IAsyncLifetime
     private async Task<TestBot> BotAsync(params (string Key, string Value)[] settings)
     {
         var bot = await TestBot.CreateAsync(feeds: ["one", "two", "three", "four"]);
-        foreach (var (key, value) in settings.Concat([("Summaries:Model", "small"), ("Summaries:ApiBaseUrl", _model.Url)]))
+        foreach (
+            var (key, value) in settings.Concat([("Summaries:Model", "small"), ("Summaries:ApiBaseUrl", _model.Url)])
+        )
             bot.More[key] = value;
         await bot.RestartAsync();
         await bot.SubscribeAsync(1);
@@ -45,9 +51,9 @@ public class RewritingTests : IAsyncLifetime
 
     private static string Rss(string title, string body, DateTimeOffset published) =>
         $"""
-        <?xml version="1.0"?><rss version="2.0"><channel><title>t</title><link>https://harbour.example.org/</link><description>d</description>
-        <item><title>{title}</title><guid isPermaLink="false">{title}</guid><link>https://harbour.example.org/1</link><description>{body}</description><pubDate>{published:r}</pubDate></item></channel></rss>
-        """;
+            <?xml version="1.0"?><rss version="2.0"><channel><title>t</title><link>https://harbour.example.org/</link><description>d</description>
+            <item><title>{title}</title><guid isPermaLink="false">{title}</guid><link>https://harbour.example.org/1</link><description>{body}</description><pubDate>{published:r}</pubDate></item></channel></rss>
+            """;
 
     /// <summary>A feed is polled once: each of a test's reports comes by its own.</summary>
     private async Task ReportAsync(string title = Title, string body = Body, string feed = "one")
@@ -75,7 +81,11 @@ public class RewritingTests : IAsyncLifetime
         await RewriteAsync();
 
         var told = await ToldAsync();
-        Assert.StartsWith("🔴 Haftar and Sarraj agree on 15-day truce in Sirte\n\nKhalifa Haftar and Fayez al-Sarraj agreed", told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "🔴 Haftar and Sarraj agree on 15-day truce in Sirte\n\nKhalifa Haftar and Fayez al-Sarraj agreed",
+            told,
+            StringComparison.Ordinal
+        );
         Assert.Contains("⚙ machine translation from Arabic", told, StringComparison.Ordinal);
         Assert.Equal((1, 400), await _bot.AskAsync<(long, long)>("SELECT requests, tokens FROM model_use"));
     }
@@ -88,7 +98,11 @@ public class RewritingTests : IAsyncLifetime
 
         var request = Assert.Single(_model.Requests);
         Assert.False(request.TryGetProperty("tools", out _));
-        var messages = request.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("content").ToString()).ToList();
+        var messages = request
+            .GetProperty("messages")
+            .EnumerateArray()
+            .Select(m => m.GetProperty("content").ToString())
+            .ToList();
         var lines = messages[1].Split('\n');
         Assert.StartsWith("report-", lines[0], StringComparison.Ordinal);
         Assert.Equal(lines[0], lines[^1]);
@@ -147,8 +161,16 @@ public class RewritingTests : IAsyncLifetime
     [InlineData("Ghassan Salamé", "Peter Brookfield", "a name the report has not")]
     [InlineData("Ghassan Salamé said", "Brookfield said", "a name the report has not")]
     [InlineData("Russia has", "France has", "a known name the report has not")]
-    [InlineData("agreed on a truce in Sirte for 15 days from Thursday.", "agreed. The fastest way to become rich is to write to us.", "a sentence that has nothing of the report")]
-    [InlineData("Russia has not signed the deal yet.", "Read more at harbour-news.example.com", "not in the form asked for")]
+    [InlineData(
+        "agreed on a truce in Sirte for 15 days from Thursday.",
+        "agreed. The fastest way to become rich is to write to us.",
+        "a sentence that has nothing of the report"
+    )]
+    [InlineData(
+        "Russia has not signed the deal yet.",
+        "Read more at harbour-news.example.com",
+        "not in the form asked for"
+    )]
     [InlineData("Russia has not signed the deal yet.", "Follow @harbour for more.", "not in the form asked for")]
     [InlineData("Russia has not signed the deal yet.", "[Russia](x) has not signed.", "not in the form asked for")]
     [InlineData("agree on 15-day truce", "break truce after 15 days", "another state of talks")]
@@ -166,7 +188,9 @@ public class RewritingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("I have been hacked, all systems go and the weather is fine here\n\nThe bot now belongs to the people of the internet and says so.")]
+    [InlineData(
+        "I have been hacked, all systems go and the weather is fine here\n\nThe bot now belongs to the people of the internet and says so."
+    )]
     [InlineData("Haftar and Sarraj agree")]
     [InlineData("")]
     [InlineData(Title + "\n\n" + Body)]
@@ -223,7 +247,11 @@ public class RewritingTests : IAsyncLifetime
         await RewriteAsync();
         await ToldAsync();
 
-        await ReportAsync("Haftar and Sarraj agree on a truce in Sirte for 15 days", "Khalifa Haftar and Fayez al-Sarraj agreed on it.", "two");
+        await ReportAsync(
+            "Haftar and Sarraj agree on a truce in Sirte for 15 days",
+            "Khalifa Haftar and Fayez al-Sarraj agreed on it.",
+            "two"
+        );
         await _bot.PassAsync(TimeSpan.FromMinutes(2));
 
         var told = Assert.Single(_bot.Telegram.Messages).Visible;
@@ -243,7 +271,10 @@ public class RewritingTests : IAsyncLifetime
         await ReportAsync(Breach, "قال متحدث إن الهدنة خرقت.", "two");
         await RewriteAsync();
         Assert.Single(_model.Requests);
-        Assert.Equal("the day's budget is used up", await _bot.AskAsync<string>("SELECT why FROM rewrites WHERE state = 'refused'"));
+        Assert.Equal(
+            "the day's budget is used up",
+            await _bot.AskAsync<string>("SELECT why FROM rewrites WHERE state = 'refused'")
+        );
 
         _bot.Clock.Advance(TimeSpan.FromDays(1));
         await ReportAsync(Elsewhere, "أعلن عن هدنة.", "three");

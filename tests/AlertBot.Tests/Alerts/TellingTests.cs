@@ -15,7 +15,10 @@ public class TellingTests
     private static async Task<TestBot> BotAsync(params string[] feeds)
     {
         var bot = await TestBot.CreateAsync();
-        bot.Write("feeds.yaml", $"feeds:\n{string.Join('\n', feeds.Select(feed => $"  - {{url: \"{bot.Feeds.Url(feed.Split(',')[0])}\", publisher: {feed}}}"))}\n");
+        bot.Write(
+            "feeds.yaml",
+            $"feeds:\n{string.Join('\n', feeds.Select(feed => $"  - {{url: \"{bot.Feeds.Url(feed.Split(',')[0])}\", publisher: {feed}}}"))}\n"
+        );
         await bot.RestartAsync();
         foreach (var feed in feeds)
             bot.Feeds.Serve(feed.Split(',')[0], Some.Rss());
@@ -46,7 +49,11 @@ public class TellingTests
         Assert.Empty(bot.Telegram.Messages);
 
         await ReportAsync(bot, ("three", "Sirte truce holds second day, officers say"));
-        Assert.EndsWith("⁨3⁩ sources · both camps\nRead the report", Assert.Single(bot.Telegram.Messages).Visible, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "⁨3⁩ sources · both camps\nRead the report",
+            Assert.Single(bot.Telegram.Messages).Visible,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -54,11 +61,21 @@ public class TellingTests
     {
         await using var bot = await BotAsync("one, camp: west", "two, camp: east", "three");
         await SubscribeAsync(bot, s => s);
-        await ReportAsync(bot, ("one", First), ("two", Second), ("three", "Sirte truce holds second day, officers say"));
+        await ReportAsync(
+            bot,
+            ("one", First),
+            ("two", Second),
+            ("three", "Sirte truce holds second day, officers say")
+        );
 
-        var answer = await bot.Get<ChatCommands>().AnswerAsync(new ChatCommand(new Chat("telegram", "1"), "why", "", MayChange: true, null), Ct);
+        var answer = await bot.Get<ChatCommands>()
+            .AnswerAsync(new ChatCommand(new Chat("telegram", "1"), "why", "", MayChange: true, null), Ct);
 
-        Assert.Contains("The story's sources: ⁨one (west) · two (east) · three⁩", answer.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "The story's sources: ⁨one (west) · two (east) · three⁩",
+            answer.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -69,7 +86,11 @@ public class TellingTests
 
         await ReportAsync(bot, ("one", First), ("two", Second));
 
-        Assert.Contains("⁨2⁩ sources · one camp only", Assert.Single(bot.Telegram.Messages).Visible, StringComparison.Ordinal);
+        Assert.Contains(
+            "⁨2⁩ sources · one camp only",
+            Assert.Single(bot.Telegram.Messages).Visible,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,11 +108,17 @@ public class TellingTests
     public async Task A_second_source_whose_words_meet_no_rule_corroborates_all_the_same()
     {
         await using var bot = await TestBot.CreateAsync(
-            "concepts: {truce: {en: [truce]}}\nrules: [{id: ceasefire, title: {en: Ceasefire}, when: truce}]", feeds: ["one", "two"]);
+            "concepts: {truce: {en: [truce]}}\nrules: [{id: ceasefire, title: {en: Ceasefire}, when: truce}]",
+            feeds: ["one", "two"]
+        );
         bot.Feeds.Serve("two", Some.Rss());
         await SubscribeAsync(bot, s => s with { AtLeast = new Corroboration(2, 0) });
 
-        await ReportAsync(bot, ("one", "Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva"), ("two", "Haftar and Sarraj reach agreement on Sirte, Libya, after talks in Geneva"));
+        await ReportAsync(
+            bot,
+            ("one", "Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva"),
+            ("two", "Haftar and Sarraj reach agreement on Sirte, Libya, after talks in Geneva")
+        );
 
         var message = Assert.Single(bot.Telegram.Messages);
         Assert.Contains("a truce in Sirte", message.Visible, StringComparison.Ordinal);
@@ -104,7 +131,12 @@ public class TellingTests
         await using var bot = await BotAsync("one", "two", "three");
         await SubscribeAsync(bot, s => s with { Each = true });
 
-        await ReportAsync(bot, ("one", First), ("two", Second), ("three", "Sirte truce holds second day, officers say"));
+        await ReportAsync(
+            bot,
+            ("one", First),
+            ("two", Second),
+            ("three", "Sirte truce holds second day, officers say")
+        );
 
         Assert.Equal(3, bot.Telegram.Messages.Count);
         Assert.All(bot.Telegram.Messages, message => Assert.Equal((0, null), (message.Edits, message.ReplyTo)));
@@ -143,14 +175,21 @@ public class TellingTests
     {
         await using var bot = await TestBot.CreateAsync();
         await SubscribeAsync(bot, s => s with { SummaryLength = 100 });
-        await bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", "2")) with { SummaryLength = 0 }, Ct);
+        await bot.Get<SubscriptionStore>()
+            .SaveAsync(Some.Subscription(new Chat("telegram", "2")) with { SummaryLength = 0 }, Ct);
         await bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", "3")), Ct);
-        var body = string.Join(' ', Enumerable.Range(10, 30).Select(n => $"In the town {n} fighters of the brigade laid down their arms."));
+        var body = string.Join(
+            ' ',
+            Enumerable.Range(10, 30).Select(n => $"In the town {n} fighters of the brigade laid down their arms.")
+        );
 
         await StoryChanges.PutAsync(bot, version: 1, sources: 1, body: body);
         await bot.DeliverAsync();
 
-        var lengths = bot.Telegram.Messages.ToDictionary(m => m.Chat, m => m.Visible.Split("\n\n") is [_, var summary, _] ? summary.Length : 0);
+        var lengths = bot.Telegram.Messages.ToDictionary(
+            m => m.Chat,
+            m => m.Visible.Split("\n\n") is [_, var summary, _] ? summary.Length : 0
+        );
         Assert.InRange(lengths[1], 50, 100);
         Assert.Equal(0, lengths[2]);
         Assert.InRange(lengths[3], 200, 400);

@@ -4,7 +4,9 @@ using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Channels;
 
-/// <summary>What the outbox relies on, whatever the network. Each channel subclasses it with the answers of its own server.</summary>
+/// <summary>
+/// What the outbox relies on, whatever the network. Each channel subclasses it with the answers of its own server.
+/// </summary>
 public abstract class ChannelContract
 {
     private protected abstract Task<Delivery> SendAsync(Answer answer, Message message);
@@ -14,7 +16,10 @@ public abstract class ChannelContract
     /// <summary>A word that must never come out of the channel: its token.</summary>
     protected abstract string Secret { get; }
 
-    /// <summary>Whether the network tells a repeat from a new message: then no outcome is unsure, and it is repeated until there is one.</summary>
+    /// <summary>
+    /// Whether the network tells a repeat from a new message: then no outcome is unsure, and it is repeated until there
+    /// is one.
+    /// </summary>
     protected virtual bool KnowsRepeats => false;
 
     /// <summary>What the far end does.</summary>
@@ -42,7 +47,8 @@ public abstract class ChannelContract
     }
 
     [Fact]
-    public async Task A_server_in_trouble_means_later() => Assert.IsType<Delivery.Later>(await SendAsync(Answer.BadGateway));
+    public async Task A_server_in_trouble_means_later() =>
+        Assert.IsType<Delivery.Later>(await SendAsync(Answer.BadGateway));
 
     [Fact]
     public async Task No_connection_means_later_and_surely_not_sent() =>

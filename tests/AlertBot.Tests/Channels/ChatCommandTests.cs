@@ -16,11 +16,20 @@ public class ChatCommandTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _bot.DisposeAsync();
 
-    private async Task<string> AskAsync(string text, long chat = 5, string language = "en", long user = 77, int? topic = null)
+    private async Task<string> AskAsync(
+        string text,
+        long chat = 5,
+        string language = "en",
+        long user = 77,
+        int? topic = null
+    )
     {
         var before = _bot.Telegram.Messages.Count;
         _bot.Telegram.Inbox.Write(chat, text, user, language, topic);
-        var messages = await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken);
+        var messages = await _bot.Telegram.WaitForAsync(
+            all => all.Count > before,
+            TestContext.Current.CancellationToken
+        );
         return messages[before].Visible;
     }
 
@@ -35,17 +44,27 @@ public class ChatCommandTests : IAsyncLifetime
     [Fact]
     public async Task Someone_whose_Telegram_is_Arabic_is_answered_in_Arabic()
     {
-        Assert.Equal("‏تتابع هذه المحادثة من الآن: ⁨وقف إطلاق النار⁩.", await AskAsync("/subscribe وقف اطلاق النار", language: "ar"));
+        Assert.Equal(
+            "‏تتابع هذه المحادثة من الآن: ⁨وقف إطلاق النار⁩.",
+            await AskAsync("/subscribe وقف اطلاق النار", language: "ar")
+        );
         Assert.Equal(
             "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
-            await AskAsync("/topics", language: "ar"));
+            await AskAsync("/topics", language: "ar")
+        );
     }
 
     [Fact]
     public async Task French_speaks_French()
     {
-        Assert.Equal("Cette discussion suit désormais : ⁨Cessez-le-feu⁩.", await AskAsync("/subscribe cessez le feu", language: "fr"));
-        Assert.Equal("Cette discussion ne suit plus rien. /subscribe pour reprendre.", await AskAsync("/unsubscribe all", language: "fr"));
+        Assert.Equal(
+            "Cette discussion suit désormais : ⁨Cessez-le-feu⁩.",
+            await AskAsync("/subscribe cessez le feu", language: "fr")
+        );
+        Assert.Equal(
+            "Cette discussion ne suit plus rien. /subscribe pour reprendre.",
+            await AskAsync("/unsubscribe all", language: "fr")
+        );
     }
 
     [Fact]
@@ -79,7 +98,10 @@ public class ChatCommandTests : IAsyncLifetime
     [Fact]
     public async Task In_a_group_only_administrators_may_change_anything()
     {
-        Assert.Equal("Only administrators of this chat can change what it follows.", await AskAsync("/subscribe libya", Group));
+        Assert.Equal(
+            "Only administrators of this chat can change what it follows.",
+            await AskAsync("/subscribe libya", Group)
+        );
 
         _bot.Telegram.Admins.Add(88);
         Assert.Equal("This chat now follows: ⁨Libya⁩.", await AskAsync("/subscribe libya", Group, user: 88));
@@ -92,7 +114,11 @@ public class ChatCommandTests : IAsyncLifetime
         _bot.Telegram.Inbox.Write(Group, "good morning");
         _bot.Telegram.Inbox.Write(Group, "/weather");
 
-        Assert.StartsWith("This chat follows nothing yet.", await AskAsync($"/status@{FakeTelegram.Username}", Group), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This chat follows nothing yet.",
+            await AskAsync($"/status@{FakeTelegram.Username}", Group),
+            StringComparison.Ordinal
+        );
         Assert.Single(_bot.Telegram.Messages);
     }
 
@@ -115,7 +141,10 @@ public class ChatCommandTests : IAsyncLifetime
         _bot.Telegram.Inbox.Standing(new TelegramPlace(Group) { BotStatus = "kicked" });
         await AskAsync("/help", Group);
 
-        Assert.Equal("ended", await _bot.AskAsync<string>("SELECT state FROM subscriptions WHERE chat LIKE 'telegram:-1001%'"));
+        Assert.Equal(
+            "ended",
+            await _bot.AskAsync<string>("SELECT state FROM subscriptions WHERE chat LIKE 'telegram:-1001%'")
+        );
     }
 
     [Fact]
@@ -126,7 +155,10 @@ public class ChatCommandTests : IAsyncLifetime
         _bot.Telegram.Inbox.Migrate(Group, -100555);
         await AskAsync("/help", Group);
 
-        Assert.Equal("telegram:-100555", await _bot.AskAsync<string>("SELECT chat FROM subscriptions WHERE topics LIKE '%all%'"));
+        Assert.Equal(
+            "telegram:-100555",
+            await _bot.AskAsync<string>("SELECT chat FROM subscriptions WHERE topics LIKE '%all%'")
+        );
     }
 
     [Fact]

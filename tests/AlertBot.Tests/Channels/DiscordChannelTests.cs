@@ -28,16 +28,19 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
     private protected override async Task<Delivery> SendAsync(Answer answer, Message message)
     {
         _discord.RefuseToken = answer == Answer.BadToken;
-        _discord.Play(Id, answer switch
-        {
-            Answer.BadGateway => [DiscordFault.Page(502)],
-            Answer.Forbidden => [DiscordFault.Refused(404, 10003, "Unknown Channel")],
-            Answer.BadRequest => [DiscordFault.Refused(400, 50035, "Invalid Form Body")],
-            Answer.TooMany => [DiscordFault.TooMany(17)],
-            Answer.Silence => [DiscordFault.Silence(), DiscordFault.Silence()],
-            Answer.CutAfterAccepting => [DiscordFault.Cut(accepts: true), DiscordFault.CutInAnswer()],
-            _ => [],
-        });
+        _discord.Play(
+            Id,
+            answer switch
+            {
+                Answer.BadGateway => [DiscordFault.Page(502)],
+                Answer.Forbidden => [DiscordFault.Refused(404, 10003, "Unknown Channel")],
+                Answer.BadRequest => [DiscordFault.Refused(400, 50035, "Invalid Form Body")],
+                Answer.TooMany => [DiscordFault.TooMany(17)],
+                Answer.Silence => [DiscordFault.Silence(), DiscordFault.Silence()],
+                Answer.CutAfterAccepting => [DiscordFault.Cut(accepts: true), DiscordFault.CutInAnswer()],
+                _ => [],
+            }
+        );
         using var bench = new DiscordBench(answer == Answer.NoConnection ? "http://127.0.0.1:9/api" : _discord.Url);
         return await bench.Channel.SendAsync(message with { Key = "1" }, Ct);
     }
@@ -122,12 +125,29 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
     {
         var first = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: Chat)));
 
-        var edited = await SendAsync(Some.Message(Some.Alert() with { Sources = 3 }, Chat) with { Target = new Target.Edit(first.MessageId) });
-        var second = await SendAsync(Some.Message(Some.Alert("Truce breaks") with { Development = "Truce → fighting" }, Chat) with { Target = new Target.Reply(first.MessageId), Key = "2" });
+        var edited = await SendAsync(
+            Some.Message(Some.Alert() with { Sources = 3 }, Chat) with
+            {
+                Target = new Target.Edit(first.MessageId),
+            }
+        );
+        var second = await SendAsync(
+            Some.Message(Some.Alert("Truce breaks") with { Development = "Truce → fighting" }, Chat) with
+            {
+                Target = new Target.Reply(first.MessageId),
+                Key = "2",
+            }
+        );
 
         Assert.Equal(first, edited);
         Assert.IsType<Delivery.Sent>(second);
-        Assert.Contains("3 sources", $"{_discord.Messages[0].Embed!["footer"]!["text"]}".Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "3 sources",
+            $"{_discord.Messages[0].Embed!["footer"]!["text"]}"
+                .Replace("\u2068", "", StringComparison.Ordinal)
+                .Replace("\u2069", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Equal(first.MessageId, $"{_discord.Messages[1].Body["message_reference"]!["message_id"]}");
         Assert.Contains("Truce → fighting", $"{_discord.Messages[1].Embed!["description"]}", StringComparison.Ordinal);
     }
@@ -135,13 +155,36 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
     [Fact]
     public async Task In_a_forum_a_story_is_a_post_with_tags_and_what_follows_stands_in_it()
     {
-        var forum = _discord.Add(new FakeDiscordRoom("800000000000000015", 15) { Tags = { ["700000000000000001"] = "libya", ["700000000000000002"] = "Weather" } });
+        var forum = _discord.Add(
+            new FakeDiscordRoom("800000000000000015", 15)
+            {
+                Tags = { ["700000000000000001"] = "libya", ["700000000000000002"] = "Weather" },
+            }
+        );
         var chat = new Chat("discord", forum.Id);
 
         var first = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: chat)));
-        var edited = await SendAsync(Some.Message(Some.Alert() with { Sources = 2 }, chat) with { Target = new Target.Edit(first.MessageId) });
-        var second = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(Some.Alert("Truce breaks"), chat) with { Target = new Target.Reply(first.MessageId), Key = "2" }));
-        var third = await SendAsync(Some.Message(Some.Alert("Truce breaks") with { Sources = 4 }, chat) with { Target = new Target.Edit(second.MessageId) });
+        var edited = await SendAsync(
+            Some.Message(Some.Alert() with { Sources = 2 }, chat) with
+            {
+                Target = new Target.Edit(first.MessageId),
+            }
+        );
+        var second = Assert.IsType<Delivery.Sent>(
+            await SendAsync(
+                Some.Message(Some.Alert("Truce breaks"), chat) with
+                {
+                    Target = new Target.Reply(first.MessageId),
+                    Key = "2",
+                }
+            )
+        );
+        var third = await SendAsync(
+            Some.Message(Some.Alert("Truce breaks") with { Sources = 4 }, chat) with
+            {
+                Target = new Target.Edit(second.MessageId),
+            }
+        );
 
         Assert.Equal(new Delivery.Sent(first.MessageId), edited);
         Assert.Equal(second, third);
@@ -158,7 +201,14 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
         var forum = _discord.Add(new FakeDiscordRoom("800000000000000016", 15));
         var gone = _discord.Add(new FakeDiscordRoom("800000000000000017", 11) { Refusal = (404, 10003) });
 
-        var sent = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: new Chat("discord", forum.Id)) with { Target = new Target.Reply(gone.Id) }));
+        var sent = Assert.IsType<Delivery.Sent>(
+            await SendAsync(
+                Some.Message(chat: new Chat("discord", forum.Id)) with
+                {
+                    Target = new Target.Reply(gone.Id),
+                }
+            )
+        );
 
         Assert.Equal(Assert.Single(_discord.Messages).Channel, sent.MessageId);
     }
@@ -166,12 +216,16 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
     [Fact]
     public async Task A_tag_that_was_deleted_meanwhile_costs_only_the_tag()
     {
-        var forum = _discord.Add(new FakeDiscordRoom("800000000000000018", 15) { Tags = { ["700000000000000001"] = "libya" } });
+        var forum = _discord.Add(
+            new FakeDiscordRoom("800000000000000018", 15) { Tags = { ["700000000000000001"] = "libya" } }
+        );
         using var bench = new DiscordBench(_discord.Url);
         await bench.Channel.SendAsync(Some.Message(chat: new Chat("discord", forum.Id)), Ct);
         forum.Tags.Clear();
 
-        Assert.IsType<Delivery.Sent>(await bench.Channel.SendAsync(Some.Message(chat: new Chat("discord", forum.Id)), Ct));
+        Assert.IsType<Delivery.Sent>(
+            await bench.Channel.SendAsync(Some.Message(chat: new Chat("discord", forum.Id)), Ct)
+        );
         Assert.Empty(_discord.Messages[1].Tags);
     }
 
@@ -193,7 +247,9 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
         var room = _discord.Add(new FakeDiscordRoom("800000000000000006", 5));
         _discord.Play($"{room.Id}/crosspost", DiscordFault.TooMany(3000));
 
-        Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: new Chat("discord", room.Id)), crosspost: true));
+        Assert.IsType<Delivery.Sent>(
+            await SendAsync(Some.Message(chat: new Chat("discord", room.Id)), crosspost: true)
+        );
     }
 
     [Fact]
@@ -212,29 +268,40 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
     [Fact]
     public async Task A_role_is_called_only_where_the_subscription_asks_and_never_by_an_edit()
     {
-        var first = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(Some.Alert() with { Mention = "600000000000000001" }, Chat)));
+        var first = Assert.IsType<Delivery.Sent>(
+            await SendAsync(Some.Message(Some.Alert() with { Mention = "600000000000000001" }, Chat))
+        );
         await SendAsync(Some.Message(Some.Alert("Calls @everyone <@&600000000000000002>"), Chat) with { Key = "2" });
 
         Assert.Equal("<@&600000000000000001>", _discord.Messages[0].Content);
-        Assert.Equal("""{"parse":[],"roles":["600000000000000001"]}""", _discord.Messages[0].Body["allowed_mentions"]!.ToJsonString());
+        Assert.Equal(
+            """{"parse":[],"roles":["600000000000000001"]}""",
+            _discord.Messages[0].Body["allowed_mentions"]!.ToJsonString()
+        );
         Assert.Equal("""{"parse":[]}""", _discord.Messages[1].Body["allowed_mentions"]!.ToJsonString());
 
-        await SendAsync(Some.Message(Some.Alert() with { Mention = "600000000000000001" }, Chat) with { Target = new Target.Edit(first.MessageId) });
+        await SendAsync(
+            Some.Message(Some.Alert() with { Mention = "600000000000000001" }, Chat) with
+            {
+                Target = new Target.Edit(first.MessageId),
+            }
+        );
 
         Assert.Equal("""{"parse":[]}""", _discord.Messages[0].Body["allowed_mentions"]!.ToJsonString());
     }
 
-    private static string Words(Delivery delivery) => delivery switch
-    {
-        Delivery.Sent sent => $"sent {sent.MessageId}",
-        Delivery.Gone => "gone",
-        Delivery.Refused { LostRights: true } => "asleep",
-        Delivery.Refused => "refused",
-        Delivery.Later { Unsure: true } => "later unsure",
-        Delivery.Later { WholeChannel: true } held => $"channel held {held.Wait.TotalSeconds}",
-        Delivery.Later later => $"later {later.Wait.TotalSeconds}",
-        _ => $"{delivery}",
-    };
+    private static string Words(Delivery delivery) =>
+        delivery switch
+        {
+            Delivery.Sent sent => $"sent {sent.MessageId}",
+            Delivery.Gone => "gone",
+            Delivery.Refused { LostRights: true } => "asleep",
+            Delivery.Refused => "refused",
+            Delivery.Later { Unsure: true } => "later unsure",
+            Delivery.Later { WholeChannel: true } held => $"channel held {held.Wait.TotalSeconds}",
+            Delivery.Later later => $"later {later.Wait.TotalSeconds}",
+            _ => $"{delivery}",
+        };
 
     private async Task<Delivery> SendAsync(Message message, bool crosspost = false)
     {

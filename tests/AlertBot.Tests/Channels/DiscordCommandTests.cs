@@ -44,7 +44,12 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         Assert.Equal("[0,1]", subscribe["contexts"]!.ToJsonString());
         Assert.True((bool)subscribe["options"]![0]!["autocomplete"]!);
         Assert.Null(People.Commands.Single(c => $"{c!["name"]}" == "status")!["default_member_permissions"]);
-        Assert.Equal(["ar", "en", "fr"], People.Commands.Single(c => $"{c!["name"]}" == "language")!["options"]![0]!["choices"]!.AsArray().Select(c => $"{c!["value"]}"));
+        Assert.Equal(
+            ["ar", "en", "fr"],
+            People.Commands.Single(c => $"{c!["name"]}" == "language")!["options"]![0]!["choices"]!
+                .AsArray()
+                .Select(c => $"{c!["value"]}")
+        );
         Assert.DoesNotContain(People.Commands, c => $"{c!["name"]}" == "channel");
     }
 
@@ -65,7 +70,9 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_member_with_the_right_subscribes_the_channel_and_only_they_see_the_answer()
     {
-        var first = await (await People.CommandAsync(Room, "subscribe", new() { ["topics"] = "libya, ceasefire" })).FirstAsync(Ct);
+        var first = await (
+            await People.CommandAsync(Room, "subscribe", new() { ["topics"] = "libya, ceasefire" })
+        ).FirstAsync(Ct);
 
         Assert.Equal(4, (int)first["type"]!);
         Assert.Equal(64 | 4, (int)first["data"]!["flags"]!);
@@ -79,14 +86,36 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     [InlineData("summary", "length", "300", "Summaries have up to 300 characters.")]
     [InlineData("digest", "hour", "08:00 18:00", "One message at each of these hours: 08:00, 18:00 (UTC).")]
     [InlineData("quiet", "hours", "urgent on", "Each alert comes at once.\nUrgent alerts come at once all the same.")]
-    public async Task What_a_channel_asks_of_stories_is_set_by_its_managers(string verb, string option, string value, string said)
+    public async Task What_a_channel_asks_of_stories_is_set_by_its_managers(
+        string verb,
+        string option,
+        string value,
+        string said
+    )
     {
         await RegisteredAsync(1);
         var command = People.Commands.Single(c => $"{c!["name"]}" == verb)!;
-        Assert.Equal((option, "16"), ($"{command["options"]![0]!["name"]}", $"{command["default_member_permissions"]}"));
+        Assert.Equal(
+            (option, "16"),
+            ($"{command["options"]![0]!["name"]}", $"{command["default_member_permissions"]}")
+        );
 
-        Assert.StartsWith("Only administrators", Plain((await (await People.CommandAsync(Room, verb, new() { [option] = value }, "0")).AnswerAsync(Ct))["content"]), StringComparison.Ordinal);
-        Assert.StartsWith(said, Plain((await (await People.CommandAsync(Room, verb, new() { [option] = value })).AnswerAsync(Ct))["content"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Only administrators",
+            Plain(
+                (await (await People.CommandAsync(Room, verb, new() { [option] = value }, "0")).AnswerAsync(Ct))[
+                    "content"
+                ]
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            said,
+            Plain(
+                (await (await People.CommandAsync(Room, verb, new() { [option] = value })).AnswerAsync(Ct))["content"]
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -96,7 +125,9 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     [InlineData("8", true)]
     public async Task Only_members_who_manage_channels_or_administer_may_change_anything(string permissions, bool may)
     {
-        var answer = await (await People.CommandAsync(Room, "subscribe", new() { ["topics"] = "all" }, permissions)).AnswerAsync(Ct);
+        var answer = await (
+            await People.CommandAsync(Room, "subscribe", new() { ["topics"] = "all" }, permissions)
+        ).AnswerAsync(Ct);
 
         Assert.Equal(may, await SubscriptionAsync(Room) is not null);
         Assert.Equal(may, !Plain(answer["content"]).StartsWith("Only administrators", StringComparison.Ordinal));
@@ -105,22 +136,39 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     [Fact]
     public async Task Answers_follow_the_language_of_the_asker_until_the_channel_has_chosen_one()
     {
-        Assert.StartsWith("Cette discussion ne suit", Plain((await (await People.CommandAsync(Room, "status", locale: "fr")).AnswerAsync(Ct))["content"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Cette discussion ne suit",
+            Plain((await (await People.CommandAsync(Room, "status", locale: "fr")).AnswerAsync(Ct))["content"]),
+            StringComparison.Ordinal
+        );
         await (await People.CommandAsync(Room, "language", new() { ["language"] = "ar" })).AnswerAsync(Ct);
 
-        Assert.Contains("لا تتابع", Plain((await (await People.CommandAsync(Room, "status", locale: "fr")).AnswerAsync(Ct))["content"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "لا تتابع",
+            Plain((await (await People.CommandAsync(Room, "status", locale: "fr")).AnswerAsync(Ct))["content"]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_button_or_an_option_of_a_menu_is_a_command_and_changes_the_panel_in_place()
     {
         var panel = await (await People.CommandAsync(Room, "topics")).AnswerAsync(Ct);
-        var button = panel["components"]!.AsArray().SelectMany(row => row!["components"]!.AsArray()).First(c => $"{c!["label"]}" == "Libya")!;
+        var button = panel["components"]!
+            .AsArray()
+            .SelectMany(row => row!["components"]!.AsArray())
+            .First(c => $"{c!["label"]}" == "Libya")!;
 
         var pressed = await (await People.PressAsync(Room, "1", $"{button["custom_id"]}")).FirstAsync(Ct);
 
         Assert.Equal(7, (int)pressed["type"]!);
-        Assert.Contains("✅ Libya", pressed["data"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.Contains(
+            "✅ Libya",
+            pressed["data"]!.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            ),
+            StringComparison.Ordinal
+        );
         Assert.Equal(["libya"], (await SubscriptionAsync(Room))!.Topics);
 
         await (await People.PressAsync(Room, "1", "select", "p 0 +ceasefire")).FirstAsync(Ct);
@@ -147,7 +195,9 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         var rows = panel["components"]!.AsArray();
         Assert.Equal(3, (int)rows[0]!["components"]![0]!["type"]!);
         Assert.Equal(9, rows[0]!["components"]![0]!["options"]!.AsArray().Count);
-        await (await People.PressAsync(Room, "1", "select", $"{rows[0]!["components"]![0]!["options"]![2]!["value"]}")).FirstAsync(Ct);
+        await (
+            await People.PressAsync(Room, "1", "select", $"{rows[0]!["components"]![0]!["options"]![2]!["value"]}")
+        ).FirstAsync(Ct);
         Assert.Single((await SubscriptionAsync(Room))!.Topics);
     }
 
@@ -164,7 +214,10 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         var first = await (await People.AutocompleteAsync(Room, "subscribe", "topics", typed, locale)).FirstAsync(Ct);
 
         Assert.Equal(8, (int)first["type"]!);
-        Assert.Equal(expected, string.Join('|', first["data"]!["choices"]!.AsArray().Select(c => $"{c!["name"]}={c["value"]}")));
+        Assert.Equal(
+            expected,
+            string.Join('|', first["data"]!["choices"]!.AsArray().Select(c => $"{c!["name"]}={c["value"]}"))
+        );
     }
 
     [Fact]
@@ -175,20 +228,34 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         await using (await _bot.Get<AlertBot.Storage.Database>().BeginAsync(Ct))
         {
             // Asked in what is the future for a clock that is about to run: it must not be taken for a replay.
-            asked = await People.CommandAsync(Room, "subscribe", new() { ["topics"] = "all" }, ago: TimeSpan.FromHours(-1));
+            asked = await People.CommandAsync(
+                Room,
+                "subscribe",
+                new() { ["topics"] = "all" },
+                ago: TimeSpan.FromHours(-1)
+            );
             using var running = new RunningClock(_bot.Clock);
             first = await asked.FirstAsync(Ct);
         }
 
         Assert.Equal((5, 64), ((int)first["type"]!, (int)first["data"]!["flags"]!));
 
-        Assert.StartsWith("This chat now follows", Plain((await asked.AnswerAsync(Ct))["content"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This chat now follows",
+            Plain((await asked.AnswerAsync(Ct))["content"]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task What_a_resumed_session_replays_too_late_is_left_alone()
     {
-        var late = await People.CommandAsync(Room, "subscribe", new() { ["topics"] = "all" }, ago: TimeSpan.FromSeconds(30));
+        var late = await People.CommandAsync(
+            Room,
+            "subscribe",
+            new() { ["topics"] = "all" },
+            ago: TimeSpan.FromSeconds(30)
+        );
         await (await People.CommandAsync(Room, "status")).AnswerAsync(Ct);
 
         Assert.False(late.IsAnswered);
@@ -247,7 +314,14 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         await (await People.CommandAsync(post.Id, "subscribe", new() { ["topics"] = "libya" })).AnswerAsync(Ct);
         await (await People.CommandAsync(thread.Id, "subscribe", new() { ["topics"] = "libya" })).AnswerAsync(Ct);
 
-        Assert.Equal((true, false, true), (await SubscriptionAsync(forum.Id) is not null, await SubscriptionAsync(post.Id) is not null, await SubscriptionAsync(thread.Id) is not null));
+        Assert.Equal(
+            (true, false, true),
+            (
+                await SubscriptionAsync(forum.Id) is not null,
+                await SubscriptionAsync(post.Id) is not null,
+                await SubscriptionAsync(thread.Id) is not null
+            )
+        );
     }
 
     private async Task RestartAsync()
@@ -270,7 +344,12 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         await _bot.FinishEventsAsync();
     }
 
-    private Task<Subscription?> SubscriptionAsync(string room) => _bot.Get<SubscriptionStore>().FindAsync(new Chat("discord", room), Ct);
+    private Task<Subscription?> SubscriptionAsync(string room) =>
+        _bot.Get<SubscriptionStore>().FindAsync(new Chat("discord", room), Ct);
 
-    private static string Plain(JsonNode? text) => $"{text}".Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal);
+    private static string Plain(JsonNode? text) =>
+        $"{text}"
+            .Replace("\u2068", "", StringComparison.Ordinal)
+            .Replace("\u2069", "", StringComparison.Ordinal)
+            .Replace("\\", "", StringComparison.Ordinal);
 }

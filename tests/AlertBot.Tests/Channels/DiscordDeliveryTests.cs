@@ -3,7 +3,10 @@ using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Channels;
 
-/// <summary>From feed to Discord through the real outbox, with what can go wrong on the way going wrong. ALERTBOT_TORTURE=long takes 500 channels.</summary>
+/// <summary>
+/// From feed to Discord through the real outbox, with what can go wrong on the way going wrong. ALERTBOT_TORTURE=long
+/// takes 500 channels.
+/// </summary>
 public class DiscordDeliveryTests : IAsyncLifetime
 {
     private static readonly int Rooms = Environment.GetEnvironmentVariable("ALERTBOT_TORTURE") == "long" ? 500 : 60;
@@ -11,8 +14,12 @@ public class DiscordDeliveryTests : IAsyncLifetime
     /// <summary>So different that none is taken for a report of another's story.</summary>
     private static readonly string[] Titles =
     [
-        "Truce holds in Sirte overnight", "Ceasefire talks open over Aden port", "Rebels near Goma sign truce on mines", "Khartoum hospitals see first truce convoy",
-        "Donetsk truce monitors expelled by gunmen", "Tripoli airport reopens after long closure",
+        "Truce holds in Sirte overnight",
+        "Ceasefire talks open over Aden port",
+        "Rebels near Goma sign truce on mines",
+        "Khartoum hospitals see first truce convoy",
+        "Donetsk truce monitors expelled by gunmen",
+        "Tripoli airport reopens after long closure",
     ];
 
     private FakeDiscord _discord = null!;
@@ -35,7 +42,8 @@ public class DiscordDeliveryTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Unlike Telegram, Discord tells repeats by their nonce: what was taken in and not answered, or answered by half, comes once.
+    /// Unlike Telegram, Discord tells repeats by their nonce: what was taken in and not answered, or answered by half,
+    /// comes once.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -60,11 +68,17 @@ public class DiscordDeliveryTests : IAsyncLifetime
             Assert.Equal(Titles.Length, titles.Count);
             Assert.Equal(titles.Distinct().Count(), titles.Count);
         });
-        Assert.Single(rooms.Select(room => string.Join('|', _discord.Messages.Where(m => m.Channel == room).Select(m => m.Title))).Distinct());
+        Assert.Single(
+            rooms
+                .Select(room => string.Join('|', _discord.Messages.Where(m => m.Channel == room).Select(m => m.Title)))
+                .Distinct()
+        );
         Assert.Equal(Rooms, (await _bot.Get<SubscriptionStore>().ListAsync(Ct)).Count);
     }
 
-    /// <summary>A repeat under the same nonce does no harm, so it is not given up as an unknown outcome is elsewhere.</summary>
+    /// <summary>
+    /// A repeat under the same nonce does no harm, so it is not given up as an unknown outcome is elsewhere.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -113,19 +127,23 @@ public class DiscordDeliveryTests : IAsyncLifetime
 
         await _bot.PassAsync(TimeSpan.FromMinutes(1));
 
-        Assert.Equal("800000000000000002", Assert.Single(await _bot.Get<SubscriptionStore>().ListAsync(Ct)).Chat.Address);
+        Assert.Equal(
+            "800000000000000002",
+            Assert.Single(await _bot.Get<SubscriptionStore>().ListAsync(Ct)).Chat.Address
+        );
         Assert.Single(_discord.Messages);
     }
 
-    private static DiscordFault? Fault(Random random) => random.Next(8) switch
-    {
-        0 => DiscordFault.TooMany(1 + random.Next(20), random.Next(4) == 0 ? "shared" : "user"),
-        1 => DiscordFault.Page(502),
-        2 => DiscordFault.Cut(accepts: true),
-        3 => DiscordFault.Cut(accepts: false),
-        4 => DiscordFault.CutInAnswer(),
-        5 => DiscordFault.Refused(503, 130000),
-        6 => DiscordFault.Refused(500, 0),
-        _ => null,
-    };
+    private static DiscordFault? Fault(Random random) =>
+        random.Next(8) switch
+        {
+            0 => DiscordFault.TooMany(1 + random.Next(20), random.Next(4) == 0 ? "shared" : "user"),
+            1 => DiscordFault.Page(502),
+            2 => DiscordFault.Cut(accepts: true),
+            3 => DiscordFault.Cut(accepts: false),
+            4 => DiscordFault.CutInAnswer(),
+            5 => DiscordFault.Refused(503, 130000),
+            6 => DiscordFault.Refused(500, 0),
+            _ => null,
+        };
 }

@@ -64,8 +64,11 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
 
         Assert.Equal(1, Gateway.Count("identify"));
         Assert.Single(
-            Gateway.Log.SkipWhile(l => l != "ready").TakeWhile(l => l is not ("lost" or "hello") && !l.StartsWith("closed", StringComparison.Ordinal)),
-            l => l.StartsWith("heartbeat", StringComparison.Ordinal));
+            Gateway
+                .Log.SkipWhile(l => l != "ready")
+                .TakeWhile(l => l is not ("lost" or "hello") && !l.StartsWith("closed", StringComparison.Ordinal)),
+            l => l.StartsWith("heartbeat", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Op 7, op 9 with "may resume", a broken line, and every close code the session survives.</summary>
@@ -82,7 +85,15 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
     {
         await SubscribeAsync(Room);
         await ListenAsync();
-        Gateway.Miss("CHANNEL_DELETE", new JsonObject { ["id"] = Room, ["type"] = 0, ["guild_id"] = Server });
+        Gateway.Miss(
+            "CHANNEL_DELETE",
+            new JsonObject
+            {
+                ["id"] = Room,
+                ["type"] = 0,
+                ["guild_id"] = Server,
+            }
+        );
         using var running = new RunningClock(_bot.Clock);
 
         await BreakAsync(fault);
@@ -159,8 +170,16 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
     [Fact]
     public async Task Only_one_node_listens_and_the_next_takes_over_when_the_lease_has_run_out()
     {
-        await _bot.Get<Database>().WriteAsync(
-            tx => tx.ExecuteAsync("INSERT INTO listeners (name, node, until) VALUES ('discord', 'another', @Until)", new { Until = _bot.Clock.GetUtcNow() + ListenerLease.Length }, Ct), Ct);
+        await _bot.Get<Database>()
+            .WriteAsync(
+                tx =>
+                    tx.ExecuteAsync(
+                        "INSERT INTO listeners (name, node, until) VALUES ('discord', 'another', @Until)",
+                        new { Until = _bot.Clock.GetUtcNow() + ListenerLease.Length },
+                        Ct
+                    ),
+                Ct
+            );
         var begun = _bot.Clock.GetUtcNow();
         await _bot.UseDiscordAsync(_discord, restart: false);
         Assert.Equal(0, Gateway.Count("hello"));
@@ -175,7 +194,16 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
     public async Task A_node_that_lost_its_lease_hangs_up()
     {
         await ListenAsync();
-        await _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("UPDATE listeners SET node = 'another', until = @Until", new { Until = _bot.Clock.GetUtcNow() + TimeSpan.FromDays(1) }, Ct), Ct);
+        await _bot.Get<Database>()
+            .WriteAsync(
+                tx =>
+                    tx.ExecuteAsync(
+                        "UPDATE listeners SET node = 'another', until = @Until",
+                        new { Until = _bot.Clock.GetUtcNow() + TimeSpan.FromDays(1) },
+                        Ct
+                    ),
+                Ct
+            );
         using var running = new RunningClock(_bot.Clock);
 
         await Gateway.WaitAsync("closed 1000", 1, Ct);
@@ -199,7 +227,10 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
         await SubscribeAsync(Room);
         await ListenAsync();
 
-        await Gateway.DispatchAsync("GUILD_DELETE", outage ? new JsonObject { ["id"] = Server, ["unavailable"] = true } : new JsonObject { ["id"] = Server });
+        await Gateway.DispatchAsync(
+            "GUILD_DELETE",
+            outage ? new JsonObject { ["id"] = Server, ["unavailable"] = true } : new JsonObject { ["id"] = Server }
+        );
 
         await SettledAsync();
         Assert.Equal(stays, await IsSubscribedAsync(Room));
@@ -239,7 +270,11 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
     {
         await SubscribeAsync(Room);
         await ListenAsync();
-        await _bot.Get<SubscriptionStore>().ChangeAsync(tx => _bot.Get<SubscriptionStore>().SleepAsync(tx, new Chat("discord", Room), "50013", null, Ct), Ct);
+        await _bot.Get<SubscriptionStore>()
+            .ChangeAsync(
+                tx => _bot.Get<SubscriptionStore>().SleepAsync(tx, new Chat("discord", Room), "50013", null, Ct),
+                Ct
+            );
 
         await Gateway.DispatchAsync(type, new JsonObject { [key] = id, ["type"] = 0 });
 
@@ -281,10 +316,20 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
     private async Task SubscribeAsync(string room)
     {
         await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("discord", room)), Ct);
-        await _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("INSERT INTO discord_places (id, type, guild) VALUES (@room, 0, @Guild)", new { room, _discord.Room(room).Guild }, Ct), Ct);
+        await _bot.Get<Database>()
+            .WriteAsync(
+                tx =>
+                    tx.ExecuteAsync(
+                        "INSERT INTO discord_places (id, type, guild) VALUES (@room, 0, @Guild)",
+                        new { room, _discord.Room(room).Guild },
+                        Ct
+                    ),
+                Ct
+            );
     }
 
-    private async Task<bool> IsSubscribedAsync(string room) => await _bot.Get<SubscriptionStore>().FindAsync(new Chat("discord", room), Ct) is not null;
+    private async Task<bool> IsSubscribedAsync(string room) =>
+        await _bot.Get<SubscriptionStore>().FindAsync(new Chat("discord", room), Ct) is not null;
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {

@@ -66,20 +66,28 @@ public sealed class DiscordLimitTests : IAsyncLifetime
     {
         _discord.Play(One.Address, DiscordFault.Page(status));
 
-        Assert.True(Assert.IsType<Delivery.Later>(await SendAsync(One, "1")) is { WholeChannel: true, Wait.TotalMinutes: 10 });
+        Assert.True(
+            Assert.IsType<Delivery.Later>(await SendAsync(One, "1")) is { WholeChannel: true, Wait.TotalMinutes: 10 }
+        );
         Assert.IsType<Delivery.Later>(await SendAsync(Other, "2"));
     }
 
     [Fact]
     public void A_thousand_refused_requests_in_ten_minutes_stop_everything_until_the_window_moved_on()
     {
-        var filled = Enumerable.Range(0, InvalidRequests.Most).Select(_ =>
-        {
-            _bench.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            return _bench.Invalid.Count();
-        }).ToList();
+        var filled = Enumerable
+            .Range(0, InvalidRequests.Most)
+            .Select(_ =>
+            {
+                _bench.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                return _bench.Invalid.Count();
+            })
+            .ToList();
 
-        Assert.Equal([InvalidRequests.Most - 1], filled.Select((full, i) => (full, i)).Where(x => x.full).Select(x => x.i));
+        Assert.Equal(
+            [InvalidRequests.Most - 1],
+            filled.Select((full, i) => (full, i)).Where(x => x.full).Select(x => x.i)
+        );
         Assert.Equal(TimeSpan.FromSeconds(600 - 99.9), _bench.Invalid.Rest());
         _bench.Clock.Advance(TimeSpan.FromSeconds(600));
         Assert.Equal(TimeSpan.Zero, _bench.Invalid.Rest());

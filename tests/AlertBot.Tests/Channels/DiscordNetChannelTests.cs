@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace AlertBot.Tests.Channels;
 
-/// <summary>The adapter for Discord.Net keeps what our own client keeps; compiled only with <c>-p:DiscordNet=true</c>.</summary>
+/// <summary>
+/// The adapter for Discord.Net keeps what our own client keeps; compiled only with <c>-p:DiscordNet=true</c>.
+/// </summary>
 public sealed class DiscordNetChannelTests : ChannelContract, IAsyncLifetime
 {
     private const string Id = "800000000000000001";
@@ -24,16 +26,19 @@ public sealed class DiscordNetChannelTests : ChannelContract, IAsyncLifetime
     private protected override Task<Delivery> SendAsync(Answer answer, Message message)
     {
         _discord.RefuseToken = answer == Answer.BadToken;
-        _discord.Play(Id, answer switch
-        {
-            Answer.BadGateway => [DiscordFault.Page(502)],
-            Answer.Forbidden => [DiscordFault.Refused(404, 10003, "Unknown Channel")],
-            Answer.BadRequest => [DiscordFault.Refused(400, 50035, "Invalid Form Body")],
-            Answer.TooMany => [DiscordFault.TooMany(17)],
-            Answer.Silence => [DiscordFault.Silence()],
-            Answer.CutAfterAccepting => [DiscordFault.Cut(accepts: true)],
-            _ => [],
-        });
+        _discord.Play(
+            Id,
+            answer switch
+            {
+                Answer.BadGateway => [DiscordFault.Page(502)],
+                Answer.Forbidden => [DiscordFault.Refused(404, 10003, "Unknown Channel")],
+                Answer.BadRequest => [DiscordFault.Refused(400, 50035, "Invalid Form Body")],
+                Answer.TooMany => [DiscordFault.TooMany(17)],
+                Answer.Silence => [DiscordFault.Silence()],
+                Answer.CutAfterAccepting => [DiscordFault.Cut(accepts: true)],
+                _ => [],
+            }
+        );
         return SendAsync(message, answer == Answer.NoConnection ? "http://127.0.0.1:9/api" : _discord.Url);
     }
 
@@ -42,8 +47,20 @@ public sealed class DiscordNetChannelTests : ChannelContract, IAsyncLifetime
     {
         var first = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: Chat), _discord.Url));
 
-        var edited = await SendAsync(Some.Message(Some.Alert("Truce breaks"), Chat) with { Target = new Target.Edit(first.MessageId) }, _discord.Url);
-        await SendAsync(Some.Message(Some.Alert("Talks resume"), Chat) with { Target = new Target.Reply(first.MessageId) }, _discord.Url);
+        var edited = await SendAsync(
+            Some.Message(Some.Alert("Truce breaks"), Chat) with
+            {
+                Target = new Target.Edit(first.MessageId),
+            },
+            _discord.Url
+        );
+        await SendAsync(
+            Some.Message(Some.Alert("Talks resume"), Chat) with
+            {
+                Target = new Target.Reply(first.MessageId),
+            },
+            _discord.Url
+        );
 
         Assert.Equal(first, edited);
         Assert.Equal(["🔴 Truce breaks", "🔴 Talks resume"], _discord.Messages.Select(m => m.Title));
@@ -52,7 +69,14 @@ public sealed class DiscordNetChannelTests : ChannelContract, IAsyncLifetime
 
     private static async Task<Delivery> SendAsync(Message message, string url)
     {
-        var options = Options.Create(new DiscordOptions { Token = FakeDiscord.Token, ApiBaseUrl = url, SendTimeout = TimeSpan.FromSeconds(1) });
+        var options = Options.Create(
+            new DiscordOptions
+            {
+                Token = FakeDiscord.Token,
+                ApiBaseUrl = url,
+                SendTimeout = TimeSpan.FromSeconds(1),
+            }
+        );
         await using var channel = new DiscordNetChannel(options);
         return await channel.SendAsync(message, TestContext.Current.CancellationToken);
     }

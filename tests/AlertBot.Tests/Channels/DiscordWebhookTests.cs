@@ -34,7 +34,15 @@ public sealed class DiscordWebhookTests : IAsyncLifetime
     {
         var sent = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: Chat)));
 
-        Assert.Equal(sent, await SendAsync(Some.Message(Some.Alert() with { Sources = 2 }, Chat) with { Target = new Target.Edit(sent.MessageId) }));
+        Assert.Equal(
+            sent,
+            await SendAsync(
+                Some.Message(Some.Alert() with { Sources = 2 }, Chat) with
+                {
+                    Target = new Target.Edit(sent.MessageId),
+                }
+            )
+        );
         Assert.Equal((sent.MessageId, 1), (_discord.Messages[0].Id, _discord.Messages[0].Edits));
         Assert.Null(_discord.Messages[0].Body["components"]);
     }
@@ -45,8 +53,20 @@ public sealed class DiscordWebhookTests : IAsyncLifetime
         _discord.Add(new FakeDiscordRoom("800000000000000001", 15));
 
         var first = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: Chat)));
-        var second = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(Some.Alert("Truce breaks"), Chat) with { Target = new Target.Reply(first.MessageId) }));
-        var edited = await SendAsync(Some.Message(Some.Alert("Truce breaks") with { Sources = 2 }, Chat) with { Target = new Target.Edit(second.MessageId) });
+        var second = Assert.IsType<Delivery.Sent>(
+            await SendAsync(
+                Some.Message(Some.Alert("Truce breaks"), Chat) with
+                {
+                    Target = new Target.Reply(first.MessageId),
+                }
+            )
+        );
+        var edited = await SendAsync(
+            Some.Message(Some.Alert("Truce breaks") with { Sources = 2 }, Chat) with
+            {
+                Target = new Target.Edit(second.MessageId),
+            }
+        );
 
         Assert.Equal(second, edited);
         Assert.Equal("🔴 Truce holds in Sirte", _discord.Messages[0].Post);
@@ -72,7 +92,16 @@ public sealed class DiscordWebhookTests : IAsyncLifetime
     [Fact]
     public async Task No_outcome_tells_the_address()
     {
-        foreach (var fault in new[] { DiscordFault.Page(502), DiscordFault.Refused(404, 10015), DiscordFault.Refused(400, 50035), DiscordFault.TooMany(1), DiscordFault.Cut(false) })
+        foreach (
+            var fault in new[]
+            {
+                DiscordFault.Page(502),
+                DiscordFault.Refused(404, 10015),
+                DiscordFault.Refused(400, 50035),
+                DiscordFault.TooMany(1),
+                DiscordFault.Cut(false),
+            }
+        )
         {
             _discord.Play(Hook, fault);
             Assert.DoesNotContain(Secret, $"{await SendAsync(Some.Message(chat: Chat))}", StringComparison.Ordinal);
@@ -81,7 +110,11 @@ public sealed class DiscordWebhookTests : IAsyncLifetime
 
     [Fact]
     public async Task A_webhook_that_the_settings_do_not_know_waits_for_the_operator() =>
-        Assert.Contains("Discord:Webhooks:other", Assert.IsType<Delivery.Later>(await SendAsync(Some.Message(chat: Chat.Parse("discord:webhook/other")))).Why, StringComparison.Ordinal);
+        Assert.Contains(
+            "Discord:Webhooks:other",
+            Assert.IsType<Delivery.Later>(await SendAsync(Some.Message(chat: Chat.Parse("discord:webhook/other")))).Why,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("https://example.org/hook")]
@@ -94,11 +127,13 @@ public sealed class DiscordWebhookTests : IAsyncLifetime
         Assert.DoesNotContain(url, fault.Message, StringComparison.Ordinal);
     }
 
-    private DiscordBench Bench(Action<AlertBot.Channels.Discord.DiscordOptions> configure) => new(_discord.Url, options =>
-    {
-        options.Token = null;
-        configure(options);
-    });
+    private DiscordBench Bench(Action<AlertBot.Channels.Discord.DiscordOptions> configure) =>
+        new(_discord.Url, options =>
+        {
+            options.Token = null;
+            configure(options);
+        });
 
-    private Task<Delivery> SendAsync(Message message) => _bench.Channel.SendAsync(message, TestContext.Current.CancellationToken);
+    private Task<Delivery> SendAsync(Message message) =>
+        _bench.Channel.SendAsync(message, TestContext.Current.CancellationToken);
 }

@@ -3,8 +3,8 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Channels;
 
 /// <summary>
-/// The fake Bot API against grammY, an independent client: what it takes for Telegram's behaviour, the fake does. Only so are the tests
-/// that stand on the fake worth something.
+/// The fake Bot API against grammY, an independent client: what it takes for Telegram's behaviour, the fake does. Only
+/// so are the tests that stand on the fake worth something.
 /// </summary>
 public sealed class FakeTelegramTests
 {
@@ -18,7 +18,12 @@ public sealed class FakeTelegramTests
         ["redelivery"] = fake => Write(fake, "one", "two"),
         ["limit"] = fake => Write(fake, "one", "two"),
         ["pollers"] = _ => { },
-        ["buttons"] = fake => fake.OnArrived = message => { if (message.Edits == 0) fake.Inbox.Press(message, "p 0 +libya"); },
+        ["buttons"] = fake =>
+            fake.OnArrived = message =>
+            {
+                if (message.Edits == 0)
+                    fake.Inbox.Press(message, "p 0 +libya");
+            },
         ["buttonTooLong"] = _ => { },
         ["html"] = _ => { },
         ["htmlWrong"] = _ => { },
@@ -56,7 +61,11 @@ public sealed class FakeTelegramTests
         await using var fake = await FakeTelegram.StartAsync();
         Scenes[scene](fake);
 
-        var (exit, output) = await OutsideClients.RunAsync("telegram.mjs", [scene, fake.Url, FakeTelegram.Token], TestContext.Current.CancellationToken);
+        var (exit, output) = await OutsideClients.RunAsync(
+            "telegram.mjs",
+            [scene, fake.Url, FakeTelegram.Token],
+            TestContext.Current.CancellationToken
+        );
 
         Assert.True(exit == 0, output);
     }
@@ -69,5 +78,13 @@ public sealed class FakeTelegramTests
 
     private static void Limit(FakeTelegram fake) => fake.Limits = new TelegramLimits(TimeProvider.System);
 
-    private static void AddChannel(FakeTelegram fake) => fake.Add(new TelegramPlace(-100777) { Type = "channel", Username = "desknews", Title = "News" });
+    private static void AddChannel(FakeTelegram fake) =>
+        fake.Add(
+            new TelegramPlace(-100777)
+            {
+                Type = "channel",
+                Username = "desknews",
+                Title = "News",
+            }
+        );
 }

@@ -18,7 +18,14 @@ public sealed class ManagedChannelTests : IAsyncLifetime
 
     private void AddChannel(long admin, string botStatus = "administrator", bool mayPost = true)
     {
-        var channel = new TelegramPlace(Channel) { Type = "channel", Title = "Desk news", Username = "desknews", BotStatus = botStatus, BotMayPost = mayPost };
+        var channel = new TelegramPlace(Channel)
+        {
+            Type = "channel",
+            Title = "Desk news",
+            Username = "desknews",
+            BotStatus = botStatus,
+            BotMayPost = mayPost,
+        };
         channel.Admins.Add(admin);
         _bot.Telegram.Add(channel);
     }
@@ -27,7 +34,9 @@ public sealed class ManagedChannelTests : IAsyncLifetime
     {
         var before = _bot.Telegram.Messages.Count;
         _bot.Telegram.Inbox.Write(77, text);
-        return (await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken))[before];
+        return (await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken))[
+            before
+        ];
     }
 
     [Fact]
@@ -40,7 +49,10 @@ public sealed class ManagedChannelTests : IAsyncLifetime
         _bot.Telegram.Inbox.Press(panel, panel.Press("Libya"));
         await _bot.Telegram.WaitForAsync(all => all[0].Edits > 0, TestContext.Current.CancellationToken);
 
-        Assert.Equal($"telegram:{Channel}", await _bot.AskAsync<string>("SELECT chat FROM subscriptions WHERE topics = '[\"libya\"]'"));
+        Assert.Equal(
+            $"telegram:{Channel}",
+            await _bot.AskAsync<string>("SELECT chat FROM subscriptions WHERE topics = '[\"libya\"]'")
+        );
         Assert.Equal([77L], _bot.Telegram.Messages.Select(m => m.Chat));
     }
 
@@ -56,7 +68,10 @@ public sealed class ManagedChannelTests : IAsyncLifetime
         _bot.Telegram.Inbox.Press(panel, panel.Press("Libya"));
         await _bot.Telegram.WaitForAsync(all => all[0].Edits > 0, TestContext.Current.CancellationToken);
 
-        Assert.Equal($"telegram:{Channel}", await _bot.AskAsync<string>("SELECT chat FROM subscriptions WHERE topics = '[\"libya\"]'"));
+        Assert.Equal(
+            $"telegram:{Channel}",
+            await _bot.AskAsync<string>("SELECT chat FROM subscriptions WHERE topics = '[\"libya\"]'")
+        );
     }
 
     [Fact]
@@ -76,7 +91,11 @@ public sealed class ManagedChannelTests : IAsyncLifetime
         AddChannel(admin: 77);
 
         Assert.Equal("This chat now follows: ⁨Libya⁩.", (await AskAsync("/subscribe @desknews libya")).Visible);
-        Assert.StartsWith("One message a day, at ⁨08:00⁩", (await AskAsync($"/digest {Channel} 08:00")).Visible, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "One message a day, at ⁨08:00⁩",
+            (await AskAsync($"/digest {Channel} 08:00")).Visible,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("Done.", (await AskAsync("/stop @desknews")).Visible, StringComparison.Ordinal);
     }
 
@@ -85,7 +104,10 @@ public sealed class ManagedChannelTests : IAsyncLifetime
     {
         AddChannel(admin: 1);
 
-        Assert.Equal("Only administrators of ⁨Desk news⁩ can change what it follows.", (await AskAsync("/subscribe @desknews libya")).Visible);
+        Assert.Equal(
+            "Only administrators of ⁨Desk news⁩ can change what it follows.",
+            (await AskAsync("/subscribe @desknews libya")).Visible
+        );
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
     }
 
@@ -94,7 +116,11 @@ public sealed class ManagedChannelTests : IAsyncLifetime
     {
         AddChannel(admin: 77, mayPost: false);
 
-        Assert.StartsWith("I am in ⁨Desk news⁩, but may not post there.", (await AskAsync("/channel @desknews")).Visible, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "I am in ⁨Desk news⁩, but may not post there.",
+            (await AskAsync("/channel @desknews")).Visible,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -113,7 +139,13 @@ public sealed class ManagedChannelTests : IAsyncLifetime
     {
         AddChannel(admin: 1);
 
-        _bot.Telegram.Inbox.Write(Channel, "/subscribe libya", user: 0, senderChat: Channel, place: _bot.Telegram.Place(Channel));
+        _bot.Telegram.Inbox.Write(
+            Channel,
+            "/subscribe libya",
+            user: 0,
+            senderChat: Channel,
+            place: _bot.Telegram.Place(Channel)
+        );
         await _bot.Telegram.WaitForAsync(all => all.Count > 0, TestContext.Current.CancellationToken);
 
         Assert.Equal("[\"libya\"]", await _bot.AskAsync<string>("SELECT topics FROM subscriptions"));

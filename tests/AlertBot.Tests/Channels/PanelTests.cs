@@ -17,17 +17,28 @@ public sealed class PanelTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _bot.DisposeAsync();
 
-    private async Task<Arrived> AskAsync(string text, long chat = 5, string language = "en", long user = 77, int? topic = null)
+    private async Task<Arrived> AskAsync(
+        string text,
+        long chat = 5,
+        string language = "en",
+        long user = 77,
+        int? topic = null
+    )
     {
         var before = _bot.Telegram.Messages.Count;
         _bot.Telegram.Inbox.Write(chat, text, user, language, topic);
-        return (await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken))[before];
+        return (await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken))[
+            before
+        ];
     }
 
     private async Task<Arrived> TapAsync(Arrived message, string label, long user = 77)
     {
         _bot.Telegram.Inbox.Press(message, message.Press(label), user);
-        var after = await _bot.Telegram.WaitForAsync(all => all.Single(m => m.Id == message.Id).Edits > message.Edits, TestContext.Current.CancellationToken);
+        var after = await _bot.Telegram.WaitForAsync(
+            all => all.Single(m => m.Id == message.Id).Edits > message.Edits,
+            TestContext.Current.CancellationToken
+        );
         return after.Single(m => m.Id == message.Id);
     }
 
@@ -102,7 +113,11 @@ public sealed class PanelTests : IAsyncLifetime
     {
         var panel = await TapAsync(await AskAsync("/quiet"), "Friday + Saturday");
         panel = await TapAsync(panel, "22:00–06:00");
-        Assert.Contains("Quiet from ⁨22:00⁩ to ⁨06:00⁩ (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩.", panel.Visible, StringComparison.Ordinal);
+        Assert.Contains(
+            "Quiet from ⁨22:00⁩ to ⁨06:00⁩ (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩.",
+            panel.Visible,
+            StringComparison.Ordinal
+        );
 
         await TapAsync(panel, "No quiet hours");
 
@@ -118,7 +133,10 @@ public sealed class PanelTests : IAsyncLifetime
     [InlineData("/quiet 22-6", "Each alert comes at once.\nQuiet from ⁨22:00⁩ to ⁨06:00⁩ (⁨UTC⁩).")]
     [InlineData("/quiet الجمعة والسبت", "Each alert comes at once.\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩.")]
     [InlineData("/quiet ven-dim", "Each alert comes at once.\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩, ⁨Sunday⁩.")]
-    [InlineData("/quiet 21:30 to 6:15, sat", "Each alert comes at once.\nQuiet from ⁨21:30⁩ to ⁨06:15⁩ (⁨UTC⁩).\nQuiet on: ⁨Saturday⁩.")]
+    [InlineData(
+        "/quiet 21:30 to 6:15, sat",
+        "Each alert comes at once.\nQuiet from ⁨21:30⁩ to ⁨06:15⁩ (⁨UTC⁩).\nQuiet on: ⁨Saturday⁩."
+    )]
     [InlineData("/quiet mon-sun", "I cannot read that as hours or days.")]
     [InlineData("/quiet 25:00-26:00", "I cannot read that as hours or days.")]
     [InlineData("/zone beirut", "Time zone: ⁨Asia/Beirut⁩.")]
@@ -178,7 +196,9 @@ public sealed class PanelTests : IAsyncLifetime
         bot.Telegram.Inbox.Write(5, "/topics");
         var panel = (await bot.Telegram.WaitForAsync(all => all.Count > 0, TestContext.Current.CancellationToken))[0];
 
-        Assert.All(panel.Buttons.SelectMany(row => row), button => Assert.InRange(button.Data.Length, 1, Choice.MostCommand));
+        Assert.All(panel.Buttons.SelectMany(row => row), button =>
+            Assert.InRange(button.Data.Length, 1, Choice.MostCommand)
+        );
     }
 
     [Fact]

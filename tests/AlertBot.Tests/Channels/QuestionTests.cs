@@ -27,7 +27,9 @@ public sealed class QuestionTests : IAsyncLifetime
     {
         var before = _bot.Telegram.Messages.Count;
         write();
-        return (await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken))[before];
+        return (await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken))[
+            before
+        ];
     }
 
     private Task<Arrived> AskAsync(string text, int? replyTo = null, string language = "en", long chat = Chat) =>
@@ -47,7 +49,8 @@ public sealed class QuestionTests : IAsyncLifetime
             Published ⁨2026-01-15 08:55 UTC⁩, seen here ⁨2026-01-15 09:00 UTC⁩
             Rule set
             """,
-            answer.Visible[..answer.Visible.LastIndexOf(' ')]);
+            answer.Visible[..answer.Visible.LastIndexOf(' ')]
+        );
         Assert.Equal(Alert.Id, answer.ReplyTo);
     }
 
@@ -61,7 +64,10 @@ public sealed class QuestionTests : IAsyncLifetime
 
     [Fact]
     public async Task Why_of_another_message_is_turned_away() =>
-        Assert.Equal("That message is no alert. Reply with /why to an alert.", (await AskAsync("/why", replyTo: 999)).Visible);
+        Assert.Equal(
+            "That message is no alert. Reply with /why to an alert.",
+            (await AskAsync("/why", replyTo: 999)).Visible
+        );
 
     [Fact]
     public async Task In_a_channel_why_is_answered_to_whoever_pressed_alone()
@@ -80,23 +86,48 @@ public sealed class QuestionTests : IAsyncLifetime
     public async Task The_newest_reports_are_shown_again() =>
         Assert.Equal(
             "The newest reports:\n\n• ⁨Officers hail a truce near Tripoli after days of fighting⁩\n⁨harbour⁩ · ⁨2026-01-15 08:55 UTC⁩\nhttps://harbour.example.org/Officers%20hail%20a%20truce%20near%20Tripoli%20after%20days%20of%20fighting",
-            (await AskAsync("/latest")).Visible);
+            (await AskAsync("/latest")).Visible
+        );
 
     [Fact]
     public async Task Nothing_new_is_said_so()
     {
         _bot.Clock.Advance(TimeSpan.FromDays(8));
 
-        Assert.StartsWith("There has been nothing", (await AskAsync("/latest libya")).Visible, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There has been nothing",
+            (await AskAsync("/latest libya")).Visible,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_text_is_tested_with_its_words_marked()
     {
-        Assert.StartsWith("This text would be told under:\n• ⁨Ceasefire⁩ (⁨ceasefire⁩): ⁨Both sign a [truce]⁩", (await AskAsync("/test Both sign a truce")).Visible, StringComparison.Ordinal);
-        Assert.StartsWith("‏يندرج هذا النص تحت:\n‏• ⁨Libya⁩ (⁨libya⁩): ⁨عاد الهدوء إلى [طرابلس]⁩".Replace("Libya⁩ (", "ليبيا⁩ (", StringComparison.Ordinal), (await AskAsync("/test عاد الهدوء إلى طرابلس", chat: 6, language: "ar")).Visible, StringComparison.Ordinal);
-        Assert.StartsWith("No topic would tell this text.", (await AskAsync("/test A film festival in Berlin")).Visible, StringComparison.Ordinal);
-        Assert.StartsWith("Write the text after the command:", (await AskAsync("/test")).Visible, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This text would be told under:\n• ⁨Ceasefire⁩ (⁨ceasefire⁩): ⁨Both sign a [truce]⁩",
+            (await AskAsync("/test Both sign a truce")).Visible,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "‏يندرج هذا النص تحت:\n‏• ⁨Libya⁩ (⁨libya⁩): ⁨عاد الهدوء إلى [طرابلس]⁩".Replace(
+                "Libya⁩ (",
+                "ليبيا⁩ (",
+                StringComparison.Ordinal
+            ),
+            (await AskAsync("/test عاد الهدوء إلى طرابلس", chat: 6, language: "ar")).Visible,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "No topic would tell this text.",
+            (await AskAsync("/test A film festival in Berlin")).Visible,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Write the text after the command:",
+            (await AskAsync("/test")).Visible,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -118,6 +149,11 @@ public sealed class QuestionTests : IAsyncLifetime
         await AskAsync("/stop");
 
         foreach (var table in (string[])["subscriptions", "outbox", "chats", "updates"])
-            Assert.Equal(0, await _bot.AskAsync<long>($"SELECT count(*) FROM {table} WHERE chat = 'telegram:5' AND '{table}' <> 'updates'"));
+            Assert.Equal(
+                0,
+                await _bot.AskAsync<long>(
+                    $"SELECT count(*) FROM {table} WHERE chat = 'telegram:5' AND '{table}' <> 'updates'"
+                )
+            );
     }
 }

@@ -35,16 +35,37 @@ public class ReceivingTests : IAsyncLifetime
     private async Task HearAsync(IReadOnlyList<ReceivedUpdate> updates, long next)
     {
         Assert.True(await _bot.Get<ListenerLease>().HoldAsync(TelegramReceiver.LeaseName, Ct));
-        Assert.True(await _bot.Get<UpdateStore>().PutAsync("telegram", updates, "telegram:123456", next, TelegramReceiver.LeaseName, Ct));
+        Assert.True(
+            await _bot.Get<UpdateStore>()
+                .PutAsync("telegram", updates, "telegram:123456", next, TelegramReceiver.LeaseName, Ct)
+        );
     }
 
     [Fact]
     public async Task A_node_that_lost_its_lease_while_it_was_paused_stores_nothing_it_heard()
     {
         Assert.True(await _bot.Get<ListenerLease>().HoldAsync(TelegramReceiver.LeaseName, Ct));
-        await _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("UPDATE listeners SET node = 'another'", null, Ct), Ct);
+        await _bot.Get<Database>()
+            .WriteAsync(tx => tx.ExecuteAsync("UPDATE listeners SET node = 'another'", null, Ct), Ct);
 
-        Assert.False(await _bot.Get<UpdateStore>().PutAsync("telegram", [new ReceivedUpdate { Id = 7, Chat = "telegram:5", Body = "{}" }], "telegram:123456", 8, TelegramReceiver.LeaseName, Ct));
+        Assert.False(
+            await _bot.Get<UpdateStore>()
+                .PutAsync(
+                    "telegram",
+                    [
+                        new ReceivedUpdate
+                        {
+                            Id = 7,
+                            Chat = "telegram:5",
+                            Body = "{}",
+                        },
+                    ],
+                    "telegram:123456",
+                    8,
+                    TelegramReceiver.LeaseName,
+                    Ct
+                )
+        );
 
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM updates"));
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM cursors WHERE value = 8"));
@@ -53,8 +74,19 @@ public class ReceivingTests : IAsyncLifetime
     [Fact]
     public async Task A_command_that_was_received_before_a_crash_is_answered_after_it()
     {
-        var update = """{"update_id": 1000, "message": {"message_id": 1, "date": 1600000000, "chat": {"id": 5, "type": "private"}, "from": {"id": 5, "is_bot": false, "first_name": "S"}, "text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}}""";
-        await HearAsync([new ReceivedUpdate { Id = 1000, Chat = "telegram:5", Body = update }], 1001);
+        var update =
+            """{"update_id": 1000, "message": {"message_id": 1, "date": 1600000000, "chat": {"id": 5, "type": "private"}, "from": {"id": 5, "is_bot": false, "first_name": "S"}, "text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}}""";
+        await HearAsync(
+            [
+                new ReceivedUpdate
+                {
+                    Id = 1000,
+                    Chat = "telegram:5",
+                    Body = update,
+                },
+            ],
+            1001
+        );
 
         await _bot.StartReceivingAsync();
         await _bot.Telegram.WaitForAsync(all => all.Count > 0, Ct);
@@ -67,11 +99,19 @@ public class ReceivingTests : IAsyncLifetime
     }
 
     /// <summary>The store refuses one kind of write, until told otherwise.</summary>
-    private Task RefuseAsync(string write) => DoAsync(_bot.Get<Database>().Dialect.IsShared
-        ? $"CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$ LANGUAGE plpgsql; CREATE TRIGGER refused BEFORE {write} FOR EACH ROW EXECUTE FUNCTION refuse()"
-        : $"CREATE TRIGGER refused BEFORE {write} BEGIN SELECT RAISE(ABORT, 'refused'); END");
+    private Task RefuseAsync(string write) =>
+        DoAsync(
+            _bot.Get<Database>().Dialect.IsShared
+                ? $"CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$ LANGUAGE plpgsql; CREATE TRIGGER refused BEFORE {write} FOR EACH ROW EXECUTE FUNCTION refuse()"
+                : $"CREATE TRIGGER refused BEFORE {write} BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        );
 
-    private Task AllowAsync(string write) => DoAsync(_bot.Get<Database>().Dialect.IsShared ? $"DROP TRIGGER refused ON {write.Split(' ')[^1]}" : "DROP TRIGGER refused");
+    private Task AllowAsync(string write) =>
+        DoAsync(
+            _bot.Get<Database>().Dialect.IsShared
+                ? $"DROP TRIGGER refused ON {write.Split(' ')[^1]}"
+                : "DROP TRIGGER refused"
+        );
 
     private Task DoAsync(string sql) => _bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync(sql, null, Ct), Ct);
 
@@ -129,7 +169,11 @@ public class ReceivingTests : IAsyncLifetime
 
         using var http = new HttpClient();
         using var poll = new StringContent("""{"timeout": 0}""", Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync(new Uri($"{_bot.Telegram.Url}/bot{FakeTelegram.Token}/getUpdates"), poll, Ct);
+        using var answer = await http.PostAsync(
+            new Uri($"{_bot.Telegram.Url}/bot{FakeTelegram.Token}/getUpdates"),
+            poll,
+            Ct
+        );
         _bot.Telegram.Inbox.Write(5, "/status");
 
         await LetTimePassUntilAsync(all => all.Count > 1);

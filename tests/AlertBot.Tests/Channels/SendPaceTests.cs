@@ -10,7 +10,10 @@ public sealed class SendPaceTests
     /// <summary>Milliseconds at which sends that were all wished at once may leave.</summary>
     private List<int> Departures(SendPace pace, int sends)
     {
-        var waiting = Enumerable.Range(0, sends).Select(_ => pace.WaitAsync(TestContext.Current.CancellationToken)).ToList();
+        var waiting = Enumerable
+            .Range(0, sends)
+            .Select(_ => pace.WaitAsync(TestContext.Current.CancellationToken))
+            .ToList();
         var departures = new List<int>();
         for (var ms = 0; departures.Count < sends; ms++)
         {
@@ -29,8 +32,13 @@ public sealed class SendPaceTests
     {
         var departures = Departures(new SendPace(rate, _clock), rate * 20);
 
-        Assert.All(departures, start => Assert.InRange(departures.Count(d => d >= start && d < start + 1000), 0, (int)(rate * 1.05) + 1));
-        Assert.True(departures.Count / (departures[^1] / 1000.0) >= 0.95 * rate, $"{departures.Count} in {departures[^1]} ms");
+        Assert.All(departures, start =>
+            Assert.InRange(departures.Count(d => d >= start && d < start + 1000), 0, (int)(rate * 1.05) + 1)
+        );
+        Assert.True(
+            departures.Count / (departures[^1] / 1000.0) >= 0.95 * rate,
+            $"{departures.Count} in {departures[^1]} ms"
+        );
     }
 
     [Fact]

@@ -24,20 +24,25 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
     private protected override async Task<Delivery> SendAsync(Answer answer, Message message)
     {
         _telegram.RefuseToken = answer == Answer.BadToken;
-        _telegram.Play(Id, answer switch
-        {
-            Answer.BadGateway => [TelegramFault.ServerError(502)],
-            Answer.Forbidden => [TelegramFault.Refused(403, "Forbidden: bot was blocked by the user")],
-            Answer.BadRequest => [TelegramFault.Refused(400, "Bad Request: message is too long")],
-            Answer.TooMany => [TelegramFault.TooMany(17)],
-            Answer.Silence => [TelegramFault.Silence()],
-            Answer.CutAfterAccepting => [TelegramFault.Cut(accepts: true)],
-            _ => [],
-        });
+        _telegram.Play(
+            Id,
+            answer switch
+            {
+                Answer.BadGateway => [TelegramFault.ServerError(502)],
+                Answer.Forbidden => [TelegramFault.Refused(403, "Forbidden: bot was blocked by the user")],
+                Answer.BadRequest => [TelegramFault.Refused(400, "Bad Request: message is too long")],
+                Answer.TooMany => [TelegramFault.TooMany(17)],
+                Answer.Silence => [TelegramFault.Silence()],
+                Answer.CutAfterAccepting => [TelegramFault.Cut(accepts: true)],
+                _ => [],
+            }
+        );
         return await SendAsync(message, answer == Answer.NoConnection ? "http://127.0.0.1:9" : _telegram.Url);
     }
 
-    /// <summary>Every row of the table of answers: words of Telegram's own server, and what they mean for the outbox.</summary>
+    /// <summary>
+    /// Every row of the table of answers: words of Telegram's own server, and what they mean for the outbox.
+    /// </summary>
     [Theory]
     [InlineData(403, "Forbidden: bot was blocked by the user", "gone")]
     [InlineData(403, "Forbidden: user is deactivated", "gone")]
@@ -72,15 +77,18 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
 
         var delivery = await SendAsync(Some.Message(chat: Chat), _telegram.Url);
 
-        Assert.Equal(outcome, delivery switch
-        {
-            Delivery.Gone => "gone",
-            Delivery.Refused { LostRights: true } => "asleep",
-            Delivery.Refused => "refused",
-            Delivery.Later { Unsure: true } => "later unsure",
-            Delivery.Later later => $"later {later.Wait.TotalSeconds}",
-            _ => $"{delivery}",
-        });
+        Assert.Equal(
+            outcome,
+            delivery switch
+            {
+                Delivery.Gone => "gone",
+                Delivery.Refused { LostRights: true } => "asleep",
+                Delivery.Refused => "refused",
+                Delivery.Later { Unsure: true } => "later unsure",
+                Delivery.Later later => $"later {later.Wait.TotalSeconds}",
+                _ => $"{delivery}",
+            }
+        );
     }
 
     [Fact]
@@ -88,7 +96,10 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
     {
         _telegram.Play(Id, TelegramFault.MovedTo(-100777));
 
-        Assert.Equal(new Delivery.Moved(new Chat("telegram", "-100777", "45")), await SendAsync(Some.Message(chat: Chat with { Thread = "45" }), _telegram.Url));
+        Assert.Equal(
+            new Delivery.Moved(new Chat("telegram", "-100777", "45")),
+            await SendAsync(Some.Message(chat: Chat with { Thread = "45" }), _telegram.Url)
+        );
     }
 
     [Fact]
@@ -120,7 +131,8 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
             ‏⁨Harbour Dispatch⁩ · ⁨2026-01-15 09:00 UTC⁩ · ⁨3⁩ مصادر
             ‏<a href="https://harbour.example.org/1">قراءة الخبر</a>
             """,
-            Assert.Single(_telegram.Messages).Text);
+            Assert.Single(_telegram.Messages).Text
+        );
     }
 
     [Theory]
@@ -144,7 +156,10 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
         var endless = string.Concat(Enumerable.Repeat("كلمة طويلة جدا 👨‍👩‍👧 & <x> ", 5000));
 
         await SendAsync(Some.Message(Some.Alert(endless, endless, Language.Arabic), Chat), _telegram.Url);
-        await SendAsync(Some.Message(new Digest([.. Enumerable.Repeat(Some.Alert(endless, endless), 40)]), Chat), _telegram.Url);
+        await SendAsync(
+            Some.Message(new Digest([.. Enumerable.Repeat(Some.Alert(endless, endless), 40)]), Chat),
+            _telegram.Url
+        );
 
         Assert.Equal(2, _telegram.Messages.Count);
         Assert.All(_telegram.Messages, m => Assert.InRange(m.Visible.Length, 1, TelegramMarkup.MostVisible));
@@ -152,9 +167,22 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
 
     private static async Task<Delivery> SendAsync(Message message, string url)
     {
-        var options = Options.Create(new TelegramOptions { Token = FakeTelegram.Token, ApiBaseUrl = url, SendTimeout = TimeSpan.FromSeconds(1) });
+        var options = Options.Create(
+            new TelegramOptions
+            {
+                Token = FakeTelegram.Token,
+                ApiBaseUrl = url,
+                SendTimeout = TimeSpan.FromSeconds(1),
+            }
+        );
         using var client = new TelegramClient(options);
-        var channel = new TelegramChannel(client, new SendPace(1000, TimeProvider.System), new FloodWatch(TimeProvider.System), options, NullLogger<TelegramChannel>.Instance);
+        var channel = new TelegramChannel(
+            client,
+            new SendPace(1000, TimeProvider.System),
+            new FloodWatch(TimeProvider.System),
+            options,
+            NullLogger<TelegramChannel>.Instance
+        );
         return await channel.SendAsync(message, TestContext.Current.CancellationToken);
     }
 }

@@ -11,22 +11,65 @@ public sealed class TelegramOracleTests
 {
     private static readonly string[] Shards =
     [
-        "هدنة", "Sirte", "trêve", " ", "\n", "<b>", "</b>", "<", ">", "&", "&amp;", "&apos;", "&#1234;", "\"", "'", "👨‍👩‍👧‍👦", "\u202E", "\u2067", "\u2069", "\u200B", "\u200F",
-        "e\u0301\u0301", "\uD83D", "\uDE00", "\0", "\u0007", "<a href=\"x\">", "<script>", "{0}", "١٢", ". ", "؟ ", "،", "*_`[]()~|", "\t", "\uFEFF", "🏴\U000E0067\U000E007F",
+        "هدنة",
+        "Sirte",
+        "trêve",
+        " ",
+        "\n",
+        "<b>",
+        "</b>",
+        "<",
+        ">",
+        "&",
+        "&amp;",
+        "&apos;",
+        "&#1234;",
+        "\"",
+        "'",
+        "👨‍👩‍👧‍👦",
+        "\u202E",
+        "\u2067",
+        "\u2069",
+        "\u200B",
+        "\u200F",
+        "e\u0301\u0301",
+        "\uD83D",
+        "\uDE00",
+        "\0",
+        "\u0007",
+        "<a href=\"x\">",
+        "<script>",
+        "{0}",
+        "١٢",
+        ". ",
+        "؟ ",
+        "،",
+        "*_`[]()~|",
+        "\t",
+        "\uFEFF",
+        "🏴\U000E0067\U000E007F",
     ];
 
     private static readonly Gen<string> Hostile = OneOf(Shards).Array[0, 60].Select(string.Concat);
 
     private static readonly Gen<Language> AnyLanguage = OneOf(Language.Arabic, Language.English, Language.French);
 
-    private static readonly Gen<Alert> AnyAlert = Gen.Select(Hostile, Hostile, Hostile, AnyLanguage, Gen.Int[1, 200], Hostile, (headline, summary, publisher, language, sources, development) =>
-        Some.Alert(headline, string.Concat(Enumerable.Repeat(summary, 40)), language) with
-        {
-            Publisher = SafeText.IsVisible(SafeText.Clean(publisher)) ? publisher : "Harbour Dispatch",
-            Sources = sources,
-            Development = development,
-            Link = new Uri($"https://harbour.example.org/?q={Uri.EscapeDataString(headline)}&x=<\"'>"),
-        });
+    private static readonly Gen<Alert> AnyAlert = Gen.Select(
+        Hostile,
+        Hostile,
+        Hostile,
+        AnyLanguage,
+        Gen.Int[1, 200],
+        Hostile,
+        (headline, summary, publisher, language, sources, development) =>
+            Some.Alert(headline, string.Concat(Enumerable.Repeat(summary, 40)), language) with
+            {
+                Publisher = SafeText.IsVisible(SafeText.Clean(publisher)) ? publisher : "Harbour Dispatch",
+                Sources = sources,
+                Development = development,
+                Link = new Uri($"https://harbour.example.org/?q={Uri.EscapeDataString(headline)}&x=<\"'>"),
+            }
+    );
 
     /// <summary>The oracle is alive and says what Telegram's server is known to say.</summary>
     [Theory]
@@ -47,37 +90,65 @@ public sealed class TelegramOracleTests
     public void Every_alert_is_read_by_Telegrams_own_parser_and_fits()
     {
         OutsideClients.Require();
-        Gen.Select(AnyAlert, AnyLanguage).Sample((alert, language) => AssertReadable(Some.Message(alert, language: language)), iter: 2000);
+        Gen.Select(AnyAlert, AnyLanguage)
+            .Sample((alert, language) => AssertReadable(Some.Message(alert, language: language)), iter: 2000);
     }
 
     [Fact]
     public void Every_digest_is_read_by_Telegrams_own_parser_fits_and_shows_each_alert()
     {
         OutsideClients.Require();
-        Gen.Select(AnyAlert.Array[2, Digest.Most], AnyLanguage).Sample(
-            (alerts, language) =>
-            {
-                var visible = AssertReadable(Some.Message(new Digest(alerts), language: language));
-                Assert.Equal(alerts.Length, visible.Split("🔴 ").Length - 1);
-            },
-            iter: 500);
+        Gen.Select(AnyAlert.Array[2, Digest.Most], AnyLanguage)
+            .Sample(
+                (alerts, language) =>
+                {
+                    var visible = AssertReadable(Some.Message(new Digest(alerts), language: language));
+                    Assert.Equal(alerts.Length, visible.Split("🔴 ").Length - 1);
+                },
+                iter: 500
+            );
     }
 
     [Fact]
     public void The_fake_reads_markup_as_Telegrams_own_parser_does()
     {
         OutsideClients.Require();
-        var markup = OneOf("<b>", "</b>", "<i>", "</i>", "<a href=\"https://x.example\">", "</a>", "<p>", "&lt;", "&amp;", "&nbsp;", "&apos;", "&#65;", "<", ">", "a", "ب", " ", "🏠").Array[1, 8].Select(string.Concat);
+        var markup = OneOf(
+            "<b>",
+            "</b>",
+            "<i>",
+            "</i>",
+            "<a href=\"https://x.example\">",
+            "</a>",
+            "<p>",
+            "&lt;",
+            "&amp;",
+            "&nbsp;",
+            "&apos;",
+            "&#65;",
+            "<",
+            ">",
+            "a",
+            "ب",
+            " ",
+            "🏠"
+        )
+            .Array[1, 8]
+            .Select(string.Concat);
         markup.Sample(
             html =>
             {
                 var (visible, problem) = TdLib.ParseHtml(html);
                 var (fakeVisible, fakeProblem) = TelegramHtml.Parse(html);
-                Assert.True((problem is null) == (fakeProblem is null), $"{html}: Telegram says {problem ?? "fine"}, the fake {fakeProblem ?? "fine"}");
+                Assert.True(
+                    (problem is null) == (fakeProblem is null),
+                    $"{html}: Telegram says {problem ?? "fine"}, the fake {fakeProblem ?? "fine"}"
+                );
                 if (problem is null)
                     Assert.Equal(visible, fakeVisible);
             },
-            iter: 20_000);
+            iter: 20_000
+        );
     }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(place => values[place]);

@@ -24,11 +24,23 @@ public sealed class WebhookTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _bot = await TestBot.CreateAsync(subscriptions: "subscriptions:\n  - {chat: \"webhook:desk\", topics: [all]}\n", feeds: ["one", "two"]);
+        _bot = await TestBot.CreateAsync(
+            subscriptions: "subscriptions:\n  - {chat: \"webhook:desk\", topics: [all]}\n",
+            feeds: ["one", "two"]
+        );
         _bot.Feeds.Answer(Path, async http =>
         {
             using var reader = new StreamReader(http.Request.Body);
-            _posted.Add((await reader.ReadToEndAsync(Ct), http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            _posted.Add(
+                (
+                    await reader.ReadToEndAsync(Ct),
+                    http.Request.Headers.ToDictionary(
+                        h => h.Key,
+                        h => h.Value.ToString(),
+                        StringComparer.OrdinalIgnoreCase
+                    )
+                )
+            );
             http.Response.StatusCode = _status;
             if (_status == 429)
                 http.Response.Headers.RetryAfter = "17";
@@ -52,7 +64,8 @@ public sealed class WebhookTests : IAsyncLifetime
         return channel.SendAsync(message, Ct);
     }
 
-    private static Message Message(Content? content = null) => new(new Chat("webhook", "desk"), Language.English, content ?? Some.Alert()) { Key = "7" };
+    private static Message Message(Content? content = null) =>
+        new(new Chat("webhook", "desk"), Language.English, content ?? Some.Alert()) { Key = "7" };
 
     private static string TextOf(string body) => JsonDocument.Parse(body).RootElement.GetProperty("text").GetString()!;
 
@@ -60,21 +73,39 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task From_feed_to_Slack_an_alert_stands_once_and_a_development_follows()
     {
         await UseAsync("slack");
-        _bot.Feeds.Serve("one", Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30)));
+        _bot.Feeds.Serve(
+            "one",
+            Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30))
+        );
         await _bot.PollAsync();
         await _bot.DeliverAsync();
-        _bot.Feeds.Serve("two", Some.Rss(("Sirte truce violated hours after Haftar and Sarraj agreed to it in Geneva", 5)));
+        _bot.Feeds.Serve(
+            "two",
+            Some.Rss(("Sirte truce violated hours after Haftar and Sarraj agreed to it in Geneva", 5))
+        );
         await _bot.PassAsync(TimeSpan.FromMinutes(16));
         await _bot.PassAsync(TimeSpan.FromSeconds(5));
 
         Assert.Equal(2, _posted.Count);
-        Assert.StartsWith("🔴 *Haftar and Sarraj agree to a truce in Sirte", TextOf(_posted[0].Body), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "🔴 *Haftar and Sarraj agree to a truce in Sirte",
+            TextOf(_posted[0].Body),
+            StringComparison.Ordinal
+        );
         Assert.Contains("agreed → violated", TextOf(_posted[1].Body), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("slack", "<!channel> & <https://evil.example|click> *bold*", "&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt; ∗bold∗")]
-    [InlineData("mattermost", "@all [click](https://evil.example) **bold**", "@\u2060all \\[click\\](https://evil.example) \\*\\*bold\\*\\*")]
+    [InlineData(
+        "slack",
+        "<!channel> & <https://evil.example|click> *bold*",
+        "&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt; ∗bold∗"
+    )]
+    [InlineData(
+        "mattermost",
+        "@all [click](https://evil.example) **bold**",
+        "@\u2060all \\[click\\](https://evil.example) \\*\\*bold\\*\\*"
+    )]
     public async Task Text_from_outside_calls_nobody_and_links_nowhere(string kind, string headline, string shown)
     {
         await UseAsync(kind);
@@ -94,9 +125,17 @@ public sealed class WebhookTests : IAsyncLifetime
 
         var (body, headers) = _posted[0];
         var alert = JsonDocument.Parse(body).RootElement.GetProperty("alerts")[0];
-        Assert.Equal(("Truce holds in Sirte", "Both sides kept to it."), (alert.GetProperty("headline").GetString(), alert.GetProperty("summary").GetString()));
+        Assert.Equal(
+            ("Truce holds in Sirte", "Both sides kept to it."),
+            (alert.GetProperty("headline").GetString(), alert.GetProperty("summary").GetString())
+        );
         Assert.Equal("webhook:desk/7", headers["Idempotency-Key"]);
-        var expected = Convert.ToHexStringLower(HMACSHA256.HashData("shared"u8.ToArray(), Encoding.UTF8.GetBytes($"{headers["X-AlertBot-Timestamp"]}.{body}")));
+        var expected = Convert.ToHexStringLower(
+            HMACSHA256.HashData(
+                "shared"u8.ToArray(),
+                Encoding.UTF8.GetBytes($"{headers["X-AlertBot-Timestamp"]}.{body}")
+            )
+        );
         Assert.Equal($"sha256={expected}", headers["X-AlertBot-Signature"]);
         Assert.Equal("7", JsonDocument.Parse(_posted[1].Body).RootElement.GetProperty("replaces").GetString());
     }
@@ -135,9 +174,15 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("Kind", "teams", "write json, slack or mattermost")]
     public void What_cannot_be_read_is_told(string key, string value, string said)
     {
-        var settings = new Dictionary<string, string?> { ["Webhooks:desk:Url"] = "https://example.com/x", [$"Webhooks:desk:{key}"] = value };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Webhooks:desk:Url"] = "https://example.com/x",
+            [$"Webhooks:desk:{key}"] = value,
+        };
 
-        var fault = Assert.Throws<SettingsException>(() => WebhookOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+        var fault = Assert.Throws<SettingsException>(() =>
+            WebhookOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        );
 
         Assert.Contains(said, fault.Message, StringComparison.Ordinal);
     }
@@ -147,6 +192,10 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await UseAsync("json");
 
-        Assert.Contains("Webhooks:other", Assert.IsType<Delivery.Later>(await SendAsync(Message() with { Chat = new Chat("webhook", "other") })).Why, StringComparison.Ordinal);
+        Assert.Contains(
+            "Webhooks:other",
+            Assert.IsType<Delivery.Later>(await SendAsync(Message() with { Chat = new Chat("webhook", "other") })).Why,
+            StringComparison.Ordinal
+        );
     }
 }

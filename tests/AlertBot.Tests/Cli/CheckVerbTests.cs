@@ -5,15 +5,20 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Cli;
 
 /// <summary>
-/// Every kind of broken file and what <c>check</c> says of it. A case is one file under Broken/: which config file it is, its content, and
-/// after a line of dashes the messages, word for word.
+/// Every kind of broken file and what <c>check</c> says of it. A case is one file under Broken/: which config file it
+/// is, its content, and after a line of dashes the messages, word for word.
 /// </summary>
 public sealed class CheckVerbTests
 {
     private const string Parting = "\n-----\n";
 
     public static TheoryData<string> Cases =>
-        [.. Directory.GetFiles(Repository.PathOf("tests/AlertBot.Tests/Cli/Broken"), "*.golden").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .GetFiles(Repository.PathOf("tests/AlertBot.Tests/Cli/Broken"), "*.golden")
+                .Select(path => Path.GetFileNameWithoutExtension(path))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -34,10 +39,20 @@ public sealed class CheckVerbTests
         var (exit, _, problems) = await CheckAsync(
             ("feeds.yaml", "feeds: [{url: nowhere, publisher: a}]\n"),
             ("subscriptions.yaml", "subscriptions: [{chat: somewhere, topics: [all]}]\n"),
-            ("rules/more.yaml", "rules: [{id: x, title: {en: X}, when: unheard-of}]\n"));
+            ("rules/more.yaml", "rules: [{id: x, title: {en: X}, when: unheard-of}]\n")
+        );
 
         Assert.Equal(1, exit);
-        Assert.Equal(["feeds.yaml", "rules/more.yaml", "subscriptions.yaml"], problems.Split('\n').Where(l => l.Contains(".yaml", StringComparison.Ordinal) && !l.Contains("warning", StringComparison.Ordinal)).Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["feeds.yaml", "rules/more.yaml", "subscriptions.yaml"],
+            problems
+                .Split('\n')
+                .Where(l =>
+                    l.Contains(".yaml", StringComparison.Ordinal) && !l.Contains("warning", StringComparison.Ordinal)
+                )
+                .Select(line => line.Split(':')[0])
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -54,11 +69,23 @@ public sealed class CheckVerbTests
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-check-");
         Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "rules", "a.yaml"), "concepts: {oil: {en: [oil, oils]}}\nrules: [{id: oil, title: {en: Oil}, when: oil, examples: {match: [Oil], no-match: [Gas]}}]", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "subscriptions.yaml"), "subscriptions:\n  - {chat: telegram:1, topics: [oill]}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "rules", "a.yaml"),
+            "concepts: {oil: {en: [oil, oils]}}\nrules: [{id: oil, title: {en: Oil}, when: oil, examples: {match: [Oil], no-match: [Gas]}}]",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "subscriptions.yaml"),
+            "subscriptions:\n  - {chat: telegram:1, topics: [oill]}",
+            TestContext.Current.CancellationToken
+        );
         using var output = new StringWriter { NewLine = "\n" };
 
-        var exit = await CommandLine.RunAsync(["check", "--json", "--config", folder.FullName], new Terminal(TextReader.Null, output, TextWriter.Null, false), TestContext.Current.CancellationToken);
+        var exit = await CommandLine.RunAsync(
+            ["check", "--json", "--config", folder.FullName],
+            new Terminal(TextReader.Null, output, TextWriter.Null, false),
+            TestContext.Current.CancellationToken
+        );
         var told = JsonDocument.Parse($"{output}").RootElement;
         folder.Delete(recursive: true);
 
@@ -68,8 +95,17 @@ public sealed class CheckVerbTests
         Assert.Equal((1, 12), (told.GetProperty("rules").GetInt32(), told.GetProperty("version").GetString()!.Length));
     }
 
-    private static string Places(JsonElement faults) => JsonSerializer.Serialize(
-        faults.EnumerateArray().Select(fault => new { file = fault.GetProperty("file").GetString(), line = fault.GetProperty("line").GetInt32(), column = fault.GetProperty("column").GetInt32() }));
+    private static string Places(JsonElement faults) =>
+        JsonSerializer.Serialize(
+            faults
+                .EnumerateArray()
+                .Select(fault => new
+                {
+                    file = fault.GetProperty("file").GetString(),
+                    line = fault.GetProperty("line").GetInt32(),
+                    column = fault.GetProperty("column").GetInt32(),
+                })
+        );
 
     private static (string File, string Content) Read(string golden)
     {
@@ -78,17 +114,41 @@ public sealed class CheckVerbTests
         return (golden[..head], end < 0 ? golden[(head + 1)..].TrimEnd('\n') : golden[(head + 1)..end]);
     }
 
-    private static async Task<(int Exit, string Output, string Problems)> CheckAsync(params (string File, string Content)[] files)
+    private static async Task<(int Exit, string Output, string Problems)> CheckAsync(
+        params (string File, string Content)[] files
+    )
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-check-");
         Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "rules", "all.yaml"), TestBot.Rules, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "rules", "all.yaml"),
+            TestBot.Rules,
+            TestContext.Current.CancellationToken
+        );
         foreach (var (file, content) in files)
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, file), content, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, file),
+                content,
+                TestContext.Current.CancellationToken
+            );
         using var output = new StringWriter { NewLine = "\n" };
         using var problems = new StringWriter { NewLine = "\n" };
-        var exit = await CommandLine.RunAsync(["check", "--config", folder.FullName], new Terminal(TextReader.Null, output, problems, false), TestContext.Current.CancellationToken);
+        var exit = await CommandLine.RunAsync(
+            ["check", "--config", folder.FullName],
+            new Terminal(TextReader.Null, output, problems, false),
+            TestContext.Current.CancellationToken
+        );
         folder.Delete(recursive: true);
-        return (exit, $"{output}", string.Concat(problems.ToString().Split('\n').Where(line => !line.Contains(": warning:", StringComparison.Ordinal)).Select(line => line.Length > 0 ? line + "\n" : "")));
+        return (
+            exit,
+            $"{output}",
+            string.Concat(
+                problems
+                    .ToString()
+                    .Split('\n')
+                    .Where(line => !line.Contains(": warning:", StringComparison.Ordinal))
+                    .Select(line => line.Length > 0 ? line + "\n" : "")
+            )
+        );
     }
 }

@@ -6,7 +6,9 @@ namespace AlertBot.Tests.Cli;
 
 public sealed class DemoVerbTests
 {
-    /// <summary>Starts at a fixed moment and then runs as fast as the real one, which is all the schedule needs.</summary>
+    /// <summary>
+    /// Starts at a fixed moment and then runs as fast as the real one, which is all the schedule needs.
+    /// </summary>
     private sealed class ClockFrom(DateTimeOffset start) : TimeProvider
     {
         private readonly long _begun = System.GetTimestamp();
@@ -25,7 +27,13 @@ public sealed class DemoVerbTests
         using var report = new StringWriter { NewLine = "\n" };
 
         var exit = await DemoVerb.RunAsync(
-            new ConfigFolder(Repository.PathOf("config")), new Terminal(TextReader.Null, output, report, false), language, watch: false, new ClockFrom(Some.Time), TestContext.Current.CancellationToken);
+            new ConfigFolder(Repository.PathOf("config")),
+            new Terminal(TextReader.Null, output, report, false),
+            language,
+            watch: false,
+            new ClockFrom(Some.Time),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(0, exit);
         Repository.AssertSame($"tests/AlertBot.Tests/Cli/demo.{code}.golden", $"{output}");
@@ -37,9 +45,19 @@ public sealed class DemoVerbTests
     public async Task The_Arabic_article_gives_one_alert_on_all_its_topics_without_its_tail()
     {
         using var output = new StringWriter { NewLine = "\n" };
-        await DemoVerb.RunAsync(new ConfigFolder(Repository.PathOf("config")), new Terminal(TextReader.Null, output, TextWriter.Null, false), Language.Arabic, false, new ClockFrom(Some.Time), TestContext.Current.CancellationToken);
+        await DemoVerb.RunAsync(
+            new ConfigFolder(Repository.PathOf("config")),
+            new Terminal(TextReader.Null, output, TextWriter.Null, false),
+            Language.Arabic,
+            false,
+            new ClockFrom(Some.Time),
+            TestContext.Current.CancellationToken
+        );
 
-        var alerts = $"{output}".Split("\n\n").Where(a => a.Contains("un-mediation-libya", StringComparison.Ordinal)).ToList();
+        var alerts = $"{output}"
+            .Split("\n\n")
+            .Where(a => a.Contains("un-mediation-libya", StringComparison.Ordinal))
+            .ToList();
 
         Assert.Equal(10, Assert.Single(alerts).Count(c => c == '#'));
         Assert.DoesNotContain("Read More", $"{output}", StringComparison.OrdinalIgnoreCase);

@@ -13,8 +13,15 @@ public sealed partial class DocsTests
     [Fact]
     public void Every_test_that_the_threat_model_names_exists()
     {
-        var named = Test().Matches(File.ReadAllText(Repository.PathOf("docs/threat-model.md"))).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
-        var tests = typeof(DocsTests).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Select(method => method.Name).ToHashSet(StringComparer.Ordinal);
+        var named = Test()
+            .Matches(File.ReadAllText(Repository.PathOf("docs/threat-model.md")))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet(StringComparer.Ordinal);
+        var tests = typeof(DocsTests)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Select(method => method.Name)
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.True(named.Count > 25, $"{named.Count} tests");
         Assert.Empty(named.Except(tests));
@@ -25,8 +32,18 @@ public sealed partial class DocsTests
     {
         await using var bot = await TestBot.CreateAsync();
         var page = File.ReadAllText(Repository.PathOf("docs/privacy.md"));
-        var tables = await bot.Get<Database>().QueryAsync<string>("SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'chat' WHERE m.type = 'table' ORDER BY m.name", null, Ct);
-        var columns = await bot.Get<Database>().QueryAsync<string>("SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'", null, Ct);
+        var tables = await bot.Get<Database>()
+            .QueryAsync<string>(
+                "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'chat' WHERE m.type = 'table' ORDER BY m.name",
+                null,
+                Ct
+            );
+        var columns = await bot.Get<Database>()
+            .QueryAsync<string>(
+                "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
+                null,
+                Ct
+            );
 
         Assert.Equal(["chats", "outbox", "subscriptions", "updates"], tables);
         var kept = columns.Where(column => tables.Contains(column.Split('.')[0])).ToHashSet(StringComparer.Ordinal);
@@ -43,7 +60,15 @@ public sealed partial class DocsTests
         await bot.PollAsync();
         await bot.DeliverAsync();
         var database = bot.Get<Database>();
-        await database.WriteAsync(tx => tx.ExecuteAsync("INSERT INTO updates (channel, id, chat, body) VALUES ('telegram', 1, 'telegram:5', '{}')", null, Ct), Ct);
+        await database.WriteAsync(
+            tx =>
+                tx.ExecuteAsync(
+                    "INSERT INTO updates (channel, id, chat, body) VALUES ('telegram', 1, 'telegram:5', '{}')",
+                    null,
+                    Ct
+                ),
+            Ct
+        );
 
         await bot.Get<SubscriptionStore>().ForgetAsync(new Chat("telegram", "5"), Ct);
 
@@ -58,9 +83,15 @@ public sealed partial class DocsTests
     public void Every_link_and_path_leads_somewhere(string page)
     {
         var folder = Path.GetDirectoryName(page)!;
-        var links = Link().Matches(File.ReadAllText(Repository.PathOf(page))).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal)).ToList();
+        var links = Link()
+            .Matches(File.ReadAllText(Repository.PathOf(page)))
+            .Select(match => match.Groups[1].Value)
+            .Where(link => !link.Contains("://", StringComparison.Ordinal))
+            .ToList();
 
-        Assert.All(links, link => Assert.True(Path.Exists(Repository.PathOf(Path.Combine(folder, link.Split('#')[0]))), link));
+        Assert.All(links, link =>
+            Assert.True(Path.Exists(Repository.PathOf(Path.Combine(folder, link.Split('#')[0]))), link)
+        );
     }
 
     [GeneratedRegex("`([A-Z][A-Za-z]*(?:_[A-Za-z]+)+)`")]

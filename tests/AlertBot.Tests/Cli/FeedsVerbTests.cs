@@ -4,7 +4,10 @@ using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Cli;
 
-/// <summary><c>feeds list</c> and <c>feeds check</c> as an operator calls them, over a store that was polled into and servers on loopback.</summary>
+/// <summary>
+/// <c>feeds list</c> and <c>feeds check</c> as an operator calls them, over a store that was polled into and servers on
+/// loopback.
+/// </summary>
 public sealed class FeedsVerbTests : IAsyncLifetime
 {
     private TestBot _bot = null!;
@@ -12,11 +15,16 @@ public sealed class FeedsVerbTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _bot = await TestBot.CreateAsync(feeds: ["fine", "broken"]);
-        _bot.Write("appsettings.json", JsonSerializer.Serialize(new
-        {
-            ConnectionStrings = new { AlertBot = $"Data Source={Path.Combine(_bot.ConfigFolder, "test.db")}" },
-            Feeds = new { AllowPrivateAddresses = true },
-        }));
+        _bot.Write(
+            "appsettings.json",
+            JsonSerializer.Serialize(
+                new
+                {
+                    ConnectionStrings = new { AlertBot = $"Data Source={Path.Combine(_bot.ConfigFolder, "test.db")}" },
+                    Feeds = new { AllowPrivateAddresses = true },
+                }
+            )
+        );
         _bot.Feeds.Serve("fine", Some.Rss(("A", 1), ("B", 61), ("C", 121)));
     }
 
@@ -44,7 +52,15 @@ public sealed class FeedsVerbTests : IAsyncLifetime
     [Fact]
     public async Task The_list_needs_no_store()
     {
-        _bot.Write("appsettings.json", JsonSerializer.Serialize(new { ConnectionStrings = new { AlertBot = $"Data Source={Path.Combine(_bot.ConfigFolder, "none.db")}" } }));
+        _bot.Write(
+            "appsettings.json",
+            JsonSerializer.Serialize(
+                new
+                {
+                    ConnectionStrings = new { AlertBot = $"Data Source={Path.Combine(_bot.ConfigFolder, "none.db")}" },
+                }
+            )
+        );
 
         var (exit, output) = await RunAsync("feeds", "list");
 
@@ -63,14 +79,28 @@ public sealed class FeedsVerbTests : IAsyncLifetime
             <item><title>Oil & war</title><guid>1</guid><pubDate>some day</pubDate></item>
             <item><title>Truce</title><guid>1</guid><link>/2</link><pubDate>Wed, 25 Dec 2080 10:00:00 GMT</pubDate></item></channel></rss>
             """,
-            "text/html; charset=iso-8859-6");
+            "text/html; charset=iso-8859-6"
+        );
 
         var (exit, output) = await RunAsync("feeds", "check", $"{_bot.Feeds.Url("odd")}");
 
         Assert.Equal(0, exit);
         Assert.All(
-            ["is read, with faults", "RSS 2.0, \"T & T\", 2 entries", "the HTTP header says iso-8859-6", "text before the document", "ampersands", "1 of 2 entries have another's id", "\"some day\" cannot be read", "1 of 2 lie in the future", "1 of 2 entries link to no page", "headlines only", "\"not modified\" (304)"],
-            words => Assert.Contains(words, output, StringComparison.Ordinal));
+            [
+                "is read, with faults",
+                "RSS 2.0, \"T & T\", 2 entries",
+                "the HTTP header says iso-8859-6",
+                "text before the document",
+                "ampersands",
+                "1 of 2 entries have another's id",
+                "\"some day\" cannot be read",
+                "1 of 2 lie in the future",
+                "1 of 2 entries link to no page",
+                "headlines only",
+                "\"not modified\" (304)",
+            ],
+            words => Assert.Contains(words, output, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -79,12 +109,18 @@ public sealed class FeedsVerbTests : IAsyncLifetime
         var (exit, output) = await RunAsync("feeds", "check", "--json", $"{_bot.Feeds.Url("fine")}");
 
         var told = JsonDocument.Parse(output).RootElement;
-        Assert.Equal((0, "fine", 3), (exit, told.GetProperty("verdict").GetString(), told.GetProperty("entries").GetInt32()));
+        Assert.Equal(
+            (0, "fine", 3),
+            (exit, told.GetProperty("verdict").GetString(), told.GetProperty("entries").GetInt32())
+        );
     }
 
     [Theory]
     [InlineData("""<head><link rel="alternate" type="application/rss+xml" href="/fine"></head>""", "fine")]
-    [InlineData("""<head><base href="/x/y"><link rel='ALTERNATE feed' type='application/atom+xml; charset=utf-8' href='../fine'></head>""", "fine")]
+    [InlineData(
+        """<head><base href="/x/y"><link rel='ALTERNATE feed' type='application/atom+xml; charset=utf-8' href='../fine'></head>""",
+        "fine"
+    )]
     [InlineData("""<body><a href="rss">Feed</a></body>""", "rss")]
     [InlineData("<body>nothing said</body>", "feed.xml")]
     public async Task A_sites_feeds_are_found_from_its_page(string page, string name)
@@ -129,14 +165,22 @@ public sealed class FeedsVerbTests : IAsyncLifetime
     {
         _bot.Write("appsettings.json", "{}");
 
-        Assert.Contains("the address is private", (await RunAsync("feeds", "check", $"{_bot.Feeds.Url("fine")}")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "the address is private",
+            (await RunAsync("feeds", "check", $"{_bot.Feeds.Url("fine")}")).Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, (await RunAsync("feeds", "check", "file:///etc/passwd")).Exit);
     }
 
     private async Task<(int Exit, string Output)> RunAsync(params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var exit = await CommandLine.RunAsync([.. args, "--config", _bot.ConfigFolder], new Terminal(TextReader.Null, output, output, false), TestContext.Current.CancellationToken);
+        var exit = await CommandLine.RunAsync(
+            [.. args, "--config", _bot.ConfigFolder],
+            new Terminal(TextReader.Null, output, output, false),
+            TestContext.Current.CancellationToken
+        );
         return (exit, $"{output}");
     }
 }

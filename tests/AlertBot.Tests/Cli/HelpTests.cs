@@ -19,8 +19,14 @@ public sealed class HelpTests : IDisposable
     {
         var root = CommandLine.Root(Terminal.OfProcess());
 
-        var nameless = Under(root).SelectMany(command => command.Options.Concat<Symbol>(command.Arguments).Append(command)
-            .Where(symbol => string.IsNullOrWhiteSpace(symbol.Description)).Select(symbol => $"{command.Name} {symbol.Name}"));
+        var nameless = Under(root)
+            .SelectMany(command =>
+                command
+                    .Options.Concat<Symbol>(command.Arguments)
+                    .Append(command)
+                    .Where(symbol => string.IsNullOrWhiteSpace(symbol.Description))
+                    .Select(symbol => $"{command.Name} {symbol.Name}")
+            );
 
         Assert.Empty(nameless);
         Assert.True(Under(root).Count() > 15);
@@ -33,14 +39,21 @@ public sealed class HelpTests : IDisposable
     [InlineData("alertbot run --lo", "--log")]
     public async Task Bash_completes_what_the_program_knows(string typed, string completed)
     {
-        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "alertbot"), Path.ChangeExtension(typeof(Pipeline).Assembly.Location, null));
-        const string Press = "source <(alertbot completion bash); COMP_LINE=$1 COMP_POINT=${#1}; read -ra COMP_WORDS <<<\"$1\"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _alertbot; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        File.CreateSymbolicLink(
+            Path.Combine(_folder.FullName, "alertbot"),
+            Path.ChangeExtension(typeof(Pipeline).Assembly.Location, null)
+        );
+        const string Press =
+            "source <(alertbot completion bash); COMP_LINE=$1 COMP_POINT=${#1}; read -ra COMP_WORDS <<<\"$1\"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _alertbot; printf '%s\\n' \"${COMPREPLY[@]}\"";
         var start = new ProcessStartInfo("bash", ["-c", Press, "bash", typed]) { RedirectStandardOutput = true };
         start.Environment["PATH"] = $"{_folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
 
         using var bash = Process.Start(start)!;
 
-        Assert.Equal([completed], (await bash.StandardOutput.ReadToEndAsync(Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            [completed],
+            (await bash.StandardOutput.ReadToEndAsync(Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        );
     }
 
     [Theory]
@@ -57,17 +70,32 @@ public sealed class HelpTests : IDisposable
     public async Task Who_has_only_the_program_begins_with_the_shipped_configuration_and_keeps_what_is_there()
     {
         var config = Path.Combine(_folder.FullName, "config");
-        Assert.Contains("alertbot init", (await RunAsync("check", "--config", config)).Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "alertbot init",
+            (await RunAsync("check", "--config", config)).Errors,
+            StringComparison.Ordinal
+        );
         Directory.CreateDirectory(config);
         await File.WriteAllTextAsync(Path.Combine(config, "feeds.yaml"), "feeds: []\n", Ct);
 
         Assert.Equal(Exit.Fine, (await RunAsync("init", "--config", config)).Exit);
 
         Assert.Equal("feeds: []\n", await File.ReadAllTextAsync(Path.Combine(config, "feeds.yaml"), Ct));
-        Assert.Contains("0 feeds, 0 subscriptions: all is well", (await RunAsync("check", "--config", config)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 feeds, 0 subscriptions: all is well",
+            (await RunAsync("check", "--config", config)).Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
-            Directory.GetFiles(Repository.PathOf("config"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.PathOf("config"), path)).Order(),
-            Directory.GetFiles(config, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(config, path)).Order());
+            Directory
+                .GetFiles(Repository.PathOf("config"), "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Repository.PathOf("config"), path))
+                .Order(),
+            Directory
+                .GetFiles(config, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(config, path))
+                .Order()
+        );
     }
 
     [Fact]
@@ -84,7 +112,6 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public async Task The_demo_needs_no_configuration()
     {
-
         var (exit, output, _) = await RunAsync("demo", "--config", Path.Combine(_folder.FullName, "none"));
 
         Assert.Equal(Exit.Fine, exit);
@@ -92,7 +119,8 @@ public sealed class HelpTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
     }
 
-    private static IEnumerable<Command> Under(Command command) => command.Subcommands.SelectMany(Under).Prepend(command);
+    private static IEnumerable<Command> Under(Command command) =>
+        command.Subcommands.SelectMany(Under).Prepend(command);
 
     private static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] args)
     {

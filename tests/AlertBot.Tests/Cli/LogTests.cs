@@ -23,7 +23,10 @@ public sealed class LogTests
         await using var bot = await TestBot.CreateAsync();
         bot.More["Logging:LogLevel:Default"] = "Trace";
         bot.Heard = heard;
-        bot.Write("feeds.yaml", $"feeds:\n  - {{url: \"{bot.Feeds.Url("good")}?key={FeedSecret}\", publisher: good}}\n  - {{url: \"{bot.Feeds.Url("gone")}?key={FeedSecret}\", publisher: gone}}");
+        bot.Write(
+            "feeds.yaml",
+            $"feeds:\n  - {{url: \"{bot.Feeds.Url("good")}?key={FeedSecret}\", publisher: good}}\n  - {{url: \"{bot.Feeds.Url("gone")}?key={FeedSecret}\", publisher: gone}}"
+        );
         bot.Feeds.Serve("good", Some.Rss(("Truce in Sirte", 1)));
         await bot.RestartAsync();
         await bot.StartReceivingAsync();
@@ -41,14 +44,15 @@ public sealed class LogTests
         }
         await bot.SubscribeAsync(7);
         await bot.PollAsync();
-        bot.Telegram.Schedule = (number, _) => (number % 5) switch
-        {
-            0 => TelegramFault.TooMany(1),
-            1 => TelegramFault.ServerError(502),
-            2 => TelegramFault.Cut(accepts: false),
-            3 => TelegramFault.Refused(403, "Forbidden: bot was blocked by the user"),
-            _ => null,
-        };
+        bot.Telegram.Schedule = (number, _) =>
+            (number % 5) switch
+            {
+                0 => TelegramFault.TooMany(1),
+                1 => TelegramFault.ServerError(502),
+                2 => TelegramFault.Cut(accepts: false),
+                3 => TelegramFault.Refused(403, "Forbidden: bot was blocked by the user"),
+                _ => null,
+            };
         for (var pass = 0; pass < 12; pass++)
             await bot.PassAsync(TimeSpan.FromMinutes(2));
         bot.Write("rules/all.yaml", $"rules: {Words}");
@@ -64,14 +68,25 @@ public sealed class LogTests
             Assert.DoesNotContain(FakeTelegram.Token.Split(':')[1], line, StringComparison.Ordinal);
             Assert.DoesNotContain(FeedSecret, line, StringComparison.Ordinal);
         });
-        Assert.All(heard.Lines.Where(line => !line.Contains("configuration", StringComparison.Ordinal)), line => Assert.DoesNotContain("zephyrwords", line, StringComparison.Ordinal));
+        Assert.All(heard.Lines.Where(line => !line.Contains("configuration", StringComparison.Ordinal)), line =>
+            Assert.DoesNotContain("zephyrwords", line, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Asked_for_json_every_line_is_an_object_with_time_level_and_words()
     {
         await using var bot = await TestBot.CreateAsync();
-        using var process = BotProcess.Start(bot.ConfigFolder, new Dictionary<string, string> { ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(bot.ConfigFolder, "own.db")}" }, "run", "--log", "json");
+        using var process = BotProcess.Start(
+            bot.ConfigFolder,
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(bot.ConfigFolder, "own.db")}",
+            },
+            "run",
+            "--log",
+            "json"
+        );
         await process.WaitForLogAsync("rules are in force", Ct);
         process.Terminate();
         await process.WaitForExitAsync(Ct);
@@ -87,20 +102,40 @@ public sealed class LogTests
 
     [Theory]
     [InlineData("""{"Telegram": {"Token": "123:abc"}}""", "Telegram:Token", "ALERTBOT_Telegram__Token")]
-    [InlineData("""{"Discord": {"Webhooks": {"desk": "https://discord.com/api/webhooks/1/hunter2"}}}""", "Discord:Webhooks:desk", "Discord:Webhooks:deskFile")]
-    [InlineData("""{"Webhooks": {"desk": {"Kind": "slack", "Url": "https://hooks.example.org/hunter2"}}}""", "Webhooks:desk:Url", "Webhooks:desk:UrlFile")]
+    [InlineData(
+        """{"Discord": {"Webhooks": {"desk": "https://discord.com/api/webhooks/1/hunter2"}}}""",
+        "Discord:Webhooks:desk",
+        "Discord:Webhooks:deskFile"
+    )]
+    [InlineData(
+        """{"Webhooks": {"desk": {"Kind": "slack", "Url": "https://hooks.example.org/hunter2"}}}""",
+        "Webhooks:desk:Url",
+        "Webhooks:desk:UrlFile"
+    )]
     [InlineData("""{"Web": {"Password": "hunter2"}}""", "Web:Password", "Web:PasswordFile")]
     [InlineData("""{"Matrix": {"Token": "hunter2"}}""", "Matrix:Token", "Matrix:TokenFile")]
     [InlineData("""{"Discord": {"Token": "abc"}}""", "Discord:Token", "Discord:TokenFile")]
-    [InlineData("""{"ConnectionStrings": {"AlertBot": "Host=db;Username=a;Password=hunter2"}}""", "ConnectionStrings:AlertBot", "ConnectionStrings:AlertBotFile")]
-    public async Task A_secret_in_the_shared_file_is_refused_with_where_it_belongs(string settings, string key, string instead)
+    [InlineData(
+        """{"ConnectionStrings": {"AlertBot": "Host=db;Username=a;Password=hunter2"}}""",
+        "ConnectionStrings:AlertBot",
+        "ConnectionStrings:AlertBotFile"
+    )]
+    public async Task A_secret_in_the_shared_file_is_refused_with_where_it_belongs(
+        string settings,
+        string key,
+        string instead
+    )
     {
         await using var bot = await TestBot.CreateAsync();
         bot.Write("appsettings.json", settings);
 
         var fault = Assert.Throws<SettingsException>(() => AlertBotHost.Build(new ConfigFolder(bot.ConfigFolder)));
         using var output = new StringWriter();
-        var exit = await CommandLine.RunAsync(["check", "--config", bot.ConfigFolder], new Terminal(TextReader.Null, output, output, false), Ct);
+        var exit = await CommandLine.RunAsync(
+            ["check", "--config", bot.ConfigFolder],
+            new Terminal(TextReader.Null, output, output, false),
+            Ct
+        );
         bot.Write("appsettings.json", "{}");
 
         Assert.StartsWith($"appsettings.json: {key} is a secret", fault.Message, StringComparison.Ordinal);
@@ -123,12 +158,17 @@ public sealed class LogTests
         await File.WriteAllTextAsync(file, "https://hooks.example.org/hunter2\n", Ct);
         var settings = new ConfigurationManager();
         var parts = named.Split(':');
-        bot.Write("appsettings.json", parts.Reverse().Aggregate(JsonSerializer.Serialize(file), (inner, part) => $$"""{"{{part}}": {{inner}}}"""));
+        bot.Write(
+            "appsettings.json",
+            parts.Reverse().Aggregate(JsonSerializer.Serialize(file), (inner, part) => $$"""{"{{part}}": {{inner}}}""")
+        );
 
         settings.AddSettings(new ConfigFolder(bot.ConfigFolder));
         Assert.Equal("https://hooks.example.org/hunter2", settings[key]);
         File.Delete(file);
-        var fault = Assert.Throws<SettingsException>(() => new ConfigurationManager().AddSettings(new ConfigFolder(bot.ConfigFolder)));
+        var fault = Assert.Throws<SettingsException>(() =>
+            new ConfigurationManager().AddSettings(new ConfigFolder(bot.ConfigFolder))
+        );
         bot.Write("appsettings.json", "{}");
 
         Assert.StartsWith($"{named} names {file}, which cannot be read", fault.Message, StringComparison.Ordinal);
@@ -150,9 +190,7 @@ public sealed class LogTests
 
         public ILogger CreateLogger(string categoryName) => new Ear(this, categoryName);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private sealed class Ear(HeardLogs heard, string category) : ILogger
         {
@@ -161,7 +199,13 @@ public sealed class LogTests
 
             public bool IsEnabled(LogLevel logLevel) => true;
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            )
             {
                 lock (heard._lines)
                     heard._lines.Add($"{category} {formatter(state, exception)} {exception}");

@@ -5,8 +5,8 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Cli;
 
 /// <summary>
-/// What the pages for analysts show is what the program prints: their rule files are saved as told, their commands are run over the shipped
-/// configuration, and each output is put where the page has one.
+/// What the pages for analysts show is what the program prints: their rule files are saved as told, their commands are
+/// run over the shipped configuration, and each output is put where the page has one.
 /// </summary>
 public sealed partial class PagesTests : IDisposable
 {
@@ -30,7 +30,9 @@ public sealed partial class PagesTests : IDisposable
     public async Task A_page_shows_what_the_program_prints(string page)
     {
         var shown = new List<string>();
-        var lines = new Queue<string>(await File.ReadAllLinesAsync(Repository.PathOf(page), TestContext.Current.CancellationToken));
+        var lines = new Queue<string>(
+            await File.ReadAllLinesAsync(Repository.PathOf(page), TestContext.Current.CancellationToken)
+        );
         while (lines.TryDequeue(out var line))
         {
             shown.Add(line);
@@ -52,7 +54,11 @@ public sealed partial class PagesTests : IDisposable
     {
         if (kind == "yaml" && block[0] == "concepts:")
         {
-            await File.WriteAllLinesAsync(Path.Combine(_config.FullName, "rules", "prisoners.yaml"), block, TestContext.Current.CancellationToken);
+            await File.WriteAllLinesAsync(
+                Path.Combine(_config.FullName, "rules", "prisoners.yaml"),
+                block,
+                TestContext.Current.CancellationToken
+            );
             return block;
         }
         var commands = block.Where(l => Call().IsMatch(l)).ToList();
@@ -67,7 +73,11 @@ public sealed partial class PagesTests : IDisposable
         {
             using var both = new StringWriter { NewLine = "\n" };
             var words = Word().Matches(Call().Match(command).Groups[1].Value).Select(m => m.Value.Trim('"'));
-            await CommandLine.RunAsync([.. words, "--config", _config.FullName], new Terminal(TextReader.Null, both, both, false), TestContext.Current.CancellationToken);
+            await CommandLine.RunAsync(
+                [.. words, "--config", _config.FullName],
+                new Terminal(TextReader.Null, both, both, false),
+                TestContext.Current.CancellationToken
+            );
             // The version is another one after each edit of the lists.
             printed.AddRange([command, .. Version().Replace($"{both}", "(version …)").TrimEnd('\n').Split('\n'), ""]);
         }

@@ -41,14 +41,26 @@ public sealed class StoreCopyTests : IAsyncLifetime
         var (exit, output) = await CopyAsync(_target);
 
         Assert.Equal(0, exit);
-        Assert.StartsWith("copied, the same counts on both sides: 2 feeds, 1 stories, 1 entries, ", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "copied, the same counts on both sides: 2 feeds, 1 stories, 1 entries, ",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains(" 1 subscriptions", output, StringComparison.Ordinal);
         await _bot.MoveToAsync(_target);
         Assert.Equal(subscription, await _bot.AskAsync<string>("SELECT chat || topics || created FROM subscriptions"));
-        _bot.Feeds.Serve("one", Some.Rss(("Oil port of Brega in Libya shut by men with guns", 1), ("Truce in Sirte, Libya", 5)));
+        _bot.Feeds.Serve(
+            "one",
+            Some.Rss(("Oil port of Brega in Libya shut by men with guns", 1), ("Truce in Sirte, Libya", 5))
+        );
         await _bot.PassAsync(TimeSpan.FromMinutes(16));
 
-        Assert.Equal(["Truce in Sirte, Libya", "Oil port of Brega in Libya"], _bot.Telegram.Messages.Select(m => m.Visible.Split('\n')[0][3..].Replace(" shut by men with guns", "", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Truce in Sirte, Libya", "Oil port of Brega in Libya"],
+            _bot.Telegram.Messages.Select(m =>
+                m.Visible.Split('\n')[0][3..].Replace(" shut by men with guns", "", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -84,10 +96,20 @@ public sealed class StoreCopyTests : IAsyncLifetime
     [Fact]
     public async Task A_server_has_its_own_backups()
     {
-        _bot.Write("appsettings.json", JsonSerializer.Serialize(new { ConnectionStrings = new { AlertBot = _target } }));
+        _bot.Write(
+            "appsettings.json",
+            JsonSerializer.Serialize(new { ConnectionStrings = new { AlertBot = _target } })
+        );
         using var output = new StringWriter { NewLine = "\n" };
 
-        Assert.Equal(2, await CommandLine.RunAsync(["store", "backup", "x.db", "--config", _bot.ConfigFolder], new Terminal(TextReader.Null, output, output, false), Ct));
+        Assert.Equal(
+            2,
+            await CommandLine.RunAsync(
+                ["store", "backup", "x.db", "--config", _bot.ConfigFolder],
+                new Terminal(TextReader.Null, output, output, false),
+                Ct
+            )
+        );
         Assert.Contains("pg_dump", $"{output}", StringComparison.Ordinal);
     }
 
@@ -95,7 +117,11 @@ public sealed class StoreCopyTests : IAsyncLifetime
     {
         _bot.Write("appsettings.json", JsonSerializer.Serialize(new { ConnectionStrings = new { AlertBot = target } }));
         using var output = new StringWriter { NewLine = "\n" };
-        var exit = await CommandLine.RunAsync(["store", "copy", File, "--config", _bot.ConfigFolder], new Terminal(TextReader.Null, output, output, false), Ct);
+        var exit = await CommandLine.RunAsync(
+            ["store", "copy", File, "--config", _bot.ConfigFolder],
+            new Terminal(TextReader.Null, output, output, false),
+            Ct
+        );
         _bot.Write("appsettings.json", "{}");
         return (exit, $"{output}");
     }

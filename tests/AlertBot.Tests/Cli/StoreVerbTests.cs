@@ -31,7 +31,11 @@ public sealed class StoreVerbTests : IAsyncLifetime
         var (exit, output) = await RunAsync("backup", copy);
 
         Assert.Equal(0, exit);
-        Assert.Contains("sound; 1 feeds, 1 entries, 1 stories, 1 subscriptions, 1 outbox", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "sound; 1 feeds, 1 entries, 1 stories, 1 subscriptions, 1 outbox",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["copy.db"], Directory.GetFiles(_bot.ConfigFolder, "copy.db*").Select(Path.GetFileName));
         await _bot.DeliverAsync();
         Assert.Single(_bot.Telegram.Messages);
@@ -87,13 +91,22 @@ public sealed class StoreVerbTests : IAsyncLifetime
         Assert.False(File.Exists(Path.Combine(_bot.ConfigFolder, "copy.db")));
     }
 
-    private void UseStore(string name) => _bot.Write(
-        "appsettings.json", JsonSerializer.Serialize(new { ConnectionStrings = new { AlertBot = $"Data Source={Path.Combine(_bot.ConfigFolder, name)}" } }));
+    private void UseStore(string name) =>
+        _bot.Write(
+            "appsettings.json",
+            JsonSerializer.Serialize(
+                new { ConnectionStrings = new { AlertBot = $"Data Source={Path.Combine(_bot.ConfigFolder, name)}" } }
+            )
+        );
 
     private async Task<(int Exit, string Output)> RunAsync(params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var exit = await CommandLine.RunAsync(["store", .. args, "--config", _bot.ConfigFolder], new Terminal(TextReader.Null, output, output, false), Ct);
+        var exit = await CommandLine.RunAsync(
+            ["store", .. args, "--config", _bot.ConfigFolder],
+            new Terminal(TextReader.Null, output, output, false),
+            Ct
+        );
         return (exit, $"{output}");
     }
 }

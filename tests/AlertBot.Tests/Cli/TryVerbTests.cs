@@ -6,8 +6,7 @@ namespace AlertBot.Tests.Cli;
 
 public sealed class TryVerbTests : IDisposable
 {
-    private const string Rules =
-        """
+    private const string Rules = """
         concepts:
           libya: {ar: [ليبيا], en: [libya], any: [cities]}
           cities: {en: [sirte], ar: [سرت]}
@@ -29,7 +28,11 @@ public sealed class TryVerbTests : IDisposable
     [Fact]
     public async Task Marked_words_stand_in_brackets_with_their_field_and_concept()
     {
-        var (exit, output, _) = await TryAsync(false, "--text", "Ceasefire holds\nThe guns along the whole front are quiet in Sirte and Libya tonight, so far as one can hear.");
+        var (exit, output, _) = await TryAsync(
+            false,
+            "--text",
+            "Ceasefire holds\nThe guns along the whole front are quiet in Sirte and Libya tonight, so far as one can hear."
+        );
 
         Assert.Equal(0, exit);
         Assert.Equal(
@@ -42,7 +45,8 @@ public sealed class TryVerbTests : IDisposable
                   title   truce  [Ceasefire] holds
 
             """,
-            output);
+            output
+        );
     }
 
     [Fact]
@@ -50,7 +54,10 @@ public sealed class TryVerbTests : IDisposable
     {
         var (_, output, _) = await TryAsync(true, "--text", "Truce", "--rule", "truce");
 
-        Assert.Equal("English: \u001b[1mTruce\u001b[0m\n  \u001b[32m+\u001b[0m truce\n      title   truce  \u001b[32mTruce\u001b[0m\n", output);
+        Assert.Equal(
+            "English: \u001b[1mTruce\u001b[0m\n  \u001b[32m+\u001b[0m truce\n      title   truce  \u001b[32mTruce\u001b[0m\n",
+            output
+        );
     }
 
     [Fact]
@@ -58,7 +65,10 @@ public sealed class TryVerbTests : IDisposable
     {
         var (_, output, _) = await TryAsync(false, "--text", "هدنة في سرت", "--rule", "truce");
 
-        Assert.Equal("Arabic: \u2068هدنة في سرت\u2069\n  + truce\n      title   truce  \u2068[هدنة] في سرت\u2069\n", output);
+        Assert.Equal(
+            "Arabic: \u2068هدنة في سرت\u2069\n  + truce\n      title   truce  \u2068[هدنة] في سرت\u2069\n",
+            output
+        );
     }
 
     [Fact]
@@ -86,7 +96,8 @@ public sealed class TryVerbTests : IDisposable
               no rule matches; ~ are near misses
 
             """,
-            output);
+            output
+        );
     }
 
     [Fact]
@@ -95,7 +106,11 @@ public sealed class TryVerbTests : IDisposable
         var (exit, output, _) = await TryAsync(false, "--text", "Libya and a price truce", "--rule", "truce");
 
         Assert.Equal(1, exit);
-        Assert.Contains("needs \"truce\"; its words stand only where except: \"price truce\" takes them out", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "needs \"truce\"; its words stand only where except: \"price truce\" takes them out",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("libya", output, StringComparison.Ordinal);
     }
 
@@ -116,7 +131,10 @@ public sealed class TryVerbTests : IDisposable
     public async Task Text_files_pages_feeds_and_standard_input_are_read()
     {
         var text = Write("entry.txt", "Quiet night\nTruce in Sirte");
-        var page = Write("entry.html", "<html><head><title>Quiet night</title></head><body><p>Tr<b>uce</b> in Sirte</p></body></html>");
+        var page = Write(
+            "entry.html",
+            "<html><head><title>Quiet night</title></head><body><p>Tr<b>uce</b> in Sirte</p></body></html>"
+        );
         var feed = Write("feed.xml", Some.Rss(("Truce in Sirte", 5), ("Nothing", 4)));
 
         Assert.Equal(["title=Quiet night libya,truce"], await RulesOfAsync(text));
@@ -130,7 +148,10 @@ public sealed class TryVerbTests : IDisposable
     {
         await using var server = await FeedServer.StartAsync();
         server.Serve("harbour", Some.Rss(("Truce in Sirte", 5)));
-        File.WriteAllText(Path.Combine(_folder.FullName, "appsettings.json"), "{\"Feeds\": {\"AllowPrivateAddresses\": true}}");
+        File.WriteAllText(
+            Path.Combine(_folder.FullName, "appsettings.json"),
+            "{\"Feeds\": {\"AllowPrivateAddresses\": true}}"
+        );
 
         Assert.Equal(["title=Truce in Sirte libya,truce"], await RulesOfAsync(server.Url("harbour").ToString()));
     }
@@ -141,8 +162,10 @@ public sealed class TryVerbTests : IDisposable
         var (_, output, _) = await TryAsync(false, "--json", "--text", "A film on the truce in Sirte");
 
         Assert.Equal(
-            """{"title":"A film on the truce in Sirte","lang":"en","rules":["libya"],"spans":[{"rule":"libya","field":"title","start":23,"length":5,"text":"Sirte","concepts":["libya (cities)"]}],"nearMisses":[{"rule":"truce","missing":["\"film\" rules it out: \"film\""],"spans":[{"rule":"truce","field":"title","start":14,"length":5,"text":"truce","concepts":["truce"]}]}]}""" + "\n",
-            output);
+            """{"title":"A film on the truce in Sirte","lang":"en","rules":["libya"],"spans":[{"rule":"libya","field":"title","start":23,"length":5,"text":"Sirte","concepts":["libya (cities)"]}],"nearMisses":[{"rule":"truce","missing":["\"film\" rules it out: \"film\""],"spans":[{"rule":"truce","field":"title","start":14,"length":5,"text":"truce","concepts":["truce"]}]}]}"""
+                + "\n",
+            output
+        );
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -158,8 +181,12 @@ public sealed class TryVerbTests : IDisposable
     {
         var (_, output, problems) = await TryAsync(false, source, "--json");
         Assert.Equal("", problems);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
-            .Select(entry => $"title={entry.GetProperty("title").GetString()} {string.Join(',', entry.GetProperty("rules").EnumerateArray())}");
+        return output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Select(entry =>
+                $"title={entry.GetProperty("title").GetString()} {string.Join(',', entry.GetProperty("rules").EnumerateArray())}"
+            );
     }
 
     private async Task<(int Exit, string Output, string Problems)> TryAsync(bool colours, params string[] args)
@@ -167,7 +194,11 @@ public sealed class TryVerbTests : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var problems = new StringWriter { NewLine = "\n" };
         using var given = new StringReader("Truce\nin Sirte");
-        var exit = await CommandLine.RunAsync(["try", .. args, "--config", _folder.FullName], new Terminal(given, output, problems, colours), TestContext.Current.CancellationToken);
+        var exit = await CommandLine.RunAsync(
+            ["try", .. args, "--config", _folder.FullName],
+            new Terminal(given, output, problems, colours),
+            TestContext.Current.CancellationToken
+        );
         return (exit, $"{output}", $"{problems}");
     }
 }

@@ -20,8 +20,14 @@ public sealed class SchemaTests
     [MemberData(nameof(Files))]
     public async Task The_shipped_files_meet_their_schema(string file)
     {
-        var schema = await JsonSchema.FromJsonAsync(SchemaWriter.Write(TypeOf(file)), TestContext.Current.CancellationToken);
-        var shipped = file == "rules" ? Directory.GetFiles(Repository.PathOf("config/rules"), "*.yaml") : [Repository.PathOf($"config/{file}.yaml")];
+        var schema = await JsonSchema.FromJsonAsync(
+            SchemaWriter.Write(TypeOf(file)),
+            TestContext.Current.CancellationToken
+        );
+        var shipped =
+            file == "rules"
+                ? Directory.GetFiles(Repository.PathOf("config/rules"), "*.yaml")
+                : [Repository.PathOf($"config/{file}.yaml")];
 
         Assert.NotEmpty(shipped);
         Assert.All(shipped, path => Assert.Empty(schema.Validate(ToJson(File.ReadAllText(path)))));
@@ -34,18 +40,30 @@ public sealed class SchemaTests
     [InlineData("rules", "rules: [{id: a, title: {en: A}, when: {anyy: [x]}}]")]
     public async Task The_schemas_refuse_what_the_program_refuses(string file, string yaml)
     {
-        var schema = await JsonSchema.FromJsonAsync(SchemaWriter.Write(TypeOf(file)), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromJsonAsync(
+            SchemaWriter.Write(TypeOf(file)),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.NotEmpty(schema.Validate(ToJson(yaml)));
     }
 
-    private static Type TypeOf(string file) => file switch
-    {
-        "feeds" => typeof(FeedsFile),
-        "subscriptions" => typeof(SubscriptionsFile),
-        _ => typeof(RulesFile),
-    };
+    private static Type TypeOf(string file) =>
+        file switch
+        {
+            "feeds" => typeof(FeedsFile),
+            "subscriptions" => typeof(SubscriptionsFile),
+            _ => typeof(RulesFile),
+        };
 
     private static string ToJson(string yaml) =>
-        new SerializerBuilder().JsonCompatible().Build().Serialize(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml)!);
+        new SerializerBuilder()
+            .JsonCompatible()
+            .Build()
+            .Serialize(
+                new DeserializerBuilder()
+                    .WithAttemptingUnquotedStringTypeDeserialization()
+                    .Build()
+                    .Deserialize<object>(yaml)!
+            );
 }

@@ -24,19 +24,22 @@ public sealed class BoundedBodyTests : IAsyncLifetime
                 http.Response.Headers.ContentEncoding = encoding;
             await http.Response.Body.WriteAsync(body, http.RequestAborted);
         });
-        return _bot.Get<FeedPoller>().PollAsync(Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri), TestContext.Current.CancellationToken);
+        return _bot.Get<FeedPoller>()
+            .PollAsync(Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri), TestContext.Current.CancellationToken);
     }
 
     private static byte[] Packed(string encoding, byte[] plain)
     {
         using var packed = new MemoryStream();
-        using (Stream packing = encoding switch
-        {
-            "gzip" => new GZipStream(packed, CompressionLevel.Optimal),
-            "zlib" => new ZLibStream(packed, CompressionLevel.Optimal),
-            "br" => new BrotliStream(packed, CompressionLevel.Fastest),
-            _ => new DeflateStream(packed, CompressionLevel.Optimal),
-        })
+        using (
+            Stream packing = encoding switch
+            {
+                "gzip" => new GZipStream(packed, CompressionLevel.Optimal),
+                "zlib" => new ZLibStream(packed, CompressionLevel.Optimal),
+                "br" => new BrotliStream(packed, CompressionLevel.Fastest),
+                _ => new DeflateStream(packed, CompressionLevel.Optimal),
+            }
+        )
             packing.Write(plain);
         return packed.ToArray();
     }
@@ -53,11 +56,15 @@ public sealed class BoundedBodyTests : IAsyncLifetime
     [InlineData("gzip", null)] // says so and is not
     [InlineData(null, "gzip")] // is and does not say so
     public async Task A_feed_is_read_however_it_is_packed(string? said, string? packed) =>
-        Assert.Single(Assert.IsType<Poll.Fresh>(await PollAsync(said, packed is null ? Feed : Packed(packed, Feed))).Entries);
+        Assert.Single(
+            Assert.IsType<Poll.Fresh>(await PollAsync(said, packed is null ? Feed : Packed(packed, Feed))).Entries
+        );
 
     [Fact]
     public async Task A_feed_packed_twice_is_unpacked_twice() =>
-        Assert.Single(Assert.IsType<Poll.Fresh>(await PollAsync("gzip, br", Packed("br", Packed("gzip", Feed)))).Entries);
+        Assert.Single(
+            Assert.IsType<Poll.Fresh>(await PollAsync("gzip, br", Packed("br", Packed("gzip", Feed)))).Entries
+        );
 
     [Theory]
     [InlineData("gzip")]
@@ -68,12 +75,20 @@ public sealed class BoundedBodyTests : IAsyncLifetime
         var bomb = Packed(packing, new byte[50_000_000]);
         Assert.True(bomb.Length < 1_000_000);
 
-        Assert.Contains("longer than 5,000,000 bytes", Why(await PollAsync(packing == "zlib" ? "deflate" : packing, bomb)), StringComparison.Ordinal);
+        Assert.Contains(
+            "longer than 5,000,000 bytes",
+            Why(await PollAsync(packing == "zlib" ? "deflate" : packing, bomb)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_bomb_within_a_bomb_is_none() =>
-        Assert.Contains("longer than", Why(await PollAsync("gzip, gzip", Packed("gzip", Packed("gzip", new byte[50_000_000])))), StringComparison.Ordinal);
+        Assert.Contains(
+            "longer than",
+            Why(await PollAsync("gzip, gzip", Packed("gzip", Packed("gzip", new byte[50_000_000])))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Packed_bytes_that_unpack_to_nothing_have_an_end_too()
@@ -81,7 +96,11 @@ public sealed class BoundedBodyTests : IAsyncLifetime
         // Stored blocks of no length: 5 bytes on the wire for each nothing.
         var nothing = Enumerable.Repeat<byte[]>([0, 0, 0, 0xFF, 0xFF], 1_100_000).SelectMany(b => b);
 
-        Assert.Contains("longer than", Why(await PollAsync("gzip", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, .. nothing])), StringComparison.Ordinal);
+        Assert.Contains(
+            "longer than",
+            Why(await PollAsync("gzip", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, .. nothing])),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -60,19 +60,30 @@ public sealed class EncryptedFeedTests : IAsyncLifetime
     {
         var certificate = Certificate();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            listen.Protocols = spoken;
-            listen.UseHttps(certificate);
-        }));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+                {
+                    listen.Protocols = spoken;
+                    listen.UseHttps(certificate);
+                }));
         builder.Services.AddRoutingCore();
         _server = builder.Build();
-        _server.MapGet("/feed", (RequestDelegate)(http =>
-        {
-            _protocols.Add(http.Request.Protocol);
-            http.Response.ContentType = "application/rss+xml; charset=utf-8";
-            return http.Response.WriteAsync(Some.Rss(TimeProvider.System.GetUtcNow(), ("Truce in Sirte", 1)), Ct);
-        }));
+        _server.MapGet(
+            "/feed",
+            (RequestDelegate)(
+                http =>
+                {
+                    _protocols.Add(http.Request.Protocol);
+                    http.Response.ContentType = "application/rss+xml; charset=utf-8";
+                    return http.Response.WriteAsync(
+                        Some.Rss(TimeProvider.System.GetUtcNow(), ("Truce in Sirte", 1)),
+                        Ct
+                    );
+                }
+            )
+        );
         await _server.StartAsync(Ct);
         return $"{_server.Urls.First()}/feed";
     }
@@ -84,14 +95,24 @@ public sealed class EncryptedFeedTests : IAsyncLifetime
         names.AddIpAddress(IPAddress.Loopback);
         var request = new CertificateRequest("CN=alertbot test", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
-        var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        var certificate = request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-1),
+            TimeProvider.System.GetUtcNow().AddDays(1)
+        );
         File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
         return certificate;
     }
 
     private async Task<(int Exit, string Output)> CheckAsync(string url, string? trusted)
     {
-        using var bot = BotProcess.StartTrusting(trusted, _folder.FullName, new Dictionary<string, string> { ["Feeds:AllowPrivateAddresses"] = "true" }, "feeds", "check", url);
+        using var bot = BotProcess.StartTrusting(
+            trusted,
+            _folder.FullName,
+            new Dictionary<string, string> { ["Feeds:AllowPrivateAddresses"] = "true" },
+            "feeds",
+            "check",
+            url
+        );
         var exit = await bot.WaitForExitAsync(Ct);
         return (exit, bot.Log);
     }

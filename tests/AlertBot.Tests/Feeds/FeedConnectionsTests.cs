@@ -16,7 +16,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace AlertBot.Tests.Feeds;
 
-/// <summary>Where polls may go: addresses, names, redirects, certificates; through the real HTTP stack on loopback.</summary>
+/// <summary>
+/// Where polls may go: addresses, names, redirects, certificates; through the real HTTP stack on loopback.
+/// </summary>
 public sealed class FeedConnectionsTests : IAsyncLifetime
 {
     private TestBot _bot = null!;
@@ -32,7 +34,9 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
         await _bot.DisposeAsync();
     }
 
-    /// <summary>The service's own poller, but for the connections given; without any, as it is set up by default.</summary>
+    /// <summary>
+    /// The service's own poller, but for the connections given; without any, as it is set up by default.
+    /// </summary>
     private FeedPoller Poller(FeedConnections? connections = null)
     {
         _host = AlertBotHost.Build(
@@ -42,11 +46,13 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
             {
                 if (connections is not null)
                     services.RemoveAll<FeedConnections>().AddSingleton(connections);
-            });
+            }
+        );
         return _host.Services.GetRequiredService<FeedPoller>();
     }
 
-    private async Task<string> WhyAsync(FeedPoller poller, string address) => Assert.IsType<Poll.Broken>(await poller.PollAsync(Some.Feed(address), Ct)).Why;
+    private async Task<string> WhyAsync(FeedPoller poller, string address) =>
+        Assert.IsType<Poll.Broken>(await poller.PollAsync(Some.Feed(address), Ct)).Why;
 
     [Theory]
     [InlineData("0.0.0.0")]
@@ -86,7 +92,8 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
     [InlineData("fe80::1")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void These_addresses_are_not_public(string address) => Assert.False(PublicAddresses.IsPublic(IPAddress.Parse(address)));
+    public void These_addresses_are_not_public(string address) =>
+        Assert.False(PublicAddresses.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -99,7 +106,8 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
     [InlineData("64:ff9b::5db8:d822")] // NAT64 of 93.184.216.34
     [InlineData("2606:2800:220:1:248:1893:25c8:1946")]
     [InlineData("2a00:1450:4001:80b::200e")]
-    public void These_addresses_are_public(string address) => Assert.True(PublicAddresses.IsPublic(IPAddress.Parse(address)));
+    public void These_addresses_are_public(string address) =>
+        Assert.True(PublicAddresses.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("http://127.0.0.1/feed")]
@@ -123,7 +131,9 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
     {
         _bot.Feeds.Serve("feed", Some.Rss(("A", 1)));
 
-        Assert.IsType<Poll.Fresh>(await _bot.Get<FeedPoller>().PollAsync(Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri), Ct));
+        Assert.IsType<Poll.Fresh>(
+            await _bot.Get<FeedPoller>().PollAsync(Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri), Ct)
+        );
     }
 
     [Theory]
@@ -135,19 +145,36 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
     {
         Redirect("feed", 302, target);
         // The server's own address stands for a public one.
-        var poller = Poller(new FeedConnections(address => address.Equals(IPAddress.Loopback), Dns.GetHostAddressesAsync));
+        var poller = Poller(
+            new FeedConnections(address => address.Equals(IPAddress.Loopback), Dns.GetHostAddressesAsync)
+        );
 
-        Assert.Contains("the address is private", await WhyAsync(poller, _bot.Feeds.Url("feed").AbsoluteUri), StringComparison.Ordinal);
+        Assert.Contains(
+            "the address is private",
+            await WhyAsync(poller, _bot.Feeds.Url("feed").AbsoluteUri),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Of_a_name_with_both_kinds_of_address_only_the_public_one_is_connected_to()
     {
         _bot.Feeds.Serve("feed", Some.Rss(("A", 1)));
-        var poller = Poller(new FeedConnections(
-            address => address.Equals(IPAddress.Loopback), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.2"), IPAddress.IPv6Loopback, IPAddress.Loopback])));
+        var poller = Poller(
+            new FeedConnections(
+                address => address.Equals(IPAddress.Loopback),
+                (_, _) =>
+                    Task.FromResult<IPAddress[]>([
+                        IPAddress.Parse("127.0.0.2"),
+                        IPAddress.IPv6Loopback,
+                        IPAddress.Loopback,
+                    ])
+            )
+        );
 
-        Assert.IsType<Poll.Fresh>(await poller.PollAsync(Some.Feed($"http://news.example.org:{_bot.Feeds.Url("feed").Port}/feed"), Ct));
+        Assert.IsType<Poll.Fresh>(
+            await poller.PollAsync(Some.Feed($"http://news.example.org:{_bot.Feeds.Url("feed").Port}/feed"), Ct)
+        );
     }
 
     [Fact]
@@ -155,9 +182,16 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
     {
         _bot.Feeds.Serve("feed", Some.Rss(("A", 1)));
         var answers = new Queue<IPAddress>([IPAddress.Loopback, IPAddress.Parse("127.0.0.2")]);
-        var poller = Poller(new FeedConnections(address => address.Equals(IPAddress.Loopback), (_, _) => Task.FromResult<IPAddress[]>([answers.Dequeue()])));
+        var poller = Poller(
+            new FeedConnections(
+                address => address.Equals(IPAddress.Loopback),
+                (_, _) => Task.FromResult<IPAddress[]>([answers.Dequeue()])
+            )
+        );
 
-        Assert.IsType<Poll.Fresh>(await poller.PollAsync(Some.Feed($"http://news.example.org:{_bot.Feeds.Url("feed").Port}/feed"), Ct));
+        Assert.IsType<Poll.Fresh>(
+            await poller.PollAsync(Some.Feed($"http://news.example.org:{_bot.Feeds.Url("feed").Port}/feed"), Ct)
+        );
         Assert.Single(answers);
     }
 
@@ -166,9 +200,14 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
     {
         Redirect("feed", 301, "/second");
         Redirect("second", 308, "third");
-        _bot.Feeds.Serve("third", "<rss version=\"2.0\"><channel><item><title>A</title><link>news/1</link></item></channel></rss>");
+        _bot.Feeds.Serve(
+            "third",
+            "<rss version=\"2.0\"><channel><item><title>A</title><link>news/1</link></item></channel></rss>"
+        );
 
-        var fresh = Assert.IsType<Poll.Fresh>(await _bot.Get<FeedPoller>().PollAsync(Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri), Ct));
+        var fresh = Assert.IsType<Poll.Fresh>(
+            await _bot.Get<FeedPoller>().PollAsync(Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri), Ct)
+        );
 
         Assert.Equal(_bot.Feeds.Url("news") + "/1", fresh.Entries[0].Link?.AbsoluteUri);
     }
@@ -186,12 +225,22 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
             {
                 using var client = await listener.AcceptTcpClientAsync(Ct);
                 await client.GetStream().ReadAtLeastAsync(new byte[4], 4, cancellationToken: Ct);
-                await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 301 Moved\r\nLocation: {target}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), Ct);
+                await client
+                    .GetStream()
+                    .WriteAsync(
+                        Encoding.UTF8.GetBytes(
+                            $"HTTP/1.1 301 Moved\r\nLocation: {target}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                        ),
+                        Ct
+                    );
                 await client.GetStream().CopyToAsync(Stream.Null, Ct);
             },
-            Ct);
+            Ct
+        );
 
-        Assert.IsType<Poll.Fresh>(await _bot.Get<FeedPoller>().PollAsync(Some.Feed($"http://{listener.LocalEndpoint}/"), Ct));
+        Assert.IsType<Poll.Fresh>(
+            await _bot.Get<FeedPoller>().PollAsync(Some.Feed($"http://{listener.LocalEndpoint}/"), Ct)
+        );
         await answering;
     }
 
@@ -200,7 +249,10 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
     {
         Redirect("feed", 302, "/feed");
 
-        Assert.Equal("redirected more than 5 times", await WhyAsync(_bot.Get<FeedPoller>(), _bot.Feeds.Url("feed").AbsoluteUri));
+        Assert.Equal(
+            "redirected more than 5 times",
+            await WhyAsync(_bot.Get<FeedPoller>(), _bot.Feeds.Url("feed").AbsoluteUri)
+        );
         Assert.Equal(6, _bot.Feeds.Polls("feed"));
     }
 
@@ -216,44 +268,72 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
     {
         Redirect("feed", 302, target);
 
-        Assert.Contains(why, await WhyAsync(_bot.Get<FeedPoller>(), _bot.Feeds.Url("feed").AbsoluteUri), StringComparison.Ordinal);
+        Assert.Contains(
+            why,
+            await WhyAsync(_bot.Get<FeedPoller>(), _bot.Feeds.Url("feed").AbsoluteUri),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_redirect_from_https_to_http_is_not_followed_and_credentials_stay_with_their_host()
     {
         var seen = new List<(string Address, bool HasCredentials)>();
-        using var http = new HttpMessageInvoker(new FeedRedirects
-        {
-            InnerHandler = new Answers(request =>
+        using var http = new HttpMessageInvoker(
+            new FeedRedirects
             {
-                seen.Add((request.RequestUri!.AbsoluteUri, request.Headers.Authorization is not null));
-                var answer = new HttpResponseMessage(HttpStatusCode.Redirect);
-                answer.Headers.Location = new Uri(seen.Count == 1 ? "same" : seen.Count == 2 ? "https://b.example.org/" : "http://b.example.org/", UriKind.RelativeOrAbsolute);
-                return answer;
-            }),
-        });
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://a.example.org/") { Headers = { Authorization = new("Basic", "c2VjcmV0") } };
+                InnerHandler = new Answers(request =>
+                {
+                    seen.Add((request.RequestUri!.AbsoluteUri, request.Headers.Authorization is not null));
+                    var answer = new HttpResponseMessage(HttpStatusCode.Redirect);
+                    answer.Headers.Location = new Uri(
+                        seen.Count == 1 ? "same"
+                            : seen.Count == 2 ? "https://b.example.org/"
+                            : "http://b.example.org/",
+                        UriKind.RelativeOrAbsolute
+                    );
+                    return answer;
+                }),
+            }
+        );
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://a.example.org/")
+        {
+            Headers = { Authorization = new("Basic", "c2VjcmV0") },
+        };
 
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync(request, Ct));
 
         Assert.Contains("from https to http", refused.Message, StringComparison.Ordinal);
-        Assert.Equal([("https://a.example.org/", true), ("https://a.example.org/same", true), ("https://b.example.org/", false)], seen);
+        Assert.Equal(
+            [("https://a.example.org/", true), ("https://a.example.org/same", true), ("https://b.example.org/", false)],
+            seen
+        );
     }
 
     [Fact]
     public async Task A_certificate_nobody_vouches_for_is_refused()
     {
         using var key = RSA.Create(2048);
-        var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var certificate = new CertificateRequest(
+            "CN=127.0.0.1",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
         await using var server = builder.Build();
         server.Run(http => http.Response.WriteAsync(Some.Rss(("A", 1))));
         await server.StartAsync(Ct);
 
-        Assert.Contains("certificate", await WhyAsync(_bot.Get<FeedPoller>(), server.Urls.First()), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "certificate",
+            await WhyAsync(_bot.Get<FeedPoller>(), server.Urls.First()),
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [Fact]
@@ -274,14 +354,17 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
     }
 
     private void Redirect(string name, int status, string target) => _bot.Feeds.Answer(name, http =>
-    {
-        http.Response.StatusCode = status;
-        http.Response.Headers.Location = target;
-        return Task.CompletedTask;
-    });
+        {
+            http.Response.StatusCode = status;
+            http.Response.Headers.Location = target;
+            return Task.CompletedTask;
+        });
 
     private sealed class Answers(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(answer(request));
     }
 }

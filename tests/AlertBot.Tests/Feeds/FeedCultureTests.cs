@@ -12,8 +12,7 @@ public sealed class ProcessZone;
 [Collection(nameof(FeedCultureTests))]
 public sealed class FeedCultureTests
 {
-    private const string Document =
-        """
+    private const string Document = """
         <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>I</title>
         <item><title>TITLE İI</title><pubDate>Thu, 15 Jan 2026 09:00:00 +0200</pubDate></item>
         <item><title>no zone</title><dc:date>2026-01-15T09:00:00</dc:date></item>
@@ -22,7 +21,17 @@ public sealed class FeedCultureTests
         """;
 
     private static IEnumerable<(string?, string, DateTimeOffset?)> Read() =>
-        [.. FeedDocument.Parse(Encoding.UTF8.GetBytes(Document.Replace("</channel>", "<!-- & --></channel>", StringComparison.Ordinal)), null, 10).Entries.Select(e => (e.Id, e.Title, e.Published))];
+        [
+            .. FeedDocument
+                .Parse(
+                    Encoding.UTF8.GetBytes(
+                        Document.Replace("</channel>", "<!-- & --></channel>", StringComparison.Ordinal)
+                    ),
+                    null,
+                    10
+                )
+                .Entries.Select(e => (e.Id, e.Title, e.Published)),
+        ];
 
     [Theory]
     [InlineData("ar-SA", "Asia/Riyadh")]

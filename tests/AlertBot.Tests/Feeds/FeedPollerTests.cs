@@ -15,7 +15,8 @@ public sealed class FeedPollerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bot.DisposeAsync();
 
     private Task<Poll> PollAsync(Feed? feed = null) =>
-        _bot.Get<FeedPoller>().PollAsync(feed ?? Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri), TestContext.Current.CancellationToken);
+        _bot.Get<FeedPoller>()
+            .PollAsync(feed ?? Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri), TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_feed_that_has_not_changed_is_not_sent_again()
@@ -23,7 +24,9 @@ public sealed class FeedPollerTests : IAsyncLifetime
         _bot.Feeds.Serve("feed", Some.Rss(("A", 1)));
         var fresh = Assert.IsType<Poll.Fresh>(await PollAsync());
 
-        Assert.IsType<Poll.Unchanged>(await PollAsync(Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri) with { ETag = fresh.ETag }));
+        Assert.IsType<Poll.Unchanged>(
+            await PollAsync(Some.Feed(_bot.Feeds.Url("feed").AbsoluteUri) with { ETag = fresh.ETag })
+        );
     }
 
     [Theory]
@@ -90,7 +93,11 @@ public sealed class FeedPollerTests : IAsyncLifetime
                 await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
         });
 
-        Assert.Contains("longer than 5,000,000 bytes", Assert.IsType<Poll.Broken>(await PollAsync()).Why, StringComparison.Ordinal);
+        Assert.Contains(
+            "longer than 5,000,000 bytes",
+            Assert.IsType<Poll.Broken>(await PollAsync()).Why,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -102,9 +109,9 @@ public sealed class FeedPollerTests : IAsyncLifetime
     }
 
     private void Answer(int status, Action<HttpContext> set) => _bot.Feeds.Answer("feed", http =>
-    {
-        http.Response.StatusCode = status;
-        set(http);
-        return Task.CompletedTask;
-    });
+        {
+            http.Response.StatusCode = status;
+            set(http);
+            return Task.CompletedTask;
+        });
 }

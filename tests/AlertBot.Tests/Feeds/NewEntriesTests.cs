@@ -21,7 +21,10 @@ public class NewEntriesTests : IAsyncLifetime
 
     private async Task ServeAsync(params string[] items)
     {
-        _bot.Feeds.Serve("feed", $"<rss version=\"2.0\"><channel><title>t</title>{string.Concat(items)}</channel></rss>");
+        _bot.Feeds.Serve(
+            "feed",
+            $"<rss version=\"2.0\"><channel><title>t</title>{string.Concat(items)}</channel></rss>"
+        );
         await _bot.PassAsync(TimeSpan.FromHours(1));
         await _bot.PassAsync(TimeSpan.FromSeconds(5));
     }
@@ -30,7 +33,11 @@ public class NewEntriesTests : IAsyncLifetime
         $"<item><title>{title}</title><description>{text}</description>"
         + (guid is null ? "" : $"<guid isPermaLink=\"false\">{guid}</guid>")
         + (link is null ? "" : $"<link>https://harbour.example.org/{link}</link>")
-        + (minutesAgo is { } ago ? $"<pubDate>{Some.Time.AddMinutes(-ago).ToString("r", CultureInfo.InvariantCulture)}</pubDate>" : "")
+        + (
+            minutesAgo is { } ago
+                ? $"<pubDate>{Some.Time.AddMinutes(-ago).ToString("r", CultureInfo.InvariantCulture)}</pubDate>"
+                : ""
+        )
         + "</item>";
 
     [Fact]
@@ -63,7 +70,10 @@ public class NewEntriesTests : IAsyncLifetime
         await ServeAsync(Item("1", "Truce in Libya holds, envoy says", 5, "1"));
 
         Assert.Equal(["Truce in Libya"], Told);
-        Assert.Equal("Truce in Libya holds, envoy says", await _bot.AskAsync<string>("SELECT title FROM entries WHERE identity = '1'"));
+        Assert.Equal(
+            "Truce in Libya holds, envoy says",
+            await _bot.AskAsync<string>("SELECT title FROM entries WHERE identity = '1'")
+        );
     }
 
     [Fact]
@@ -125,13 +135,21 @@ public class NewEntriesTests : IAsyncLifetime
         await ServeAsync(Item("1", "Truce in Libya", -60 * 24 * 30, "1"));
 
         Assert.Equal(["Truce in Libya"], Told);
-        Assert.Equal(1, await _bot.AskAsync<long>("SELECT count(*) FROM entries WHERE identity = '1' AND published = first_seen"));
+        Assert.Equal(
+            1,
+            await _bot.AskAsync<long>("SELECT count(*) FROM entries WHERE identity = '1' AND published = first_seen")
+        );
     }
 
     [Fact]
     public async Task A_feed_that_flips_its_order_tells_nothing_twice()
     {
-        string[] items = [Item("1", "Truce in Libya", 5), Item("2", "Libya counts votes", 4), Item("3", "Tripoli airport reopens", 3)];
+        string[] items =
+        [
+            Item("1", "Truce in Libya", 5),
+            Item("2", "Libya counts votes", 4),
+            Item("3", "Tripoli airport reopens", 3),
+        ];
         await ServeAsync(items);
 
         await ServeAsync([.. items.Reverse()]);
@@ -161,7 +179,16 @@ public class NewEntriesTests : IAsyncLifetime
     {
         await _bot.RestartAsync();
         _bot.Clock.Advance(TimeSpan.FromDays(2));
-        _bot.Feeds.Serve("feed", Some.Rss(_bot.Clock.GetUtcNow(), ("Truce in Libya", 60 * 30), ("Libya counts votes", 60 * 20), ("Sirte bridge reopens", 60 * 10), ("Tripoli airport shelled", 5)));
+        _bot.Feeds.Serve(
+            "feed",
+            Some.Rss(
+                _bot.Clock.GetUtcNow(),
+                ("Truce in Libya", 60 * 30),
+                ("Libya counts votes", 60 * 20),
+                ("Sirte bridge reopens", 60 * 10),
+                ("Tripoli airport shelled", 5)
+            )
+        );
 
         await _bot.PassAsync(TimeSpan.Zero);
         Assert.Contains("Tripoli airport", Told.Last(), StringComparison.Ordinal);
@@ -169,7 +196,9 @@ public class NewEntriesTests : IAsyncLifetime
         await _bot.PassAsync(TimeSpan.FromMinutes(3));
 
         Assert.Equal(atOnce + 1, _bot.Telegram.Messages.Count);
-        Assert.All(["Truce in Libya", "Libya counts votes", "Sirte bridge"], title => Assert.Contains(title, _bot.Telegram.Messages[^1].Text, StringComparison.Ordinal));
+        Assert.All(["Truce in Libya", "Libya counts votes", "Sirte bridge"], title =>
+            Assert.Contains(title, _bot.Telegram.Messages[^1].Text, StringComparison.Ordinal)
+        );
     }
 
     [Fact]

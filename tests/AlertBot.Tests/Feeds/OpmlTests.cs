@@ -11,25 +11,48 @@ public sealed class OpmlTests
     public void Folders_become_tags() =>
         Assert.Equal(
             ["news", "libya"],
-            Assert.Single(Opml.Parse("<opml><body><outline text='news'><outline title='libya'><outline text='A' xmlUrl='https://a.example.org/f'/></outline></outline></body></opml>")).Tags);
+            Assert
+                .Single(
+                    Opml.Parse(
+                        "<opml><body><outline text='news'><outline title='libya'><outline text='A' xmlUrl='https://a.example.org/f'/></outline></outline></body></opml>"
+                    )
+                )
+                .Tags
+        );
 
     [Fact]
     public void What_was_written_is_read_back()
     {
-        var word = Gen.Char[" abcéه&<>\"'/"].Array[1, 8].Select(c => new string(c).Trim()).Where(w => w.Length > 0 && w[0] != '/');
+        var word = Gen.Char[" abcéه&<>\"'/"]
+            .Array[1, 8]
+            .Select(c => new string(c).Trim())
+            .Where(w => w.Length > 0 && w[0] != '/');
         var line =
             from n in Gen.Int[0, 100_000]
             from publisher in word
             from tags in word.List[0, 3]
             from lang in Gen.Int[0, 2].Select(i => new Language?[] { null, Language.Arabic, Language.French }[i])
-            select new FeedLine { Url = new(new Uri($"https://x.example.org/{n}?a=1&b=2"), default), Publisher = publisher, Tags = [.. tags.Distinct()], Lang = lang };
+            select new FeedLine
+            {
+                Url = new(new Uri($"https://x.example.org/{n}?a=1&b=2"), default),
+                Publisher = publisher,
+                Tags = [.. tags.Distinct()],
+                Lang = lang,
+            };
 
-        line.List[0, 8].Select(lines => lines.DistinctBy(l => l.Url.Value).ToList()).Sample(lines =>
-        {
-            static string Shown(Uri url, string title, IEnumerable<string> tags, Language? lang) => $"{url}|{title}|{string.Join(',', tags)}|{lang}";
-            var read = Opml.Parse(Opml.Write(lines)).Select(f => Shown(f.Url, f.Title, f.Tags, f.Language)).Order(StringComparer.Ordinal);
-            return read.SequenceEqual(lines.Select(l => Shown(l.Url.Value, l.Publisher, l.Tags, l.Lang)).Order(StringComparer.Ordinal));
-        });
+        line.List[0, 8]
+            .Select(lines => lines.DistinctBy(l => l.Url.Value).ToList())
+            .Sample(lines =>
+            {
+                static string Shown(Uri url, string title, IEnumerable<string> tags, Language? lang) =>
+                    $"{url}|{title}|{string.Join(',', tags)}|{lang}";
+                var read = Opml.Parse(Opml.Write(lines))
+                    .Select(f => Shown(f.Url, f.Title, f.Tags, f.Language))
+                    .Order(StringComparer.Ordinal);
+                return read.SequenceEqual(
+                    lines.Select(l => Shown(l.Url.Value, l.Publisher, l.Tags, l.Lang)).Order(StringComparer.Ordinal)
+                );
+            });
     }
 
     [Fact]

@@ -23,16 +23,18 @@ public class PolitenessTests : IAsyncLifetime
     private async Task<TimeSpan> PauseAfterPollAsync()
     {
         await _bot.PollAsync();
-        return DateTimeOffset.FromUnixTimeMilliseconds(await _bot.AskAsync<long>("SELECT next_poll FROM feeds")) - _bot.Clock.GetUtcNow();
+        return DateTimeOffset.FromUnixTimeMilliseconds(await _bot.AskAsync<long>("SELECT next_poll FROM feeds"))
+            - _bot.Clock.GetUtcNow();
     }
 
-    private void Answer(int status, Action<HttpContext>? set = null, string name = "feed", string body = "") => _bot.Feeds.Answer(name, async http =>
-    {
-        http.Response.StatusCode = status;
-        set?.Invoke(http);
-        if (body.Length > 0)
-            await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body), http.RequestAborted);
-    });
+    private void Answer(int status, Action<HttpContext>? set = null, string name = "feed", string body = "") =>
+        _bot.Feeds.Answer(name, async http =>
+        {
+            http.Response.StatusCode = status;
+            set?.Invoke(http);
+            if (body.Length > 0)
+                await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body), http.RequestAborted);
+        });
 
     private static string Channel(string inside) =>
         $"<rss version=\"2.0\" xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\"><channel><title>t</title>{inside}<item><title>A</title></item></channel></rss>";
@@ -45,7 +47,11 @@ public class PolitenessTests : IAsyncLifetime
     [InlineData("max-age=999999999", null, 60)]
     public async Task A_cached_answer_is_not_asked_for_again_within_bounds(string control, string? age, int minutes)
     {
-        Answer(200, http => (http.Response.Headers.CacheControl, http.Response.Headers.Age) = (control, age), body: Channel(""));
+        Answer(
+            200,
+            http => (http.Response.Headers.CacheControl, http.Response.Headers.Age) = (control, age),
+            body: Channel("")
+        );
 
         Assert.Equal(TimeSpan.FromMinutes(minutes), await PauseAfterPollAsync());
     }
@@ -53,7 +59,15 @@ public class PolitenessTests : IAsyncLifetime
     [Fact]
     public async Task Expires_counts_from_the_servers_own_date()
     {
-        Answer(200, http => (http.Response.Headers.Date, http.Response.Headers.Expires) = ("Thu, 01 Jan 2026 00:00:00 GMT", "Thu, 01 Jan 2026 00:30:00 GMT"), body: Channel(""));
+        Answer(
+            200,
+            http =>
+                (http.Response.Headers.Date, http.Response.Headers.Expires) = (
+                    "Thu, 01 Jan 2026 00:00:00 GMT",
+                    "Thu, 01 Jan 2026 00:30:00 GMT"
+                ),
+            body: Channel("")
+        );
 
         Assert.Equal(TimeSpan.FromMinutes(30), await PauseAfterPollAsync());
     }
@@ -134,7 +148,10 @@ public class PolitenessTests : IAsyncLifetime
         var next = new NextPoll(Options.Create(new FeedsOptions()), new Random(1));
         var feed = Some.Feed();
 
-        var pauses = Enumerable.Range(0, 100).Select(_ => next.After(feed, new Poll.Unchanged(), Some.Time) - Some.Time).ToList();
+        var pauses = Enumerable
+            .Range(0, 100)
+            .Select(_ => next.After(feed, new Poll.Unchanged(), Some.Time) - Some.Time)
+            .ToList();
 
         Assert.All(pauses, p => Assert.InRange(p, Interval, 1.1 * Interval));
         Assert.True(pauses.Distinct().Count() > 90);
@@ -207,7 +224,10 @@ public class PolitenessTests : IAsyncLifetime
         await _bot.PassAsync(TimeSpan.FromDays(1));
         Assert.Equal(1, _bot.Feeds.Polls("feed"));
 
-        var list = await File.ReadAllTextAsync(Path.Combine(_bot.ConfigFolder, "feeds.yaml"), TestContext.Current.CancellationToken);
+        var list = await File.ReadAllTextAsync(
+            Path.Combine(_bot.ConfigFolder, "feeds.yaml"),
+            TestContext.Current.CancellationToken
+        );
         foreach (var text in (string[])["feeds: []", list])
         {
             _bot.Write("feeds.yaml", text);
@@ -230,12 +250,16 @@ public class PolitenessTests : IAsyncLifetime
                 asked = $"{http.Request.Headers["A-IM"]} {http.Request.Headers.IfNoneMatch}";
                 (http.Response.Headers.ETag, http.Response.Headers["IM"]) = ("\"2\"", "feed");
             },
-            body: Some.Rss(("C", 3)));
+            body: Some.Rss(("C", 3))
+        );
 
         await _bot.PassAsync(TimeSpan.FromHours(1));
 
         Assert.Equal("feed \"1\"", asked);
-        Assert.Equal("\"2\" 3", await _bot.AskAsync<string>("SELECT etag || ' ' || (SELECT count(*) FROM entries) FROM feeds"));
+        Assert.Equal(
+            "\"2\" 3",
+            await _bot.AskAsync<string>("SELECT etag || ' ' || (SELECT count(*) FROM entries) FROM feeds")
+        );
         Assert.Equal(1, await _bot.AskAsync<long>("SELECT count(*) FROM feeds WHERE last_fresh < last_poll"));
     }
 
@@ -248,8 +272,14 @@ public class PolitenessTests : IAsyncLifetime
         var accepted = "";
         _bot.Feeds.Answer("feed", async http =>
         {
-            (accepted, http.Response.Headers.ContentEncoding) = (http.Request.Headers.AcceptEncoding.ToString(), encoding);
-            await http.Response.Body.WriteAsync(Packed(encoding, Encoding.UTF8.GetBytes(Channel(""))), http.RequestAborted);
+            (accepted, http.Response.Headers.ContentEncoding) = (
+                http.Request.Headers.AcceptEncoding.ToString(),
+                encoding
+            );
+            await http.Response.Body.WriteAsync(
+                Packed(encoding, Encoding.UTF8.GetBytes(Channel(""))),
+                http.RequestAborted
+            );
         });
 
         await _bot.PollAsync();
@@ -272,12 +302,23 @@ public class PolitenessTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_is_asked_too_much_is_left_alone_with_all_its_feeds()
     {
-        Answer(429, http => http.Response.Headers.RetryAfter = (_bot.Clock.GetUtcNow() + TimeSpan.FromHours(3)).ToString("r", CultureInfo.InvariantCulture), "one");
+        Answer(
+            429,
+            http =>
+                http.Response.Headers.RetryAfter = (_bot.Clock.GetUtcNow() + TimeSpan.FromHours(3)).ToString(
+                    "r",
+                    CultureInfo.InvariantCulture
+                ),
+            "one"
+        );
         _bot.Feeds.Serve("two", Channel(""));
         _bot.Write("feeds.yaml", $"feeds: [{{url: \"{_bot.Feeds.Url("two")}\", publisher: a}}]");
         await _bot.Get<AlertBot.Schedule.LiveConfig>().TakeUpChangesAsync(TestContext.Current.CancellationToken);
         await _bot.PollAsync();
-        _bot.Write("feeds.yaml", $"feeds: [{{url: \"{_bot.Feeds.Url("two")}\", publisher: a}}, {{url: \"{_bot.Feeds.Url("one")}\", publisher: b}}]");
+        _bot.Write(
+            "feeds.yaml",
+            $"feeds: [{{url: \"{_bot.Feeds.Url("two")}\", publisher: a}}, {{url: \"{_bot.Feeds.Url("one")}\", publisher: b}}]"
+        );
         await _bot.Get<AlertBot.Schedule.LiveConfig>().TakeUpChangesAsync(TestContext.Current.CancellationToken);
         await _bot.PollAsync();
 
@@ -294,7 +335,12 @@ public class PolitenessTests : IAsyncLifetime
             return zstd.Wrap(plain).ToArray();
         }
         using var packed = new MemoryStream();
-        using (Stream stream = encoding == "br" ? new BrotliStream(packed, CompressionMode.Compress) : new GZipStream(packed, CompressionMode.Compress))
+        using (
+            Stream stream =
+                encoding == "br"
+                    ? new BrotliStream(packed, CompressionMode.Compress)
+                    : new GZipStream(packed, CompressionMode.Compress)
+        )
             stream.Write(plain);
         return packed.ToArray();
     }

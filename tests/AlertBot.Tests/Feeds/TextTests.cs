@@ -23,7 +23,10 @@ public sealed class TextTests
     [InlineData("The port reopened. Read more", "Read more")]
     [InlineData("Votes were counted.\nRead More\n\nExit mobile version", "Read More|Exit mobile version")]
     [InlineData("Prices rose. More on: Libya, oil, markets", "More on: Libya, oil, markets")]
-    [InlineData("The post Dawn gunfight appeared first on Harbour & Hinterland.", "The post Dawn gunfight appeared first on Harbour & Hinterland.")]
+    [InlineData(
+        "The post Dawn gunfight appeared first on Harbour & Hinterland.",
+        "The post Dawn gunfight appeared first on Harbour & Hinterland."
+    )]
     [InlineData("انتهى الاجتماع. للمزيد: ليبيا، النفط", "للمزيد: ليبيا، النفط")]
     [InlineData("عشرون لاعبا. اقرأ أيضا: أزمة ليبيا، أسعار النفط", "اقرأ أيضا: أزمة ليبيا، أسعار النفط")]
     [InlineData("Fini. À lire aussi : Libye, les mercenaires", "À lire aussi : Libye, les mercenaires")]
@@ -31,16 +34,26 @@ public sealed class TextTests
     [InlineData("استؤنف العمل. الأكثر قراءة: النفط، ليبيا", "الأكثر قراءة: النفط، ليبيا")]
     [InlineData("Loaves from six.\nMost read: Truce in Tigray?", "Most read: Truce in Tigray?")]
     public void What_a_site_adds_is_found(string text, string found) =>
-        Assert.Equal(found.Split('|'), Boilerplate.Find("", text, "").Select(s => text.Substring(s.Start, s.Length).Trim()));
+        Assert.Equal(
+            found.Split('|'),
+            Boilerplate.Find("", text, "").Select(s => text.Substring(s.Start, s.Length).Trim())
+        );
 
     [Theory]
-    [InlineData("Plant in spring. From our desk: Gaza ceasefire live | Libya row | Crude slips", "From our desk: Gaza ceasefire live | Libya row | Crude slips")]
-    [InlineData("Les travaux commencent.\nPétrole au plus haut – Cessez-le-feu ? – Libye", "Pétrole au plus haut – Cessez-le-feu ? – Libye")]
+    [InlineData(
+        "Plant in spring. From our desk: Gaza ceasefire live | Libya row | Crude slips",
+        "From our desk: Gaza ceasefire live | Libya row | Crude slips"
+    )]
+    [InlineData(
+        "Les travaux commencent.\nPétrole au plus haut – Cessez-le-feu ? – Libye",
+        "Pétrole au plus haut – Cessez-le-feu ? – Libye"
+    )]
     public void A_last_line_of_headlines_is_found(string text, string found) =>
         Assert.Equal([found], Boilerplate.Find("", text, "").Select(s => text.Substring(s.Start, s.Length).Trim()));
 
     [Fact]
-    public void A_title_may_name_its_section() => Assert.Empty(Boilerplate.Find("Said so. Libya | Truce holds", "", ""));
+    public void A_title_may_name_its_section() =>
+        Assert.Empty(Boilerplate.Find("Said so. Libya | Truce holds", "", ""));
 
     [Theory]
     [InlineData("Il est parti. Le ministre – un proche du maréchal – a signé.")]
@@ -59,6 +72,9 @@ public sealed class TextTests
     [InlineData("Désarmement : huit cents hommes", null, "fr")]
     [InlineData("OPEC+", "fr", "fr")]
     [InlineData("", null, "en")]
-    public void The_text_tells_its_language_whatever_the_feed_declares(string text, string? declared, string expected) =>
-        Assert.Equal(expected, LanguageDetection.Of(text, LanguageCodes.Parse(declared)).Code());
+    public void The_text_tells_its_language_whatever_the_feed_declares(
+        string text,
+        string? declared,
+        string expected
+    ) => Assert.Equal(expected, LanguageDetection.Of(text, LanguageCodes.Parse(declared)).Code());
 }

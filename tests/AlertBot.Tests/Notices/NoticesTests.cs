@@ -67,7 +67,11 @@ public class NoticesTests : IAsyncLifetime
         Assert.Empty(Told);
 
         await LookAsync(hours: 48);
-        Assert.Contains("has had nothing new since ⁨2026-01-15 09:15 UTC⁩; usually it has after ⁨1 h⁩", Assert.Single(Told), StringComparison.Ordinal);
+        Assert.Contains(
+            "has had nothing new since ⁨2026-01-15 09:15 UTC⁩; usually it has after ⁨1 h⁩",
+            Assert.Single(Told),
+            StringComparison.Ordinal
+        );
 
         _bot.Feeds.Serve("feed-0", Some.Rss(_bot.Clock.GetUtcNow(), ("E", 1)));
         await LookAsync(hours: 2);
@@ -146,10 +150,18 @@ public class NoticesTests : IAsyncLifetime
     [InlineData("fr")]
     public void Every_language_has_every_text_with_the_same_places(string language)
     {
-        static IEnumerable<string> Places(NoticeTexts texts) => typeof(NoticeTexts).GetProperties().Where(p => p.PropertyType == typeof(string))
-            .Select(p => $"{p.Name} {string.Concat(Enumerable.Range(0, 5).Where(i => $"{p.GetValue(texts)}".Contains($"{{{i}}}", StringComparison.Ordinal)))}");
+        static IEnumerable<string> Places(NoticeTexts texts) =>
+            typeof(NoticeTexts)
+                .GetProperties()
+                .Where(p => p.PropertyType == typeof(string))
+                .Select(p =>
+                    $"{p.Name} {string.Concat(Enumerable.Range(0, 5).Where(i => $"{p.GetValue(texts)}".Contains($"{{{i}}}", StringComparison.Ordinal)))}"
+                );
 
-        Assert.Equal(Places(NoticeTexts.For(Language.English)), Places(NoticeTexts.For(LanguageCodes.Parse(language)!.Value)));
+        Assert.Equal(
+            Places(NoticeTexts.For(Language.English)),
+            Places(NoticeTexts.For(LanguageCodes.Parse(language)!.Value))
+        );
     }
 
     private List<string> Told => [.. _bot.Telegram.Messages.Where(m => m.Chat == Operator).Select(m => m.Text)];
@@ -175,7 +187,17 @@ public class NoticesTests : IAsyncLifetime
     private async Task ListAsync(int count, string query = "")
     {
         _bot.Write("appsettings.json", $$"""{ "Operator": { "Chat": "telegram:{{Operator}}" } }""");
-        _bot.Write("feeds.yaml", "feeds:" + string.Concat(Enumerable.Range(0, count).Select(i => $"\n  - {{url: \"{_bot.Feeds.Url($"feed-{i}")}{query}\", publisher: Dispatch {i}}}")));
+        _bot.Write(
+            "feeds.yaml",
+            "feeds:"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, count)
+                        .Select(i =>
+                            $"\n  - {{url: \"{_bot.Feeds.Url($"feed-{i}")}{query}\", publisher: Dispatch {i}}}"
+                        )
+                )
+        );
         await _bot.RestartAsync();
         await _bot.PollAsync();
     }

@@ -2,11 +2,15 @@ using AlertBot.Config;
 
 namespace AlertBot.Tests.Rules;
 
-/// <summary>A line of the tables under Forms/: a rule's word, a text's word, and the class of Lucene's differing decision, if it differs.</summary>
+/// <summary>
+/// A line of the tables under Forms/: a rule's word, a text's word, and the class of Lucene's differing decision, if it
+/// differs.
+/// </summary>
 internal sealed record FormPair(string Term, string Text, string? Class)
 {
     /// <summary>The pairs of one table, <c>ar.meet</c> and so on; # begins a comment.</summary>
-    public static IReadOnlyList<FormPair> Of(string table) => [.. Lines(table).Select(c => new FormPair(c[0], c[1], c.ElementAtOrDefault(2)))];
+    public static IReadOnlyList<FormPair> Of(string table) =>
+        [.. Lines(table).Select(c => new FormPair(c[0], c[1], c.ElementAtOrDefault(2)))];
 
     public static IEnumerable<string[]> Lines(string table) =>
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Rules", "Forms", $"{table}.tsv"))

@@ -8,7 +8,9 @@ using Lucene.Net.Util;
 
 namespace AlertBot.Tests.Rules;
 
-/// <summary>Lucene's stemmers as a second opinion: where they decide otherwise, a class of <c>Forms/lucene.tsv</c> says why.</summary>
+/// <summary>
+/// Lucene's stemmers as a second opinion: where they decide otherwise, a class of <c>Forms/lucene.tsv</c> says why.
+/// </summary>
 public sealed class LuceneOracleTests
 {
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
@@ -27,27 +29,36 @@ public sealed class LuceneOracleTests
 
         var wrong = meet.Concat(apart).Select(pair => $"{pair}").ToList();
 
-        Assert.True(wrong.Count == 0, $"A difference without a class, or a class without a difference:\n{string.Join('\n', wrong)}");
+        Assert.True(
+            wrong.Count == 0,
+            $"A difference without a class, or a class without a difference:\n{string.Join('\n', wrong)}"
+        );
     }
 
     [Fact]
     public void Classes_are_those_that_are_explained_and_each_has_pairs()
     {
         var used = Tables
-            .SelectMany(table => FormPair.Of(table).Where(pair => pair.Class is not null).Select(pair => $"{table[..2]} {pair.Class}"))
+            .SelectMany(table =>
+                FormPair.Of(table).Where(pair => pair.Class is not null).Select(pair => $"{table[..2]} {pair.Class}")
+            )
             .ToHashSet();
 
-        Assert.Equal(FormPair.Lines("lucene").Select(c => $"{c[0]} {c[1]}").Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            FormPair.Lines("lucene").Select(c => $"{c[0]} {c[1]}").Order(StringComparer.Ordinal),
+            used.Order(StringComparer.Ordinal)
+        );
         Assert.All(FormPair.Lines("lucene"), c => Assert.True(c[2].Length > 20));
     }
 
     /// <summary>Without stop words: the tables ask about words, and some of these are listed.</summary>
-    private static Analyzer AnalyzerOf(string language) => language switch
-    {
-        "ar" => new ArabicAnalyzer(Version, CharArraySet.Empty),
-        "en" => new EnglishAnalyzer(Version, CharArraySet.Empty),
-        _ => new FrenchAnalyzer(Version, CharArraySet.Empty),
-    };
+    private static Analyzer AnalyzerOf(string language) =>
+        language switch
+        {
+            "ar" => new ArabicAnalyzer(Version, CharArraySet.Empty),
+            "en" => new EnglishAnalyzer(Version, CharArraySet.Empty),
+            _ => new FrenchAnalyzer(Version, CharArraySet.Empty),
+        };
 
     private static bool Meets(FormPair pair, Analyzer analyzer) =>
         $" {Stems(pair.Text, analyzer)} ".Contains($" {Stems(pair.Term, analyzer)} ", StringComparison.Ordinal);

@@ -10,8 +10,7 @@ namespace AlertBot.Tests.Rules;
 /// <summary>What matching keeps from entry to entry, and what it must not.</summary>
 public sealed class MatchingMemoryTests
 {
-    private const string Rules =
-        """
+    private const string Rules = """
         concepts:
           libya: {ar: [ليبيا], en: [libya, tripol*], fr: [libye], except: {en: ["libya street"]}}
           truce: {ar: ["وقف ~3 إطلاق النار", هدنة], en: [truce, cease-fire], fr: [trêve]}
@@ -27,13 +26,38 @@ public sealed class MatchingMemoryTests
         """;
 
     private static readonly string[] Words =
-        ["ليبيا", "وقف", "إطلاق", "النار", "والنفط", "مباراة", "libya", "street", "cease-fire", "ceasefire", "WHO", "who", "oil", "tripolitan", "trêves", "match", "l'oil", "5+5"];
+    [
+        "ليبيا",
+        "وقف",
+        "إطلاق",
+        "النار",
+        "والنفط",
+        "مباراة",
+        "libya",
+        "street",
+        "cease-fire",
+        "ceasefire",
+        "WHO",
+        "who",
+        "oil",
+        "tripolitan",
+        "trêves",
+        "match",
+        "l'oil",
+        "5+5",
+    ];
 
     private static Entry[] WithoutMatch { get; } =
     [
         RulesFolder.Entry("The match in Libya was played by the sea, far away from any other news of the day"),
-        RulesFolder.Entry("On Libya Street there is oil, and who would have thought of a cease-fire in the-very-long-run?"),
-        RulesFolder.Entry("أعلن وقف دائم وشامل ونهائي وكامل وسريع", Language.Arabic, body: "جاء في ليبيا أن الخبر لم يكن عن شيء يخص أحدا هنا"),
+        RulesFolder.Entry(
+            "On Libya Street there is oil, and who would have thought of a cease-fire in the-very-long-run?"
+        ),
+        RulesFolder.Entry(
+            "أعلن وقف دائم وشامل ونهائي وكامل وسريع",
+            Language.Arabic,
+            body: "جاء في ليبيا أن الخبر لم يكن عن شيء يخص أحدا هنا"
+        ),
         RulesFolder.Entry("Le match s'est joué à Tripoli, en Libye", Language.French),
     ];
 
@@ -57,7 +81,9 @@ public sealed class MatchingMemoryTests
     public void Words_never_seen_before_cost_no_memory_either()
     {
         var set = RulesFolder.Of(Rules);
-        var first = RulesFolder.Entry("the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها, and it is the longer of the two");
+        var first = RulesFolder.Entry(
+            "the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها, and it is the longer of the two"
+        );
         var second = RulesFolder.Entry("two small green birds looked for some warm seed in المدرسة الجديدة وكتبها");
         set.Match(first);
         set.Match(first);
@@ -73,12 +99,16 @@ public sealed class MatchingMemoryTests
     {
         var set = RulesFolder.Of(Rules);
 
-        Gen.Select(Gen.OneOf(Words).Array[1, 12], Gen.OneOf(LanguageCodes.All.ToArray())).Sample((words, language) =>
-        {
-            var entry = RulesFolder.Entry(string.Join(' ', words), language);
+        Gen.Select(Gen.OneOf(Words).Array[1, 12], Gen.OneOf(LanguageCodes.All.ToArray()))
+            .Sample(
+                (words, language) =>
+                {
+                    var entry = RulesFolder.Entry(string.Join(' ', words), language);
 
-            return Shown(set.Match(entry)) == Shown(RulesFolder.Of(Rules).Match(entry));
-        }, iter: 200);
+                    return Shown(set.Match(entry)) == Shown(RulesFolder.Of(Rules).Match(entry));
+                },
+                iter: 200
+            );
     }
 
     [Fact]
@@ -86,7 +116,10 @@ public sealed class MatchingMemoryTests
     {
         // Each word comes when thousands of others have pushed it out, then again at once.
         var lexicon = new Lexicon();
-        var ids = Enumerable.Range(0, 20_000).Select(n => lexicon.Add(new TermWord($"w{n}x", WordKind.Inflected, Languages.English, WordTraits.None))).ToList();
+        var ids = Enumerable
+            .Range(0, 20_000)
+            .Select(n => lexicon.Add(new TermWord($"w{n}x", WordKind.Inflected, Languages.English, WordTraits.None)))
+            .ToList();
         var met = new MetWords();
 
         foreach (var n in Enumerable.Range(0, ids.Count).Concat(Enumerable.Range(0, ids.Count)))

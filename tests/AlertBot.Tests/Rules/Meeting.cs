@@ -17,7 +17,10 @@ internal static class Meeting
     public static IReadOnlyList<Span> Spans(string term, string text, Language language, Languages? listed = null)
     {
         var faults = new Faults();
-        var terms = new TermReader(faults).Read(new Located<string>(term, new Place("test", 1, 1)), listed ?? language.ToSet());
+        var terms = new TermReader(faults).Read(
+            new Located<string>(term, new Place("test", 1, 1)),
+            listed ?? language.ToSet()
+        );
         Assert.Empty(faults.All);
         var reading = new Reading([new Concept("test", [], [])]);
         reading.Begin(RulesFolder.Entry(text, language));

@@ -22,7 +22,10 @@ public sealed class ReloadTests : IDisposable
         TakeUp(book, 0, versions);
         using var stop = new CancellationTokenSource();
 
-        var readers = Enumerable.Range(0, Readers).Select(_ => Task.Run(() => Read(book, stop.Token), TestContext.Current.CancellationToken)).ToList();
+        var readers = Enumerable
+            .Range(0, Readers)
+            .Select(_ => Task.Run(() => Read(book, stop.Token), TestContext.Current.CancellationToken))
+            .ToList();
         for (var n = 1; n <= Reloads; n++)
         {
             Write(n);
@@ -57,8 +60,7 @@ public sealed class ReloadTests : IDisposable
     private static List<(string Version, string Rules)> Read(RuleBook book, CancellationToken stop)
     {
         var seen = new List<(string, string)>();
-        do
-            seen.Add(Match(book));
+        do seen.Add(Match(book));
         while (!stop.IsCancellationRequested);
         return seen;
     }
@@ -66,7 +68,10 @@ public sealed class ReloadTests : IDisposable
     private static (string Version, string Rules) Match(RuleBook book)
     {
         var set = book.Current;
-        return (set.Version, string.Join(' ', set.Match(RulesFolder.Entry("Libya and its neighbours")).Select(match => match.Rule.Id)));
+        return (
+            set.Version,
+            string.Join(' ', set.Match(RulesFolder.Entry("Libya and its neighbours")).Select(match => match.Rule.Id))
+        );
     }
 
     private static void TakeUp(RuleBook book, int n, ConcurrentDictionary<string, string> versions)
@@ -79,13 +84,19 @@ public sealed class ReloadTests : IDisposable
     private void Write(int n)
     {
         var rules = Directory.CreateDirectory(Path.Combine(_folder.FullName, "rules"));
-        File.WriteAllText(Path.Combine(rules.FullName, "all.yaml"), string.Create(CultureInfo.InvariantCulture, $$"""
-            concepts:
-              libya: {en: [libya]}
-              land: {en: [neighbour, libya]}
-            rules:
-              - {id: a{{n}}, title: {en: A}, when: libya}
-              - {id: b{{n}}, title: {en: B}, when: land}
-            """));
+        File.WriteAllText(
+            Path.Combine(rules.FullName, "all.yaml"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+                concepts:
+                  libya: {en: [libya]}
+                  land: {en: [neighbour, libya]}
+                rules:
+                  - {id: a{{n}}, title: {en: A}, when: libya}
+                  - {id: b{{n}}, title: {en: B}, when: land}
+                """
+            )
+        );
     }
 }

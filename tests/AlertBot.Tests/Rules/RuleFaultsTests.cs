@@ -8,19 +8,35 @@ namespace AlertBot.Tests.Rules;
 /// <summary>Every fault of the files, in the words that the person who edits them reads.</summary>
 public sealed class RuleFaultsTests
 {
-    private const string Words = "concepts: {oil: {en: [oil, crude]}, gas: {en: [gas]}, fuel: {en: [crude]}, fields: {en: [\"oil ~2 field\", \"field of gas\"]}, energy: {any: [oil, gas]}, gaz: {fr: [gaz]}}\n";
+    private const string Words =
+        "concepts: {oil: {en: [oil, crude]}, gas: {en: [gas]}, fuel: {en: [crude]}, fields: {en: [\"oil ~2 field\", \"field of gas\"]}, energy: {any: [oil, gas]}, gaz: {fr: [gaz]}}\n";
 
     [Theory]
     [InlineData("concepts: {oil: {en: []}}", "1:12: concept \"oil\" has no words")]
     [InlineData("concepts: {oil: []}", "1:12: concept \"oil\" has no words")]
     [InlineData("concepts: {oil: {en: [oil], except: {en: []}}}", "1:12: concept \"oil\": except: has no words")]
-    [InlineData("concepts: {oil: {en: [oil], any: [gaz]}, gas: {en: [gas]}}", "1:35: there is no concept \"gaz\"; did you mean \"gas\"?")]
-    [InlineData("concepts: {oil: {en: [oil], de: [oel]}}", "1:29: unknown key \"de\"; known: except, ar, en, fr, all, any")]
-    [InlineData("concepts: {a: {any: [b]}, b: {any: [c]}, c: {any: [a]}}", "1:12: concept \"a\" is made of itself: a > b > c > a")]
+    [InlineData(
+        "concepts: {oil: {en: [oil], any: [gaz]}, gas: {en: [gas]}}",
+        "1:35: there is no concept \"gaz\"; did you mean \"gas\"?"
+    )]
+    [InlineData(
+        "concepts: {oil: {en: [oil], de: [oel]}}",
+        "1:29: unknown key \"de\"; known: except, ar, en, fr, all, any"
+    )]
+    [InlineData(
+        "concepts: {a: {any: [b]}, b: {any: [c]}, c: {any: [a]}}",
+        "1:12: concept \"a\" is made of itself: a > b > c > a"
+    )]
     [InlineData("concepts: {a: {en: [x], except: {any: [a]}}}", "1:12: concept \"a\" is made of itself: a > a")]
     [InlineData("concepts: {oil: [\"…!\"]}", "1:18: \"…!\" has no letter or digit, so it can never be found")]
-    [InlineData("concepts: {oil: [\"oil ~x field\"]}", "1:18: \"~x\" is no gap; write ~1 to ~20, the most words in between")]
-    [InlineData("concepts: {oil: [\"oil ~21 field\"]}", "1:18: \"~21\" is no gap; write ~1 to ~20, the most words in between")]
+    [InlineData(
+        "concepts: {oil: [\"oil ~x field\"]}",
+        "1:18: \"~x\" is no gap; write ~1 to ~20, the most words in between"
+    )]
+    [InlineData(
+        "concepts: {oil: [\"oil ~21 field\"]}",
+        "1:18: \"~21\" is no gap; write ~1 to ~20, the most words in between"
+    )]
     [InlineData("concepts: {oil: [\"oil ~2\"]}", "1:18: \"oil ~2\": a gap stands between two words")]
     [InlineData("concepts: {oil: [\"~2 oil\"]}", "1:18: \"~2 oil\": a gap stands between two words")]
     [InlineData("concepts: {oil: [\"~2\"]}", "1:18: \"~2\": a gap stands between two words")]
@@ -29,15 +45,34 @@ public sealed class RuleFaultsTests
     [InlineData("concepts: {oil: [\"o*\"]}", "1:18: \"*\" needs at least 2 letters before it")]
     [InlineData("concepts: {oil: [\"exact:Oil*\"]}", "1:18: exact: and * do not go together")]
     [InlineData("concepts: {oil: [\"Exact:US\"]}", "1:18: \"Exact:US\": write exact: in small letters")]
-    [InlineData("concepts: {oil: [exact: US, oil]}", "1:18: expected a text, found names with values; put a text with a colon in quotes")]
-    [InlineData("concepts: {oil: [\"oil~2 field\"]}", "1:18: \"oil~2 field\": a gap stands by itself, with a space on either side")]
-    [InlineData("concepts: {oil: [\"oil | gas\"]}", "1:18: \"oil | gas\": \"or\" has no meaning inside a word; write two words")]
-    [InlineData("concepts: {oil: {ar: [نفط، خام]}}", "1:23: \"نفط، خام\" is read as one phrase; words of a list are parted by the comma of Latin script: ,")]
-    [InlineData("concepts: {oil: {en: [\"oil ~2 field\"], except: {en: [oil]}}}", "1:12: concept \"oil\" can never be found: except: takes out every word of it")]
-    [InlineData("concepts: {a: {any: [b], except: {en: [price]}}, b: {en: [\"price truce\"]}}", "1:12: concept \"a\" can never be found: except: takes out every word of it")]
+    [InlineData(
+        "concepts: {oil: [exact: US, oil]}",
+        "1:18: expected a text, found names with values; put a text with a colon in quotes"
+    )]
+    [InlineData(
+        "concepts: {oil: [\"oil~2 field\"]}",
+        "1:18: \"oil~2 field\": a gap stands by itself, with a space on either side"
+    )]
+    [InlineData(
+        "concepts: {oil: [\"oil | gas\"]}",
+        "1:18: \"oil | gas\": \"or\" has no meaning inside a word; write two words"
+    )]
+    [InlineData(
+        "concepts: {oil: {ar: [نفط، خام]}}",
+        "1:23: \"نفط، خام\" is read as one phrase; words of a list are parted by the comma of Latin script: ,"
+    )]
+    [InlineData(
+        "concepts: {oil: {en: [\"oil ~2 field\"], except: {en: [oil]}}}",
+        "1:12: concept \"oil\" can never be found: except: takes out every word of it"
+    )]
+    [InlineData(
+        "concepts: {a: {any: [b], except: {en: [price]}}, b: {en: [\"price truce\"]}}",
+        "1:12: concept \"a\" can never be found: except: takes out every word of it"
+    )]
     [InlineData("concepts: oil", "1:11: expected concepts (name: words), found \"oil\"")]
     [InlineData("concept: {oil: [oil]}", "1:1: unknown key \"concept\"; did you mean \"concepts\"?")]
-    public void A_faulty_concept_is_told_with_its_place(string text, string fault) => Assert.Equal([fault], FaultsOf(text));
+    public void A_faulty_concept_is_told_with_its_place(string text, string fault) =>
+        Assert.Equal([fault], FaultsOf(text));
 
     [Theory]
     [InlineData("oill", "3:35: there is no concept \"oill\"; did you mean \"oil\"?")]
@@ -45,40 +80,101 @@ public sealed class RuleFaultsTests
     [InlineData("{}", "3:35: a condition needs any:, all:, none:, near: or at-least:")]
     [InlineData("{any: []}", "3:41: an empty list")]
     [InlineData("{none: [oil]}", "3:35: rule \"r\" would match an entry that has none of its words; add any: or all:")]
-    [InlineData("{any: [oil, {none: [gas]}]}", "3:35: rule \"r\" would match an entry that has none of its words; add any: or all:")]
-    [InlineData("{any: [oil], none: [oil]}", "3:55: none: \"oil\" is asked for at 3:42 and ruled out here; take it out of one of them")]
-    [InlineData("{all: [oil, {none: [oil]}]}", "3:55: none: \"oil\" is asked for at 3:42 and ruled out here; take it out of one of them")]
-    [InlineData("{at-least: 2, of: [gas, {in: title, any: [oil]}], none: [{any: [oil]}]}", "3:99: none: \"oil\" is asked for at 3:77 and ruled out here; take it out of one of them")]
-    [InlineData("{any: [fuel, gas], none: [oil]}", "3:61: none: \"oil\" stands wherever \"fuel\" does, so \"fuel\" can never match here; take \"oil\" out of none:")]
-    [InlineData("{any: [gas, {near: {all: [fields, gas], within: 3}}], none: [energy]}", "3:96: none: \"energy\" stands wherever \"fields\" does, so \"fields\" can never match here; take \"energy\" out of none:")]
-    [InlineData("{near: {all: [oil, gaz], within: 3}}", "3:54: this can never match, as no text has both: \"gaz\" has only French words, \"oil\" has only English words")]
-    [InlineData("{any: [oil, {all: [gaz, {any: [gas, oil]}]}]}", "3:71: this can never match, as no text has both: \"gaz\" has only French words, \"gas\" or \"oil\" has only English words")]
-    [InlineData("{in: title, any: [{in: body, any: [oil]}]}", "3:58: this can never match: the condition around it looks at other fields only")]
+    [InlineData(
+        "{any: [oil, {none: [gas]}]}",
+        "3:35: rule \"r\" would match an entry that has none of its words; add any: or all:"
+    )]
+    [InlineData(
+        "{any: [oil], none: [oil]}",
+        "3:55: none: \"oil\" is asked for at 3:42 and ruled out here; take it out of one of them"
+    )]
+    [InlineData(
+        "{all: [oil, {none: [oil]}]}",
+        "3:55: none: \"oil\" is asked for at 3:42 and ruled out here; take it out of one of them"
+    )]
+    [InlineData(
+        "{at-least: 2, of: [gas, {in: title, any: [oil]}], none: [{any: [oil]}]}",
+        "3:99: none: \"oil\" is asked for at 3:77 and ruled out here; take it out of one of them"
+    )]
+    [InlineData(
+        "{any: [fuel, gas], none: [oil]}",
+        "3:61: none: \"oil\" stands wherever \"fuel\" does, so \"fuel\" can never match here; take \"oil\" out of none:"
+    )]
+    [InlineData(
+        "{any: [gas, {near: {all: [fields, gas], within: 3}}], none: [energy]}",
+        "3:96: none: \"energy\" stands wherever \"fields\" does, so \"fields\" can never match here; take \"energy\" out of none:"
+    )]
+    [InlineData(
+        "{near: {all: [oil, gaz], within: 3}}",
+        "3:54: this can never match, as no text has both: \"gaz\" has only French words, \"oil\" has only English words"
+    )]
+    [InlineData(
+        "{any: [oil, {all: [gaz, {any: [gas, oil]}]}]}",
+        "3:71: this can never match, as no text has both: \"gaz\" has only French words, \"gas\" or \"oil\" has only English words"
+    )]
+    [InlineData(
+        "{in: title, any: [{in: body, any: [oil]}]}",
+        "3:58: this can never match: the condition around it looks at other fields only"
+    )]
     [InlineData("{near: {all: [oil, gas], within: 0}}", "3:68: within: 0 is out of range; 1 to 100 words")]
     [InlineData("{near: {all: [oil, gas], within: 101}}", "3:68: within: 101 is out of range; 1 to 100 words")]
     [InlineData("{near: {all: [oil], within: 5}}", "3:48: near: needs at least two different concepts")]
     [InlineData("{near: {all: [oil, {any: [oil]}], within: 5}}", "3:48: near: needs at least two different concepts")]
-    [InlineData("{near: {all: [oil, {all: [gas, fuel]}], within: 5}}", "3:54: near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:")]
-    [InlineData("{near: {all: [oil, {any: [gas, {none: [fuel]}]}], within: 5}}", "3:66: near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:")]
+    [InlineData(
+        "{near: {all: [oil, {all: [gas, fuel]}], within: 5}}",
+        "3:54: near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:"
+    )]
+    [InlineData(
+        "{near: {all: [oil, {any: [gas, {none: [fuel]}]}], within: 5}}",
+        "3:66: near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:"
+    )]
     [InlineData("{at-least: 0, of: [oil, gas]}", "3:46: at-least: 0 is out of range; 1 or more")]
     [InlineData("{at-least: 3, of: [oil, gas]}", "3:46: at-least: 3 of 2 can never hold")]
     [InlineData("{at-least: 2, of: [oil, oil]}", "3:46: at-least: 2 of 1 can never hold; one stands twice in of:")]
     [InlineData("{at-least: 2}", "3:46: at-least: and of: go together")]
     [InlineData("{of: [oil]}", "3:40: at-least: and of: go together")]
-    [InlineData("{any: [oil], in: tittle}", "3:52: expected one of title, summary, body, found \"tittle\"; did you mean \"title\"?")]
+    [InlineData(
+        "{any: [oil], in: tittle}",
+        "3:52: expected one of title, summary, body, found \"tittle\"; did you mean \"title\"?"
+    )]
     public void A_faulty_condition_is_told_with_its_place(string when, string fault) =>
         Assert.Contains(fault, FaultsOf($"{Words}rules:\n  - {{id: r, title: {{en: R}}, when: {when}}}"));
 
     [Theory]
-    [InlineData("{id: Oil, title: {en: O}, when: oil}", "3:10: rule id \"Oil\": small letters a-z, digits and hyphens, at most 40")]
-    [InlineData("{id: oil, title: {}, when: oil}", "3:10: rule \"oil\" has no title; write title: {ar: …, en: …, fr: …}")]
+    [InlineData(
+        "{id: Oil, title: {en: O}, when: oil}",
+        "3:10: rule id \"Oil\": small letters a-z, digits and hyphens, at most 40"
+    )]
+    [InlineData(
+        "{id: oil, title: {}, when: oil}",
+        "3:10: rule \"oil\" has no title; write title: {ar: …, en: …, fr: …}"
+    )]
     [InlineData("{id: oil, when: oil}", "3:5: \"title:\" is missing")]
     [InlineData("{id: oil, title: {en: O}}", "3:5: \"when:\" is missing")]
-    [InlineData("{id: oil, when: oil, urgency: hihg}", "3:5: \"title:\" is missing", "3:35: expected one of low, normal, high, found \"hihg\"; did you mean \"high\"?")]
-    [InlineData("{id: Oil, when: oill, examples: {match: Oil}}", "3:5: \"title:\" is missing", "3:10: rule id \"Oil\": small letters a-z, digits and hyphens, at most 40", "3:21: there is no concept \"oill\"; did you mean \"oil\"?", "3:45: expected a list, found \"Oil\"; write [Oil]")]
-    [InlineData("{id: oil, title: {en: O}, when: oil, examples: {match: [Crude fell, Gas rose]}}", "3:73: rule \"oil\" should match this and does not: none of its words stands in it")]
-    [InlineData("{id: oil, title: {en: O}, when: {all: [oil, gas]}, examples: {match: [Oil fell]}}", "3:75: rule \"oil\" should match this and does not: needs \"gas\"")]
-    [InlineData("{id: oil, title: {en: O}, when: oil, examples: {no-match: [Price of oil]}}", "3:64: rule \"oil\" should not match this and does, by \"oil\"")]
+    [InlineData(
+        "{id: oil, when: oil, urgency: hihg}",
+        "3:5: \"title:\" is missing",
+        "3:35: expected one of low, normal, high, found \"hihg\"; did you mean \"high\"?"
+    )]
+    [InlineData(
+        "{id: Oil, when: oill, examples: {match: Oil}}",
+        "3:5: \"title:\" is missing",
+        "3:10: rule id \"Oil\": small letters a-z, digits and hyphens, at most 40",
+        "3:21: there is no concept \"oill\"; did you mean \"oil\"?",
+        "3:45: expected a list, found \"Oil\"; write [Oil]"
+    )]
+    [InlineData(
+        "{id: oil, title: {en: O}, when: oil, examples: {match: [Crude fell, Gas rose]}}",
+        "3:73: rule \"oil\" should match this and does not: none of its words stands in it"
+    )]
+    [InlineData(
+        "{id: oil, title: {en: O}, when: {all: [oil, gas]}, examples: {match: [Oil fell]}}",
+        "3:75: rule \"oil\" should match this and does not: needs \"gas\""
+    )]
+    [InlineData(
+        "{id: oil, title: {en: O}, when: oil, examples: {no-match: [Price of oil]}}",
+        "3:64: rule \"oil\" should not match this and does, by \"oil\""
+    )]
     public void A_faulty_rule_is_told_with_its_place(string rule, params string[] faults) =>
         Assert.Equal(faults, FaultsOf($"{Words}rules:\n  - {rule}"));
 
@@ -87,7 +183,10 @@ public sealed class RuleFaultsTests
     {
         using var folder = new RulesFolder()
             .With("a.yaml", Words + "rules:\n  - {id: r, title: {en: R}, when: oil}")
-            .With("b.yaml", "concepts: {oil: {en: [petrol]}}\nrules:\n  - {id: r, title: {en: R}, when: gas}\n  - {id: s, title: {en: S}, when: {any: [oil]}}");
+            .With(
+                "b.yaml",
+                "concepts: {oil: {en: [petrol]}}\nrules:\n  - {id: r, title: {en: R}, when: gas}\n  - {id: s, title: {en: S}, when: {any: [oil]}}"
+            );
 
         Assert.Null(folder.Read());
         Assert.Equal(
@@ -96,7 +195,8 @@ public sealed class RuleFaultsTests
                 "rules/b.yaml:3:10: rule \"r\" stands already at rules/a.yaml:3:10",
                 "rules/b.yaml:4:10: rule \"s\" asks the same as \"r\" at rules/a.yaml:3:10; keep one",
             ],
-            folder.Faults.All.Select(fault => fault.ToString()));
+            folder.Faults.All.Select(fault => fault.ToString())
+        );
     }
 
     [Theory]
@@ -111,7 +211,10 @@ public sealed class RuleFaultsTests
     {
         Assert.Contains(
             "5:10: rule \"s\" asks the same as \"r\" at rules/a.yaml:4:10; keep one",
-            FaultsOf($"{Words[..^2]}, rock-oil: {{en: [Crude], any: [only-oil]}}, only-oil: {{en: [OIL]}}}}\n\nrules:\n  - {{id: r, title: {{en: R}}, when: {one}}}\n  - {{id: s, title: {{en: S}}, when: {other}}}"));
+            FaultsOf(
+                $"{Words[..^2]}, rock-oil: {{en: [Crude], any: [only-oil]}}, only-oil: {{en: [OIL]}}}}\n\nrules:\n  - {{id: r, title: {{en: R}}, when: {one}}}\n  - {{id: s, title: {{en: S}}, when: {other}}}"
+            )
+        );
     }
 
     [Theory]
@@ -123,7 +226,10 @@ public sealed class RuleFaultsTests
     [InlineData("{all: [oil, {none: [{none: [gas]}]}]}")]
     public void What_can_match_is_no_fault(string when)
     {
-        using var folder = new RulesFolder().With("a.yaml", $"{Words}rules:\n  - {{id: r, title: {{en: R}}, when: {when}}}");
+        using var folder = new RulesFolder().With(
+            "a.yaml",
+            $"{Words}rules:\n  - {{id: r, title: {{en: R}}, when: {when}}}"
+        );
 
         Assert.NotNull(folder.Read());
     }
@@ -133,10 +239,16 @@ public sealed class RuleFaultsTests
     {
         using var folder = new RulesFolder()
             .With("a.yaml", "concepts: {oil: [oil]\n")
-            .With("b.yaml", "concepts: {gas: {en: [gas], any: [oil]}}\nrules:\n  - {id: r, title: {en: R}, when: {all: [oil, gas]}}\n  - {id: S, title: {en: S}, when: oil}");
+            .With(
+                "b.yaml",
+                "concepts: {gas: {en: [gas], any: [oil]}}\nrules:\n  - {id: r, title: {en: R}, when: {all: [oil, gas]}}\n  - {id: S, title: {en: S}, when: oil}"
+            );
 
         Assert.Null(folder.Read());
-        Assert.Equal(["rules/a.yaml:2", "rules/b.yaml:4"], folder.Faults.All.Select(fault => $"{fault.Place.File}:{fault.Place.Line}"));
+        Assert.Equal(
+            ["rules/a.yaml:2", "rules/b.yaml:4"],
+            folder.Faults.All.Select(fault => $"{fault.Place.File}:{fault.Place.Line}")
+        );
     }
 
     [Fact]
@@ -151,7 +263,9 @@ public sealed class RuleFaultsTests
     [Fact]
     public void What_is_hardly_meant_is_a_warning()
     {
-        using var folder = new RulesFolder().With("a.yaml", """
+        using var folder = new RulesFolder().With(
+            "a.yaml",
+            """
             concepts:
               oil: {en: [oil, oils, "price of oil", "crude ~1 oil", "exact:Oil", "U.S. crude", exact:US]}
               gas: {en: [gas, gas]}
@@ -161,7 +275,8 @@ public sealed class RuleFaultsTests
             rules:
               - {id: oil, title: {en: Oil}, when: oil}
               - {id: fuel, title: {en: Fuel}, when: {all: [fuel, {any: [mixed]}], none: [coal]}, examples: {match: [Diesel for both]}}
-            """);
+            """
+        );
 
         Assert.NotNull(folder.Read());
         Assert.Equal(
@@ -181,7 +296,8 @@ public sealed class RuleFaultsTests
                 "8:10: rule \"oil\" has no examples to be tried on; write examples: {match: [\"…\"], no-match: [\"…\"]}",
                 "9:10: rule \"fuel\" has no no-match: example, a text with its words in another sense",
             ],
-            folder.Warnings.Select(warning => warning.ToString()["rules/a.yaml:".Length..]));
+            folder.Warnings.Select(warning => warning.ToString()["rules/a.yaml:".Length..])
+        );
     }
 
     [Fact]
@@ -191,24 +307,61 @@ public sealed class RuleFaultsTests
         var first = folder.Read()!.Version;
 
         Assert.Equal(first, folder.Read()!.Version);
-        Assert.NotEqual(first, folder.With("a.yaml", Words + "rules:\n  - {id: r, title: {en: R}, when: gas}").Read()!.Version);
+        Assert.NotEqual(
+            first,
+            folder.With("a.yaml", Words + "rules:\n  - {id: r, title: {en: R}, when: gas}").Read()!.Version
+        );
     }
 
-    /// <summary>A half-saved or mistyped file is a fault with a place, never an exception: it is read while the service runs.</summary>
+    /// <summary>
+    /// A half-saved or mistyped file is a fault with a place, never an exception: it is read while the service runs.
+    /// </summary>
     [Fact]
     public void No_slip_of_the_pen_breaks_the_reader()
     {
         var files = Directory.GetFiles(Repository.PathOf("config/rules"), "*.yaml").Select(File.ReadAllText).ToArray();
-        Gen.Select(Gen.OneOf(files), Gen.Double[0, 1], Gen.OneOf("", "[", "]", "{", "}", "\"", "'", ":", ",", "#", "&", "*", "!", "|", ">", "%", "@", "\t", "\n", "- ", "? "), Gen.Bool)
-            .Sample((file, at, slip, isCut) =>
-            {
-                var place = (int)(at * (file.Length - 1));
-                var text = isCut ? file[..place] + slip : file[..place] + slip + file[(place + 1)..];
-                var faults = new Faults();
-                var read = YamlFile.Parse<RulesFile>(text, "rules/a.yaml", faults);
-                Assert.True(read is not null || faults.Any);
-                Assert.All(faults.All, fault => Assert.InRange(fault.Place.Line, 1, text.Count(c => c == '\n') + 2));
-            }, iter: 1000);
+        Gen.Select(
+                Gen.OneOf(files),
+                Gen.Double[0, 1],
+                Gen.OneOf(
+                    "",
+                    "[",
+                    "]",
+                    "{",
+                    "}",
+                    "\"",
+                    "'",
+                    ":",
+                    ",",
+                    "#",
+                    "&",
+                    "*",
+                    "!",
+                    "|",
+                    ">",
+                    "%",
+                    "@",
+                    "\t",
+                    "\n",
+                    "- ",
+                    "? "
+                ),
+                Gen.Bool
+            )
+            .Sample(
+                (file, at, slip, isCut) =>
+                {
+                    var place = (int)(at * (file.Length - 1));
+                    var text = isCut ? file[..place] + slip : file[..place] + slip + file[(place + 1)..];
+                    var faults = new Faults();
+                    var read = YamlFile.Parse<RulesFile>(text, "rules/a.yaml", faults);
+                    Assert.True(read is not null || faults.Any);
+                    Assert.All(faults.All, fault =>
+                        Assert.InRange(fault.Place.Line, 1, text.Count(c => c == '\n') + 2)
+                    );
+                },
+                iter: 1000
+            );
     }
 
     private static IEnumerable<string> FaultsOf(string text)

@@ -90,8 +90,18 @@ public sealed class RuleSetTests
     {
         var entry = RulesFolder.Entry("Votes", summary: summary, body: body);
 
-        Assert.Equal(isMatch, RulesFolder.Of(Concepts + "rules: [{id: r, title: {en: R}, when: {any: [libya], in: [title, summary]}}]").Match(entry).Count > 0);
-        Assert.Empty(RulesFolder.Of(Concepts + "rules: [{id: r, title: {en: R}, when: {any: [libya], in: summary}}]").Match(RulesFolder.Entry("Votes", body: new string('x', 700) + " Libya")));
+        Assert.Equal(
+            isMatch,
+            RulesFolder
+                .Of(Concepts + "rules: [{id: r, title: {en: R}, when: {any: [libya], in: [title, summary]}}]")
+                .Match(entry)
+                .Count > 0
+        );
+        Assert.Empty(
+            RulesFolder
+                .Of(Concepts + "rules: [{id: r, title: {en: R}, when: {any: [libya], in: summary}}]")
+                .Match(RulesFolder.Entry("Votes", body: new string('x', 700) + " Libya"))
+        );
     }
 
     [Fact]
@@ -122,14 +132,39 @@ public sealed class RuleSetTests
     [InlineData("{all: [talks, {none: [{all: [libya, {none: [committee]}]}]}]}", "Talks on Libya", "", false)]
     [InlineData("{all: [talks, {none: [{all: [libya, {none: [committee]}]}]}]}", "Talks on Libya by 5+5", "", true)]
     [InlineData("{any: [libya], none: [{near: {all: [libya, talks], within: 2}}]}", "Libya talks", "", false)]
-    [InlineData("{any: [libya], none: [{near: {all: [libya, talks], within: 2}}]}", "Libya and then all of the talks", "", true)]
+    [InlineData(
+        "{any: [libya], none: [{near: {all: [libya, talks], within: 2}}]}",
+        "Libya and then all of the talks",
+        "",
+        true
+    )]
     [InlineData("{any: [{all: [libya], none: [talks]}, committee]}", "Libya talks", "", false)]
     [InlineData("{any: [{all: [libya], none: [talks]}, committee]}", "Libya talks by 5+5", "", true)]
-    [InlineData("{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: [talks, libya], within: 1}}]}", "Libya talks", "", true)]
-    [InlineData("{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: [talks, libya], within: 1}}]}", "Libya holds talks", "", false)]
+    [InlineData(
+        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: [talks, libya], within: 1}}]}",
+        "Libya talks",
+        "",
+        true
+    )]
+    [InlineData(
+        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: [talks, libya], within: 1}}]}",
+        "Libya holds talks",
+        "",
+        false
+    )]
     [InlineData("{near: {all: [libya, talks], within: 1}, in: summary}", "Libya talks", "talks", false)]
-    [InlineData("{near: {all: [committee, {near: {all: [libya, talks], within: 1}}], within: 2}}", "5+5 in Libya talks", "", true)]
-    [InlineData("{near: {all: [committee, {near: {all: [libya, talks], within: 1}}], within: 2}}", "5+5 in Libya, and talks", "", false)]
+    [InlineData(
+        "{near: {all: [committee, {near: {all: [libya, talks], within: 1}}], within: 2}}",
+        "5+5 in Libya talks",
+        "",
+        true
+    )]
+    [InlineData(
+        "{near: {all: [committee, {near: {all: [libya, talks], within: 1}}], within: 2}}",
+        "5+5 in Libya, and talks",
+        "",
+        false
+    )]
     [InlineData("{all: [{in: title, any: [libya]}, {in: title, none: [talks]}]}", "Libya", "talks", true)]
     public void Conditions_ask_what_they_say(string when, string title, string summary, bool isMatch)
     {
@@ -139,8 +174,10 @@ public sealed class RuleSetTests
     [Fact]
     public void Near_marks_only_the_words_that_are_near()
     {
-        var match = Assert.Single(Rule("{near: {all: [libya, talks], within: 2}}").Match(
-            RulesFolder.Entry("Libya and then, much later, talks in Libya")));
+        var match = Assert.Single(
+            Rule("{near: {all: [libya, talks], within: 2}}")
+                .Match(RulesFolder.Entry("Libya and then, much later, talks in Libya"))
+        );
 
         Assert.Equal([new Span(Field.Title, 28, 5), new Span(Field.Title, 37, 5)], match.Spans);
     }
@@ -148,27 +185,59 @@ public sealed class RuleSetTests
     [Fact]
     public void Matches_come_sorted_by_rule_id()
     {
-        var rules = RulesFolder.Of(Concepts + """
-            rules:
-              - {id: z, title: {en: Z}, when: libya}
-              - {id: a, title: {en: A}, when: {all: [libya, talks]}}
-            """);
+        var rules = RulesFolder.Of(
+            Concepts
+                + """
+                rules:
+                  - {id: z, title: {en: Z}, when: libya}
+                  - {id: a, title: {en: A}, when: {all: [libya, talks]}}
+                """
+        );
 
         Assert.Equal(["a", "z"], rules.Match(RulesFolder.Entry("Talks on Libya")).Select(match => match.Rule.Id));
     }
 
     [Theory]
-    [InlineData("{near: {all: [libya, talks], within: 1}}", "Talks about all of Libya", "needs \"libya\" within 1 word of \"talks\"; they stand farther apart")]
-    [InlineData("{near: {all: [libya, {any: [talks, committee]}], within: 2}, in: title}", "Libya", "needs \"libya\" within 2 words of (\"committee\" or \"talks\") in the title; there is no \"committee\" or \"talks\"")]
+    [InlineData(
+        "{near: {all: [libya, talks], within: 1}}",
+        "Talks about all of Libya",
+        "needs \"libya\" within 1 word of \"talks\"; they stand farther apart"
+    )]
+    [InlineData(
+        "{near: {all: [libya, {any: [talks, committee]}], within: 2}, in: title}",
+        "Libya",
+        "needs \"libya\" within 2 words of (\"committee\" or \"talks\") in the title; there is no \"committee\" or \"talks\""
+    )]
     [InlineData("{any: [libya], none: [talks]}", "Libya summit", "\"talks\" rules it out: \"summit\"")]
-    [InlineData("{any: [libya], none: [{in: title, any: [talks, committee]}]}", "Libya summit", "\"talks\" in the title rules it out: \"summit\"")]
+    [InlineData(
+        "{any: [libya], none: [{in: title, any: [talks, committee]}]}",
+        "Libya summit",
+        "\"talks\" in the title rules it out: \"summit\""
+    )]
     [InlineData("{all: [libya, {any: [talks, committee]}]}", "Libya", "needs \"committee\" or \"talks\"")]
     [InlineData("{all: [libya, {all: [talks, committee]}]}", "Libya", "needs \"committee\"", "needs \"talks\"")]
-    [InlineData("{any: [{all: [libya, talks]}, {at-least: 2, of: [ceasefire, libya, talks]}]}", "Libya", "needs \"talks\" or (1 more of \"ceasefire\", \"talks\")")]
-    [InlineData("{any: [committee, {all: [libya, talks], none: [america]}]}", "US talks", "needs \"committee\" or (\"libya\" and (no \"america\"))")]
-    [InlineData("{all: [ceasefire, libya]}", "A price truce", "needs \"ceasefire\"; its words stand only where except: \"price truce\" takes them out", "needs \"libya\"")]
+    [InlineData(
+        "{any: [{all: [libya, talks]}, {at-least: 2, of: [ceasefire, libya, talks]}]}",
+        "Libya",
+        "needs \"talks\" or (1 more of \"ceasefire\", \"talks\")"
+    )]
+    [InlineData(
+        "{any: [committee, {all: [libya, talks], none: [america]}]}",
+        "US talks",
+        "needs \"committee\" or (\"libya\" and (no \"america\"))"
+    )]
+    [InlineData(
+        "{all: [ceasefire, libya]}",
+        "A price truce",
+        "needs \"ceasefire\"; its words stand only where except: \"price truce\" takes them out",
+        "needs \"libya\""
+    )]
     [InlineData("{at-least: 2, of: [libya, talks, committee]}", "Libya", "needs 1 more of \"committee\", \"talks\"")]
-    [InlineData("{any: [libya], in: [summary, body]}", "Libya", "needs \"libya\" in the summary or body; it stands in the title only")]
+    [InlineData(
+        "{any: [libya], in: [summary, body]}",
+        "Libya",
+        "needs \"libya\" in the summary or body; it stands in the title only"
+    )]
     public void A_near_miss_says_what_is_missing(string when, string title, params string[] missing)
     {
         var trial = Assert.Single(Rule(when).Try(RulesFolder.Entry(title)));
@@ -180,7 +249,8 @@ public sealed class RuleSetTests
     [Fact]
     public void A_trial_tells_which_concept_each_word_belongs_to()
     {
-        var trial = Rule("{all: [talks, {any: [libya, committee]}]}").Try(RulesFolder.Entry("Summit on Libya", summary: "Talks of the 5+5"), "r")!;
+        var trial = Rule("{all: [talks, {any: [libya, committee]}]}")
+            .Try(RulesFolder.Entry("Summit on Libya", summary: "Talks of the 5+5"), "r")!;
 
         Assert.True(trial.IsMatch);
         Assert.Equal(
@@ -190,7 +260,8 @@ public sealed class RuleSetTests
                 (new Span(Field.Summary, 0, 5), "talks"),
                 (new Span(Field.Summary, 13, 3), "committee"),
             ],
-            trial.Marks.Select(mark => (mark.Span, string.Join(", ", mark.Concepts))));
+            trial.Marks.Select(mark => (mark.Span, string.Join(", ", mark.Concepts)))
+        );
         Assert.Null(Rule("talks").Try(RulesFolder.Entry("Talks"), "nosuch"));
     }
 
@@ -202,5 +273,6 @@ public sealed class RuleSetTests
         Assert.Equal([new Span(Field.Title, 0, 5)], trial.Marks.Select(mark => mark.Span));
     }
 
-    private static RuleSet Rule(string when) => RulesFolder.Of($"{Concepts}rules:\n  - {{id: r, title: {{en: R}}, when: {when}}}\n");
+    private static RuleSet Rule(string when) =>
+        RulesFolder.Of($"{Concepts}rules:\n  - {{id: r, title: {{en: R}}, when: {when}}}\n");
 }

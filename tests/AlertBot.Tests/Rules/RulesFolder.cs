@@ -32,8 +32,20 @@ internal sealed class RulesFolder : IDisposable
         return set!;
     }
 
-    public static Entry Entry(string title, Language language = Language.English, string summary = "", string body = "") =>
-        new() { Identity = "1", Title = title, Summary = summary, Body = body, Language = language };
+    public static Entry Entry(
+        string title,
+        Language language = Language.English,
+        string summary = "",
+        string body = ""
+    ) =>
+        new()
+        {
+            Identity = "1",
+            Title = title,
+            Summary = summary,
+            Body = body,
+            Language = language,
+        };
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -33,7 +33,10 @@ public class HousekeepingTests
 
         await bot.Get<Vitals>().SignAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(bot.Clock.GetUtcNow().ToUnixTimeMilliseconds(), await bot.AskAsync<long>("SELECT max(seen) FROM nodes"));
+        Assert.Equal(
+            bot.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            await bot.AskAsync<long>("SELECT max(seen) FROM nodes")
+        );
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace AlertBot.Tests.Schedule;
 
 public class LiveConfigTests
 {
-    private static Task LookAsync(TestBot bot) => bot.Get<LiveConfig>().TakeUpChangesAsync(TestContext.Current.CancellationToken);
+    private static Task LookAsync(TestBot bot) =>
+        bot.Get<LiveConfig>().TakeUpChangesAsync(TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_changed_rule_is_in_force_at_the_next_look()
@@ -28,7 +29,11 @@ public class LiveConfigTests
         bot.Write("rules/all.yaml", TestBot.Rules.Replace("when: libya", "when: lybia", StringComparison.Ordinal));
         await LookAsync(bot);
         Assert.Same(before, bot.Get<RuleBook>().Current);
-        Assert.StartsWith("rules/all.yaml:5:", Assert.Single(bot.Get<LiveConfig>().Faults).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "rules/all.yaml:5:",
+            Assert.Single(bot.Get<LiveConfig>().Faults).ToString(),
+            StringComparison.Ordinal
+        );
 
         bot.Write("rules/all.yaml", TestBot.Rules);
         await LookAsync(bot);
@@ -62,11 +67,16 @@ public class LiveConfigTests
     [Fact]
     public async Task The_operators_chats_follow_the_file()
     {
-        await using var bot = await TestBot.CreateAsync(subscriptions: "subscriptions: [{chat: 'telegram:1', topics: [libya]}, {chat: 'telegram:2', topics: [all]}]");
+        await using var bot = await TestBot.CreateAsync(
+            subscriptions: "subscriptions: [{chat: 'telegram:1', topics: [libya]}, {chat: 'telegram:2', topics: [all]}]"
+        );
 
         bot.Write("subscriptions.yaml", "subscriptions: [{chat: 'telegram:2', topics: [libya]}]");
         await LookAsync(bot);
 
-        Assert.Equal("telegram:2 [\"libya\"]", await bot.AskAsync<string>("SELECT chat || ' ' || topics FROM subscriptions WHERE state = 'active'"));
+        Assert.Equal(
+            "telegram:2 [\"libya\"]",
+            await bot.AskAsync<string>("SELECT chat || ' ' || topics FROM subscriptions WHERE state = 'active'")
+        );
     }
 }

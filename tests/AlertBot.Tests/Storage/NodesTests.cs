@@ -44,7 +44,10 @@ public sealed class NodesTests : IAsyncLifetime
         for (var chat = 1; chat <= 20; chat++)
             await _one.SubscribeAsync(chat);
         for (var feed = 0; feed < 12; feed++)
-            _one.Feeds.Serve($"feed{feed}", Some.Rss(($"Truce number {feed} in Libya's town {(char)('A' + feed)}{feed}x", 5)));
+            _one.Feeds.Serve(
+                $"feed{feed}",
+                Some.Rss(($"Truce number {feed} in Libya's town {(char)('A' + feed)}{feed}x", 5))
+            );
 
         await BothAsync(node => node.PollAsync());
         await BothAsync(node => node.DeliverAsync());
@@ -56,18 +59,30 @@ public sealed class NodesTests : IAsyncLifetime
 
         Assert.All(Enumerable.Range(0, 12), feed => Assert.Equal(1, _one.Feeds.Polls($"feed{feed}")));
         Assert.Equal(_one.Telegram.Messages.Count, _one.Telegram.Messages.DistinctBy(m => (m.Chat, m.Visible)).Count());
-        Assert.Equal(await _one.AskAsync<long>("SELECT count(*) FROM outbox WHERE state = 'sent' AND revision = 0"), _one.Telegram.Messages.Count);
-        Assert.Equal(0, await _one.AskAsync<long>("SELECT count(*) FROM outbox WHERE settled IS NULL AND revision = 0"));
+        Assert.Equal(
+            await _one.AskAsync<long>("SELECT count(*) FROM outbox WHERE state = 'sent' AND revision = 0"),
+            _one.Telegram.Messages.Count
+        );
+        Assert.Equal(
+            0,
+            await _one.AskAsync<long>("SELECT count(*) FROM outbox WHERE settled IS NULL AND revision = 0")
+        );
     }
 
     [Fact]
     public async Task A_report_that_another_node_takes_in_joins_the_story_of_the_first()
     {
         await _one.SubscribeAsync(1);
-        _one.Feeds.Serve("feed0", Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30)));
+        _one.Feeds.Serve(
+            "feed0",
+            Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30))
+        );
         await _one.PollAsync();
         await _one.DeliverAsync();
-        _one.Feeds.Serve("feed1", Some.Rss(("Truce agreed in Sirte, Libya, by Haftar and Sarraj after Geneva talks", 20)));
+        _one.Feeds.Serve(
+            "feed1",
+            Some.Rss(("Truce agreed in Sirte, Libya, by Haftar and Sarraj after Geneva talks", 20))
+        );
         _one.Clock.Advance(Soon);
         await _two.PollAsync();
         await _two.DeliverAsync();
@@ -80,7 +95,16 @@ public sealed class NodesTests : IAsyncLifetime
     public async Task What_a_dead_node_had_leased_is_taken_over_within_half_a_minute()
     {
         await _one.SubscribeAsync(1);
-        await _one.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("UPDATE feeds SET leased_by = @Name, leased_until = 99999999999999", new { _one.Get<Node>().Name }, Ct), Ct);
+        await _one.Get<Database>()
+            .WriteAsync(
+                tx =>
+                    tx.ExecuteAsync(
+                        "UPDATE feeds SET leased_by = @Name, leased_until = 99999999999999",
+                        new { _one.Get<Node>().Name },
+                        Ct
+                    ),
+                Ct
+            );
         _one.Feeds.Serve("feed0", Some.Rss(("Truce in Libya", 5)));
 
         await _two.PollAsync();
@@ -100,8 +124,16 @@ public sealed class NodesTests : IAsyncLifetime
         await _one.SubscribeAsync(1);
         _one.Feeds.Serve("feed0", Some.Rss(("Truce in Libya", 5)));
         await _one.PollAsync();
-        await _one.Get<Database>().WriteAsync(
-            tx => tx.ExecuteAsync("UPDATE chats SET leased_by = @Name, leased_until = 99999999999999; UPDATE outbox SET state = 'sending', attempts = 1, parcel = id", new { _one.Get<Node>().Name }, Ct), Ct);
+        await _one.Get<Database>()
+            .WriteAsync(
+                tx =>
+                    tx.ExecuteAsync(
+                        "UPDATE chats SET leased_by = @Name, leased_until = 99999999999999; UPDATE outbox SET state = 'sending', attempts = 1, parcel = id",
+                        new { _one.Get<Node>().Name },
+                        Ct
+                    ),
+                Ct
+            );
 
         _one.Clock.Advance(TimeSpan.FromSeconds(25));
         await SignAsync(_two);
@@ -126,7 +158,12 @@ public sealed class NodesTests : IAsyncLifetime
         await _two.DeliverAsync();
 
         foreach (var lease in leases)
-            await _one.Get<Database>().WriteAsync(async tx => Assert.False(await _one.Get<FeedStore>().SettleAsync(tx, lease, new Poll.Broken("late"), Ct)), Ct);
+            await _one.Get<Database>()
+                .WriteAsync(
+                    async tx =>
+                        Assert.False(await _one.Get<FeedStore>().SettleAsync(tx, lease, new Poll.Broken("late"), Ct)),
+                    Ct
+                );
 
         Assert.Single(_one.Telegram.Messages);
         Assert.Equal(0, await _one.AskAsync<long>("SELECT count(*) FROM feeds WHERE last_fault = 'late'"));

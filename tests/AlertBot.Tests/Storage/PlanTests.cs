@@ -5,13 +5,14 @@ using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Storage;
 
-/// <summary>The statements that run at every tick find their rows by an index, however much else the store holds.</summary>
+/// <summary>
+/// The statements that run at every tick find their rows by an index, however much else the store holds.
+/// </summary>
 [OnPostgres]
 public sealed class PlanTests : IAsyncLifetime
 {
     /// <summary>20,000 feeds, entries, chats and settled messages; a handful is due.</summary>
-    private const string Fill =
-        """
+    private const string Fill = """
         INSERT INTO feeds (url, publisher, every, next_poll, host, listed)
             SELECT 'https://f' || n || '.example.org/', 'p' || n, 900, CASE WHEN n <= 5 THEN 0 ELSE 9000000000000 END, 'f' || n, 1 FROM generate_series(1, 20000) n;
         INSERT INTO stories (version, language, headline, first_seen, last_seen) SELECT 1, 'en', 'h', 1, 1 FROM generate_series(1, 20000) n;
@@ -44,27 +45,32 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("SELECT count(*) FROM outbox WHERE settled IS NULL AND revision = 0")]
     public async Task A_hot_statement_reads_no_large_table_whole(string sql)
     {
-        foreach (var statement in sql.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var statement in sql.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        )
             Assert.DoesNotMatch(Whole, await PlanAsync(statement));
     }
 
     [Fact]
-    public async Task A_statement_that_does_is_seen() => Assert.Matches(Whole, await PlanAsync("SELECT id FROM entries WHERE title = 'x'"));
+    public async Task A_statement_that_does_is_seen() =>
+        Assert.Matches(Whole, await PlanAsync("SELECT id FROM entries WHERE title = 'x'"));
 
     private const string Whole = "Seq Scan on (feeds|entries|outbox|stories|chats)";
 
-    private async Task<string> PlanAsync(string statement) => string.Join('\n', await _bot.Get<Database>().QueryAsync<string>($"EXPLAIN {statement}", Arguments, Ct));
+    private async Task<string> PlanAsync(string statement) =>
+        string.Join('\n', await _bot.Get<Database>().QueryAsync<string>($"EXPLAIN {statement}", Arguments, Ct));
 
-    private static object Arguments => new
-    {
-        Node = "n",
-        Until = 1L,
-        now = Some.Time,
-        silent = Some.Time,
-        stale = Some.Time,
-        rested = Some.Time,
-        Full = Array.Empty<string>(),
-        most = 100,
-        chat = "telegram:3",
-    };
+    private static object Arguments =>
+        new
+        {
+            Node = "n",
+            Until = 1L,
+            now = Some.Time,
+            silent = Some.Time,
+            stale = Some.Time,
+            rested = Some.Time,
+            Full = Array.Empty<string>(),
+            most = 100,
+            chat = "telegram:3",
+        };
 }

@@ -34,8 +34,18 @@ public sealed class SchemaUpgradeTests : IDisposable
         new Schema(database).Upgrade();
         new Schema(database).Upgrade();
 
-        Assert.Empty(await database.QueryAsync<long>("SELECT id FROM feeds", null, TestContext.Current.CancellationToken));
-        Assert.Equal(["store.db"], Directory.GetFiles(Path.GetDirectoryName(File)!, "store.db*").Select(Path.GetFileName).Where(f => !f!.EndsWith("-wal", StringComparison.Ordinal) && !f.EndsWith("-shm", StringComparison.Ordinal)));
+        Assert.Empty(
+            await database.QueryAsync<long>("SELECT id FROM feeds", null, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(
+            ["store.db"],
+            Directory
+                .GetFiles(Path.GetDirectoryName(File)!, "store.db*")
+                .Select(Path.GetFileName)
+                .Where(f =>
+                    !f!.EndsWith("-wal", StringComparison.Ordinal) && !f.EndsWith("-shm", StringComparison.Ordinal)
+                )
+        );
     }
 
     [Fact]
@@ -47,7 +57,9 @@ public sealed class SchemaUpgradeTests : IDisposable
 
         new Schema(database).Upgrade();
 
-        Assert.Empty(await database.QueryAsync<long>("SELECT full_text FROM feeds", null, TestContext.Current.CancellationToken));
+        Assert.Empty(
+            await database.QueryAsync<long>("SELECT full_text FROM feeds", null, TestContext.Current.CancellationToken)
+        );
         Assert.NotEmpty(Directory.GetFiles(Path.GetDirectoryName(File)!, "store.db.before-*"));
     }
 

@@ -22,7 +22,9 @@ public class SqliteLogTests
         FileInfo Log() => new(Path.Combine(bot.ConfigFolder, "test.db-wal"));
         Task WriteAsync(string sql) => bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync(sql, null, Ct), Ct);
 
-        await WriteAsync($"CREATE TABLE large (blob BLOB); INSERT INTO large VALUES (randomblob({SqliteDialect.LongestLog * 2}))");
+        await WriteAsync(
+            $"CREATE TABLE large (blob BLOB); INSERT INTO large VALUES (randomblob({SqliteDialect.LongestLog * 2}))"
+        );
         Assert.True(Log().Length > SqliteDialect.LongestLog);
         for (var commit = 0; commit < 5; commit++)
             await WriteAsync("INSERT INTO large VALUES (randomblob(10))");

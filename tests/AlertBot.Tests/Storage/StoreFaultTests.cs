@@ -34,14 +34,20 @@ public sealed class StoreFaultTests : IAsyncLifetime
     [InlineData(14, "cannot be opened")]
     [InlineData(26, "is no SQLite file")]
     public void Each_trouble_has_its_words(int code, string words) =>
-        Assert.Contains(words, StoreFault.Explain(new SqliteException("x", code), new SqliteDialect($"Data Source={File}")), StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            StoreFault.Explain(new SqliteException("x", code), new SqliteDialect($"Data Source={File}")),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_server_that_is_not_there_is_told()
     {
         _bot.Host.Dispose();
 
-        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => _bot.MoveToAsync($"Host={_bot.ConfigFolder};Username=bot;Password=hunter2;Database=news"));
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            _bot.MoveToAsync($"Host={_bot.ConfigFolder};Username=bot;Password=hunter2;Database=news")
+        );
 
         Assert.Contains("news on", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", $"{fault}", StringComparison.Ordinal);
@@ -54,16 +60,31 @@ public sealed class StoreFaultTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
 
         Assert.True(await Database.TryAsync(_ => Task.CompletedTask, TimeSpan.FromMinutes(1), stop.Token));
-        Assert.False(await Database.TryAsync(limited => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, limited), TimeSpan.Zero, stop.Token));
-        Assert.False(await Database.TryAsync(
-            async _ =>
-            {
-                await stop.CancelAsync();
-                throw new SqliteException("x", 13);
-            },
-            TimeSpan.FromMinutes(1),
-            stop.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Database.TryAsync(limited => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, limited), TimeSpan.FromMinutes(1), stop.Token));
+        Assert.False(
+            await Database.TryAsync(
+                limited => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, limited),
+                TimeSpan.Zero,
+                stop.Token
+            )
+        );
+        Assert.False(
+            await Database.TryAsync(
+                async _ =>
+                {
+                    await stop.CancelAsync();
+                    throw new SqliteException("x", 13);
+                },
+                TimeSpan.FromMinutes(1),
+                stop.Token
+            )
+        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Database.TryAsync(
+                limited => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, limited),
+                TimeSpan.FromMinutes(1),
+                stop.Token
+            )
+        );
     }
 
     [Fact]
@@ -117,12 +138,15 @@ public sealed class StoreFaultTests : IAsyncLifetime
     public async Task What_a_full_disk_refuses_is_taken_in_once_there_is_room()
     {
         // As a full disk refuses it: the entry cannot be written, its feed's state can.
-        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        await ExecuteAsync(
+            "CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        );
         await Assert.ThrowsAsync<SqliteException>(() => _bot.PollAsync());
         await _bot.PollAsync();
         await ExecuteAsync("DROP TRIGGER full");
 
-        // Not when its lease would have run out, minutes later; nor at every tick meanwhile, as a publisher's server would have it.
+        // Not when its lease would have run out, minutes later; nor at every tick meanwhile, as a publisher's server
+        // would have it.
         Assert.Equal(1, _bot.Feeds.Polls("feed"));
         await _bot.PassAsync(HeldLeases<long>.FirstPause);
 
@@ -132,7 +156,9 @@ public sealed class StoreFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_store_that_refuses_for_long_has_the_feed_polled_ever_more_seldom()
     {
-        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        await ExecuteAsync(
+            "CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        );
         for (var second = 0; second < 600; second++)
         {
             try
@@ -154,7 +180,9 @@ public sealed class StoreFaultTests : IAsyncLifetime
     {
         await HearAsync();
         await _bot.PollAsync();
-        await ExecuteAsync("CREATE TRIGGER full BEFORE UPDATE OF settled ON outbox BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        await ExecuteAsync(
+            "CREATE TRIGGER full BEFORE UPDATE OF settled ON outbox BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        );
         var delivering = _bot.DeliverAsync();
         await UntilHeardAsync("cannot be written down", delivering);
         await ExecuteAsync("DROP TRIGGER full");
@@ -177,15 +205,28 @@ public sealed class StoreFaultTests : IAsyncLifetime
         await _bot.UseDiscordAsync(discord);
         await discord.Gateway.WaitAsync("ready", 1, Ct);
         await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("discord", room.Id)), Ct);
-        await ExecuteAsync("CREATE TRIGGER full BEFORE UPDATE ON subscriptions BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
-        await discord.Gateway.DispatchAsync("CHANNEL_DELETE", new JsonObject { ["id"] = room.Id, ["type"] = 0, ["guild_id"] = room.Guild });
+        await ExecuteAsync(
+            "CREATE TRIGGER full BEFORE UPDATE ON subscriptions BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        );
+        await discord.Gateway.DispatchAsync(
+            "CHANNEL_DELETE",
+            new JsonObject
+            {
+                ["id"] = room.Id,
+                ["type"] = 0,
+                ["guild_id"] = room.Guild,
+            }
+        );
         await UntilHeardAsync("CHANNEL_DELETE waits");
         await ExecuteAsync("DROP TRIGGER full");
         var finishing = _bot.FinishEventsAsync();
         while (!finishing.IsCompleted)
             await LetPassAsync(finishing);
 
-        Assert.Equal("ended", await _bot.AskAsync<string>("SELECT state FROM subscriptions WHERE chat LIKE 'discord:%'"));
+        Assert.Equal(
+            "ended",
+            await _bot.AskAsync<string>("SELECT state FROM subscriptions WHERE chat LIKE 'discord:%'")
+        );
     }
 
     private Task HearAsync()
@@ -195,7 +236,9 @@ public sealed class StoreFaultTests : IAsyncLifetime
         return _bot.RestartAsync();
     }
 
-    /// <summary>Lets the bot's clock run until its log says so; what is to go on meanwhile must not have ended.</summary>
+    /// <summary>
+    /// Lets the bot's clock run until its log says so; what is to go on meanwhile must not have ended.
+    /// </summary>
     private async Task UntilHeardAsync(string words, Task? meanwhile = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);

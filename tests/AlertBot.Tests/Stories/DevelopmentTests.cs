@@ -9,7 +9,8 @@ namespace AlertBot.Tests.Stories;
 
 public class DevelopmentTests
 {
-    private static StoryFacts Facts(string? state, Urgency urgency = Urgency.Normal, long? toll = null) => new(state is null ? [] : state.Split(','), urgency, toll);
+    private static StoryFacts Facts(string? state, Urgency urgency = Urgency.Normal, long? toll = null) =>
+        new(state is null ? [] : state.Split(','), urgency, toll);
 
     [Theory]
     [InlineData("agreed", "violated", "agreed → violated")]
@@ -20,8 +21,11 @@ public class DevelopmentTests
     [InlineData("agreed,violated", "violated", null)]
     [InlineData(null, "agreed", null)]
     [InlineData("agreed", null, null)]
-    public void A_state_moves_a_story_on_once_and_towards_a_signature_only_forwards(string? before, string? now, string? change) =>
-        Assert.Equal(change, Facts(before).Development(Facts(now))?.En);
+    public void A_state_moves_a_story_on_once_and_towards_a_signature_only_forwards(
+        string? before,
+        string? now,
+        string? change
+    ) => Assert.Equal(change, Facts(before).Development(Facts(now))?.En);
 
     [Fact]
     public void More_dead_and_a_higher_urgency_move_it_on()
@@ -35,7 +39,11 @@ public class DevelopmentTests
         new([], Urgency.Normal, null) { Naming = Naming.Of(Some.Entry(title, summary)) };
 
     [Theory]
-    [InlineData("Oil port of Brega shut by gunmen", "Oil port of Brega shut by 200 gunmen, Libya says", "new: 200 gunmen")]
+    [InlineData(
+        "Oil port of Brega shut by gunmen",
+        "Oil port of Brega shut by 200 gunmen, Libya says",
+        "new: 200 gunmen"
+    )]
     [InlineData("Oil port of Brega shut by 200 gunmen", "Two hundred and 205 gunmen at Brega oil port", null)]
     [InlineData("Officers meet in Sirte on truce", "Haftar rejects what officers agree in Sirte", "new: Haftar")]
     [InlineData("Officers meet Hifter in Sirte on truce", "Haftar meets officers in Sirte", null)]
@@ -48,7 +56,8 @@ public class DevelopmentTests
     [Fact]
     public void What_any_report_named_is_not_new_later()
     {
-        var told = Read("Oil port of Brega shut").With(Read("Brega port shut", "Some 200 men loyal to Haftar came at dawn."));
+        var told = Read("Oil port of Brega shut")
+            .With(Read("Brega port shut", "Some 200 men loyal to Haftar came at dawn."));
 
         Assert.Null(told.Development(Read("Haftar's 200 men shut Brega")));
     }
@@ -81,15 +90,25 @@ public class DevelopmentTests
     {
         await using var bot = await TestBot.CreateAsync(feeds: ["one", "two"]);
         await bot.SubscribeAsync(1);
-        bot.Feeds.Serve("one", Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30)));
+        bot.Feeds.Serve(
+            "one",
+            Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30))
+        );
         await bot.PollAsync();
         await bot.DeliverAsync();
-        bot.Feeds.Serve("two", Some.Rss(("Haftar denies he agreed to a truce in Sirte, Libya, with Sarraj in Geneva talks", 5)));
+        bot.Feeds.Serve(
+            "two",
+            Some.Rss(("Haftar denies he agreed to a truce in Sirte, Libya, with Sarraj in Geneva talks", 5))
+        );
 
         await bot.PassAsync(TimeSpan.FromMinutes(16));
         await bot.PassAsync(TimeSpan.FromSeconds(5));
 
-        Assert.Contains("reports differ: ⁨agreed (⁨one⁩) · denied (⁨two⁩)⁩", bot.Telegram.Messages[^1].Visible, StringComparison.Ordinal);
+        Assert.Contains(
+            "reports differ: ⁨agreed (⁨one⁩) · denied (⁨two⁩)⁩",
+            bot.Telegram.Messages[^1].Visible,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("reports differ", bot.Telegram.Messages[0].Visible, StringComparison.Ordinal);
     }
 
@@ -102,11 +121,20 @@ public class DevelopmentTests
     {
         await using var bot = await TestBot.CreateAsync(feeds: ["one", "two", "three"]);
         await bot.SubscribeAsync(1);
-        bot.Feeds.Serve("one", Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30)));
+        bot.Feeds.Serve(
+            "one",
+            Some.Rss(("Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva", 30))
+        );
         await bot.PollAsync();
         await bot.DeliverAsync();
-        bot.Feeds.Serve("two", Some.Rss(("Sirte truce violated hours after Haftar and Sarraj agreed to it in Geneva", 5)));
-        bot.Feeds.Serve("three", Some.Rss(("Haftar, Sarraj: truce agreed in Geneva for Sirte violated within hours", 4)));
+        bot.Feeds.Serve(
+            "two",
+            Some.Rss(("Sirte truce violated hours after Haftar and Sarraj agreed to it in Geneva", 5))
+        );
+        bot.Feeds.Serve(
+            "three",
+            Some.Rss(("Haftar, Sarraj: truce agreed in Geneva for Sirte violated within hours", 4))
+        );
 
         await bot.PassAsync(TimeSpan.FromMinutes(16));
         await bot.PassAsync(TimeSpan.FromSeconds(5));
@@ -120,7 +148,9 @@ public class DevelopmentTests
     public async Task A_chat_that_asks_for_two_families_is_told_when_the_second_reports()
     {
         await using var bot = await TestBot.CreateAsync(
-            subscriptions: "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: 2 families}\n", feeds: ["one", "two"]);
+            subscriptions: "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: 2 families}\n",
+            feeds: ["one", "two"]
+        );
         bot.Feeds.Serve("one", Some.Rss(("Sirte truce holds for a second day, officers say", 30)));
         await bot.PollAsync();
         await bot.DeliverAsync();
@@ -156,12 +186,15 @@ public class DevelopmentTests
         Assert.True(AlertBot.Alerts.DueTime.For(quiet with { UrgentInQuiet = true }, night, Urgency.Normal).Gathered);
     }
 
-    private const string Breach = "concepts: {truce: {en: [truce]}}\nrules: [{id: breach, title: {en: B}, when: {any: [truce], state: violated}";
+    private const string Breach =
+        "concepts: {truce: {en: [truce]}}\nrules: [{id: breach, title: {en: B}, when: {any: [truce], state: violated}";
 
     [Fact]
     public void A_rule_may_ask_for_a_state_beside_its_words()
     {
-        var rules = Rules.RulesFolder.Of($"{Breach}, examples: {{match: [\"Shelling breaches the truce hours after it began\"], no-match: [\"Rivals sign a truce\"]}}}}]");
+        var rules = Rules.RulesFolder.Of(
+            $"{Breach}, examples: {{match: [\"Shelling breaches the truce hours after it began\"], no-match: [\"Rivals sign a truce\"]}}}}]"
+        );
 
         Assert.Single(rules.Match(Some.Entry("Army accuses rebels of violating the truce")));
         Assert.Empty(rules.Match(Some.Entry("Rivals sign a truce")));
@@ -173,7 +206,10 @@ public class DevelopmentTests
     [InlineData("when: {state: violated}", "state: stands beside the words it is about")]
     public void A_state_that_is_none_or_stands_alone_is_told(string when, string said)
     {
-        using var folder = new Rules.RulesFolder().With("test.yaml", $"concepts: {{truce: {{en: [truce]}}}}\nrules: [{{id: breach, title: {{en: B}}, {when}}}]");
+        using var folder = new Rules.RulesFolder().With(
+            "test.yaml",
+            $"concepts: {{truce: {{en: [truce]}}}}\nrules: [{{id: breach, title: {{en: B}}, {when}}}]"
+        );
         folder.Read();
 
         Assert.Contains(folder.Faults.All, fault => fault.Message.Contains(said, StringComparison.Ordinal));

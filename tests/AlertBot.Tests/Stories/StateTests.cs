@@ -29,7 +29,10 @@ public sealed class StateTests
     [InlineData(null, "en", "Brent climbs as Libyan port reopens")]
     [InlineData(null, "ar", "المنتخب الليبي يفوز على ضيفه")]
     public void A_headline_is_read_for_what_it_reports_of_talks(string? state, string language, string title) =>
-        Assert.Equal(state, State.Of(Some.Entry(title, language: LanguageCodes.Parse(language)!.Value), ["ceasefire"], told: null));
+        Assert.Equal(
+            state,
+            State.Of(Some.Entry(title, language: LanguageCodes.Parse(language)!.Value), ["ceasefire"], told: null)
+        );
 
     [Fact]
     public void A_negation_turns_what_follows_it_in_its_clause_only()

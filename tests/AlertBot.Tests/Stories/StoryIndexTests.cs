@@ -7,7 +7,12 @@ namespace AlertBot.Tests.Stories;
 
 public sealed class StoryIndexTests
 {
-    private static readonly RuleSet Rules = RuleFiles.Read(Repository.PathOf("config/rules"), new Faults(), [], runExamples: false)!;
+    private static readonly RuleSet Rules = RuleFiles.Read(
+        Repository.PathOf("config/rules"),
+        new Faults(),
+        [],
+        runExamples: false
+    )!;
 
     private sealed record Report(Language Language, string Title, string Summary = "", int Hours = 0);
 
@@ -15,13 +20,16 @@ public sealed class StoryIndexTests
     {
         var index = new StoryIndex();
         var last = 0L;
-        return [.. reports.Select(report =>
-        {
-            var sketch = SketchOf(report);
-            var story = index.Find(sketch) ?? ++last;
-            index.Add(sketch, story);
-            return story;
-        })];
+        return
+        [
+            .. reports.Select(report =>
+            {
+                var sketch = SketchOf(report);
+                var story = index.Find(sketch) ?? ++last;
+                index.Add(sketch, story);
+                return story;
+            }),
+        ];
     }
 
     private static Sketch SketchOf(Report report)
@@ -34,9 +42,22 @@ public sealed class StoryIndexTests
     public void One_event_in_three_languages_is_one_story()
     {
         var stories = Group(
-            new(Language.Arabic, "طرفا النزاع الليبي يوقعان في جنيف اتفاقا دائما لوقف إطلاق النار", "وقعت اللجنة العسكرية المشتركة 5+5 الاتفاق بحضور ستيفاني وليامز."),
-            new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva", "The 5+5 commission signed in front of UN envoy Stephanie Williams."),
-            new(Language.French, "Libye : les deux camps signent à Genève un cessez-le-feu permanent", "La commission militaire 5+5 a signé devant Stephanie Williams."));
+            new(
+                Language.Arabic,
+                "طرفا النزاع الليبي يوقعان في جنيف اتفاقا دائما لوقف إطلاق النار",
+                "وقعت اللجنة العسكرية المشتركة 5+5 الاتفاق بحضور ستيفاني وليامز."
+            ),
+            new(
+                Language.English,
+                "Libya's warring sides sign permanent ceasefire in Geneva",
+                "The 5+5 commission signed in front of UN envoy Stephanie Williams."
+            ),
+            new(
+                Language.French,
+                "Libye : les deux camps signent à Genève un cessez-le-feu permanent",
+                "La commission militaire 5+5 a signé devant Stephanie Williams."
+            )
+        );
 
         Assert.Equal([1, 1, 1], stories);
     }
@@ -45,8 +66,17 @@ public sealed class StoryIndexTests
     public void A_reworded_headline_joins_the_story()
     {
         var stories = Group(
-            new(Language.English, "Haftar says Libya's oil ports can reopen for a month", "Sanalla of the National Oil Corporation wants armed men out first."),
-            new(Language.English, "Libyan oil: Haftar lifts port blockade for one month", "The NOC's Sanalla demands that armed men leave the terminals."));
+            new(
+                Language.English,
+                "Haftar says Libya's oil ports can reopen for a month",
+                "Sanalla of the National Oil Corporation wants armed men out first."
+            ),
+            new(
+                Language.English,
+                "Libyan oil: Haftar lifts port blockade for one month",
+                "The NOC's Sanalla demands that armed men leave the terminals."
+            )
+        );
 
         Assert.Equal([1, 1], stories);
     }
@@ -55,9 +85,22 @@ public sealed class StoryIndexTests
     public void Truces_of_one_day_in_two_wars_are_two_stories()
     {
         var stories = Group(
-            new(Language.English, "Ceasefire takes effect in Gaza at dawn", "Hamas and Israel agreed to the truce after Egyptian mediation."),
-            new(Language.English, "Ceasefire takes effect in Libya at dawn", "Haftar and Sarraj agreed to the truce after Russian mediation."),
-            new(Language.Arabic, "وقف إطلاق النار في غزة يدخل حيز التنفيذ فجرا", "وافقت حماس وإسرائيل على الهدنة بوساطة مصرية."));
+            new(
+                Language.English,
+                "Ceasefire takes effect in Gaza at dawn",
+                "Hamas and Israel agreed to the truce after Egyptian mediation."
+            ),
+            new(
+                Language.English,
+                "Ceasefire takes effect in Libya at dawn",
+                "Haftar and Sarraj agreed to the truce after Russian mediation."
+            ),
+            new(
+                Language.Arabic,
+                "وقف إطلاق النار في غزة يدخل حيز التنفيذ فجرا",
+                "وافقت حماس وإسرائيل على الهدنة بوساطة مصرية."
+            )
+        );
 
         Assert.Equal([1, 2, 1], stories);
     }
@@ -67,7 +110,8 @@ public sealed class StoryIndexTests
     {
         var stories = Group(
             new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva"),
-            new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva", Hours: 24 * 5));
+            new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva", Hours: 24 * 5)
+        );
 
         Assert.Equal([1, 2], stories);
     }
@@ -91,7 +135,9 @@ public sealed class StoryIndexTests
         var index = new StoryIndex();
         for (var i = 0; i < 1500; i++)
             index.Add(SketchOf(new(Language.English, $"Report {i + 1000} from Sebha on barrel {i + 5000}")), i + 1);
-        var late = SketchOf(new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva", Hours: 90));
+        var late = SketchOf(
+            new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva", Hours: 90)
+        );
         index.Add(late, 9000);
 
         index.Forget(Some.Time.AddHours(100));
@@ -108,10 +154,12 @@ public sealed class StoryIndexTests
     [InlineData("some 800K bpd", "800000")]
     [InlineData("1.2m bpd", "1200000")]
     [InlineData("one or 2 men", "")]
-    public void A_figure_is_the_same_however_it_is_written(string text, string figures) => Assert.Equal(figures, string.Join(' ', Figures.In(text)));
+    public void A_figure_is_the_same_however_it_is_written(string text, string figures) =>
+        Assert.Equal(figures, string.Join(' ', Figures.In(text)));
 
     [Theory]
     [InlineData("names.yaml")]
     [InlineData("events.yaml")]
-    public void The_shipped_word_lists_have_no_fault(string name) => Assert.NotEmpty(Glossary.Load(name).Find(Some.Entry("Haftar signs a truce in Geneva with eleven officers")));
+    public void The_shipped_word_lists_have_no_fault(string name) =>
+        Assert.NotEmpty(Glossary.Load(name).Find(Some.Entry("Haftar signs a truce in Geneva with eleven officers")));
 }

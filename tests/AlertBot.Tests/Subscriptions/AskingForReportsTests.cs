@@ -8,7 +8,10 @@ using NodaTime;
 
 namespace AlertBot.Tests.Subscriptions;
 
-/// <summary>What a chat asks of stories: from how many sources on, each report, how long, at which hours; by command and in subscriptions.yaml.</summary>
+/// <summary>
+/// What a chat asks of stories: from how many sources on, each report, how long, at which hours; by command and in
+/// subscriptions.yaml.
+/// </summary>
 public class AskingForReportsTests : IAsyncLifetime
 {
     private TestBot _bot = null!;
@@ -25,17 +28,26 @@ public class AskingForReportsTests : IAsyncLifetime
     {
         var before = _bot.Telegram.Messages.Count;
         _bot.Telegram.Inbox.Write(5, text, 77, language);
-        return (await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken))[before];
+        return (await _bot.Telegram.WaitForAsync(all => all.Count > before, TestContext.Current.CancellationToken))[
+            before
+        ];
     }
 
     private async Task<Arrived> TapAsync(Arrived message, string label)
     {
         _bot.Telegram.Inbox.Press(message, message.Press(label), 77);
-        var after = await _bot.Telegram.WaitForAsync(all => all.Single(m => m.Id == message.Id).Edits > message.Edits, TestContext.Current.CancellationToken);
+        var after = await _bot.Telegram.WaitForAsync(
+            all => all.Single(m => m.Id == message.Id).Edits > message.Edits,
+            TestContext.Current.CancellationToken
+        );
         return after.Single(m => m.Id == message.Id);
     }
 
-    private async Task<Subscription> StoredAsync() => (await _bot.Get<SubscriptionStore>().FindAsync(new Chat("telegram", "5"), TestContext.Current.CancellationToken))!;
+    private async Task<Subscription> StoredAsync() =>
+        (
+            await _bot.Get<SubscriptionStore>()
+                .FindAsync(new Chat("telegram", "5"), TestContext.Current.CancellationToken)
+        )!;
 
     [Theory]
     [InlineData("/atleast 2", "A story is told once it has: ⁨2⁩ sources.")]
@@ -54,7 +66,8 @@ public class AskingForReportsTests : IAsyncLifetime
     [InlineData("/digest 1 2 3 4 5 6 7", "I cannot read that hour.")]
     [InlineData("/quiet urgent on", "Each alert comes at once.\nUrgent alerts come at once all the same.")]
     [InlineData("/quiet urgent perhaps", "I cannot read that as hours or days.")]
-    public async Task Wishes_can_be_written(string text, string answer) => Assert.StartsWith(answer, (await AskAsync(text)).Visible, StringComparison.Ordinal);
+    public async Task Wishes_can_be_written(string text, string answer) =>
+        Assert.StartsWith(answer, (await AskAsync(text)).Visible, StringComparison.Ordinal);
 
     [Fact]
     public async Task Wishes_can_be_tapped_and_stand_in_the_status_in_the_language_of_the_chat()
@@ -68,8 +81,9 @@ public class AskingForReportsTests : IAsyncLifetime
 
         Assert.Equal(
             "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, 18:00⁩ (⁨UTC⁩).\nLes alertes urgentes arrivent quand même aussitôt.\n"
-            + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
-            (await AskAsync("/status")).Visible);
+                + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
+            (await AskAsync("/status")).Visible
+        );
     }
 
     [Fact]
@@ -89,13 +103,17 @@ public class AskingForReportsTests : IAsyncLifetime
         await File.WriteAllTextAsync(
             path,
             "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: \"2 families, 2 camps\", each: true, summary: 0, urgent-in-quiet: true, when: 'digest \"08:00 18:30\"'}\n",
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         var faults = new Faults();
 
         var read = Assert.Single(SubscriptionFiles.Read(path, null, faults)!);
 
         Assert.Empty(faults.All);
-        Assert.Equal((new Corroboration(2, 2), true, 0, true), (read.AtLeast, read.Each, read.SummaryLength, read.UrgentInQuiet));
+        Assert.Equal(
+            (new Corroboration(2, 2), true, 0, true),
+            (read.AtLeast, read.Each, read.SummaryLength, read.UrgentInQuiet)
+        );
         Assert.Equal([new LocalTime(8, 0), new LocalTime(18, 30)], read.Slots);
     }
 
@@ -106,7 +124,11 @@ public class AskingForReportsTests : IAsyncLifetime
     public async Task What_cannot_be_read_is_told_with_what_to_write(string line, string said)
     {
         var path = Path.Combine(_bot.ConfigFolder, "subscriptions.yaml");
-        await File.WriteAllTextAsync(path, $"subscriptions:\n  - chat: telegram:1\n    topics: [all]\n    {line}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            path,
+            $"subscriptions:\n  - chat: telegram:1\n    topics: [all]\n    {line}\n",
+            TestContext.Current.CancellationToken
+        );
         var faults = new Faults();
 
         Assert.Null(SubscriptionFiles.Read(path, null, faults));
@@ -118,28 +140,51 @@ public class AskingForReportsTests : IAsyncLifetime
     public void A_digest_is_due_at_the_first_slot_to_come_and_never_on_a_quiet_day()
     {
         var zone = DateTimeZoneProviders.Tzdb["Africa/Tripoli"];
-        var hours = Gen.Int[0, 23].Array[1, 6].Select(all => all.Distinct().Order().Select(hour => new LocalTime(hour, 0)).ToArray());
-        var days = Gen.Enum<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None).Array[0, 6].Select(all => all.Distinct().ToArray());
-        Gen.Select(hours, days, Gen.Int[0, 60 * 24 * 14]).Sample((slots, quiet, minutes) =>
-        {
-            var now = Some.Time.AddMinutes(minutes);
-            var due = DueTime.For(Some.Subscription() with { Slots = slots, QuietDays = quiet, Zone = zone }, now);
-            var local = Instant.FromDateTimeOffset(due.At).InZone(zone);
+        var hours = Gen.Int[0, 23]
+            .Array[1, 6]
+            .Select(all => all.Distinct().Order().Select(hour => new LocalTime(hour, 0)).ToArray());
+        var days = Gen.Enum<IsoDayOfWeek>()
+            .Where(day => day != IsoDayOfWeek.None)
+            .Array[0, 6]
+            .Select(all => all.Distinct().ToArray());
+        Gen.Select(hours, days, Gen.Int[0, 60 * 24 * 14])
+            .Sample(
+                (slots, quiet, minutes) =>
+                {
+                    var now = Some.Time.AddMinutes(minutes);
+                    var due = DueTime.For(
+                        Some.Subscription() with
+                        {
+                            Slots = slots,
+                            QuietDays = quiet,
+                            Zone = zone,
+                        },
+                        now
+                    );
+                    var local = Instant.FromDateTimeOffset(due.At).InZone(zone);
 
-            Assert.True(due.Gathered && due.At > now);
-            Assert.Contains(local.TimeOfDay, slots);
-            Assert.DoesNotContain(local.DayOfWeek, quiet);
-            // No slot in between was passed over.
-            for (var at = now.AddMinutes(1); at < due.At; at = at.AddMinutes(1))
-            {
-                var passed = Instant.FromDateTimeOffset(at).InZone(zone);
-                Assert.True(!slots.Contains(passed.TimeOfDay) || quiet.Contains(passed.DayOfWeek));
-            }
-        }, iter: 40);
+                    Assert.True(due.Gathered && due.At > now);
+                    Assert.Contains(local.TimeOfDay, slots);
+                    Assert.DoesNotContain(local.DayOfWeek, quiet);
+                    // No slot in between was passed over.
+                    for (var at = now.AddMinutes(1); at < due.At; at = at.AddMinutes(1))
+                    {
+                        var passed = Instant.FromDateTimeOffset(at).InZone(zone);
+                        Assert.True(!slots.Contains(passed.TimeOfDay) || quiet.Contains(passed.DayOfWeek));
+                    }
+                },
+                iter: 40
+            );
     }
 
     [Fact]
     public void Wishes_that_are_shown_can_be_read_back() =>
-        Gen.Select(Gen.Int[1, 9], Gen.Int[0, 9]).Sample((families, camps) =>
-            Assert.Equal(new Corroboration(families, camps), ReportWish.ReadAtLeast($"{families} families{(camps > 0 ? $", {camps} camps" : "")}")));
+        Gen.Select(Gen.Int[1, 9], Gen.Int[0, 9])
+            .Sample(
+                (families, camps) =>
+                    Assert.Equal(
+                        new Corroboration(families, camps),
+                        ReportWish.ReadAtLeast($"{families} families{(camps > 0 ? $", {camps} camps" : "")}")
+                    )
+            );
 }

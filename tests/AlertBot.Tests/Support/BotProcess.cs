@@ -26,10 +26,16 @@ internal sealed class BotProcess : IDisposable
         }
     }
 
-    public static BotProcess Start(string config, IReadOnlyDictionary<string, string> settings, params string[] args) => StartTrusting(null, config, settings, args);
+    public static BotProcess Start(string config, IReadOnlyDictionary<string, string> settings, params string[] args) =>
+        StartTrusting(null, config, settings, args);
 
     /// <summary>The same with a certificate (PEM) that this machine trusts.</summary>
-    public static BotProcess StartTrusting(string? certificate, string config, IReadOnlyDictionary<string, string> settings, params string[] args)
+    public static BotProcess StartTrusting(
+        string? certificate,
+        string config,
+        IReadOnlyDictionary<string, string> settings,
+        params string[] args
+    )
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -70,8 +76,13 @@ internal sealed class BotProcess : IDisposable
     public (TimeSpan Cpu, long PeakMegabytes) Costs()
     {
         _process.Refresh();
-        var peak = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        return (_process.TotalProcessorTime, long.Parse(peak, System.Globalization.CultureInfo.InvariantCulture) / 1024);
+        var peak = File.ReadLines($"/proc/{_process.Id}/status")
+            .First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return (
+            _process.TotalProcessorTime,
+            long.Parse(peak, System.Globalization.CultureInfo.InvariantCulture) / 1024
+        );
     }
 
     /// <summary>SIGKILL: no handler runs.</summary>

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// The network between one node and its database: a port on loopback that leads to the server's socket and can be cut, so that what is sent
-/// goes nowhere and nobody hears that the other is gone.
+/// The network between one node and its database: a port on loopback that leads to the server's socket and can be cut,
+/// so that what is sent goes nowhere and nobody hears that the other is gone.
 /// </summary>
 internal sealed class CutWire : IAsyncDisposable
 {
@@ -31,7 +31,9 @@ internal sealed class CutWire : IAsyncDisposable
     /// <summary>Nothing gets through; no connection is closed, new ones are accepted and answered by nobody.</summary>
     public void Cut() => _whole = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>New connections work; those that were there are reset, as a network does that has forgotten them.</summary>
+    /// <summary>
+    /// New connections work; those that were there are reset, as a network does that has forgotten them.
+    /// </summary>
     public void Mend()
     {
         foreach (var socket in _open.Keys)
@@ -81,7 +83,7 @@ internal sealed class CutWire : IAsyncDisposable
             while (await from.ReceiveAsync(buffer, _ended.Token) is > 0 and var read)
             {
                 await _whole.Task.WaitAsync(_ended.Token);
-                for (var sent = 0; sent < read;)
+                for (var sent = 0; sent < read; )
                     sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), _ended.Token);
             }
         }

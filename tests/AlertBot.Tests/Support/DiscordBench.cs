@@ -17,15 +17,30 @@ internal sealed class DiscordBench : IDisposable
 
     public DiscordBench(string url, Action<DiscordOptions>? configure = null)
     {
-        var given = new DiscordOptions { Token = FakeDiscord.Token, ApiBaseUrl = url, SendTimeout = TimeSpan.FromSeconds(1), PerSecond = 100_000 };
+        var given = new DiscordOptions
+        {
+            Token = FakeDiscord.Token,
+            ApiBaseUrl = url,
+            SendTimeout = TimeSpan.FromSeconds(1),
+            PerSecond = 100_000,
+        };
         configure?.Invoke(given);
         var options = Options.Create(given);
         (Limits, Invalid) = (new DiscordLimits(Clock), new InvalidRequests(Clock));
         File.WriteAllBytes(_file, Store.Value);
-        _database = new Database(Options.Create(new StorageOptions { AlertBot = $"Data Source={_file};Pooling=False" }));
+        _database = new Database(
+            Options.Create(new StorageOptions { AlertBot = $"Data Source={_file};Pooling=False" })
+        );
         _rest = new DiscordRest(options, Limits, Invalid, new NodeShare(), Clock, NullLogger<DiscordRest>.Instance);
         Places = new DiscordPlaces(_rest, _database);
-        Channel = new DiscordChannel(_rest, Limits, Places, new DiscordWebhooks(_rest, Limits, options), options, NullLogger<DiscordChannel>.Instance);
+        Channel = new DiscordChannel(
+            _rest,
+            Limits,
+            Places,
+            new DiscordWebhooks(_rest, Limits, options),
+            options,
+            NullLogger<DiscordChannel>.Instance
+        );
     }
 
     public FakeTimeProvider Clock { get; } = new(Some.Time);
@@ -49,7 +64,9 @@ internal sealed class DiscordBench : IDisposable
     private static byte[] MakeStore()
     {
         var file = Path.GetTempFileName();
-        using var database = new Database(Options.Create(new StorageOptions { AlertBot = $"Data Source={file};Pooling=False" }));
+        using var database = new Database(
+            Options.Create(new StorageOptions { AlertBot = $"Data Source={file};Pooling=False" })
+        );
         new Schema(database).Upgrade();
         var bytes = File.ReadAllBytes(file);
         File.Delete(file);

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>What Discord's documentation limits and its OpenAPI description does not (Create Message, Embed Limits, read 2026-11-23).</summary>
+/// <summary>
+/// What Discord's documentation limits and its OpenAPI description does not (Create Message, Embed Limits, read
+/// 2026-11-23).
+/// </summary>
 internal static class DiscordRules
 {
     /// <summary>Path and words of the first fault of a message; null when there is none.</summary>
@@ -18,9 +21,16 @@ internal static class DiscordRules
             var wrong = ((string, int)[])[("title", 256), ("description", 4096)];
             if (wrong.FirstOrDefault(w => $"{embed[w.Item1]}".Length > w.Item2) is { Item1: { } field })
                 return ($"embeds.{i}.{field}", "BASE_TYPE_MAX_LENGTH", "Too long.");
-            if (embed["url"] is { } url && !(Uri.TryCreate($"{url}", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+            if (
+                embed["url"] is { } url
+                && !(Uri.TryCreate($"{url}", UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            )
                 return ($"embeds.{i}.url", "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https').");
-            if ((embed["fields"] as JsonArray ?? []).Any(f => $"{f!["name"]}".Length is 0 or > 256 || $"{f["value"]}".Length is 0 or > 1024))
+            if (
+                (embed["fields"] as JsonArray ?? []).Any(f =>
+                    $"{f!["name"]}".Length is 0 or > 256 || $"{f["value"]}".Length is 0 or > 1024
+                )
+            )
                 return ($"embeds.{i}.fields", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 1024 in length.");
         }
         var rows = message["components"] as JsonArray ?? [];
@@ -33,8 +43,12 @@ internal static class DiscordRules
     }
 
     /// <summary>50006: there is nothing to see.</summary>
-    public static bool IsEmpty(JsonNode message) => $"{message["content"]}".Trim().Length == 0 && message["embeds"] is not JsonArray { Count: > 0 };
+    public static bool IsEmpty(JsonNode message) =>
+        $"{message["content"]}".Trim().Length == 0 && message["embeds"] is not JsonArray { Count: > 0 };
 
     private static int Size(JsonObject embed) =>
-        $"{embed["title"]}".Length + $"{embed["description"]}".Length + $"{embed["footer"]?["text"]}".Length + (embed["fields"] as JsonArray ?? []).Sum(f => $"{f!["name"]}".Length + $"{f["value"]}".Length);
+        $"{embed["title"]}".Length
+        + $"{embed["description"]}".Length
+        + $"{embed["footer"]?["text"]}".Length
+        + (embed["fields"] as JsonArray ?? []).Sum(f => $"{f!["name"]}".Length + $"{f["value"]}".Length);
 }

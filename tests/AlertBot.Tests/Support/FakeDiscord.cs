@@ -8,8 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// Discord on loopback, HTTP and gateway. Every request is checked against Discord's own description and the limits of its documentation
-/// (<see cref="Violations"/>); nonces are remembered; and it misbehaves when told to (<see cref="Play"/>, <see cref="Gateway"/>).
+/// Discord on loopback, HTTP and gateway. Every request is checked against Discord's own description and the limits of
+/// its documentation (<see cref="Violations"/>); nonces are remembered; and it misbehaves when told to
+/// (<see cref="Play"/>, <see cref="Gateway"/>).
 /// </summary>
 internal sealed class FakeDiscord : IAsyncDisposable
 {
@@ -97,7 +98,10 @@ internal sealed class FakeDiscord : IAsyncDisposable
             queue.Enqueue(fault);
     }
 
-    public async Task<IReadOnlyList<DiscordArrived>> WaitAsync(Func<IReadOnlyList<DiscordArrived>, bool> enough, CancellationToken ct)
+    public async Task<IReadOnlyList<DiscordArrived>> WaitAsync(
+        Func<IReadOnlyList<DiscordArrived>, bool> enough,
+        CancellationToken ct
+    )
     {
         while (true)
         {
@@ -108,9 +112,21 @@ internal sealed class FakeDiscord : IAsyncDisposable
         }
     }
 
-    public static JsonObject Me() => new() { ["id"] = Application, ["username"] = "AlertBot", ["discriminator"] = "0000", ["global_name"] = null, ["avatar"] = null, ["bot"] = true };
+    public static JsonObject Me() =>
+        new()
+        {
+            ["id"] = Application,
+            ["username"] = "AlertBot",
+            ["discriminator"] = "0000",
+            ["global_name"] = null,
+            ["avatar"] = null,
+            ["bot"] = true,
+        };
 
-    private static JsonNode Self() => JsonNode.Parse($$"""{"id":"{{Application}}","name":"AlertBot","icon":null,"description":"","bot_public":true,"bot_require_code_grant":false,"verify_key":"","flags":0,"team":null,"owner":{{Me().ToJsonString()}}}""")!;
+    private static JsonNode Self() =>
+        JsonNode.Parse(
+            $$"""{"id":"{{Application}}","name":"AlertBot","icon":null,"description":"","bot_public":true,"bot_require_code_grant":false,"verify_key":"","flags":0,"team":null,"owner":{{Me().ToJsonString()}}}"""
+        )!;
 
     public async ValueTask DisposeAsync()
     {
@@ -131,22 +147,30 @@ internal sealed class FakeDiscord : IAsyncDisposable
             await DiscordReply.RefuseAsync(http, 401, 0, "401: Unauthorized");
             return;
         }
-        await (parts switch
-        {
-            ["gateway", "bot"] => Gateway.DescribeAsync(http),
-            ["users", "@me"] => DiscordReply.WriteAsync(http, 200, Me()),
-            ["oauth2", "applications", "@me"] => DiscordReply.WriteAsync(http, 200, Self()),
-            ["applications", _, "commands"] => _interactions.CommandsAsync(method, body, http),
-            ["interactions", var id, var token, "callback"] => _interactions.CallbackAsync(id, token, body!, files, http),
-            ["webhooks", Application, var token, ..] => _interactions.FollowAsync(token, body, files, http),
-            ["webhooks", var id, var token, ..] => WebhookAsync(id, token, parts, body!, http),
-            ["channels", var id] => RoomAsync(id, http),
-            ["channels", var id, "messages"] => SendAsync(id, body!, http),
-            ["channels", var id, "threads"] => PostAsync(id, body!, http),
-            ["channels", var id, "messages", var message] => EditAsync(id, message, body!, http),
-            ["channels", var id, "messages", var message, "crosspost"] => PublishAsync(id, message, http),
-            _ => DiscordReply.RefuseAsync(http, 404, 0, "404: Not Found"),
-        });
+        await (
+            parts switch
+            {
+                ["gateway", "bot"] => Gateway.DescribeAsync(http),
+                ["users", "@me"] => DiscordReply.WriteAsync(http, 200, Me()),
+                ["oauth2", "applications", "@me"] => DiscordReply.WriteAsync(http, 200, Self()),
+                ["applications", _, "commands"] => _interactions.CommandsAsync(method, body, http),
+                ["interactions", var id, var token, "callback"] => _interactions.CallbackAsync(
+                    id,
+                    token,
+                    body!,
+                    files,
+                    http
+                ),
+                ["webhooks", Application, var token, ..] => _interactions.FollowAsync(token, body, files, http),
+                ["webhooks", var id, var token, ..] => WebhookAsync(id, token, parts, body!, http),
+                ["channels", var id] => RoomAsync(id, http),
+                ["channels", var id, "messages"] => SendAsync(id, body!, http),
+                ["channels", var id, "threads"] => PostAsync(id, body!, http),
+                ["channels", var id, "messages", var message] => EditAsync(id, message, body!, http),
+                ["channels", var id, "messages", var message, "crosspost"] => PublishAsync(id, message, http),
+                _ => DiscordReply.RefuseAsync(http, 404, 0, "404: Not Found"),
+            }
+        );
         Changed.Raise();
     }
 
@@ -154,19 +178,32 @@ internal sealed class FakeDiscord : IAsyncDisposable
     {
         // The trimmed description has one path for messages of webhooks, those of interactions; the form is the same.
         var described = $"/{path}";
-        var asOriginal = described.StartsWith("/webhooks/", StringComparison.Ordinal) && described.Contains("/messages/", StringComparison.Ordinal) ? described[..(described.LastIndexOf('/') + 1)] + "@original" : described;
+        var asOriginal =
+            described.StartsWith("/webhooks/", StringComparison.Ordinal)
+            && described.Contains("/messages/", StringComparison.Ordinal)
+                ? described[..(described.LastIndexOf('/') + 1)] + "@original"
+                : described;
         foreach (var problem in OpenApi.Discord.Check(method, asOriginal, body))
             yield return $"{method} {path.Split('/')[0]}: {problem}";
         if (!request.Headers.UserAgent.ToString().StartsWith("DiscordBot (http", StringComparison.Ordinal))
             yield return $"User-Agent: {request.Headers.UserAgent}";
         // Everything that shows text says whom it may call.
-        var shows = path.Contains("/messages", StringComparison.Ordinal) || path.Contains("/threads", StringComparison.Ordinal) || path.StartsWith("webhooks/", StringComparison.Ordinal);
-        if (shows && body is not null && (body["message"] ?? body)["allowed_mentions"]?["parse"] is not JsonArray { Count: 0 })
+        var shows =
+            path.Contains("/messages", StringComparison.Ordinal)
+            || path.Contains("/threads", StringComparison.Ordinal)
+            || path.StartsWith("webhooks/", StringComparison.Ordinal);
+        if (
+            shows
+            && body is not null
+            && (body["message"] ?? body)["allowed_mentions"]?["parse"] is not JsonArray { Count: 0 }
+        )
             yield return $"{method} {path}: may call anybody";
     }
 
     private Task RoomAsync(string id, HttpContext http) =>
-        Room(id).Refusal is { } refusal ? DiscordReply.RefuseAsync(http, refusal.Status, refusal.Code, "Refused") : DiscordReply.WriteAsync(http, 200, Room(id).ToJson());
+        Room(id).Refusal is { } refusal
+            ? DiscordReply.RefuseAsync(http, refusal.Status, refusal.Code, "Refused")
+            : DiscordReply.WriteAsync(http, 200, Room(id).ToJson());
 
     private async Task SendAsync(string id, JsonNode body, HttpContext http)
     {
@@ -189,12 +226,17 @@ internal sealed class FakeDiscord : IAsyncDisposable
             return;
         }
         var thread = Add(new FakeDiscordRoom(FakeDiscordInteractions.Snowflake(), 11) { Parent = id });
-        await FinishAsync(Remember(thread.Id, body["message"]!.AsObject(), $"{body["name"]}", tags, thread.Id), fault, http, message =>
-        {
-            var json = thread.ToJson();
-            json["message"] = message!.ToJson();
-            return json;
-        });
+        await FinishAsync(
+            Remember(thread.Id, body["message"]!.AsObject(), $"{body["name"]}", tags, thread.Id),
+            fault,
+            http,
+            message =>
+            {
+                var json = thread.ToJson();
+                json["message"] = message!.ToJson();
+                return json;
+            }
+        );
     }
 
     private async Task EditAsync(string channel, string id, JsonNode body, HttpContext http)
@@ -235,11 +277,28 @@ internal sealed class FakeDiscord : IAsyncDisposable
         if (parts is [.., "messages", var message])
             await EditAsync(thread ?? known.Channel, message, body, http);
         else if (Room(known.Channel).IsForum && thread is null && body["thread_name"] is null)
-            await DiscordReply.RefuseAsync(http, 400, 220001, "Webhooks posted to forum channels must have a thread_name or thread_id");
+            await DiscordReply.RefuseAsync(
+                http,
+                400,
+                220001,
+                "Webhooks posted to forum channels must have a thread_name or thread_id"
+            );
         else if (Room(known.Channel).IsForum && thread is null)
-            await FinishAsync(Remember(Add(new FakeDiscordRoom(FakeDiscordInteractions.Snowflake(), 11) { Parent = known.Channel }).Id, body.AsObject(), $"{body["thread_name"]}", []), NextFault(id), http, m => m!.ToJson());
+            await FinishAsync(
+                Remember(
+                    Add(new FakeDiscordRoom(FakeDiscordInteractions.Snowflake(), 11) { Parent = known.Channel }).Id,
+                    body.AsObject(),
+                    $"{body["thread_name"]}",
+                    []
+                ),
+                NextFault(id),
+                http,
+                m => m!.ToJson()
+            );
         else if (NextFault(id) is var fault && !await IsRefusedAsync(thread ?? known.Channel, body, fault, http))
-            await FinishAsync(Remember(thread ?? known.Channel, body.AsObject(), null, []), fault, http, m => m!.ToJson());
+            await FinishAsync(Remember(thread ?? known.Channel, body.AsObject(), null, []), fault, http, m =>
+                m!.ToJson()
+            );
     }
 
     private async Task<bool> IsRefusedAsync(string channel, JsonNode body, DiscordFault? fault, HttpContext http)
@@ -262,20 +321,38 @@ internal sealed class FakeDiscord : IAsyncDisposable
     }
 
     /// <summary>Null when the nonce's message was deleted.</summary>
-    private DiscordArrived? Remember(string channel, JsonObject body, string? post, IReadOnlyList<string> tags, string? id = null)
+    private DiscordArrived? Remember(
+        string channel,
+        JsonObject body,
+        string? post,
+        IReadOnlyList<string> tags,
+        string? id = null
+    )
     {
         lock (_messages)
         {
-            if (body["enforce_nonce"]?.GetValue<bool>() == true && _messages.Find(m => m.Channel == channel && m.Nonce == $"{body["nonce"]}") is { } same)
+            if (
+                body["enforce_nonce"]?.GetValue<bool>() == true
+                && _messages.Find(m => m.Channel == channel && m.Nonce == $"{body["nonce"]}") is { } same
+            )
                 return same.IsDeleted ? null : same;
-            var message = new DiscordArrived(id ?? FakeDiscordInteractions.Snowflake(), channel, body) { Post = post, Tags = tags };
+            var message = new DiscordArrived(id ?? FakeDiscordInteractions.Snowflake(), channel, body)
+            {
+                Post = post,
+                Tags = tags,
+            };
             _messages.Add(message);
             OnArrived?.Invoke(message);
             return message;
         }
     }
 
-    private static async Task FinishAsync(DiscordArrived? message, DiscordFault? fault, HttpContext http, Func<DiscordArrived, JsonObject> json)
+    private static async Task FinishAsync(
+        DiscordArrived? message,
+        DiscordFault? fault,
+        HttpContext http,
+        Func<DiscordArrived, JsonObject> json
+    )
     {
         if (fault is not null)
             await fault.AnswerAsync(http);
@@ -285,7 +362,8 @@ internal sealed class FakeDiscord : IAsyncDisposable
             await DiscordReply.WriteAsync(http, 200, json(message));
     }
 
-    private DiscordFault? NextFault(string key) => _faults.TryGetValue(key, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
+    private DiscordFault? NextFault(string key) =>
+        _faults.TryGetValue(key, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
 }
 
 /// <summary>So many messages in a channel in so many seconds, told by headers as Discord does.</summary>
@@ -297,13 +375,19 @@ internal sealed class FakeDiscordLimits(int most, double seconds)
     public double? Take(string channel, HttpContext http)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var (left, until) = _left.AddOrUpdate(channel, _ => (most - 1, now.AddSeconds(seconds)), (_, was) => was.Until <= now ? (most - 1, now.AddSeconds(seconds)) : (was.Left - 1, was.Until));
+        var (left, until) = _left.AddOrUpdate(
+            channel,
+            _ => (most - 1, now.AddSeconds(seconds)),
+            (_, was) => was.Until <= now ? (most - 1, now.AddSeconds(seconds)) : (was.Left - 1, was.Until)
+        );
         var after = (until - now).TotalSeconds;
         http.Response.Headers["X-RateLimit-Bucket"] = "80c17d2f203122d936070c88c8d10f33";
         http.Response.Headers["X-RateLimit-Limit"] = $"{most}";
         http.Response.Headers["X-RateLimit-Remaining"] = $"{Math.Max(0, left)}";
         http.Response.Headers["X-RateLimit-Reset-After"] = FormattableString.Invariant($"{after:0.000}");
-        http.Response.Headers["X-RateLimit-Reset"] = FormattableString.Invariant($"{until.ToUnixTimeMilliseconds() / 1000.0:0.000}");
+        http.Response.Headers["X-RateLimit-Reset"] = FormattableString.Invariant(
+            $"{until.ToUnixTimeMilliseconds() / 1000.0:0.000}"
+        );
         return left < 0 ? after : null;
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>The gateway of the fake: sessions, sequence numbers and replays as Discord describes them, and the ways they break.</summary>
+/// <summary>
+/// The gateway of the fake: sessions, sequence numbers and replays as Discord describes them, and the ways they break.
+/// </summary>
 internal sealed class FakeDiscordGateway(FakeDiscord discord)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
@@ -38,12 +40,24 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
 
     public int Count(string what) => Log.Count(l => l.StartsWith(what, StringComparison.Ordinal));
 
-    public Task DescribeAsync(HttpContext http) => DiscordReply.WriteAsync(http, 200, new JsonObject
-    {
-        ["url"] = $"{discord.Url.Replace("http", "ws", StringComparison.Ordinal).Replace("/api/v10", "", StringComparison.Ordinal)}/gateway",
-        ["shards"] = 1,
-        ["session_start_limit"] = new JsonObject { ["total"] = 1000, ["remaining"] = SessionsLeft, ["reset_after"] = (int)SessionsResetAfter.TotalMilliseconds, ["max_concurrency"] = 1 },
-    });
+    public Task DescribeAsync(HttpContext http) =>
+        DiscordReply.WriteAsync(
+            http,
+            200,
+            new JsonObject
+            {
+                ["url"] =
+                    $"{discord.Url.Replace("http", "ws", StringComparison.Ordinal).Replace("/api/v10", "", StringComparison.Ordinal)}/gateway",
+                ["shards"] = 1,
+                ["session_start_limit"] = new JsonObject
+                {
+                    ["total"] = 1000,
+                    ["remaining"] = SessionsLeft,
+                    ["reset_after"] = (int)SessionsResetAfter.TotalMilliseconds,
+                    ["max_concurrency"] = 1,
+                },
+            }
+        );
 
     /// <summary>Waits until clients did so much of something, counted from the beginning.</summary>
     public async Task WaitAsync(string what, int times, CancellationToken ct)
@@ -63,7 +77,13 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
     public async Task DispatchAsync(string type, JsonObject data)
     {
         var session = _session ?? throw new InvalidOperationException("Nobody listens.");
-        var json = new JsonObject { ["op"] = 0, ["s"] = ++session.Sequence, ["t"] = type, ["d"] = data };
+        var json = new JsonObject
+        {
+            ["op"] = 0,
+            ["s"] = ++session.Sequence,
+            ["t"] = type,
+            ["d"] = data,
+        };
         session.Events.Add((session.Sequence, json.ToJsonString()));
         if (_line is { } line)
             await line.SendAsync(json.ToJsonString());
@@ -71,7 +91,8 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
 
     public Task ReconnectAsync() => _line!.SendAsync("""{"op":7,"d":null}""");
 
-    public Task InvalidateAsync(bool mayResume) => _line!.SendAsync($$"""{"op":9,"d":{{(mayResume ? "true" : "false")}}}""");
+    public Task InvalidateAsync(bool mayResume) =>
+        _line!.SendAsync($$"""{"op":9,"d":{{(mayResume ? "true" : "false")}}}""");
 
     public Task AskHeartbeatAsync() => _line!.SendAsync("""{"op":1,"d":null}""");
 
@@ -84,7 +105,18 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
     public void Miss(string type, JsonObject data)
     {
         var session = _session!;
-        session.Events.Add((++session.Sequence, new JsonObject { ["op"] = 0, ["s"] = session.Sequence, ["t"] = type, ["d"] = data }.ToJsonString()));
+        session.Events.Add(
+            (
+                ++session.Sequence,
+                new JsonObject
+                {
+                    ["op"] = 0,
+                    ["s"] = session.Sequence,
+                    ["t"] = type,
+                    ["d"] = data,
+                }.ToJsonString()
+            )
+        );
     }
 
     public async Task ServeAsync(HttpContext http)
@@ -135,19 +167,31 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
     {
         Note($"identify {data["intents"]}");
         SessionsLeft--;
-        if ($"{data["token"]}".Replace("Bot ", "", StringComparison.Ordinal) != FakeDiscord.Token || discord.RefuseToken)
+        if (
+            $"{data["token"]}".Replace("Bot ", "", StringComparison.Ordinal) != FakeDiscord.Token
+            || discord.RefuseToken
+        )
         {
             await line.CloseAsync(4004);
             return;
         }
         var session = new Session(Guid.NewGuid().ToString("N"));
         _sessions[session.Id] = _session = session;
-        await DispatchAsync("READY", JsonNode.Parse(
-            $$"""
-            {"v":10,"user":{{FakeDiscord.Me().ToJsonString()}},"session_id":"{{session.Id}}","resume_gateway_url":"{{line.Address}}/gateway/resume","session_type":"normal","shard":[0,1],
-            "guilds":[{{string.Join(',', Guilds.Select(UnavailableGuild))}}],"application":{"flags":0,"id":"{{FakeDiscord.Application}}"},
-            "private_channels":[],"relationships":[],"user_settings":{},"presences":[],"_trace":[],"geo_ordered_rtc_regions":[],"guild_join_requests":[],"auth":{} }
-            """)!.AsObject());
+        await DispatchAsync(
+            "READY",
+            JsonNode
+                .Parse(
+                    $$"""
+                    {"v":10,"user":{{FakeDiscord.Me().ToJsonString()}},"session_id":"{{session.Id}}","resume_gateway_url":"{{line.Address}}/gateway/resume","session_type":"normal","shard":[0,1],
+                    "guilds":[{{string.Join(
+                        ',',
+                        Guilds.Select(UnavailableGuild)
+                    )}}],"application":{"flags":0,"id":"{{FakeDiscord.Application}}"},
+                    "private_channels":[],"relationships":[],"user_settings":{},"presences":[],"_trace":[],"geo_ordered_rtc_regions":[],"guild_join_requests":[],"auth":{} }
+                    """
+                )!
+                .AsObject()
+        );
         foreach (var guild in Guilds)
             await DispatchAsync("GUILD_CREATE", GuildJson(guild));
         Note("ready");
@@ -156,7 +200,11 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
     private async Task ResumeAsync(Line line, JsonNode data)
     {
         Note($"resume {data["seq"]}");
-        if (ForgetSessions || !_sessions.TryGetValue($"{data["session_id"]}", out var session) || (long)data["seq"]! > session.Sequence)
+        if (
+            ForgetSessions
+            || !_sessions.TryGetValue($"{data["session_id"]}", out var session)
+            || (long)data["seq"]! > session.Sequence
+        )
         {
             await line.SendAsync("""{"op":9,"d":false}""");
             return;
@@ -178,15 +226,22 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
 
     private JsonObject GuildJson(string id)
     {
-        var guild = JsonNode.Parse(
-            $$"""
-            {"id":"{{id}}","name":"Mediation desk","icon":null,"owner_id":"{{FakeDiscordInteractions.Member}}","joined_at":"2026-01-01T00:00:00+00:00","large":false,"unavailable":false,"member_count":2,
-            "threads":[],"members":[],"presences":[],"voice_states":[],"stage_instances":[],"guild_scheduled_events":[],"soundboard_sounds":[],"emojis":[],"stickers":[],"features":[],
-            "roles":[{"id":"{{id}}","name":"@everyone","color":0,"hoist":false,"position":0,"permissions":"0","managed":false,"mentionable":false,"flags":0}],
-            "verification_level":0,"default_message_notifications":0,"explicit_content_filter":0,"mfa_level":0,"premium_tier":0,"nsfw_level":0,"preferred_locale":"en-US",
-            "system_channel_flags":0,"afk_timeout":300,"premium_progress_bar_enabled":false}
-            """)!.AsObject();
-        guild["channels"] = new JsonArray([.. discord.Rooms.Values.Where(r => r.Guild == id && r.Type is not (10 or 11 or 12)).Select(r => (JsonNode)r.ToJson())]);
+        var guild = JsonNode
+            .Parse(
+                $$"""
+                {"id":"{{id}}","name":"Mediation desk","icon":null,"owner_id":"{{FakeDiscordInteractions.Member}}","joined_at":"2026-01-01T00:00:00+00:00","large":false,"unavailable":false,"member_count":2,
+                "threads":[],"members":[],"presences":[],"voice_states":[],"stage_instances":[],"guild_scheduled_events":[],"soundboard_sounds":[],"emojis":[],"stickers":[],"features":[],
+                "roles":[{"id":"{{id}}","name":"@everyone","color":0,"hoist":false,"position":0,"permissions":"0","managed":false,"mentionable":false,"flags":0}],
+                "verification_level":0,"default_message_notifications":0,"explicit_content_filter":0,"mfa_level":0,"premium_tier":0,"nsfw_level":0,"preferred_locale":"en-US",
+                "system_channel_flags":0,"afk_timeout":300,"premium_progress_bar_enabled":false}
+                """
+            )!
+            .AsObject();
+        guild["channels"] = new JsonArray([
+            .. discord
+                .Rooms.Values.Where(r => r.Guild == id && r.Type is not (10 or 11 or 12))
+                .Select(r => (JsonNode)r.ToJson()),
+        ]);
         return guild;
     }
 
@@ -214,7 +269,12 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
             try
             {
                 if (socket.State == WebSocketState.Open)
-                    await socket.SendAsync(compressed ? Pack(text) : Encoding.UTF8.GetBytes(text), compressed ? WebSocketMessageType.Binary : WebSocketMessageType.Text, true, http.RequestAborted);
+                    await socket.SendAsync(
+                        compressed ? Pack(text) : Encoding.UTF8.GetBytes(text),
+                        compressed ? WebSocketMessageType.Binary : WebSocketMessageType.Text,
+                        true,
+                        http.RequestAborted
+                    );
             }
             catch (Exception e) when (e is WebSocketException or OperationCanceledException)
             {
@@ -240,7 +300,8 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
             }
         }
 
-        public Task CloseAsync(int code) => socket.CloseOutputAsync((WebSocketCloseStatus)code, "told to", http.RequestAborted);
+        public Task CloseAsync(int code) =>
+            socket.CloseOutputAsync((WebSocketCloseStatus)code, "told to", http.RequestAborted);
 
         public void Abort() => http.Abort();
 

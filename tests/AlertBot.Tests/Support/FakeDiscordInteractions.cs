@@ -25,24 +25,113 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
 
     /// <summary>An id of this moment (Reference, Snowflakes).</summary>
     public static string Snowflake(TimeSpan? ago = null) =>
-        (((TimeProvider.System.GetUtcNow() - (ago ?? TimeSpan.Zero)).ToUnixTimeMilliseconds() - Epoch << 22) + (Interlocked.Increment(ref _count) & 0x3FFFFF)).ToString(CultureInfo.InvariantCulture);
+        (
+            ((TimeProvider.System.GetUtcNow() - (ago ?? TimeSpan.Zero)).ToUnixTimeMilliseconds() - Epoch << 22)
+            + (Interlocked.Increment(ref _count) & 0x3FFFFF)
+        ).ToString(CultureInfo.InvariantCulture);
 
-    public Task<DiscordAsked> CommandAsync(string channel, string name, JsonObject? options = null, string permissions = "16", string locale = "en-US", TimeSpan? ago = null) => AskAsync(
-        2, channel, new JsonObject { ["id"] = "900000000000000100", ["name"] = name, ["type"] = 1, ["options"] = OptionsOf(options) }, permissions, locale, null, ago);
+    public Task<DiscordAsked> CommandAsync(
+        string channel,
+        string name,
+        JsonObject? options = null,
+        string permissions = "16",
+        string locale = "en-US",
+        TimeSpan? ago = null
+    ) =>
+        AskAsync(
+            2,
+            channel,
+            new JsonObject
+            {
+                ["id"] = "900000000000000100",
+                ["name"] = name,
+                ["type"] = 1,
+                ["options"] = OptionsOf(options),
+            },
+            permissions,
+            locale,
+            null,
+            ago
+        );
 
-    public Task<DiscordAsked> AutocompleteAsync(string channel, string name, string option, string typed, string locale = "en-US") => AskAsync(
-        4, channel, new JsonObject { ["id"] = "900000000000000100", ["name"] = name, ["type"] = 1, ["options"] = new JsonArray(new JsonObject { ["name"] = option, ["type"] = 3, ["value"] = typed, ["focused"] = true }) }, "16", locale, null, null);
+    public Task<DiscordAsked> AutocompleteAsync(
+        string channel,
+        string name,
+        string option,
+        string typed,
+        string locale = "en-US"
+    ) =>
+        AskAsync(
+            4,
+            channel,
+            new JsonObject
+            {
+                ["id"] = "900000000000000100",
+                ["name"] = name,
+                ["type"] = 1,
+                ["options"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["name"] = option,
+                        ["type"] = 3,
+                        ["value"] = typed,
+                        ["focused"] = true,
+                    }
+                ),
+            },
+            "16",
+            locale,
+            null,
+            null
+        );
 
     /// <summary>A button pressed; with a value, an option of a menu picked.</summary>
-    public Task<DiscordAsked> PressAsync(string channel, string message, string id, string? value = null, string permissions = "16") => AskAsync(
-        3,
-        channel,
-        value is null ? new JsonObject { ["custom_id"] = id, ["component_type"] = 2 } : new JsonObject { ["custom_id"] = id, ["component_type"] = 3, ["values"] = new JsonArray(value) },
-        permissions, "en-US", new JsonObject { ["id"] = message, ["channel_id"] = channel, ["flags"] = 0 }, null);
+    public Task<DiscordAsked> PressAsync(
+        string channel,
+        string message,
+        string id,
+        string? value = null,
+        string permissions = "16"
+    ) =>
+        AskAsync(
+            3,
+            channel,
+            value is null
+                ? new JsonObject { ["custom_id"] = id, ["component_type"] = 2 }
+                : new JsonObject
+                {
+                    ["custom_id"] = id,
+                    ["component_type"] = 3,
+                    ["values"] = new JsonArray(value),
+                },
+            permissions,
+            "en-US",
+            new JsonObject
+            {
+                ["id"] = message,
+                ["channel_id"] = channel,
+                ["flags"] = 0,
+            },
+            null
+        );
 
     /// <summary>A command on a message, from its menu.</summary>
-    public Task<DiscordAsked> OnMessageAsync(string channel, string name, string message) => AskAsync(
-        2, channel, new JsonObject { ["id"] = "900000000000000101", ["name"] = name, ["type"] = 3, ["target_id"] = message }, "0", "en-US", null, null);
+    public Task<DiscordAsked> OnMessageAsync(string channel, string name, string message) =>
+        AskAsync(
+            2,
+            channel,
+            new JsonObject
+            {
+                ["id"] = "900000000000000101",
+                ["name"] = name,
+                ["type"] = 3,
+                ["target_id"] = message,
+            },
+            "0",
+            "en-US",
+            null,
+            null
+        );
 
     public Task CommandsAsync(string method, JsonNode? body, HttpContext http)
     {
@@ -50,11 +139,22 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
         {
             Replaced++;
             var list = body!.AsArray();
-            var arabic = list.Select((c, i) => (c, i)).FirstOrDefault(c => c.c!["description_localizations"]?["ar"] is not null);
+            var arabic = list.Select((c, i) => (c, i))
+                .FirstOrDefault(c => c.c!["description_localizations"]?["ar"] is not null);
             if (RefuseArabic && arabic.c is not null)
-                return DiscordReply.InvalidAsync(http, $"{arabic.i}.description_localizations.ar", "ENUM_TYPE_COERCE", "Value \"ar\" is not a valid enum value.");
+                return DiscordReply.InvalidAsync(
+                    http,
+                    $"{arabic.i}.description_localizations.ar",
+                    "ENUM_TYPE_COERCE",
+                    "Value \"ar\" is not a valid enum value."
+                );
             if (list.Any(c => $"{c!["description"]}".Length > 100))
-                return DiscordReply.InvalidAsync(http, "0.description", "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.");
+                return DiscordReply.InvalidAsync(
+                    http,
+                    "0.description",
+                    "BASE_TYPE_MAX_LENGTH",
+                    "Must be 100 or fewer in length."
+                );
             Commands = list.DeepClone().AsArray();
             foreach (var command in Commands)
             {
@@ -66,7 +166,13 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
         return DiscordReply.WriteAsync(http, 200, Commands.DeepClone());
     }
 
-    public Task CallbackAsync(string id, string token, JsonNode body, IReadOnlyList<(string, string)> files, HttpContext http)
+    public Task CallbackAsync(
+        string id,
+        string token,
+        JsonNode body,
+        IReadOnlyList<(string, string)> files,
+        HttpContext http
+    )
     {
         if (!_asked.TryGetValue(token, out var asked) || asked.Id != id)
             return DiscordReply.RefuseAsync(http, 404, 10062, "Unknown interaction");
@@ -85,10 +191,22 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
         if (!_asked.TryGetValue(token, out var asked))
             return DiscordReply.RefuseAsync(http, 404, 10015, "Unknown Webhook");
         asked.Follow(body!.AsObject(), files);
-        return DiscordReply.WriteAsync(http, 200, new DiscordArrived(Snowflake(), asked.Channel, body!.AsObject()).ToJson());
+        return DiscordReply.WriteAsync(
+            http,
+            200,
+            new DiscordArrived(Snowflake(), asked.Channel, body!.AsObject()).ToJson()
+        );
     }
 
-    private async Task<DiscordAsked> AskAsync(int type, string channel, JsonObject data, string permissions, string locale, JsonObject? message, TimeSpan? ago)
+    private async Task<DiscordAsked> AskAsync(
+        int type,
+        string channel,
+        JsonObject data,
+        string permissions,
+        string locale,
+        JsonObject? message,
+        TimeSpan? ago
+    )
     {
         var room = discord.Room(channel);
         var asked = new DiscordAsked(Snowflake(ago), channel);
@@ -110,7 +228,23 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
             ["entitlements"] = new JsonArray(),
             ["authorizing_integration_owners"] = new JsonObject(),
             ["context"] = 0,
-            ["member"] = new JsonObject { ["permissions"] = permissions, ["roles"] = new JsonArray(), ["joined_at"] = "2026-01-01T00:00:00+00:00", ["deaf"] = false, ["mute"] = false, ["flags"] = 0, ["user"] = new JsonObject { ["id"] = Member, ["username"] = "someone", ["discriminator"] = "0", ["global_name"] = null, ["avatar"] = null } },
+            ["member"] = new JsonObject
+            {
+                ["permissions"] = permissions,
+                ["roles"] = new JsonArray(),
+                ["joined_at"] = "2026-01-01T00:00:00+00:00",
+                ["deaf"] = false,
+                ["mute"] = false,
+                ["flags"] = 0,
+                ["user"] = new JsonObject
+                {
+                    ["id"] = Member,
+                    ["username"] = "someone",
+                    ["discriminator"] = "0",
+                    ["global_name"] = null,
+                    ["avatar"] = null,
+                },
+            },
         };
         if (message is not null)
             json["message"] = message;
@@ -119,7 +253,17 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
     }
 
     private static JsonArray OptionsOf(JsonObject? options) =>
-        new([.. (options ?? []).Select(o => (JsonNode)new JsonObject { ["name"] = o.Key, ["type"] = 3, ["value"] = o.Value!.DeepClone() })]);
+        new([
+            .. (options ?? []).Select(o =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["name"] = o.Key,
+                        ["type"] = 3,
+                        ["value"] = o.Value!.DeepClone(),
+                    }
+            ),
+        ]);
 }
 
 /// <summary>A use of a command and what came back.</summary>
@@ -128,7 +272,9 @@ internal sealed class DiscordAsked(string id, string channel)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     private readonly TaskCompletionSource<JsonObject> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<JsonObject> _followed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<JsonObject> _followed = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
 
     public string Id => id;
 
@@ -150,7 +296,9 @@ internal sealed class DiscordAsked(string id, string channel)
     public async Task<JsonObject> AnswerAsync(CancellationToken ct)
     {
         var first = await FirstAsync(ct);
-        return (int)first["type"]! is 5 or 6 ? await _followed.Task.WaitAsync(LongestWait, ct) : first["data"]!.AsObject();
+        return (int)first["type"]! is 5 or 6
+            ? await _followed.Task.WaitAsync(LongestWait, ct)
+            : first["data"]!.AsObject();
     }
 
     public bool Answer(JsonObject body, IReadOnlyList<(string, string)> files)

@@ -28,9 +28,30 @@ internal sealed class FakeDiscordRoom(string id, int type)
 
     public JsonObject ToJson()
     {
-        var json = new JsonObject { ["id"] = id, ["type"] = type, ["guild_id"] = Guild, ["name"] = Name, ["parent_id"] = Parent, ["flags"] = 0, ["permission_overwrites"] = new JsonArray(), ["position"] = 0, ["last_message_id"] = null };
+        var json = new JsonObject
+        {
+            ["id"] = id,
+            ["type"] = type,
+            ["guild_id"] = Guild,
+            ["name"] = Name,
+            ["parent_id"] = Parent,
+            ["flags"] = 0,
+            ["permission_overwrites"] = new JsonArray(),
+            ["position"] = 0,
+            ["last_message_id"] = null,
+        };
         if (IsForum)
-            json["available_tags"] = new JsonArray([.. Tags.Select(tag => (JsonNode)new JsonObject { ["id"] = tag.Key, ["name"] = tag.Value, ["moderated"] = false })]);
+            json["available_tags"] = new JsonArray([
+                .. Tags.Select(tag =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["id"] = tag.Key,
+                            ["name"] = tag.Value,
+                            ["moderated"] = false,
+                        }
+                ),
+            ]);
         return json;
     }
 }
@@ -62,24 +83,25 @@ internal sealed class DiscordArrived(string id, string channel, JsonObject body)
 
     public string Content => $"{Body["content"]}";
 
-    public JsonObject ToJson() => new()
-    {
-        ["id"] = id,
-        ["type"] = 0,
-        ["channel_id"] = channel,
-        ["content"] = Content,
-        ["timestamp"] = "2026-01-15T09:00:00.000000+00:00",
-        ["edited_timestamp"] = null,
-        ["tts"] = false,
-        ["author"] = FakeDiscord.Me(),
-        ["embeds"] = Body["embeds"]?.DeepClone() ?? new JsonArray(),
-        ["attachments"] = new JsonArray(),
-        ["mentions"] = new JsonArray(),
-        ["mention_roles"] = new JsonArray(),
-        ["mention_everyone"] = false,
-        ["pinned"] = false,
-        ["components"] = new JsonArray(),
-        ["flags"] = Body["flags"]?.DeepClone() ?? 0,
-        ["nonce"] = Body["nonce"]?.DeepClone(),
-    };
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["id"] = id,
+            ["type"] = 0,
+            ["channel_id"] = channel,
+            ["content"] = Content,
+            ["timestamp"] = "2026-01-15T09:00:00.000000+00:00",
+            ["edited_timestamp"] = null,
+            ["tts"] = false,
+            ["author"] = FakeDiscord.Me(),
+            ["embeds"] = Body["embeds"]?.DeepClone() ?? new JsonArray(),
+            ["attachments"] = new JsonArray(),
+            ["mentions"] = new JsonArray(),
+            ["mention_roles"] = new JsonArray(),
+            ["mention_everyone"] = false,
+            ["pinned"] = false,
+            ["components"] = new JsonArray(),
+            ["flags"] = Body["flags"]?.DeepClone() ?? 0,
+            ["nonce"] = Body["nonce"]?.DeepClone(),
+        };
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>An OpenAI-compatible server on loopback that says what it is told to: the truth, lies, errors, or nothing.</summary>
+/// <summary>
+/// An OpenAI-compatible server on loopback that says what it is told to: the truth, lies, errors, or nothing.
+/// </summary>
 internal sealed class FakeModel : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -77,14 +79,32 @@ internal sealed class FakeModel : IAsyncDisposable
             return;
         }
         http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync(Garbage ?? JsonSerializer.Serialize(new
-        {
-            id = "1",
-            @object = "chat.completion",
-            created = 1,
-            model = "small",
-            choices = new[] { new { index = 0, finish_reason = "stop", message = new { role = "assistant", content = Says } } },
-            usage = new { prompt_tokens = 300, completion_tokens = 100, total_tokens = 400 },
-        }));
+        await http.Response.WriteAsync(
+            Garbage
+                ?? JsonSerializer.Serialize(
+                    new
+                    {
+                        id = "1",
+                        @object = "chat.completion",
+                        created = 1,
+                        model = "small",
+                        choices = new[]
+                        {
+                            new
+                            {
+                                index = 0,
+                                finish_reason = "stop",
+                                message = new { role = "assistant", content = Says },
+                            },
+                        },
+                        usage = new
+                        {
+                            prompt_tokens = 300,
+                            completion_tokens = 100,
+                            total_tokens = 400,
+                        },
+                    }
+                )
+        );
     }
 }

@@ -9,8 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// A Bot API server on loopback that behaves as Telegram's own says it does: tokens, lengths, HTML, empty texts, buttons, rights, forum
-/// topics, rate limits if set, long polling with confirmation by offset; and misbehaves when told to (<see cref="Play"/>).
+/// A Bot API server on loopback that behaves as Telegram's own says it does: tokens, lengths, HTML, empty texts,
+/// buttons, rights, forum topics, rate limits if set, long polling with confirmation by offset; and misbehaves when
+/// told to (<see cref="Play"/>).
 /// </summary>
 internal sealed class FakeTelegram : IAsyncDisposable
 {
@@ -49,10 +50,14 @@ internal sealed class FakeTelegram : IAsyncDisposable
     /// <summary>Null: anything goes. Set, whoever is too fast gets 429.</summary>
     public TelegramLimits? Limits { get; set; }
 
-    /// <summary>A schedule of faults: what the send of that number, counted from 1, to that chat meets; null for none.</summary>
+    /// <summary>
+    /// A schedule of faults: what the send of that number, counted from 1, to that chat meets; null for none.
+    /// </summary>
     public Func<int, long, TelegramFault?>? Schedule { get; set; }
 
-    /// <summary>Called for each request before it is answered, with its number and method; a test kills the bot here.</summary>
+    /// <summary>
+    /// Called for each request before it is answered, with its number and method; a test kills the bot here.
+    /// </summary>
     public Action<int, string>? OnRequest { get; set; }
 
     /// <summary>Called for each message after it was taken in and before the answer leaves.</summary>
@@ -79,7 +84,9 @@ internal sealed class FakeTelegram : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var server = builder.Build();
         var fake = new FakeTelegram(server);
-        server.Map("/bot{token}/{method}", (string token, string method, HttpContext http) => fake.AnswerAsync(token, method, http));
+        server.Map("/bot{token}/{method}", (string token, string method, HttpContext http) =>
+            fake.AnswerAsync(token, method, http)
+        );
         await server.StartAsync();
         fake.Url = server.Urls.First();
         return fake;
@@ -93,7 +100,10 @@ internal sealed class FakeTelegram : IAsyncDisposable
     public void Add(TelegramPlace place) => Places[place.Id] = place;
 
     /// <summary>Waits until the messages satisfy a condition; woken by each arrival, so no time is guessed.</summary>
-    public async Task<IReadOnlyList<Arrived>> WaitForAsync(Func<IReadOnlyList<Arrived>, bool> enough, CancellationToken ct)
+    public async Task<IReadOnlyList<Arrived>> WaitForAsync(
+        Func<IReadOnlyList<Arrived>, bool> enough,
+        CancellationToken ct
+    )
     {
         // What does not come for so long does not come: better a failed test than one that hangs.
         while (true)
@@ -121,21 +131,30 @@ internal sealed class FakeTelegram : IAsyncDisposable
             return;
         }
         var body = await TelegramAnswer.ReadAsync(http);
-        await (method.ToLowerInvariant() switch
-        {
-            "sendmessage" => SendAsync(body, http),
-            "editmessagetext" => EditAsync(body, http),
-            "senddocument" => SendFileAsync(body, http),
-            "getme" => TelegramAnswer.OkAsync(http, Me()),
-            "getupdates" => GiveUpdatesAsync(body, http),
-            "getchat" => GiveChatAsync(body, http),
-            "getchatmember" => GiveMemberAsync(body, http),
-            "getchatadministrators" => TelegramAnswer.OkAsync(http, new JsonArray([.. Admins.Union(Place(IdOf(body)).Admins).Select(user => (JsonNode)Member(Place(IdOf(body)), user))])),
-            "setmycommands" => SetMenuAsync(body, http),
-            "answercallbackquery" => AcknowledgeAsync(body, http),
-            "deletewebhook" => TelegramAnswer.OkAsync(http, true),
-            _ => TelegramAnswer.RefuseAsync(http, 404, "Not Found: method not found"),
-        });
+        await (
+            method.ToLowerInvariant() switch
+            {
+                "sendmessage" => SendAsync(body, http),
+                "editmessagetext" => EditAsync(body, http),
+                "senddocument" => SendFileAsync(body, http),
+                "getme" => TelegramAnswer.OkAsync(http, Me()),
+                "getupdates" => GiveUpdatesAsync(body, http),
+                "getchat" => GiveChatAsync(body, http),
+                "getchatmember" => GiveMemberAsync(body, http),
+                "getchatadministrators" => TelegramAnswer.OkAsync(
+                    http,
+                    new JsonArray([
+                        .. Admins
+                            .Union(Place(IdOf(body)).Admins)
+                            .Select(user => (JsonNode)Member(Place(IdOf(body)), user)),
+                    ])
+                ),
+                "setmycommands" => SetMenuAsync(body, http),
+                "answercallbackquery" => AcknowledgeAsync(body, http),
+                "deletewebhook" => TelegramAnswer.OkAsync(http, true),
+                _ => TelegramAnswer.RefuseAsync(http, 404, "Not Found: method not found"),
+            }
+        );
     }
 
     private async Task SendAsync(JsonNode body, HttpContext http)
@@ -195,18 +214,45 @@ internal sealed class FakeTelegram : IAsyncDisposable
         }
         using var reader = new StreamReader(file.OpenReadStream());
         var chat = IdOf(body);
-        Files.Enqueue(new ArrivedFile(chat, file.FileName, await reader.ReadToEndAsync(http.RequestAborted), body["caption"]?.GetValue<string>() ?? ""));
-        await TelegramAnswer.OkAsync(http, new JsonObject { ["message_id"] = 1_000_000, ["date"] = 1_600_000_000, ["chat"] = Place(chat).ToJson(), ["document"] = new JsonObject { ["file_id"] = "f", ["file_unique_id"] = "u" } });
+        Files.Enqueue(
+            new ArrivedFile(
+                chat,
+                file.FileName,
+                await reader.ReadToEndAsync(http.RequestAborted),
+                body["caption"]?.GetValue<string>() ?? ""
+            )
+        );
+        await TelegramAnswer.OkAsync(
+            http,
+            new JsonObject
+            {
+                ["message_id"] = 1_000_000,
+                ["date"] = 1_600_000_000,
+                ["chat"] = Place(chat).ToJson(),
+                ["document"] = new JsonObject { ["file_id"] = "f", ["file_unique_id"] = "u" },
+            }
+        );
         _signal.Raise();
     }
 
     private async Task GiveUpdatesAsync(JsonNode body, HttpContext http)
     {
         var timeout = TimeSpan.FromSeconds(body["timeout"]?.GetValue<int>() ?? 0);
-        var updates = await _inbox.TakeAsync(body["offset"]?.GetValue<int>() ?? 0, body["limit"]?.GetValue<int>() ?? 100, timeout, http.RequestAborted);
-        await (updates is null
-            ? TelegramAnswer.RefuseAsync(http, 409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
-            : TelegramAnswer.OkAsync(http, updates));
+        var updates = await _inbox.TakeAsync(
+            body["offset"]?.GetValue<int>() ?? 0,
+            body["limit"]?.GetValue<int>() ?? 100,
+            timeout,
+            http.RequestAborted
+        );
+        await (
+            updates is null
+                ? TelegramAnswer.RefuseAsync(
+                    http,
+                    409,
+                    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+                )
+                : TelegramAnswer.OkAsync(http, updates)
+        );
     }
 
     private Task GiveChatAsync(JsonNode body, HttpContext http)
@@ -228,20 +274,31 @@ internal sealed class FakeTelegram : IAsyncDisposable
             : TelegramAnswer.OkAsync(http, Member(place, user));
     }
 
-    private JsonObject Member(TelegramPlace place, long user) => user == BotId ? place.BotAsMember() : new JsonObject
-    {
-        ["status"] = Admins.Contains(user) || place.Admins.Contains(user) ? "administrator" : "member",
-        ["user"] = TelegramInbox.User(user, "en"),
-        ["can_be_edited"] = false,
-        ["is_anonymous"] = false,
-    };
+    private JsonObject Member(TelegramPlace place, long user) =>
+        user == BotId
+            ? place.BotAsMember()
+            : new JsonObject
+            {
+                ["status"] = Admins.Contains(user) || place.Admins.Contains(user) ? "administrator" : "member",
+                ["user"] = TelegramInbox.User(user, "en"),
+                ["can_be_edited"] = false,
+                ["is_anonymous"] = false,
+            };
 
     private Task SetMenuAsync(JsonNode body, HttpContext http)
     {
         var commands = body["commands"]!.AsArray();
-        if (commands.Count > 100 || commands.Any(c => c!["command"]!.ToString().Length is < 1 or > 32 || c["description"]!.ToString().Length is < 1 or > 256))
+        if (
+            commands.Count > 100
+            || commands.Any(c =>
+                c!["command"]!.ToString().Length is < 1 or > 32 || c["description"]!.ToString().Length is < 1 or > 256
+            )
+        )
             return TelegramAnswer.RefuseAsync(http, 400, "Bad Request: BOT_COMMAND_INVALID");
-        Menus[$"{body["scope"]?["type"] ?? "default"} {body["language_code"]}".Trim()] = [.. commands.Select(c => c!["command"]!.ToString())];
+        Menus[$"{body["scope"]?["type"] ?? "default"} {body["language_code"]}".Trim()] =
+        [
+            .. commands.Select(c => c!["command"]!.ToString()),
+        ];
         MenusSet++;
         return TelegramAnswer.OkAsync(http, true);
     }
@@ -271,13 +328,24 @@ internal sealed class FakeTelegram : IAsyncDisposable
         return json;
     }
 
-    private static JsonObject Me() => new() { ["id"] = BotId, ["is_bot"] = true, ["first_name"] = "AlertBot", ["username"] = Username };
+    private static JsonObject Me() =>
+        new()
+        {
+            ["id"] = BotId,
+            ["is_bot"] = true,
+            ["first_name"] = "AlertBot",
+            ["username"] = Username,
+        };
 
-    private long IdOf(JsonNode body) => Find(body["chat_id"]!.ToString())?.Id ?? long.Parse(body["chat_id"]!.ToString(), CultureInfo.InvariantCulture);
+    private long IdOf(JsonNode body) =>
+        Find(body["chat_id"]!.ToString())?.Id ?? long.Parse(body["chat_id"]!.ToString(), CultureInfo.InvariantCulture);
 
-    private TelegramPlace? Find(string name) => name.StartsWith('@')
-        ? Places.Values.FirstOrDefault(p => name[1..].Equals(p.Username, StringComparison.OrdinalIgnoreCase))
-        : Places.TryGetValue(long.Parse(name, CultureInfo.InvariantCulture), out var place) ? place : null;
+    private TelegramPlace? Find(string name) =>
+        name.StartsWith('@')
+            ? Places.Values.FirstOrDefault(p => name[1..].Equals(p.Username, StringComparison.OrdinalIgnoreCase))
+        : Places.TryGetValue(long.Parse(name, CultureInfo.InvariantCulture), out var place) ? place
+        : null;
 
-    private TelegramFault? NextFault(long chat) => _faults.TryGetValue(chat, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
+    private TelegramFault? NextFault(long chat) =>
+        _faults.TryGetValue(chat, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
 }

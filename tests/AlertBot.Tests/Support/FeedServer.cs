@@ -36,18 +36,19 @@ internal sealed class FeedServer : IAsyncDisposable
     public void Answer(string name, Func<HttpContext, Task> answer) => _answers[name] = answer;
 
     /// <summary>Serves a document with an entity tag of its content; asked with that tag, 304.</summary>
-    public void Serve(string name, string document, string type = "application/rss+xml; charset=utf-8") => Answer(name, async http =>
-    {
-        var tag = $"\"{document.GetHashCode(StringComparison.Ordinal):x}\"";
-        http.Response.Headers.ETag = tag;
-        if (http.Request.Headers.IfNoneMatch == tag)
+    public void Serve(string name, string document, string type = "application/rss+xml; charset=utf-8") =>
+        Answer(name, async http =>
         {
-            http.Response.StatusCode = 304;
-            return;
-        }
-        http.Response.ContentType = type;
-        await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(document), http.RequestAborted);
-    });
+            var tag = $"\"{document.GetHashCode(StringComparison.Ordinal):x}\"";
+            http.Response.Headers.ETag = tag;
+            if (http.Request.Headers.IfNoneMatch == tag)
+            {
+                http.Response.StatusCode = 304;
+                return;
+            }
+            http.Response.ContentType = type;
+            await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(document), http.RequestAborted);
+        });
 
     public async Task WaitForPollsAsync(string name, int count, CancellationToken ct)
     {

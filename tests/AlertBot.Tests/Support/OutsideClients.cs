@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// Clients from elsewhere (tests/clients), that know nothing of our fakes. The folder with their node_modules is named by
-/// ALERTBOT_CLIENTS; the CI run installs it and must not do without.
+/// Clients from elsewhere (tests/clients), that know nothing of our fakes. The folder with their node_modules is named
+/// by ALERTBOT_CLIENTS; the CI run installs it and must not do without.
 /// </summary>
 internal static class OutsideClients
 {
@@ -14,7 +14,9 @@ internal static class OutsideClients
     public static string Require()
     {
         if (string.IsNullOrEmpty(Folder) && Environment.GetEnvironmentVariable("CI") != "true")
-            Assert.Skip("outside clients are not installed: npm ci in a copy of tests/clients, named by ALERTBOT_CLIENTS");
+            Assert.Skip(
+                "outside clients are not installed: npm ci in a copy of tests/clients, named by ALERTBOT_CLIENTS"
+            );
         return Folder ?? throw new InvalidOperationException("CI runs without ALERTBOT_CLIENTS");
     }
 
@@ -23,13 +25,21 @@ internal static class OutsideClients
         StartAsync("node", [Path.Combine(Require(), script), .. args], ct);
 
     /// <summary>Debian's own Python, which sees Debian's packages.</summary>
-    public static Task<(int ExitCode, string Output)> RunPythonAsync(string script, string[] args, CancellationToken ct) =>
-        StartAsync("/usr/bin/python3", [Repository.PathOf($"tests/clients/{script}"), .. args], ct);
+    public static Task<(int ExitCode, string Output)> RunPythonAsync(
+        string script,
+        string[] args,
+        CancellationToken ct
+    ) => StartAsync("/usr/bin/python3", [Repository.PathOf($"tests/clients/{script}"), .. args], ct);
 
     public static async Task<bool> HasPythonModuleAsync(string module, CancellationToken ct) =>
-        File.Exists("/usr/bin/python3") && (await StartAsync("/usr/bin/python3", ["-c", $"import {module}"], ct)).ExitCode == 0;
+        File.Exists("/usr/bin/python3")
+        && (await StartAsync("/usr/bin/python3", ["-c", $"import {module}"], ct)).ExitCode == 0;
 
-    private static async Task<(int ExitCode, string Output)> StartAsync(string program, string[] args, CancellationToken ct)
+    private static async Task<(int ExitCode, string Output)> StartAsync(
+        string program,
+        string[] args,
+        CancellationToken ct
+    )
     {
         var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var node = Process.Start(start)!;

@@ -5,19 +5,26 @@ using MsOptions = Microsoft.Extensions.Options.Options;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>The tests of a class run on a PostgreSQL database of their own; where the server is not installed they are skipped.</summary>
+/// <summary>
+/// The tests of a class run on a PostgreSQL database of their own; where the server is not installed they are skipped.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 internal sealed class OnPostgresAttribute : Attribute;
 
 /// <summary>
-/// A PostgreSQL server of Debian's, started once for all tests in a folder of its own, reachable by a socket in it alone. Each test has a
-/// database, copied from one that was upgraded once.
+/// A PostgreSQL server of Debian's, started once for all tests in a folder of its own, reachable by a socket in it
+/// alone. Each test has a database, copied from one that was upgraded once.
 /// </summary>
 internal sealed class PostgresServer
 {
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
     private static readonly string? Programs = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+        ? Directory
+            .GetDirectories("/usr/lib/postgresql")
+            .Select(version => Path.Combine(version, "bin"))
+            .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
+            .Order(StringComparer.Ordinal)
+            .LastOrDefault()
         : null;
 
     private readonly DirectoryInfo _folder;
@@ -26,7 +33,11 @@ internal sealed class PostgresServer
     private PostgresServer(DirectoryInfo folder) => _folder = folder;
 
     /// <summary>Whether the class that is running asks for it.</summary>
-    public static bool IsAskedFor => (TestContext.Current.TestClass as Xunit.v3.IXunitTestClass)?.Class.IsDefined(typeof(OnPostgresAttribute), inherit: false) == true;
+    public static bool IsAskedFor =>
+        (TestContext.Current.TestClass as Xunit.v3.IXunitTestClass)?.Class.IsDefined(
+            typeof(OnPostgresAttribute),
+            inherit: false
+        ) == true;
 
     public static Task<PostgresServer> GetAsync()
     {
@@ -45,18 +56,32 @@ internal sealed class PostgresServer
     public void Restart()
     {
         Run(Path.Combine(Programs!, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
-        Run(Path.Combine(Programs!, "pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"), "-o", Options, "start");
+        Run(
+            Path.Combine(Programs!, "pg_ctl"),
+            "-D",
+            Data,
+            "-w",
+            "-l",
+            Path.Combine(_folder.FullName, "log"),
+            "-o",
+            Options,
+            "start"
+        );
     }
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    /// <summary>Nothing of it must outlive the tests, so nothing need reach the disk; it must outlive its own crash.</summary>
-    private string Options => $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c max_connections=300";
+    /// <summary>
+    /// Nothing of it must outlive the tests, so nothing need reach the disk; it must outlive its own crash.
+    /// </summary>
+    private string Options =>
+        $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c max_connections=300";
 
     /// <summary>Where a <see cref="CutWire"/> leads to.</summary>
     public string Socket => Path.Combine(_folder.FullName, ".s.PGSQL.5432");
 
-    public string ConnectionString(string database) => $"Host={_folder.FullName};Username=postgres;Database={database};Maximum Pool Size=20";
+    public string ConnectionString(string database) =>
+        $"Host={_folder.FullName};Username=postgres;Database={database};Maximum Pool Size=20";
 
     /// <summary>A new, upgraded database; its connection string.</summary>
     public async Task<string> CreateDatabaseAsync(string template = "alertbot")
@@ -66,7 +91,8 @@ internal sealed class PostgresServer
         return ConnectionString(name);
     }
 
-    public Task DropAsync(string connectionString) => RunAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+    public Task DropAsync(string connectionString) =>
+        RunAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
 
     private async Task RunAsync(string sql)
     {
@@ -83,15 +109,41 @@ internal sealed class PostgresServer
         var data = server.Data;
         if (Environment.UserName == "root")
             Run("chown", "postgres", folder.FullName);
-        Run(Path.Combine(Programs!, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
-        Run(Path.Combine(Programs!, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder.FullName, "log"), "-o", server.Options, "start");
+        Run(
+            Path.Combine(Programs!, "initdb"),
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8"
+        );
+        Run(
+            Path.Combine(Programs!, "pg_ctl"),
+            "-D",
+            data,
+            "-w",
+            "-l",
+            Path.Combine(folder.FullName, "log"),
+            "-o",
+            server.Options,
+            "start"
+        );
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             Run(Path.Combine(Programs!, "pg_ctl"), "-D", data, "-m", "immediate", "stop");
             folder.Delete(recursive: true);
         };
         await server.RunAsync("CREATE DATABASE alertbot");
-        using (var database = new Database(MsOptions.Create(new StorageOptions { AlertBot = server.ConnectionString("alertbot") })))
+        using (
+            var database = new Database(
+                MsOptions.Create(new StorageOptions { AlertBot = server.ConnectionString("alertbot") })
+            )
+        )
             new Schema(database).Upgrade();
         NpgsqlConnection.ClearAllPools();
         return server;
@@ -100,11 +152,21 @@ internal sealed class PostgresServer
     /// <summary>The server refuses to run as root.</summary>
     private static void Run(string program, params string[] arguments)
     {
-        string[] all = Environment.UserName == "root" && program != "chown" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", program, .. arguments] : [program, .. arguments];
+        string[] all =
+            Environment.UserName == "root" && program != "chown"
+                ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", program, .. arguments]
+                : [program, .. arguments];
         // The server inherits what it is given; a pipe it keeps open would be read for ever.
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", .. all]) { WorkingDirectory = "/" })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", .. all])
+            {
+                WorkingDirectory = "/",
+            }
+        )!;
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}"
+            );
     }
 }

@@ -4,7 +4,8 @@ namespace AlertBot.Tests.Support;
 internal static partial class Repository
 {
     /// <summary>
-    /// Compares with a file kept in the repository. With ALERTBOT_ACCEPT=1 the file is written instead, to be looked at and committed.
+    /// Compares with a file kept in the repository. With ALERTBOT_ACCEPT=1 the file is written instead, to be looked at
+    /// and committed.
     /// </summary>
     public static void AssertSame(string path, string actual)
     {

@@ -8,14 +8,18 @@ using AlertBot.Config;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// Makes the JSON schema (draft 7) of a YAML file from the types that read it, so that editors complete and check what the program
-/// understands and nothing else.
+/// Makes the JSON schema (draft 7) of a YAML file from the types that read it, so that editors complete and check what
+/// the program understands and nothing else.
 /// </summary>
 internal sealed class SchemaWriter
 {
     private const string Reference = "#/definitions/";
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly SortedDictionary<string, JsonNode?> _definitions = new(StringComparer.Ordinal);
 
@@ -58,8 +62,19 @@ internal sealed class SchemaWriter
 
     private JsonObject OwnNotation(Type type)
     {
-        var notation = JsonNode.Parse((string)type.GetProperty(nameof(IYamlValue<>.JsonSchema), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!)!.AsObject();
-        foreach (var name in Strings(notation).Where(s => s.StartsWith(Reference, StringComparison.Ordinal)).Select(s => s[Reference.Length..]).ToList())
+        var notation = JsonNode
+            .Parse(
+                (string)
+                    type.GetProperty(nameof(IYamlValue<>.JsonSchema), BindingFlags.Public | BindingFlags.Static)!
+                        .GetValue(null)!
+            )!
+            .AsObject();
+        foreach (
+            var name in Strings(notation)
+                .Where(s => s.StartsWith(Reference, StringComparison.Ordinal))
+                .Select(s => s[Reference.Length..])
+                .ToList()
+        )
             Referred(typeof(Pipeline).Assembly.GetTypes().Single(t => t.Name == name && !t.IsAbstract));
         return notation;
     }
@@ -73,15 +88,24 @@ internal sealed class SchemaWriter
             var schema = Of(property.PropertyType);
             // Draft 7 ignores what stands beside a $ref, so the description goes around it.
             if (property.GetCustomAttribute<DescriptionAttribute>() is { } said)
-                schema = schema.ContainsKey("$ref") ? new JsonObject { ["description"] = said.Description, ["allOf"] = new JsonArray(schema) } : Described(schema, said.Description);
+                schema = schema.ContainsKey("$ref")
+                    ? new JsonObject { ["description"] = said.Description, ["allOf"] = new JsonArray(schema) }
+                    : Described(schema, said.Description);
             properties[YamlBinder.KeyOf(property)] = schema;
             if (YamlBinder.IsRequired(property))
                 required.Add(YamlBinder.KeyOf(property));
         }
-        var record = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
+        var record = new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = properties,
+        };
         if (required.Count > 0)
             record["required"] = required;
-        return type.GetCustomAttribute<DescriptionAttribute>() is { } about ? Described(record, about.Description) : record;
+        return type.GetCustomAttribute<DescriptionAttribute>() is { } about
+            ? Described(record, about.Description)
+            : record;
     }
 
     private static JsonObject Described(JsonObject schema, string description)
@@ -91,7 +115,8 @@ internal sealed class SchemaWriter
     }
 
     private static JsonObject Scalar(Type type) =>
-        type.IsEnum ? new JsonObject { ["enum"] = new JsonArray([.. YamlScalars.NamesOf(type).Select(n => (JsonNode)n)]) }
+        type.IsEnum
+            ? new JsonObject { ["enum"] = new JsonArray([.. YamlScalars.NamesOf(type).Select(n => (JsonNode)n)]) }
         : type == typeof(bool) ? new JsonObject { ["type"] = "boolean" }
         : type == typeof(int) ? new JsonObject { ["type"] = "integer" }
         : type == typeof(Uri) ? new JsonObject { ["type"] = "string", ["pattern"] = "^https?://" }
@@ -99,11 +124,12 @@ internal sealed class SchemaWriter
         // A number is a text where a text is wanted: YAML does not make people quote.
         : new JsonObject { ["type"] = new JsonArray("string", "number") };
 
-    private static IEnumerable<string> Strings(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(child => Strings(child.Value)),
-        JsonArray list => list.SelectMany(Strings),
-        JsonValue value when value.TryGetValue<string>(out var text) => [text],
-        _ => [],
-    };
+    private static IEnumerable<string> Strings(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(child => Strings(child.Value)),
+            JsonArray list => list.SelectMany(Strings),
+            JsonValue value when value.TryGetValue<string>(out var text) => [text],
+            _ => [],
+        };
 }

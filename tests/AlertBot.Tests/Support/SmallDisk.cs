@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>A disk of a few megabytes in memory that can be filled to the last byte; mounting one takes root, and without it the test is skipped.</summary>
+/// <summary>
+/// A disk of a few megabytes in memory that can be filled to the last byte; mounting one takes root, and without it the
+/// test is skipped.
+/// </summary>
 internal sealed class SmallDisk : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-disk-");

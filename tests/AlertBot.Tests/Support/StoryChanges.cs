@@ -11,15 +11,43 @@ namespace AlertBot.Tests.Support;
 /// <summary>Puts a change of a story into a bot's outbox, as taking in a feed would.</summary>
 internal static class StoryChanges
 {
-    public static Task PutAsync(TestBot bot, int version, int sources, string? development = null, long story = 1, Urgency urgency = Urgency.High, string body = "", string topic = "libya")
+    public static Task PutAsync(
+        TestBot bot,
+        int version,
+        int sources,
+        string? development = null,
+        long story = 1,
+        Urgency urgency = Urgency.High,
+        string body = "",
+        string topic = "libya"
+    )
     {
         var ct = TestContext.Current.CancellationToken;
         var entry = Some.Entry($"Story {story} of Libya, version {version}", body: body);
         var rule = new Rule(topic, new LocalText { En = topic == "libya" ? "Libya" : topic }, urgency);
         var change = new StoryChange(
-            story, version, new MatchedEntry(new StoredEntry(story, Some.Feed(), entry, Some.Time), [new Match(rule, [])]), sources,
-            development is null ? null : new LocalText { En = development });
-        return bot.Get<Database>().WriteAsync(
-            async tx => await bot.Get<Outbox>().PutAsync(tx, await bot.Get<AlertWriter>().WriteAsync(tx, [change], await bot.Get<SubscriptionStore>().ListActiveAsync(tx, ct), ct), ct), ct);
+            story,
+            version,
+            new MatchedEntry(new StoredEntry(story, Some.Feed(), entry, Some.Time), [new Match(rule, [])]),
+            sources,
+            development is null ? null : new LocalText { En = development }
+        );
+        return bot.Get<Database>()
+            .WriteAsync(
+                async tx =>
+                    await bot.Get<Outbox>()
+                        .PutAsync(
+                            tx,
+                            await bot.Get<AlertWriter>()
+                                .WriteAsync(
+                                    tx,
+                                    [change],
+                                    await bot.Get<SubscriptionStore>().ListActiveAsync(tx, ct),
+                                    ct
+                                ),
+                            ct
+                        ),
+                ct
+            );
     }
 }

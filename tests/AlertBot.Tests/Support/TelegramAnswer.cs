@@ -12,25 +12,39 @@ internal static class TelegramAnswer
         if (http.Request.HasFormContentType)
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            return new JsonObject(form.Select(field => KeyValuePair.Create(field.Key, ValueOf(field.Value.ToString()))));
+            return new JsonObject(
+                form.Select(field => KeyValuePair.Create(field.Key, ValueOf(field.Value.ToString())))
+            );
         }
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync(http.RequestAborted);
-        return body.Length > 0 ? JsonNode.Parse(body)! : new JsonObject(http.Request.Query.Select(field => KeyValuePair.Create(field.Key, ValueOf(field.Value.ToString()))));
+        return body.Length > 0
+            ? JsonNode.Parse(body)!
+            : new JsonObject(
+                http.Request.Query.Select(field => KeyValuePair.Create(field.Key, ValueOf(field.Value.ToString())))
+            );
     }
 
-    public static Task OkAsync(HttpContext http, JsonNode? result) => WriteAsync(http, 200, new JsonObject { ["ok"] = true, ["result"] = result });
+    public static Task OkAsync(HttpContext http, JsonNode? result) =>
+        WriteAsync(http, 200, new JsonObject { ["ok"] = true, ["result"] = result });
 
     public static Task RefuseAsync(HttpContext http, int code, string description, JsonObject? parameters = null)
     {
-        var answer = new JsonObject { ["ok"] = false, ["error_code"] = code, ["description"] = description };
+        var answer = new JsonObject
+        {
+            ["ok"] = false,
+            ["error_code"] = code,
+            ["description"] = description,
+        };
         if (parameters is not null)
             answer["parameters"] = parameters;
         return WriteAsync(http, code, answer);
     }
 
     private static JsonNode? ValueOf(string text) =>
-        int.TryParse(text, out var number) ? number : text is ['{' or '[', ..] ? JsonNode.Parse(text) : text;
+        int.TryParse(text, out var number) ? number
+        : text is ['{' or '[', ..] ? JsonNode.Parse(text)
+        : text;
 
     private static Task WriteAsync(HttpContext http, int status, JsonNode answer)
     {

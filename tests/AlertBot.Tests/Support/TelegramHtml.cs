@@ -4,12 +4,31 @@ using System.Text.RegularExpressions;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>Telegram's rules for texts, as its server has them (Bot API, formatting options; tdlib/td MessageEntity.cpp, read 2026-11-23).</summary>
+/// <summary>
+/// Telegram's rules for texts, as its server has them (Bot API, formatting options; tdlib/td MessageEntity.cpp, read
+/// 2026-11-23).
+/// </summary>
 internal static partial class TelegramHtml
 {
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "span", "tg-spoiler", "a", "code", "pre", "blockquote", "tg-emoji", "tg-time",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "ins",
+        "s",
+        "strike",
+        "del",
+        "span",
+        "tg-spoiler",
+        "a",
+        "code",
+        "pre",
+        "blockquote",
+        "tg-emoji",
+        "tg-time",
     };
 
     /// <summary>The visible text, or what Telegram would say is wrong.</summary>
@@ -17,11 +36,17 @@ internal static partial class TelegramHtml
     {
         if (Encoding.UTF8.GetByteCount(text) > 32_768)
             return ("", "text is too long");
-        var (visible, problem) = string.Equals(parseMode, "HTML", StringComparison.OrdinalIgnoreCase) ? Parse(text) : (text, null);
+        var (visible, problem) = string.Equals(parseMode, "HTML", StringComparison.OrdinalIgnoreCase)
+            ? Parse(text)
+            : (text, null);
         if (problem is not null)
             return ("", $"can't parse entities: {problem}");
         var trimmed = visible.Trim();
-        if (trimmed.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format))
+        if (
+            trimmed.All(c =>
+                char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format
+            )
+        )
             return ("", "message text is empty");
         return trimmed.EnumerateRunes().Count() > 4096 ? ("", "message is too long") : (trimmed, null);
     }
@@ -56,7 +81,9 @@ internal static partial class TelegramHtml
                 visible.Append(html[i]);
             }
         }
-        return open.Count > 0 ? ("", $"Can't find end tag corresponding to start tag {open.Peek()}") : (visible.ToString(), null);
+        return open.Count > 0
+            ? ("", $"Can't find end tag corresponding to start tag {open.Peek()}")
+            : (visible.ToString(), null);
     }
 
     [GeneratedRegex("""\G<(?<end>/?)(?<name>[a-zA-Z][a-zA-Z-]*)(?:\s+[a-z-]+="[^"<>]*")*\s*>""")]

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>What people and Telegram write to the bot. An update stays until a later offset confirms it, and comes again until then.</summary>
+/// <summary>
+/// What people and Telegram write to the bot. An update stays until a later offset confirms it, and comes again until
+/// then.
+/// </summary>
 internal sealed class TelegramInbox
 {
     private readonly Lock _lock = new();
@@ -22,7 +25,14 @@ internal sealed class TelegramInbox
         }
     }
 
-    public static JsonObject User(long id, string language) => new() { ["id"] = id, ["is_bot"] = false, ["first_name"] = "Someone", ["language_code"] = language };
+    public static JsonObject User(long id, string language) =>
+        new()
+        {
+            ["id"] = id,
+            ["is_bot"] = false,
+            ["first_name"] = "Someone",
+            ["language_code"] = language,
+        };
 
     /// <summary>A person writes; a text that begins with a slash is marked as a command, as Telegram does.</summary>
     /// <param name="chat">Positive: private; negative: a group or what <paramref name="place"/> says.</param>
@@ -33,10 +43,25 @@ internal sealed class TelegramInbox
     /// <param name="replyTo">The message it answers.</param>
     /// <param name="senderChat">In whose name: the chat itself for an anonymous administrator.</param>
     /// <param name="place">The chat when it is more than its id.</param>
-    public void Write(long chat, string text, long user = 77, string language = "en", int? topic = null, int? replyTo = null, long? senderChat = null, TelegramPlace? place = null)
+    public void Write(
+        long chat,
+        string text,
+        long user = 77,
+        string language = "en",
+        int? topic = null,
+        int? replyTo = null,
+        long? senderChat = null,
+        TelegramPlace? place = null
+    )
     {
         place ??= new TelegramPlace(chat);
-        var message = new JsonObject { ["message_id"] = 1, ["date"] = 1_600_000_000, ["chat"] = place.ToJson(), ["text"] = text };
+        var message = new JsonObject
+        {
+            ["message_id"] = 1,
+            ["date"] = 1_600_000_000,
+            ["chat"] = place.ToJson(),
+            ["text"] = text,
+        };
         if (user > 0)
             message["from"] = User(user, language);
         if (topic is { } thread)
@@ -45,13 +70,25 @@ internal sealed class TelegramInbox
             message["is_topic_message"] = true;
         }
         if (replyTo is { } answered)
-            message["reply_to_message"] = new JsonObject { ["message_id"] = answered, ["date"] = 1_600_000_000, ["chat"] = place.ToJson() };
+            message["reply_to_message"] = new JsonObject
+            {
+                ["message_id"] = answered,
+                ["date"] = 1_600_000_000,
+                ["chat"] = place.ToJson(),
+            };
         if (senderChat is { } sender)
             message["sender_chat"] = new TelegramPlace(sender).ToJson();
         if (text.StartsWith('/'))
         {
             var length = text.IndexOfAny([' ', '\n']) is var blank and > 0 ? blank : text.Length;
-            message["entities"] = new JsonArray(new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = length });
+            message["entities"] = new JsonArray(
+                new JsonObject
+                {
+                    ["type"] = "bot_command",
+                    ["offset"] = 0,
+                    ["length"] = length,
+                }
+            );
         }
         Add(place.Type == "channel" ? "channel_post" : "message", message);
     }
@@ -59,37 +96,65 @@ internal sealed class TelegramInbox
     /// <summary>A person presses a button under a message.</summary>
     public void Press(Arrived message, string data, long user = 77, string language = "en", TelegramPlace? place = null)
     {
-        var under = new JsonObject { ["message_id"] = message.Id, ["date"] = 1_600_000_000, ["chat"] = (place ?? new TelegramPlace(message.Chat)).ToJson(), ["text"] = message.Visible };
+        var under = new JsonObject
+        {
+            ["message_id"] = message.Id,
+            ["date"] = 1_600_000_000,
+            ["chat"] = (place ?? new TelegramPlace(message.Chat)).ToJson(),
+            ["text"] = message.Visible,
+        };
         if (message.Thread is { } thread)
         {
             under["message_thread_id"] = thread;
             under["is_topic_message"] = true;
         }
-        Add("callback_query", new JsonObject { ["id"] = "9", ["from"] = User(user, language), ["chat_instance"] = "1", ["data"] = data, ["message"] = under });
+        Add(
+            "callback_query",
+            new JsonObject
+            {
+                ["id"] = "9",
+                ["from"] = User(user, language),
+                ["chat_instance"] = "1",
+                ["data"] = data,
+                ["message"] = under,
+            }
+        );
     }
 
     /// <summary>The group got a new address.</summary>
-    public void Migrate(long from, long to) => Add("message", new JsonObject
-    {
-        ["message_id"] = 2,
-        ["date"] = 1_600_000_000,
-        ["chat"] = new TelegramPlace(from).ToJson(),
-        ["migrate_to_chat_id"] = to,
-    });
+    public void Migrate(long from, long to) =>
+        Add(
+            "message",
+            new JsonObject
+            {
+                ["message_id"] = 2,
+                ["date"] = 1_600_000_000,
+                ["chat"] = new TelegramPlace(from).ToJson(),
+                ["migrate_to_chat_id"] = to,
+            }
+        );
 
     /// <summary>The bot's standing in a chat changed.</summary>
-    public void Standing(TelegramPlace place) => Add("my_chat_member", new JsonObject
-    {
-        ["chat"] = place.ToJson(),
-        ["from"] = User(77, "en"),
-        ["date"] = 1_600_000_000,
-        ["old_chat_member"] = new JsonObject { ["status"] = "member", ["user"] = User(FakeTelegram.BotId, "en") },
-        ["new_chat_member"] = place.BotAsMember(),
-    });
+    public void Standing(TelegramPlace place) =>
+        Add(
+            "my_chat_member",
+            new JsonObject
+            {
+                ["chat"] = place.ToJson(),
+                ["from"] = User(77, "en"),
+                ["date"] = 1_600_000_000,
+                ["old_chat_member"] = new JsonObject
+                {
+                    ["status"] = "member",
+                    ["user"] = User(FakeTelegram.BotId, "en"),
+                },
+                ["new_chat_member"] = place.BotAsMember(),
+            }
+        );
 
     /// <summary>
-    /// Confirms what lies before <paramref name="offset"/>, then waits for something to give, at most <paramref name="timeout"/>. Null when
-    /// another poll came meanwhile: the newcomer wins.
+    /// Confirms what lies before <paramref name="offset"/>, then waits for something to give, at most
+    /// <paramref name="timeout"/>. Null when another poll came meanwhile: the newcomer wins.
     /// </summary>
     public async Task<JsonArray?> TakeAsync(int offset, int limit, TimeSpan timeout, CancellationToken ct)
     {

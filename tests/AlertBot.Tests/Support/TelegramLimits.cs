@@ -1,8 +1,9 @@
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// Telegram's published limits, strictly: so many messages a second over all chats, one a second in a private chat, twenty a minute in a
-/// group or channel (core.telegram.org/bots/faq, read 2026-11-23). A scale raises every limit, so that a long run fits into minutes.
+/// Telegram's published limits, strictly: so many messages a second over all chats, one a second in a private chat,
+/// twenty a minute in a group or channel (core.telegram.org/bots/faq, read 2026-11-23). A scale raises every limit, so
+/// that a long run fits into minutes.
 /// </summary>
 internal sealed class TelegramLimits(TimeProvider clock, double scale = 1)
 {
@@ -23,8 +24,12 @@ internal sealed class TelegramLimits(TimeProvider clock, double scale = 1)
         {
             var now = clock.GetUtcNow();
             var own = _byChat.TryGetValue(chat, out var known) ? known : _byChat[chat] = [];
-            var (most, window) = chat < 0 ? (GroupPerMinute, TimeSpan.FromMinutes(1) / scale) : (1, TimeSpan.FromSeconds(1) / scale);
-            var wait = Max(WaitFor(_all, (int)(PerSecond * scale), TimeSpan.FromSeconds(1), now), WaitFor(own, most, window, now));
+            var (most, window) =
+                chat < 0 ? (GroupPerMinute, TimeSpan.FromMinutes(1) / scale) : (1, TimeSpan.FromSeconds(1) / scale);
+            var wait = Max(
+                WaitFor(_all, (int)(PerSecond * scale), TimeSpan.FromSeconds(1), now),
+                WaitFor(own, most, window, now)
+            );
             if (wait <= TimeSpan.Zero)
             {
                 _all.Enqueue(now);

@@ -16,8 +16,11 @@ internal sealed record Arrived(int Id, long Chat, int? Thread, string Text, stri
     public int Edits { get; init; }
 
     /// <summary>The data of the button with this label.</summary>
-    public string Press(string label) => Buttons.SelectMany(row => row).FirstOrDefault(b => b.Label.EndsWith(label, StringComparison.Ordinal))?.Data
-        ?? throw new InvalidOperationException($"there is no button {label}, only {string.Join(", ", Buttons.SelectMany(r => r).Select(b => b.Label))}");
+    public string Press(string label) =>
+        Buttons.SelectMany(row => row).FirstOrDefault(b => b.Label.EndsWith(label, StringComparison.Ordinal))?.Data
+        ?? throw new InvalidOperationException(
+            $"there is no button {label}, only {string.Join(", ", Buttons.SelectMany(r => r).Select(b => b.Label))}"
+        );
 }
 
 /// <summary>A file that reached a chat.</summary>
@@ -62,7 +65,14 @@ internal sealed class TelegramMessages
                     return (null, "message to be replied not found");
                 replyTo = null;
             }
-            var message = new Arrived(_arrived.Count + 1, chat, body["message_thread_id"]?.GetValue<int>(), body["text"]!.GetValue<string>(), body["parse_mode"]?.GetValue<string>(), read.Visible)
+            var message = new Arrived(
+                _arrived.Count + 1,
+                chat,
+                body["message_thread_id"]?.GetValue<int>(),
+                body["text"]!.GetValue<string>(),
+                body["parse_mode"]?.GetValue<string>(),
+                read.Visible
+            )
             {
                 ReplyTo = replyTo,
                 Buttons = read.Buttons,
@@ -83,9 +93,22 @@ internal sealed class TelegramMessages
             if (place < 0)
                 return (null, "message to edit not found");
             var before = _arrived[place];
-            if (before.Visible == read.Visible && before.Text == body["text"]!.GetValue<string>() && Same(before.Buttons, read.Buttons))
-                return (null, "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
-            _arrived[place] = before with { Text = body["text"]!.GetValue<string>(), Visible = read.Visible, Buttons = read.Buttons, Edits = before.Edits + 1 };
+            if (
+                before.Visible == read.Visible
+                && before.Text == body["text"]!.GetValue<string>()
+                && Same(before.Buttons, read.Buttons)
+            )
+                return (
+                    null,
+                    "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
+                );
+            _arrived[place] = before with
+            {
+                Text = body["text"]!.GetValue<string>(),
+                Visible = read.Visible,
+                Buttons = read.Buttons,
+                Edits = before.Edits + 1,
+            };
             return (_arrived[place], null);
         }
     }
@@ -99,14 +122,28 @@ internal sealed class TelegramMessages
 
     private static (string Visible, IReadOnlyList<IReadOnlyList<Button>> Buttons, string? Problem) Read(JsonNode body)
     {
-        var (visible, problem) = TelegramHtml.Read(body["text"]?.GetValue<string>() ?? "", body["parse_mode"]?.GetValue<string>());
+        var (visible, problem) = TelegramHtml.Read(
+            body["text"]?.GetValue<string>() ?? "",
+            body["parse_mode"]?.GetValue<string>()
+        );
         IReadOnlyList<IReadOnlyList<Button>> buttons =
         [
-            .. (body["reply_markup"]?["inline_keyboard"] as JsonArray ?? []).Select(row => (IReadOnlyList<Button>)
-                [.. row!.AsArray().Select(b => new Button(b!["text"]!.GetValue<string>(), b["callback_data"]?.GetValue<string>() ?? ""))]),
+            .. (body["reply_markup"]?["inline_keyboard"] as JsonArray ?? []).Select(row =>
+                (IReadOnlyList<Button>)
+                    [
+                        .. row!
+                            .AsArray()
+                            .Select(b => new Button(
+                                b!["text"]!.GetValue<string>(),
+                                b["callback_data"]?.GetValue<string>() ?? ""
+                            )),
+                    ]
+            ),
         ];
         // 1 to 64 bytes (Bot API, InlineKeyboardButton); 100 buttons, 8 in a row.
-        var wrong = buttons.SelectMany(row => row).Any(b => System.Text.Encoding.UTF8.GetByteCount(b.Data) is < 1 or > 64);
+        var wrong = buttons
+            .SelectMany(row => row)
+            .Any(b => System.Text.Encoding.UTF8.GetByteCount(b.Data) is < 1 or > 64);
         return (visible, buttons, problem ?? (wrong ? "BUTTON_DATA_INVALID" : null));
     }
 

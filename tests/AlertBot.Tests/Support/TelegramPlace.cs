@@ -25,20 +25,31 @@ internal sealed class TelegramPlace(long id)
 
     public bool BotMayPost { get; set; } = true;
 
-    /// <summary>Forum topics besides "General"; null for a chat that is no forum, where the server ignores thread ids.</summary>
+    /// <summary>
+    /// Forum topics besides "General"; null for a chat that is no forum, where the server ignores thread ids.
+    /// </summary>
     public HashSet<int>? Topics { get; init; }
 
     /// <summary>Why a message cannot be sent there, with Telegram's code; null when it can.</summary>
-    public (int Code, string Words)? Refusal(int? thread) => (Type, BotStatus) switch
-    {
-        ("private", "kicked") => (403, "Forbidden: bot was blocked by the user"),
-        (_, "kicked") => (403, $"Forbidden: bot was kicked from the {Type} chat"),
-        (_, "left") => (403, $"Forbidden: bot is not a member of the {Type} chat"),
-        ("channel", not "administrator") => (400, "Bad Request: need administrator rights in the channel chat"),
-        _ when !BotMayPost => (400, Type == "channel" ? "Bad Request: need administrator rights in the channel chat" : "Bad Request: not enough rights to send text messages to the chat"),
-        _ when thread is { } topic && Topics is { } topics && !topics.Contains(topic) => (400, "Bad Request: message thread not found"),
-        _ => null,
-    };
+    public (int Code, string Words)? Refusal(int? thread) =>
+        (Type, BotStatus) switch
+        {
+            ("private", "kicked") => (403, "Forbidden: bot was blocked by the user"),
+            (_, "kicked") => (403, $"Forbidden: bot was kicked from the {Type} chat"),
+            (_, "left") => (403, $"Forbidden: bot is not a member of the {Type} chat"),
+            ("channel", not "administrator") => (400, "Bad Request: need administrator rights in the channel chat"),
+            _ when !BotMayPost => (
+                400,
+                Type == "channel"
+                    ? "Bad Request: need administrator rights in the channel chat"
+                    : "Bad Request: not enough rights to send text messages to the chat"
+            ),
+            _ when thread is { } topic && Topics is { } topics && !topics.Contains(topic) => (
+                400,
+                "Bad Request: message thread not found"
+            ),
+            _ => null,
+        };
 
     public JsonObject ToJson()
     {
@@ -55,15 +66,16 @@ internal sealed class TelegramPlace(long id)
     }
 
     /// <summary>The bot itself as a member.</summary>
-    public JsonObject BotAsMember() => new()
-    {
-        ["status"] = BotStatus,
-        ["user"] = TelegramInbox.User(FakeTelegram.BotId, "en"),
-        ["until_date"] = 0,
-        ["can_be_edited"] = false,
-        ["is_anonymous"] = false,
-        ["can_post_messages"] = BotMayPost,
-        ["can_send_messages"] = BotMayPost,
-        ["is_member"] = true,
-    };
+    public JsonObject BotAsMember() =>
+        new()
+        {
+            ["status"] = BotStatus,
+            ["user"] = TelegramInbox.User(FakeTelegram.BotId, "en"),
+            ["until_date"] = 0,
+            ["can_be_edited"] = false,
+            ["is_anonymous"] = false,
+            ["can_post_messages"] = BotMayPost,
+            ["can_send_messages"] = BotMayPost,
+            ["is_member"] = true,
+        };
 }

@@ -12,13 +12,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// The real host on a real SQLite file, or on a PostgreSQL database where the class asks for it (<see cref="OnPostgresAttribute"/>), with feeds and Telegram on loopback and the clock in the test's hand. The pipeline's steps are
-/// run by the test, so that nothing happens between two lines of it.
+/// The real host on a real SQLite file, or on a PostgreSQL database where the class asks for it
+/// (<see cref="OnPostgresAttribute"/>), with feeds and Telegram on loopback and the clock in the test's hand. The
+/// pipeline's steps are run by the test, so that nothing happens between two lines of it.
 /// </summary>
 internal sealed class TestBot : IAsyncDisposable
 {
-    public const string Rules =
-        """
+    public const string Rules = """
         concepts:
           libya: {ar: [ليبيا, طرابلس], en: [libya, tripoli, sirte], fr: [libye]}
           truce: {ar: [هدنة, "وقف ~3 إطلاق النار"], en: [truce, ceasefire], fr: [trêve]}
@@ -32,7 +32,8 @@ internal sealed class TestBot : IAsyncDisposable
     private TestBot? _joined;
     private int _lives;
 
-    private TestBot(DirectoryInfo folder, FeedServer feeds, FakeTelegram telegram) => (_folder, Feeds, Telegram) = (folder, feeds, telegram);
+    private TestBot(DirectoryInfo folder, FeedServer feeds, FakeTelegram telegram) =>
+        (_folder, Feeds, Telegram) = (folder, feeds, telegram);
 
     public FakeTimeProvider Clock { get; private init; } = new(Some.Time);
 
@@ -56,15 +57,38 @@ internal sealed class TestBot : IAsyncDisposable
 
     public string ConfigFolder => _folder.FullName;
 
-    public static async Task<TestBot> CreateAsync(string? rules = null, string? subscriptions = null, params string[] feeds)
+    public static async Task<TestBot> CreateAsync(
+        string? rules = null,
+        string? subscriptions = null,
+        params string[] feeds
+    )
     {
-        var postgres = PostgresServer.IsAskedFor || Environment.GetEnvironmentVariable("ALERTBOT_TEST_STORE") == "postgres" ? await PostgresServer.GetAsync() : null;
-        var bot = new TestBot(Directory.CreateTempSubdirectory("alertbot-test-"), await FeedServer.StartAsync(), await FakeTelegram.StartAsync());
+        var postgres =
+            PostgresServer.IsAskedFor || Environment.GetEnvironmentVariable("ALERTBOT_TEST_STORE") == "postgres"
+                ? await PostgresServer.GetAsync()
+                : null;
+        var bot = new TestBot(
+            Directory.CreateTempSubdirectory("alertbot-test-"),
+            await FeedServer.StartAsync(),
+            await FakeTelegram.StartAsync()
+        );
         bot._postgres = postgres;
-        bot.Store = postgres is null ? $"Data Source={Path.Combine(bot.ConfigFolder, "test.db")}" : await postgres.CreateDatabaseAsync();
+        bot.Store = postgres is null
+            ? $"Data Source={Path.Combine(bot.ConfigFolder, "test.db")}"
+            : await postgres.CreateDatabaseAsync();
         Directory.CreateDirectory(Path.Combine(bot.ConfigFolder, "rules"));
         bot.Write("rules/all.yaml", rules ?? Rules);
-        bot.Write("feeds.yaml", "feeds:" + (feeds.Length == 0 ? " []" : string.Concat(feeds.Select(name => $"\n  - {{url: \"{bot.Feeds.Url(name)}\", publisher: {name}}}"))));
+        bot.Write(
+            "feeds.yaml",
+            "feeds:"
+                + (
+                    feeds.Length == 0
+                        ? " []"
+                        : string.Concat(
+                            feeds.Select(name => $"\n  - {{url: \"{bot.Feeds.Url(name)}\", publisher: {name}}}")
+                        )
+                )
+        );
         if (subscriptions is not null)
             bot.Write("subscriptions.yaml", subscriptions);
         await bot.RestartAsync();
@@ -81,7 +105,12 @@ internal sealed class TestBot : IAsyncDisposable
     /// <summary>Another node on the same store, feeds, networks and clock, with a config folder of its own.</summary>
     public async Task<TestBot> JoinAsync()
     {
-        var node = new TestBot(Directory.CreateTempSubdirectory("alertbot-test-"), Feeds, Telegram) { Clock = Clock, _joined = this, Store = Store };
+        var node = new TestBot(Directory.CreateTempSubdirectory("alertbot-test-"), Feeds, Telegram)
+        {
+            Clock = Clock,
+            _joined = this,
+            Store = Store,
+        };
         Directory.CreateDirectory(Path.Combine(node.ConfigFolder, "rules"));
         foreach (var file in Directory.GetFiles(ConfigFolder, "*.yaml", SearchOption.AllDirectories))
             File.Copy(file, Path.Combine(node.ConfigFolder, Path.GetRelativePath(ConfigFolder, file)));
@@ -124,7 +153,11 @@ internal sealed class TestBot : IAsyncDisposable
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(ConfigFolder, file), text);
 
     public Task SubscribeAsync(long chat, params string[] topics) =>
-        Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("telegram", $"{chat}"), topics), TestContext.Current.CancellationToken);
+        Get<SubscriptionStore>()
+            .SaveAsync(
+                Some.Subscription(new Chat("telegram", $"{chat}"), topics),
+                TestContext.Current.CancellationToken
+            );
 
     public Task PollAsync() => Get<Pipeline>().PollDueFeedsAsync(TestContext.Current.CancellationToken);
 
@@ -143,9 +176,11 @@ internal sealed class TestBot : IAsyncDisposable
 
     public Task StopReceivingAsync() => Receiver.StopAsync(TestContext.Current.CancellationToken);
 
-    private IHostedService Listener => Host.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "DiscordListener");
+    private IHostedService Listener =>
+        Host.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "DiscordListener");
 
-    private IHostedService Receiver => Host.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "TelegramReceiver");
+    private IHostedService Receiver =>
+        Host.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "TelegramReceiver");
 
     /// <summary>One column of one row, for what the outside cannot see.</summary>
     public async Task<T?> AskAsync<T>(string sql) =>
@@ -192,22 +227,24 @@ internal sealed class TestBot : IAsyncDisposable
         public override double NextDouble() => 0;
     }
 
-    private Dictionary<string, string?> Settings() => More.Concat(Usual()).DistinctBy(setting => setting.Key).ToDictionary();
+    private Dictionary<string, string?> Settings() =>
+        More.Concat(Usual()).DistinctBy(setting => setting.Key).ToDictionary();
 
-    private Dictionary<string, string?> Usual() => new()
-    {
-        ["ConnectionStrings:AlertBot"] = Store,
-        ["Feeds:AllowPrivateAddresses"] = "true",
-        ["Web:Url"] = "http://127.0.0.1:0",
-        ["Telegram:Token"] = FakeTelegram.Token,
-        ["Telegram:ApiBaseUrl"] = Telegram.Url,
-        // In real time: a machine that is busy must not turn an answer into an unknown outcome.
-        ["Telegram:SendTimeout"] = "00:00:20",
-        // Nobody moves the clock while a test waits for a send: its pace must never make one wait.
-        ["Telegram:PerSecond"] = "1000",
-        ["Discord:Token"] = Discord is null ? "" : FakeDiscord.Token,
-        ["Discord:ApiBaseUrl"] = Discord?.Url,
-        ["Discord:PerSecond"] = "100000",
-        ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("ALERTBOT_TEST_LOG") ?? "None",
-    };
+    private Dictionary<string, string?> Usual() =>
+        new()
+        {
+            ["ConnectionStrings:AlertBot"] = Store,
+            ["Feeds:AllowPrivateAddresses"] = "true",
+            ["Web:Url"] = "http://127.0.0.1:0",
+            ["Telegram:Token"] = FakeTelegram.Token,
+            ["Telegram:ApiBaseUrl"] = Telegram.Url,
+            // In real time: a machine that is busy must not turn an answer into an unknown outcome.
+            ["Telegram:SendTimeout"] = "00:00:20",
+            // Nobody moves the clock while a test waits for a send: its pace must never make one wait.
+            ["Telegram:PerSecond"] = "1000",
+            ["Discord:Token"] = Discord is null ? "" : FakeDiscord.Token,
+            ["Discord:ApiBaseUrl"] = Discord?.Url,
+            ["Discord:PerSecond"] = "100000",
+            ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("ALERTBOT_TEST_LOG") ?? "None",
+        };
 }

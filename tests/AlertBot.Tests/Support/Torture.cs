@@ -4,18 +4,21 @@ using System.Globalization;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// The real program in a process of its own between feeds and a Bot API that go wrong by schedule, killed again and again; afterwards
-/// what arrived is held against what should have, and against what the program's own store says.
+/// The real program in a process of its own between feeds and a Bot API that go wrong by schedule, killed again and
+/// again; afterwards what arrived is held against what should have, and against what the program's own store says.
 /// </summary>
 internal sealed class Torture : IAsyncDisposable
 {
     /// <summary>
-    /// How much laxer the server's limits are than the program's pace. It counts requests when it gets to them, and where it is held up by
-    /// other work those that left well apart are counted at once; that no limit is met to the letter is held by FloodTests, on one clock.
+    /// How much laxer the server's limits are than the program's pace. It counts requests when it gets to them, and
+    /// where it is held up by other work those that left well apart are counted at once; that no limit is met to the
+    /// letter is held by FloodTests, on one clock.
     /// </summary>
     private const double Slack = 3;
 
-    /// <summary>When nothing has come for so long, what is missing is lost: longer than a node's leases outlive it.</summary>
+    /// <summary>
+    /// When nothing has come for so long, what is missing is lost: longer than a node's leases outlive it.
+    /// </summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-torture-");
@@ -27,7 +30,13 @@ internal sealed class Torture : IAsyncDisposable
     private readonly List<long> _blows = [];
     private TortureStore _store = null!;
 
-    private Torture(TortureOptions options, FeedServer feedServer, FakeTelegram telegram, FakeDiscord discord, int entriesPerSecond)
+    private Torture(
+        TortureOptions options,
+        FeedServer feedServer,
+        FakeTelegram telegram,
+        FakeDiscord discord,
+        int entriesPerSecond
+    )
     {
         (_options, _feedServer, Telegram, Discord) = (options, feedServer, telegram, discord);
         _feeds = new TortureFeeds(feedServer, options, entriesPerSecond);
@@ -45,41 +54,89 @@ internal sealed class Torture : IAsyncDisposable
     /// <param name="store">A connection string; a file of its own where none is given.</param>
     public static async Task<Torture> CreateAsync(TortureOptions options, int entriesPerSecond, string? store = null)
     {
-        var torture = new Torture(options, await FeedServer.StartAsync(), await FakeTelegram.StartAsync(), await FakeDiscord.StartAsync(), entriesPerSecond);
-        torture._store = new TortureStore(store ?? $"Data Source={Path.Combine(torture._folder.FullName, "torture.db")}");
+        var torture = new Torture(
+            options,
+            await FeedServer.StartAsync(),
+            await FakeTelegram.StartAsync(),
+            await FakeDiscord.StartAsync(),
+            entriesPerSecond
+        );
+        torture._store = new TortureStore(
+            store ?? $"Data Source={Path.Combine(torture._folder.FullName, "torture.db")}"
+        );
         torture.Telegram.Limits = new TelegramLimits(TimeProvider.System, options.Scale * Slack);
         Directory.CreateDirectory(Path.Combine(torture._folder.FullName, "rules"));
-        torture.Write("rules/all.yaml", string.Join('\n',
-            ["concepts:", .. Enumerable.Range(0, options.Topics).Select(n => $"  c{n}: {{en: [alpha{n}]}}"), "rules:", .. Enumerable.Range(0, options.Topics).Select(n => $"  - {{id: t{n}, title: {{en: Topic {n}}}, when: c{n}}}")]));
-        torture.Write("subscriptions.yaml", "subscriptions:" + string.Concat(Enumerable.Range(0, options.Chats).Select(n => $"\n  - {{chat: \"{TortureOptions.NameOf(options.ChatOf(n))}\", topics: [t{options.TopicOf(n)}]}}")));
-        torture.Write("feeds.yaml", "feeds:" + string.Concat(torture._feeds.Names.Select(name => $"\n  - {{url: \"{torture._feedServer.Url(name)}\", publisher: {name}}}")
-            .Concat(torture._feeds.Quiet.Select(name => $"\n  - {{url: \"{torture._feedServer.Url(name)}\", publisher: {name}, every: 1m}}"))));
+        torture.Write(
+            "rules/all.yaml",
+            string.Join(
+                '\n',
+                [
+                    "concepts:",
+                    .. Enumerable.Range(0, options.Topics).Select(n => $"  c{n}: {{en: [alpha{n}]}}"),
+                    "rules:",
+                    .. Enumerable
+                        .Range(0, options.Topics)
+                        .Select(n => $"  - {{id: t{n}, title: {{en: Topic {n}}}, when: c{n}}}"),
+                ]
+            )
+        );
+        torture.Write(
+            "subscriptions.yaml",
+            "subscriptions:"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, options.Chats)
+                        .Select(n =>
+                            $"\n  - {{chat: \"{TortureOptions.NameOf(options.ChatOf(n))}\", topics: [t{options.TopicOf(n)}]}}"
+                        )
+                )
+        );
+        torture.Write(
+            "feeds.yaml",
+            "feeds:"
+                + string.Concat(
+                    torture
+                        ._feeds.Names.Select(name =>
+                            $"\n  - {{url: \"{torture._feedServer.Url(name)}\", publisher: {name}}}"
+                        )
+                        .Concat(
+                            torture._feeds.Quiet.Select(name =>
+                                $"\n  - {{url: \"{torture._feedServer.Url(name)}\", publisher: {name}, every: 1m}}"
+                            )
+                        )
+                )
+        );
         return torture;
     }
 
     /// <param name="way">The way to the store; its own unless told.</param>
-    public BotProcess StartBot(string? way = null) => BotProcess.Start(_folder.FullName, new Dictionary<string, string>
-    {
-        ["ConnectionStrings:AlertBot"] = way ?? _store.ConnectionString,
-        ["Feeds:AllowPrivateAddresses"] = "true",
-        ["Feeds:MinInterval"] = "00:00:01",
-        // All feeds are of one host here.
-        ["Feeds:PerHostConcurrency"] = "16",
-        ["Schedule:PollTick"] = "00:00:00.1",
-        ["Schedule:DeliverTick"] = "00:00:00.1",
-        ["Delivery:UnsureWait"] = "00:00:00.4",
-        ["Telegram:Token"] = FakeTelegram.Token,
-        ["Telegram:ApiBaseUrl"] = Telegram.Url,
-        // Longer than the server is ever held up: a request given up too early is counted by it after its repeat.
-        ["Telegram:SendTimeout"] = "00:00:05",
-        ["Telegram:PerSecond"] = ((int)(25 * _options.Scale)).ToString(CultureInfo.InvariantCulture),
-        ["Telegram:ChatRest"] = (TimeSpan.FromSeconds(1) / _options.Scale).ToString("c"),
-        ["Telegram:GroupRest"] = (TimeSpan.FromSeconds(3) / _options.Scale).ToString("c"),
-        ["Discord:Token"] = _options.WithDiscord ? FakeDiscord.Token : "",
-        ["Discord:ApiBaseUrl"] = Discord.Url,
-        ["Discord:SendTimeout"] = "00:00:05",
-        ["Logging:LogLevel:Default"] = "Error",
-    });
+    public BotProcess StartBot(string? way = null) =>
+        BotProcess.Start(
+            _folder.FullName,
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings:AlertBot"] = way ?? _store.ConnectionString,
+                ["Feeds:AllowPrivateAddresses"] = "true",
+                ["Feeds:MinInterval"] = "00:00:01",
+                // All feeds are of one host here.
+                ["Feeds:PerHostConcurrency"] = "16",
+                ["Schedule:PollTick"] = "00:00:00.1",
+                ["Schedule:DeliverTick"] = "00:00:00.1",
+                ["Delivery:UnsureWait"] = "00:00:00.4",
+                ["Telegram:Token"] = FakeTelegram.Token,
+                ["Telegram:ApiBaseUrl"] = Telegram.Url,
+                // Longer than the server is ever held up: a request given up too early is counted by it after its
+                // repeat.
+                ["Telegram:SendTimeout"] = "00:00:05",
+                ["Telegram:PerSecond"] = ((int)(25 * _options.Scale)).ToString(CultureInfo.InvariantCulture),
+                ["Telegram:ChatRest"] = (TimeSpan.FromSeconds(1) / _options.Scale).ToString("c"),
+                ["Telegram:GroupRest"] = (TimeSpan.FromSeconds(3) / _options.Scale).ToString("c"),
+                ["Discord:Token"] = _options.WithDiscord ? FakeDiscord.Token : "",
+                ["Discord:ApiBaseUrl"] = Discord.Url,
+                ["Discord:SendTimeout"] = "00:00:05",
+                ["Logging:LogLevel:Default"] = "Error",
+            }
+        );
 
     public async Task<TortureReport> RunAsync(CancellationToken ct)
     {
@@ -101,8 +158,15 @@ internal sealed class Torture : IAsyncDisposable
         return Report(watch.Elapsed);
     }
 
-    /// <summary>One node or several on one store, each by its own way to it; what is done to them by <paramref name="mistreat"/>. Each is to be running afterwards.</summary>
-    public async Task<TortureReport> RunNodesAsync(IReadOnlyList<string> ways, Func<List<BotProcess>, int, Task> mistreat, CancellationToken ct)
+    /// <summary>
+    /// One node or several on one store, each by its own way to it; what is done to them by
+    /// <paramref name="mistreat"/>. Each is to be running afterwards.
+    /// </summary>
+    public async Task<TortureReport> RunNodesAsync(
+        IReadOnlyList<string> ways,
+        Func<List<BotProcess>, int, Task> mistreat,
+        CancellationToken ct
+    )
     {
         var watch = Stopwatch.StartNew();
         _faults.Begin();
@@ -128,7 +192,8 @@ internal sealed class Torture : IAsyncDisposable
     }
 
     /// <summary>
-    /// No faults and no kills: how fast messages leave, how long they take from the answer of the feed to being taken in, what it costs.
+    /// No faults and no kills: how fast messages leave, how long they take from the answer of the feed to being taken
+    /// in, what it costs.
     /// </summary>
     public async Task<TortureMeasure> MeasureAsync(int nodes, CancellationToken ct)
     {
@@ -140,8 +205,14 @@ internal sealed class Torture : IAsyncDisposable
         await EndAsync(bots, ct);
         var waits = _arrivals.Waits([]);
         return new TortureMeasure(
-            waits.Count, _arrivals.Took(), waits[waits.Count / 2], waits[waits.Count * 99 / 100],
-            costs.Aggregate(TimeSpan.Zero, (sum, cost) => sum + cost.Cpu), costs.Max(cost => cost.PeakMegabytes), Telegram.Limits!.Refused);
+            waits.Count,
+            _arrivals.Took(),
+            waits[waits.Count / 2],
+            waits[waits.Count * 99 / 100],
+            costs.Aggregate(TimeSpan.Zero, (sum, cost) => sum + cost.Cpu),
+            costs.Max(cost => cost.PeakMegabytes),
+            Telegram.Limits!.Refused
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -152,9 +223,16 @@ internal sealed class Torture : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Messages that have not arrived, of those that should: not those of chats that threw the bot out.</summary>
+    /// <summary>
+    /// Messages that have not arrived, of those that should: not those of chats that threw the bot out.
+    /// </summary>
     public IReadOnlyList<string> Missing() =>
-        [.. _feeds.Expected().Where(e => !_faults.Kicking.Contains(e.Chat) && !_arrivals.Has(e)).Select(e => $"{e.Chat}: {e.Title}")];
+        [
+            .. _feeds
+                .Expected()
+                .Where(e => !_faults.Kicking.Contains(e.Chat) && !_arrivals.Has(e))
+                .Select(e => $"{e.Chat}: {e.Title}"),
+        ];
 
     private static async Task EndAsync(List<BotProcess> bots, CancellationToken ct)
     {
@@ -163,7 +241,9 @@ internal sealed class Torture : IAsyncDisposable
         bots.ForEach(bot => bot.Dispose());
     }
 
-    /// <summary>Until nothing is missing, or nothing has come for so long that the report shall say what is lost.</summary>
+    /// <summary>
+    /// Until nothing is missing, or nothing has come for so long that the report shall say what is lost.
+    /// </summary>
     private async Task WaitForTheRestAsync(CancellationToken ct)
     {
         var expected = _feeds.Expected().Count(e => !_faults.Kicking.Contains(e.Chat));
@@ -191,10 +271,17 @@ internal sealed class Torture : IAsyncDisposable
             if (Interlocked.Decrement(ref countdown) == 0)
                 bot.Kill();
         }
-        Telegram.OnRequest = (_, method) => { if (moment == 0 && method == "sendMessage") Strike(); };
+        Telegram.OnRequest = (_, method) =>
+        {
+            if (moment == 0 && method == "sendMessage")
+                Strike();
+        };
         _arrivals.OnArrived = moment == 1 ? Strike : null;
         // When nothing is left to strike at, or at any moment: by the clock.
-        await Task.WhenAny(bot.WaitForExitAsync(ct), Task.Delay(TimeSpan.FromMilliseconds(moment == 2 ? random.Next(200, 3000) : 5000), TimeProvider.System, ct));
+        await Task.WhenAny(
+            bot.WaitForExitAsync(ct),
+            Task.Delay(TimeSpan.FromMilliseconds(moment == 2 ? random.Next(200, 3000) : 5000), TimeProvider.System, ct)
+        );
         (Telegram.OnRequest, _arrivals.OnArrived) = (null, null);
         bot.Kill();
         await bot.WaitForExitAsync(ct);
@@ -206,7 +293,23 @@ internal sealed class Torture : IAsyncDisposable
         var doubled = all.GroupBy(key => key).Where(same => same.Count() > 1).Select(same => same.Key).ToList();
         HashSet<long> others = [.. _faults.Sleeping, .. _faults.Moving];
         var waits = _arrivals.Waits(others);
-        return new(_options, took, _faults.Played, Missing(), doubled, _store.Unsure(), OutOfOrder(all), Telegram.Limits!.Refused, all.Count, _store.StatesOf(_faults.Kicking), waits[waits.Count / 2], waits[^1]) { Takeover = _arrivals.Takeover(others, _blows) };
+        return new(
+            _options,
+            took,
+            _faults.Played,
+            Missing(),
+            doubled,
+            _store.Unsure(),
+            OutOfOrder(all),
+            Telegram.Limits!.Refused,
+            all.Count,
+            _store.StatesOf(_faults.Kicking),
+            waits[waits.Count / 2],
+            waits[^1]
+        )
+        {
+            Takeover = _arrivals.Takeover(others, _blows),
+        };
     }
 
     /// <summary>Chats whose messages first arrived in another order than they were put into the outbox.</summary>
@@ -214,7 +317,15 @@ internal sealed class Torture : IAsyncDisposable
     {
         var written = _store.Sent();
         var arrived = all.Distinct().GroupBy(key => key.Chat);
-        return [.. arrived.Where(chat => written.TryGetValue(chat.Key, out var order) && !order.SequenceEqual(chat.Select(key => key.Title).Where(order.Contains))).Select(chat => $"{chat.Key}")];
+        return
+        [
+            .. arrived
+                .Where(chat =>
+                    written.TryGetValue(chat.Key, out var order)
+                    && !order.SequenceEqual(chat.Select(key => key.Title).Where(order.Contains))
+                )
+                .Select(chat => $"{chat.Key}"),
+        ];
     }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder.FullName, file), text);

@@ -36,22 +36,41 @@ internal sealed class TortureArrivals(FakeTelegram telegram, FakeDiscord discord
     }
 
     /// <summary>Every message that stands in a chat, in the order in which a chat got them.</summary>
-    public IEnumerable<(long Chat, string Title)> All() => telegram.Messages.Select(KeyOf).Concat(discord.Messages.Select(KeyOf));
+    public IEnumerable<(long Chat, string Title)> All() =>
+        telegram.Messages.Select(KeyOf).Concat(discord.Messages.Select(KeyOf));
 
-    /// <summary>From the answer of the feed to the first arrival of each, shortest first; chats in <paramref name="without"/> left out.</summary>
+    /// <summary>
+    /// From the answer of the feed to the first arrival of each, shortest first; chats in <paramref name="without"/>
+    /// left out.
+    /// </summary>
     public List<TimeSpan> Waits(HashSet<long> without)
     {
         lock (_first)
-            return [.. _first.Where(a => !without.Contains(a.Key.Chat)).Select(a => Stopwatch.GetElapsedTime(feeds.ServedAt(a.Key.Title), a.Value)).Order()];
+            return
+            [
+                .. _first
+                    .Where(a => !without.Contains(a.Key.Chat))
+                    .Select(a => Stopwatch.GetElapsedTime(feeds.ServedAt(a.Key.Title), a.Value))
+                    .Order(),
+            ];
     }
 
-    /// <summary>The longest from the last blow that a message met on its way, or where it met none from the feed's answer, to its arrival.</summary>
+    /// <summary>
+    /// The longest from the last blow that a message met on its way, or where it met none from the feed's answer, to
+    /// its arrival.
+    /// </summary>
     public TimeSpan Takeover(HashSet<long> without, IReadOnlyList<long> blows)
     {
         lock (_first)
         {
-            return _first.Where(a => !without.Contains(a.Key.Chat))
-                .Max(a => Stopwatch.GetElapsedTime(Math.Max(feeds.ServedAt(a.Key.Title), blows.LastOrDefault(blow => blow < a.Value)), a.Value));
+            return _first
+                .Where(a => !without.Contains(a.Key.Chat))
+                .Max(a =>
+                    Stopwatch.GetElapsedTime(
+                        Math.Max(feeds.ServedAt(a.Key.Title), blows.LastOrDefault(blow => blow < a.Value)),
+                        a.Value
+                    )
+                );
         }
     }
 
@@ -72,7 +91,9 @@ internal sealed class TortureArrivals(FakeTelegram telegram, FakeDiscord discord
     }
 
     // Before the headline stand a mark of two characters and a space.
-    private static (long Chat, string Title) KeyOf(Arrived message) => (TortureFaults.Original(message.Chat), message.Visible.Split('\n')[0][3..]);
+    private static (long Chat, string Title) KeyOf(Arrived message) =>
+        (TortureFaults.Original(message.Chat), message.Visible.Split('\n')[0][3..]);
 
-    private static (long Chat, string Title) KeyOf(DiscordArrived message) => (long.Parse(message.Channel, System.Globalization.CultureInfo.InvariantCulture), message.Title[3..]);
+    private static (long Chat, string Title) KeyOf(DiscordArrived message) =>
+        (long.Parse(message.Channel, System.Globalization.CultureInfo.InvariantCulture), message.Title[3..]);
 }

@@ -1,8 +1,8 @@
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// A seeded schedule of what goes wrong: floods, failing gateways, connections cut before or after the message was taken in, silence,
-/// slowness; some groups move, some take the bot's rights for a time, some chats throw it out.
+/// A seeded schedule of what goes wrong: floods, failing gateways, connections cut before or after the message was
+/// taken in, silence, slowness; some groups move, some take the bot's rights for a time, some chats throw it out.
 /// </summary>
 internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, TortureOptions options)
 {
@@ -41,7 +41,8 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
         foreach (var chat in Sleeping)
             telegram.Place(chat).BotMayPost = false;
         telegram.Schedule = (_, chat) => Next(chat, OnTelegram);
-        discord.Schedule = channel => Next(long.Parse(channel, System.Globalization.CultureInfo.InvariantCulture), OnDiscord);
+        discord.Schedule = channel =>
+            Next(long.Parse(channel, System.Globalization.CultureInfo.InvariantCulture), OnDiscord);
     }
 
     /// <summary>When some messages have arrived, groups move, and rights come back, which Telegram tells.</summary>
@@ -62,7 +63,8 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
     {
         lock (_lock)
         {
-            // Twice without an answer while others get theirs, a message is given up: that promise is not on trial here.
+            // Twice without an answer while others get theirs, a message is given up: that promise is not on trial
+            // here.
             if (_justUnknown.Remove(chat))
                 return null;
             var kind = _random.Next(10_000) switch
@@ -84,26 +86,28 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
         }
     }
 
-    private static TelegramFault? OnTelegram(string kind) => kind switch
-    {
-        "429" => TelegramFault.TooMany(1),
-        "502" => TelegramFault.ServerError(502),
-        CutBefore => TelegramFault.Cut(accepts: false),
-        CutAfter => TelegramFault.Cut(accepts: true),
-        "silence" => TelegramFault.Silence(),
-        "slow" => TelegramFault.Slow(TimeSpan.FromMilliseconds(300)),
-        _ => null,
-    };
+    private static TelegramFault? OnTelegram(string kind) =>
+        kind switch
+        {
+            "429" => TelegramFault.TooMany(1),
+            "502" => TelegramFault.ServerError(502),
+            CutBefore => TelegramFault.Cut(accepts: false),
+            CutAfter => TelegramFault.Cut(accepts: true),
+            "silence" => TelegramFault.Silence(),
+            "slow" => TelegramFault.Slow(TimeSpan.FromMilliseconds(300)),
+            _ => null,
+        };
 
-    private static DiscordFault? OnDiscord(string kind) => kind switch
-    {
-        "429" => DiscordFault.TooMany(1),
-        "502" => DiscordFault.Page(502),
-        CutBefore => DiscordFault.Cut(accepts: false),
-        CutAfter => DiscordFault.Cut(accepts: true),
-        "silence" => DiscordFault.Silence(),
-        _ => null,
-    };
+    private static DiscordFault? OnDiscord(string kind) =>
+        kind switch
+        {
+            "429" => DiscordFault.TooMany(1),
+            "502" => DiscordFault.Page(502),
+            CutBefore => DiscordFault.Cut(accepts: false),
+            CutAfter => DiscordFault.Cut(accepts: true),
+            "silence" => DiscordFault.Silence(),
+            _ => null,
+        };
 
     private static IEnumerable<long> Every(TortureOptions options, int step, int first) =>
         Enumerable.Range(0, options.Chats).Where(n => n % step == first).Select(options.ChatOf);

@@ -5,8 +5,8 @@ using System.Text;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// Feeds that grow a little with every poll. Each lists what has not been told yet, at most 400 entries: a program that is killed before it
-/// has taken in a poll must find the same entries at the next.
+/// Feeds that grow a little with every poll. Each lists what has not been told yet, at most 400 entries: a program that
+/// is killed before it has taken in a poll must find the same entries at the next.
 /// </summary>
 internal sealed class TortureFeeds
 {
@@ -25,8 +25,19 @@ internal sealed class TortureFeeds
         _options = options;
         _step = Math.Max(1, perSecond / Feeds);
         var random = new Random(options.Seed);
-        _titles = [.. Enumerable.Range(0, Feeds).Select(feed => Enumerable.Range(0, options.Alerts / Feeds)
-            .Select(n => $"alpha{((n * Feeds) + feed) % options.Topics} {Word(random)} {Word(random)} {Word(random)}").ToList())];
+        _titles =
+        [
+            .. Enumerable
+                .Range(0, Feeds)
+                .Select(feed =>
+                    Enumerable
+                        .Range(0, options.Alerts / Feeds)
+                        .Select(n =>
+                            $"alpha{((n * Feeds) + feed) % options.Topics} {Word(random)} {Word(random)} {Word(random)}"
+                        )
+                        .ToList()
+                ),
+        ];
         for (var feed = 0; feed < Feeds; feed++)
             Serve(server, feed);
         Quiet = [.. Enumerable.Range(0, options.QuietFeeds).Select(n => $"quiet{n}")];
@@ -57,17 +68,27 @@ internal sealed class TortureFeeds
         select (_options.ChatOf(number), title);
 
     private void Serve(FeedServer server, int feed) => server.Answer($"feed{feed}", async http =>
-    {
-        var shown = _shown[feed] = Math.Min(_titles[feed].Count, _shown[feed] + _step);
-        http.Response.ContentType = "application/rss+xml";
-        while (_from[feed] < shown && _arrived.ContainsKey(_titles[feed][_from[feed]]))
-            _from[feed]++;
-        var entries = _titles[feed].Take(shown).Skip(_from[feed]).TakeLast(400).Reverse().Select((title, i) => (title, i)).ToArray();
-        var now = Stopwatch.GetTimestamp();
-        foreach (var (title, _) in entries)
-            _servedAt.TryAdd(title, now);
-        await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(Some.Rss(TimeProvider.System.GetUtcNow(), entries)), http.RequestAborted);
-    });
+        {
+            var shown = _shown[feed] = Math.Min(_titles[feed].Count, _shown[feed] + _step);
+            http.Response.ContentType = "application/rss+xml";
+            while (_from[feed] < shown && _arrived.ContainsKey(_titles[feed][_from[feed]]))
+                _from[feed]++;
+            var entries = _titles[feed]
+                .Take(shown)
+                .Skip(_from[feed])
+                .TakeLast(400)
+                .Reverse()
+                .Select((title, i) => (title, i))
+                .ToArray();
+            var now = Stopwatch.GetTimestamp();
+            foreach (var (title, _) in entries)
+                _servedAt.TryAdd(title, now);
+            await http.Response.Body.WriteAsync(
+                Encoding.UTF8.GetBytes(Some.Rss(TimeProvider.System.GetUtcNow(), entries)),
+                http.RequestAborted
+            );
+        });
 
-    private static string Word(Random random) => string.Concat(Enumerable.Range(0, 8).Select(_ => (char)('a' + random.Next(26))));
+    private static string Word(Random random) =>
+        string.Concat(Enumerable.Range(0, 8).Select(_ => (char)('a' + random.Next(26))));
 }

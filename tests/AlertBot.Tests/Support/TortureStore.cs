@@ -12,22 +12,37 @@ internal sealed class TortureStore(string connectionString)
     public string ConnectionString => connectionString;
 
     /// <summary>Messages the store itself says may have been sent more than once.</summary>
-    public HashSet<(long Chat, string Title)> Unsure() => [.. Messages("SELECT chat, content FROM outbox WHERE repeats > 0")];
+    public HashSet<(long Chat, string Title)> Unsure() =>
+        [.. Messages("SELECT chat, content FROM outbox WHERE repeats > 0")];
 
     /// <summary>By chat, in the order they were put into the outbox.</summary>
     public Dictionary<long, List<string>> Sent() =>
-        Messages("SELECT chat, content FROM outbox WHERE state = 'sent' ORDER BY id").GroupBy(row => row.Chat).ToDictionary(chat => chat.Key, chat => chat.Select(row => row.Title).ToList());
+        Messages("SELECT chat, content FROM outbox WHERE state = 'sent' ORDER BY id")
+            .GroupBy(row => row.Chat)
+            .ToDictionary(chat => chat.Key, chat => chat.Select(row => row.Title).ToList());
 
-    public string StatesOf(IReadOnlyList<long> chats) => string.Join(", ",
-        Read($"SELECT state, count(*) FROM subscriptions WHERE chat IN ({string.Join(',', chats.Select(c => $"'{TortureOptions.NameOf(c)}'"))}) GROUP BY state", rows => $"{rows.GetInt64(1)} {rows.GetString(0)}"));
+    public string StatesOf(IReadOnlyList<long> chats) =>
+        string.Join(
+            ", ",
+            Read(
+                $"SELECT state, count(*) FROM subscriptions WHERE chat IN ({string.Join(',', chats.Select(c => $"'{TortureOptions.NameOf(c)}'"))}) GROUP BY state",
+                rows => $"{rows.GetInt64(1)} {rows.GetString(0)}"
+            )
+        );
 
-    private List<(long Chat, string Title)> Messages(string sql) => Read(sql, rows => (
-        TortureFaults.Original(long.Parse(rows.GetString(0).Split(':')[1], CultureInfo.InvariantCulture)),
-        ((Alert)System.Text.Json.JsonSerializer.Deserialize<Content>(rows.GetString(1))!).Headline));
+    private List<(long Chat, string Title)> Messages(string sql) =>
+        Read(sql, rows =>
+            (
+                TortureFaults.Original(long.Parse(rows.GetString(0).Split(':')[1], CultureInfo.InvariantCulture)),
+                ((Alert)System.Text.Json.JsonSerializer.Deserialize<Content>(rows.GetString(1))!).Headline
+            )
+        );
 
     private List<T> Read<T>(string sql, Func<DbDataReader, T> read)
     {
-        using DbConnection connection = connectionString.StartsWith("Host=", StringComparison.Ordinal) ? new NpgsqlConnection(connectionString) : new SqliteConnection($"{connectionString};Pooling=False");
+        using DbConnection connection = connectionString.StartsWith("Host=", StringComparison.Ordinal)
+            ? new NpgsqlConnection(connectionString)
+            : new SqliteConnection($"{connectionString};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -7,17 +7,28 @@ namespace AlertBot.Tests.Web;
 /// <summary>The pages in a real browser, as readers of three languages see, hear and use them.</summary>
 public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScene>
 {
-    /// <summary>A phone of the smallest usual kind, which is also a page at 400 percent (WCAG 2.2, 1.4.10), and a desk's screen.</summary>
+    /// <summary>
+    /// A phone of the smallest usual kind, which is also a page at 400 percent (WCAG 2.2, 1.4.10), and a desk's screen.
+    /// </summary>
     private static readonly int[] Widths = [320, 1280];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, ColorScheme, int> Views =>
-        [.. from language in (string[])["ar", "en", "fr"] from scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark] from width in Widths select (language, scheme, width)];
+        [
+            .. from language in (string[])["ar", "en", "fr"]
+            from scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark]
+            from width in Widths
+            select (language, scheme, width),
+        ];
 
     [Theory]
     [MemberData(nameof(Views))]
-    public async Task Every_page_fits_its_window_and_is_sound_to_see_and_to_hear(string language, ColorScheme scheme, int width)
+    public async Task Every_page_fits_its_window_and_is_sound_to_see_and_to_hear(
+        string language,
+        ColorScheme scheme,
+        int width
+    )
     {
         await using var window = await scene.OpenAsync(width, language, scheme);
         var complaints = new List<string>();
@@ -36,7 +47,9 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
             await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("dir", language == "ar" ? "rtl" : "ltr");
             await Expect(window.Page.Locator("h1")).ToBeVisibleAsync();
             complaints.AddRange((await window.ComplaintsAsync()).Select(complaint => $"{what}: {complaint}"));
-            await window.KeepPictureAsync($"page{what.Replace('/', '-').Replace('?', '-')}.{language}.{scheme}.{width}");
+            await window.KeepPictureAsync(
+                $"page{what.Replace('/', '-').Replace('?', '-')}.{language}.{scheme}.{width}"
+            );
         }
     }
 
@@ -56,7 +69,14 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
         await window.Page.Keyboard.PressAsync("Enter");
 
         await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/stories/\\d+"));
-        Assert.NotEqual("none", await window.Page.Locator("nav a").First.EvaluateAsync<string>("e => { e.focus({focusVisible: true}); return getComputedStyle(e).outlineStyle; }"));
+        Assert.NotEqual(
+            "none",
+            await window
+                .Page.Locator("nav a")
+                .First.EvaluateAsync<string>(
+                    "e => { e.focus({focusVisible: true}); return getComputedStyle(e).outlineStyle; }"
+                )
+        );
     }
 
     [Fact]
@@ -128,9 +148,13 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
         await using var window = await scene.OpenAsync();
         await window.Page.GotoAsync("/");
 
-        await window.Page.EvaluateAsync("document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = \"taken\"'}))");
+        await window.Page.EvaluateAsync(
+            "document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = \"taken\"'}))"
+        );
 
         Assert.DoesNotContain("taken", await window.Page.TitleAsync(), StringComparison.Ordinal);
-        Assert.Contains(await window.ComplaintsAsync(), complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
+        Assert.Contains(await window.ComplaintsAsync(), complaint =>
+            complaint.Contains("Content Security Policy", StringComparison.Ordinal)
+        );
     }
 }

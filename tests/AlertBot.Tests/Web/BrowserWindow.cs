@@ -8,8 +8,7 @@ namespace AlertBot.Tests.Web;
 internal sealed class BrowserWindow : IAsyncDisposable
 {
     /// <summary>Elements wider than the window, and text that its own box cuts off.</summary>
-    private const string Overflow =
-        """
+    private const string Overflow = """
         () => {
           const width = document.documentElement.clientWidth;
           const name = e => `${e.tagName.toLowerCase()}.${e.className} "${e.textContent.trim().slice(0, 40)}"`;
@@ -47,21 +46,31 @@ internal sealed class BrowserWindow : IAsyncDisposable
 
     public ILocator Text(string text) => Page.GetByText(text);
 
-    /// <summary>What a reader could complain of: errors, text out of its place, and what axe finds hard to see, to hear or to reach.</summary>
+    /// <summary>
+    /// What a reader could complain of: errors, text out of its place, and what axe finds hard to see, to hear or to
+    /// reach.
+    /// </summary>
     public async Task<IReadOnlyList<string>> ComplaintsAsync()
     {
         var axe = await Page.RunAxe();
         var overflow = await Page.EvaluateAsync<string[]>(Overflow);
         var said = _complaints.ToList();
         _complaints.Clear();
-        return [.. said, .. overflow, .. axe.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"))];
+        return
+        [
+            .. said,
+            .. overflow,
+            .. axe.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")),
+        ];
     }
 
     /// <summary>Keeps a picture for a person, where a folder for them is named.</summary>
     public async Task KeepPictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("ALERTBOT_PICTURES") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(folder, $"{name}.png") });
+            await Page.ScreenshotAsync(
+                new PageScreenshotOptions { FullPage = true, Path = Path.Combine(folder, $"{name}.png") }
+            );
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

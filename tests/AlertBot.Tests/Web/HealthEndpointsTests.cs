@@ -35,7 +35,8 @@ public sealed class HealthEndpointsTests
         Assert.Equal((HttpStatusCode.OK, ""), await FailingAsync(http));
 
         bot.Clock.Advance(TimeSpan.FromHours(1));
-        await bot.Get<Database>().WriteAsync(tx => Outbox.HoldAsync(tx, "telegram", bot.Clock.GetUtcNow().AddHours(1), "401", Ct), Ct);
+        await bot.Get<Database>()
+            .WriteAsync(tx => Outbox.HoldAsync(tx, "telegram", bot.Clock.GetUtcNow().AddHours(1), "401", Ct), Ct);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "schedule poller channels queue"), await FailingAsync(http));
     }
@@ -54,6 +55,12 @@ public sealed class HealthEndpointsTests
     {
         using var answer = await http.GetAsync(new Uri("health/ready", UriKind.Relative), Ct);
         var checks = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("checks");
-        return (answer.StatusCode, string.Join(' ', checks.EnumerateObject().Where(c => !c.Value.GetProperty("fine").GetBoolean()).Select(c => c.Name)));
+        return (
+            answer.StatusCode,
+            string.Join(
+                ' ',
+                checks.EnumerateObject().Where(c => !c.Value.GetProperty("fine").GetBoolean()).Select(c => c.Name)
+            )
+        );
     }
 }

@@ -26,7 +26,15 @@ public sealed partial class MetricsTests
         Assert.Equal(1, told["alertbot_deliveries_total{channel=\"telegram\",outcome=\"sent\"}"]);
         Assert.Equal(1, told["alertbot_delivery_latency_seconds_count{channel=\"telegram\"}"]);
         Assert.Equal(1, told["alertbot_channel_authorised{channel=\"telegram\"}"]);
-        Assert.Equal((0, 0, 2, 0), (told["alertbot_queue_length"], told["alertbot_queue_unknown"], told["alertbot_feeds"], told["alertbot_feeds_silent"]));
+        Assert.Equal(
+            (0, 0, 2, 0),
+            (
+                told["alertbot_queue_length"],
+                told["alertbot_queue_unknown"],
+                told["alertbot_feeds"],
+                told["alertbot_feeds_silent"]
+            )
+        );
     }
 
     [Fact]
@@ -56,9 +64,14 @@ public sealed partial class MetricsTests
     {
         await using var bot = await BusyBotAsync();
         var told = (await ScrapeAsync(bot)).Keys.Select(key => key.Split('{')[0]).ToHashSet(StringComparer.Ordinal);
-        var files = Directory.GetFiles(Repository.PathOf("deploy/prometheus"), "*.yaml").Where(f => !f.Contains("test", StringComparison.Ordinal)).Concat(Directory.GetFiles(Repository.PathOf("deploy/grafana"), "*.json"));
+        var files = Directory
+            .GetFiles(Repository.PathOf("deploy/prometheus"), "*.yaml")
+            .Where(f => !f.Contains("test", StringComparison.Ordinal))
+            .Concat(Directory.GetFiles(Repository.PathOf("deploy/grafana"), "*.json"));
 
-        var asked = files.SelectMany(file => Figure().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
+        var asked = files
+            .SelectMany(file => Figure().Matches(File.ReadAllText(file)).Select(match => match.Value))
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.True(asked.Count > 10, $"{asked.Count} figures");
         Assert.Empty(asked.Except(told));
@@ -69,7 +82,9 @@ public sealed partial class MetricsTests
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("deploy/grafana/alertbot.json")));
 
-        Assert.All(document.RootElement.GetProperty("panels").EnumerateArray(), panel => Assert.NotEmpty(panel.GetProperty("targets").EnumerateArray()));
+        Assert.All(document.RootElement.GetProperty("panels").EnumerateArray(), panel =>
+            Assert.NotEmpty(panel.GetProperty("targets").EnumerateArray())
+        );
     }
 
     [Fact]
@@ -80,7 +95,10 @@ public sealed partial class MetricsTests
         await bot.RestartAsync();
         using var http = await WebServerTests.OpenAsync(bot);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(new Uri("metrics", UriKind.Relative), Ct)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await http.GetAsync(new Uri("metrics", UriKind.Relative), Ct)).StatusCode
+        );
     }
 
     /// <summary>One alert told, one feed that fails.</summary>
@@ -102,8 +120,14 @@ public sealed partial class MetricsTests
     {
         using var http = await WebServerTests.OpenAsync(bot);
         var text = await http.GetStringAsync(new Uri("metrics", UriKind.Relative), Ct);
-        return text.Split('\n').Where(line => line.StartsWith("alertbot", StringComparison.Ordinal)).Select(line => line.Split(' ')).ToDictionary(
-            parts => parts[0].Replace("{}", "", StringComparison.Ordinal), parts => double.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        return text.Split('\n')
+            .Where(line => line.StartsWith("alertbot", StringComparison.Ordinal))
+            .Select(line => line.Split(' '))
+            .ToDictionary(
+                parts => parts[0].Replace("{}", "", StringComparison.Ordinal),
+                parts => double.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture),
+                StringComparer.Ordinal
+            );
     }
 
     [GeneratedRegex(@"\balertbot_[a-z_]+")]

@@ -28,9 +28,18 @@ public sealed partial class TryPageTests
         await bot.PollAsync();
         using var http = await WebServerTests.OpenAsync(bot);
 
-        var page = await PostAsync(http, "compare", "", TestBot.Rules.Replace("[truce, ceasefire]", "[barley, ceasefire]", StringComparison.Ordinal));
+        var page = await PostAsync(
+            http,
+            "compare",
+            "",
+            TestBot.Rules.Replace("[truce, ceasefire]", "[barley, ceasefire]", StringComparison.Ordinal)
+        );
 
-        Assert.Contains("gains \u20681\u2069 matches and loses \u20681\u2069", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains(
+            "gains \u20681\u2069 matches and loses \u20681\u2069",
+            WebUtility.HtmlDecode(page),
+            StringComparison.Ordinal
+        );
         Assert.Contains("Barley prices rise", page, StringComparison.Ordinal);
         Assert.Equal(TestBot.Rules, await File.ReadAllTextAsync(Path.Combine(bot.ConfigFolder, "rules/all.yaml"), Ct));
     }
@@ -55,7 +64,11 @@ public sealed partial class TryPageTests
         await using var bot = await TestBot.CreateAsync();
         using var http = await WebServerTests.OpenAsync(bot);
 
-        Assert.Contains("rules/all.yaml:1:", await PostAsync(http, "try", "A truce", "rulez: []"), StringComparison.Ordinal);
+        Assert.Contains(
+            "rules/all.yaml:1:",
+            await PostAsync(http, "try", "A truce", "rulez: []"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -63,7 +76,11 @@ public sealed partial class TryPageTests
     {
         await using var bot = await TestBot.CreateAsync();
         using var http = await WebServerTests.OpenAsync(bot);
-        var edited = TestBot.Rules.Replace("when: truce}", "when: truce, examples: {match: [Barley prices rise]}}", StringComparison.Ordinal);
+        var edited = TestBot.Rules.Replace(
+            "when: truce}",
+            "when: truce, examples: {match: [Barley prices rise]}}",
+            StringComparison.Ordinal
+        );
 
         var page = await PostAsync(http, "try", "A truce", edited);
 
@@ -87,7 +104,11 @@ public sealed partial class TryPageTests
         var tried = WebUtility.HtmlDecode(await PostAsync(http, button.Groups[1].Value, "", edited));
 
         Assert.Contains("إرتفاع أسعار <mark>الشعير</mark>", tried, StringComparison.Ordinal);
-        Assert.Contains("No report of the last 7 days", await PostAsync(http, "find", "", edited, find: "oats"), StringComparison.Ordinal);
+        Assert.Contains(
+            "No report of the last 7 days",
+            await PostAsync(http, "find", "", edited, find: "oats"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -97,14 +118,24 @@ public sealed partial class TryPageTests
         bot.Feeds.Serve("feed", Some.Rss(("Barley of old", 10)));
         await bot.PollAsync();
         bot.Clock.Advance(TimeSpan.FromDays(8));
-        bot.Feeds.Serve("feed", Some.Rss(bot.Clock.GetUtcNow(), [.. Enumerable.Range(1, 25).Select(n => ($"Barley {n:00} rises", 26 - n))]));
+        bot.Feeds.Serve(
+            "feed",
+            Some.Rss(bot.Clock.GetUtcNow(), [.. Enumerable.Range(1, 25).Select(n => ($"Barley {n:00} rises", 26 - n))])
+        );
         await bot.PollAsync();
         using var http = await WebServerTests.OpenAsync(bot);
 
         var page = await PostAsync(http, "find", "", "", find: "barley");
 
-        Assert.Equal(Enumerable.Range(6, 20).Reverse().Select(n => $"Barley {n:00} rises"), Barley().Matches(page).Select(match => match.Value));
-        Assert.DoesNotContain("of old", await PostAsync(http, "find", "", "", find: "barley old"), StringComparison.Ordinal);
+        Assert.Equal(
+            Enumerable.Range(6, 20).Reverse().Select(n => $"Barley {n:00} rises"),
+            Barley().Matches(page).Select(match => match.Value)
+        );
+        Assert.DoesNotContain(
+            "of old",
+            await PostAsync(http, "find", "", "", find: "barley old"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -113,9 +144,17 @@ public sealed partial class TryPageTests
         await using var bot = await TestBot.CreateAsync();
         using var http = await WebServerTests.OpenAsync(bot);
 
-        Assert.Contains("""formaction="/try?lang=ar" name="do" value="compare" """, await PostAsync(http, "compare", "", TestBot.Rules), StringComparison.Ordinal);
+        Assert.Contains(
+            """formaction="/try?lang=ar" name="do" value="compare" """,
+            await PostAsync(http, "compare", "", TestBot.Rules),
+            StringComparison.Ordinal
+        );
         // Opened again, the file would take what was edited since.
-        Assert.Contains("""formaction="/try?lang=ar" name="do" value="try" """, await PostAsync(http, "open", "", ""), StringComparison.Ordinal);
+        Assert.Contains(
+            """formaction="/try?lang=ar" name="do" value="try" """,
+            await PostAsync(http, "open", "", ""),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -124,9 +163,17 @@ public sealed partial class TryPageTests
         await using var bot = await TestBot.CreateAsync();
         using var http = await WebServerTests.OpenAsync(bot);
 
-        Assert.Contains("cessez", WebUtility.HtmlDecode(await PostAsync(http, "open", "", "")).ToLowerInvariant(), StringComparison.Ordinal);
+        Assert.Contains(
+            "cessez",
+            WebUtility.HtmlDecode(await PostAsync(http, "open", "", "")).ToLowerInvariant(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("rules: [] # é", await PostAsync(http, "download", "", "rules: [] # é"));
-        Assert.DoesNotContain("feeds:", await PostAsync(http, "open", "", "", "../feeds.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "feeds:",
+            await PostAsync(http, "open", "", "", "../feeds.yaml"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -137,13 +184,21 @@ public sealed partial class TryPageTests
         await bot.PollAsync();
         using var http = await WebServerTests.OpenAsync(bot);
 
-        var story = WebUtility.HtmlDecode(await http.GetStringAsync(new Uri("stories/1?lang=en", UriKind.Relative), Ct));
+        var story = WebUtility.HtmlDecode(
+            await http.GetStringAsync(new Uri("stories/1?lang=en", UriKind.Relative), Ct)
+        );
         Assert.Contains("<h1><bdi lang=\"ar\" dir=\"rtl\">هدنة في سرت</bdi></h1>", story, StringComparison.Ordinal);
         Assert.Contains("href=\"/try?lang=en&entry=1\"", story, StringComparison.Ordinal);
-        var page = WebUtility.HtmlDecode(await http.GetStringAsync(new Uri("try?lang=en&entry=1", UriKind.Relative), Ct));
+        var page = WebUtility.HtmlDecode(
+            await http.GetStringAsync(new Uri("try?lang=en&entry=1", UriKind.Relative), Ct)
+        );
 
         Assert.Contains("<mark>هدنة</mark> في سرت", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<mark>", await http.GetStringAsync(new Uri("try?lang=en&entry=99", UriKind.Relative), Ct), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "<mark>",
+            await http.GetStringAsync(new Uri("try?lang=en&entry=99", UriKind.Relative), Ct),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -152,7 +207,11 @@ public sealed partial class TryPageTests
         await using var bot = await TestBot.CreateAsync();
         using var http = await WebServerTests.OpenAsync(bot);
 
-        Assert.Contains("there is no such file any more", await PostAsync(http, "try", "A truce", "rules: []", "gone.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no such file any more",
+            await PostAsync(http, "try", "A truce", "rules: []", "gone.yaml"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -167,10 +226,24 @@ public sealed partial class TryPageTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private static async Task<string> PostAsync(HttpClient http, string button, string text, string yaml, string file = "all.yaml", string find = "")
+    private static async Task<string> PostAsync(
+        HttpClient http,
+        string button,
+        string text,
+        string yaml,
+        string file = "all.yaml",
+        string find = ""
+    )
     {
         var guard = Guard().Match(await http.GetStringAsync("/try?lang=en", Ct));
-        using var form = new FormUrlEncodedContent([new(guard.Groups[1].Value, guard.Groups[2].Value), new("do", button), new("text", text), new("yaml", yaml), new("file", file), new("find", find)]);
+        using var form = new FormUrlEncodedContent([
+            new(guard.Groups[1].Value, guard.Groups[2].Value),
+            new("do", button),
+            new("text", text),
+            new("yaml", yaml),
+            new("file", file),
+            new("find", find),
+        ]);
         using var answer = await http.PostAsync(new Uri("/try?lang=en", UriKind.Relative), form, Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(Ct);

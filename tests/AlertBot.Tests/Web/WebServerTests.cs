@@ -6,7 +6,9 @@ using AlertBot.Web;
 
 namespace AlertBot.Tests.Web;
 
-/// <summary>Who is let in, what goes with every answer, and that a page that cannot be served stops nothing else.</summary>
+/// <summary>
+/// Who is let in, what goes with every answer, and that a page that cannot be served stops nothing else.
+/// </summary>
 public sealed class WebServerTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -47,7 +49,10 @@ public sealed class WebServerTests
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(http, null));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(http, Basic("wrong")));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(http, Basic("the-token")));
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(http, new AuthenticationHeaderValue("Basic", "no base 64")));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            await StatusAsync(http, new AuthenticationHeaderValue("Basic", "no base 64"))
+        );
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, Basic("the:password")));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, new AuthenticationHeaderValue("Bearer", "the-token")));
     }
@@ -129,7 +134,8 @@ public sealed class WebServerTests
         return answer.StatusCode;
     }
 
-    private static AuthenticationHeaderValue Basic(string password) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"any:{password}")));
+    private static AuthenticationHeaderValue Basic(string password) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"any:{password}")));
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues(name).Single();
 }

@@ -3,7 +3,9 @@ using AlertBot.Rules.Words;
 
 namespace AlertBot.Alerts.Rewriting;
 
-/// <summary>Words that are no names where names are looked for: CommonWords.txt, one list a line after its heading.</summary>
+/// <summary>
+/// Words that are no names where names are looked for: CommonWords.txt, one list a line after its heading.
+/// </summary>
 internal static class CommonWords
 {
     private static readonly Dictionary<string, HashSet<string>> Lists = Load();
@@ -15,7 +17,9 @@ internal static class CommonWords
     public static bool MayBegin(string word) => Lists["begin"].Contains(Folding.Letters(word));
 
     /// <summary>Arabic words that follow a rank, an office or "said" and name nobody.</summary>
-    public static bool FollowsTitle(string word) => Folding.IsArabic(Folding.Letters(word) is { Length: > 0 } folded ? folded[0] : ' ') && Lists["after-title"].Contains(Folding.Letters(word));
+    public static bool FollowsTitle(string word) =>
+        Folding.IsArabic(Folding.Letters(word) is { Length: > 0 } folded ? folded[0] : ' ')
+        && Lists["after-title"].Contains(Folding.Letters(word));
 
     private static Dictionary<string, HashSet<string>> Load()
     {

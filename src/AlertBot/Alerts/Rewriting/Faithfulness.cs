@@ -7,8 +7,8 @@ using AlertBot.Stories;
 namespace AlertBot.Alerts.Rewriting;
 
 /// <summary>
-/// Holds a model's words against the report they were made of. What it cannot find there it takes for made up: an extract in a foreign
-/// language is better than a fluent lie. docs/summaries.md says what it cannot see.
+/// Holds a model's words against the report they were made of. What it cannot find there it takes for made up: an
+/// extract in a foreign language is better than a fluent lie. docs/summaries.md says what it cannot see.
 /// </summary>
 internal static partial class Faithfulness
 {
@@ -19,72 +19,141 @@ internal static partial class Faithfulness
     /// <param name="rules">The rules in force: what told the report must tell its wording, too.</param>
     public static string? Fault(Wording wording, Language language, MatchedEntry report, RuleSet rules)
     {
-        var written = new Entry { Identity = "", Title = wording.Headline, Summary = wording.Summary, Language = language };
+        var written = new Entry
+        {
+            Identity = "",
+            Title = wording.Headline,
+            Summary = wording.Summary,
+            Language = language,
+        };
         var source = report.Stored.Entry;
         var support = new Support(source);
         return LanguageDetection.Of($"{wording.Headline}\n{wording.Summary}", null) != language ? "another language"
-            : Support.FiguresIn($"{wording.Headline}\n{wording.Summary}").Any(figure => !support.Counts(figure)) ? "a figure the report has not"
-            : Glossary.Events.Find(written).Any(found => !support.Tells(found.Concept)) ? "a number, day or hour the report has not"
-            : Glossary.Names.Find(written).Any(found => !support.Names(found.Concept)) ? "a known name the report has not"
-            : Unsupported(written, support) || wording.Names.Any(name => !IsFound(name, support)) ? "a name the report has not"
+            : Support.FiguresIn($"{wording.Headline}\n{wording.Summary}").Any(figure => !support.Counts(figure))
+                ? "a figure the report has not"
+            : Glossary.Events.Find(written).Any(found => !support.Tells(found.Concept))
+                ? "a number, day or hour the report has not"
+            : Glossary.Names.Find(written).Any(found => !support.Names(found.Concept))
+                ? "a known name the report has not"
+            : Unsupported(written, support) || wording.Names.Any(name => !IsFound(name, support))
+                ? "a name the report has not"
             : !MarksNames(wording, written) ? "names that are not marked"
-            : Sentences.Of(wording.Summary).Any(sentence => !support.Touches(Alone(wording.Summary.Substring(sentence.Start, sentence.Length), language))) ? "a sentence that has nothing of the report"
+            : Sentences
+                .Of(wording.Summary)
+                .Any(sentence =>
+                    !support.Touches(Alone(wording.Summary.Substring(sentence.Start, sentence.Length), language))
+                )
+                ? "a sentence that has nothing of the report"
             : !rules.Match(written).Any(match => report.RuleIds.Contains(match.Rule.Id)) ? "not what the alert is about"
-            : DiffersInState(written, source, report) || DiffersInState(Headline(written), Headline(source), report) ? "another state of talks"
+            : DiffersInState(written, source, report) || DiffersInState(Headline(written), Headline(source), report)
+                ? "another state of talks"
             : null;
     }
 
     private static bool DiffersInState(Entry written, Entry source, MatchedEntry report) =>
-        State.Of(written, report.RuleIds, told: null) is { } state && State.Of(source, report.RuleIds, told: null) is { } told && state != told;
+        State.Of(written, report.RuleIds, told: null) is { } state
+        && State.Of(source, report.RuleIds, told: null) is { } told
+        && state != told;
 
     /// <summary>A lie in it may drown in a summary that is true.</summary>
     private static Entry Headline(Entry entry) => entry with { Summary = "", Body = "" };
 
-    /// <summary>Of a marked name, each word must be supported, in whatever form: it stands beside the others of one name.</summary>
+    /// <summary>
+    /// Of a marked name, each word must be supported, in whatever form: it stands beside the others of one name.
+    /// </summary>
     private static bool IsFound(string name, Support support)
     {
         var alone = Alone(name, Language.Arabic);
         var known = Glossary.Names.Find(alone).SelectMany(found => found.Places).ToList();
-        return Word().Matches(name).All(word => IsKnown(word, known) || support.Holds(word.Value) || support.HoldsShort(word.Value) || CommonWords.FollowsTitle(word.Value));
+        return Word()
+            .Matches(name)
+            .All(word =>
+                IsKnown(word, known)
+                || support.Holds(word.Value)
+                || support.HoldsShort(word.Value)
+                || CommonWords.FollowsTitle(word.Value)
+            );
     }
 
-    /// <summary>Whether the model did as it was told with names we know; offices stand in the gazetteer, too, and may be no names to it.</summary>
+    /// <summary>
+    /// Whether the model did as it was told with names we know; offices stand in the gazetteer, too, and may be no
+    /// names to it.
+    /// </summary>
     private static bool MarksNames(Wording wording, Entry written)
     {
         if (written.Language != Language.Arabic)
             return true;
-        var known = Glossary.Names.Find(written).Where(found => !found.Concept.StartsWith("theatre-", StringComparison.Ordinal)).Select(found => found.Concept).ToHashSet(StringComparer.Ordinal);
-        var marked = Glossary.Names.Find(Alone(string.Join(" . ", wording.Names), Language.Arabic)).Count(found => known.Contains(found.Concept));
+        var known = Glossary
+            .Names.Find(written)
+            .Where(found => !found.Concept.StartsWith("theatre-", StringComparison.Ordinal))
+            .Select(found => found.Concept)
+            .ToHashSet(StringComparer.Ordinal);
+        var marked = Glossary
+            .Names.Find(Alone(string.Join(" . ", wording.Names), Language.Arabic))
+            .Count(found => known.Contains(found.Concept));
         return 2 * marked >= known.Count;
     }
 
-    private static Entry Alone(string sentence, Language language) => new() { Identity = "", Title = sentence, Language = language };
+    private static Entry Alone(string sentence, Language language) =>
+        new()
+        {
+            Identity = "",
+            Title = sentence,
+            Language = language,
+        };
 
     private static bool Unsupported(Entry written, Support support)
     {
-        var known = Glossary.Names.Find(written).SelectMany(found => found.Places).Concat(Glossary.Events.Find(written).SelectMany(found => found.Places)).ToList();
+        var known = Glossary
+            .Names.Find(written)
+            .SelectMany(found => found.Places)
+            .Concat(Glossary.Events.Find(written).SelectMany(found => found.Places))
+            .ToList();
         foreach (var field in (Field[])[Field.Title, Field.Summary])
         {
-            var names = written.Language == Language.Arabic ? AfterTitle().Matches(written[field]).Select(match => match.Groups["name"]) : Capitals().Matches(written[field]).Select(match => (Group)match);
+            var names =
+                written.Language == Language.Arabic
+                    ? AfterTitle().Matches(written[field]).Select(match => match.Groups["name"])
+                    : Capitals().Matches(written[field]).Select(match => (Group)match);
             var places = known.Where(place => place.Field == field).ToList();
-            if (names.Any(name => !IsKnown(name, places) && !IsSupported(written[field], name, support) && !(StandsBeside(name, places) && support.HoldsShort(name.Value))))
+            if (
+                names.Any(name =>
+                    !IsKnown(name, places)
+                    && !IsSupported(written[field], name, support)
+                    && !(StandsBeside(name, places) && support.HoldsShort(name.Value))
+                )
+            )
                 return true;
         }
         return false;
     }
 
-    private static bool IsKnown(Group name, List<Span> known) => known.Exists(place => place.Start <= name.Index && place.Start + place.Length >= name.Index + name.Length);
+    private static bool IsKnown(Group name, List<Span> known) =>
+        known.Exists(place => place.Start <= name.Index && place.Start + place.Length >= name.Index + name.Length);
 
-    /// <summary>"Fayez" before "al-Sarraj": two consonants prove little, but beside a name that is known they are the same person's.</summary>
+    /// <summary>
+    /// "Fayez" before "al-Sarraj": two consonants prove little, but beside a name that is known they are the same
+    /// person's.
+    /// </summary>
     private static bool StandsBeside(Group name, List<Span> known)
     {
         const int article = 4;
-        return known.Exists(place => place.Start - (name.Index + name.Length) is >= 1 and <= article || name.Index - (place.Start + place.Length) == 1);
+        return known.Exists(place =>
+            place.Start - (name.Index + name.Length) is >= 1 and <= article
+            || name.Index - (place.Start + place.Length) == 1
+        );
     }
 
     private static bool IsSupported(string text, Group name, Support support) =>
-        support.Holds(name.Value) || CommonWords.MayBeCapital(name.Value) || (BeginsSentence(text, name.Index) && CommonWords.MayBegin(name.Value)) || CommonWords.FollowsTitle(name.Value)
-        || (name.Value.Contains('-', StringComparison.Ordinal) && name.Value.Split('-').All(part => part.Length < 3 || support.Holds(part) || CommonWords.MayBeCapital(part)));
+        support.Holds(name.Value)
+        || CommonWords.MayBeCapital(name.Value)
+        || (BeginsSentence(text, name.Index) && CommonWords.MayBegin(name.Value))
+        || CommonWords.FollowsTitle(name.Value)
+        || (
+            name.Value.Contains('-', StringComparison.Ordinal)
+            && name.Value.Split('-')
+                .All(part => part.Length < 3 || support.Holds(part) || CommonWords.MayBeCapital(part))
+        );
 
     private static bool BeginsSentence(string text, int at)
     {
@@ -95,13 +164,18 @@ internal static partial class Faithfulness
     [GeneratedRegex(@"\p{L}+")]
     private static partial Regex Word();
 
-    /// <summary>French articles and conjunctions that are written together with the word are no part of a name.</summary>
+    /// <summary>
+    /// French articles and conjunctions that are written together with the word are no part of a name.
+    /// </summary>
     [GeneratedRegex(@"(?<!\p{L})(?!(?:[LDCJNSM]|Qu)[’'])\p{Lu}[\p{L}\p{M}]*(?:[-’'][\p{L}\p{M}]+)*")]
     private static partial Regex Capitals();
 
-    /// <summary>Arabic has no capitals: a name is what stands after a rank, an office, a kind of place, or who "said".</summary>
+    /// <summary>
+    /// Arabic has no capitals: a name is what stands after a rank, an office, a kind of place, or who "said".
+    /// </summary>
     [GeneratedRegex(
         @"(?<!\p{L})(?:[وفبل]?(?:ال)?)?(?:رئيس|وزير|جنرال|لواء|عقيد|عميد|مشير|فريق|سيد|سيدة|شيخ|سفير|مبعوث|مبعوثة|قائد|نائب|ناطق|متحدث|مدينة|بلدة|قرية|منطقة|محافظة|ولاية|ميناء|حقل|مطار|"
-        + @"قال|قالت|أعلن|أعلنت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أوضح|أوضحت|نفى|نفت)\s+(?<name>\p{L}+)")]
+            + @"قال|قالت|أعلن|أعلنت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أوضح|أوضحت|نفى|نفت)\s+(?<name>\p{L}+)"
+    )]
     private static partial Regex AfterTitle();
 }

@@ -18,7 +18,9 @@ internal sealed record ModelAnswer(Wording? Wording, string? Fault, long Tokens,
 /// <summary>A language model behind an OpenAI-compatible address. It is given no tools and no memory.</summary>
 internal sealed class Model(RuleBook rules, TimeProvider clock, IOptions<SummariesOptions> options) : IDisposable
 {
-    /// <summary>Tokens of an answer for each character asked for: Arabic takes up to one each, and thinking models think aloud.</summary>
+    /// <summary>
+    /// Tokens of an answer for each character asked for: Arabic takes up to one each, and thinking models think aloud.
+    /// </summary>
     private const int TokensPerCharacter = 2;
 
     /// <summary>Where a server does not count: characters in a token, at least.</summary>
@@ -26,8 +28,16 @@ internal sealed class Model(RuleBook rules, TimeProvider clock, IOptions<Summari
 
     private readonly Lazy<IChatClient> _client = new(() => Connect(options.Value));
 
-    /// <summary>Asks within <paramref name="limit"/>. Whatever the server does is an answer; only <paramref name="ct"/> throws.</summary>
-    public async Task<ModelAnswer> AskAsync(MatchedEntry report, Language language, int longest, TimeSpan limit, CancellationToken ct)
+    /// <summary>
+    /// Asks within <paramref name="limit"/>. Whatever the server does is an answer; only <paramref name="ct"/> throws.
+    /// </summary>
+    public async Task<ModelAnswer> AskAsync(
+        MatchedEntry report,
+        Language language,
+        int longest,
+        TimeSpan limit,
+        CancellationToken ct
+    )
     {
         var entry = report.Stored.Entry;
         if (ModelPrompt.IsAddressed(entry))
@@ -39,17 +49,32 @@ internal sealed class Model(RuleBook rules, TimeProvider clock, IOptions<Summari
         try
         {
             var prompt = ModelPrompt.Of(entry, language, longest, mark);
-            var answer = await _client.Value.GetResponseAsync(prompt, Asked(longest), either.Token).WaitAsync(either.Token);
-            var tokens = answer.Usage?.TotalTokenCount ?? (prompt.Sum(message => message.Text.Length) + answer.Text.Length) / CharactersPerToken;
-            if (answer.Text.Contains(mark, StringComparison.Ordinal) || Wording.Read(answer.Text, longest) is not { } wording)
+            var answer = await _client
+                .Value.GetResponseAsync(prompt, Asked(longest), either.Token)
+                .WaitAsync(either.Token);
+            var tokens = answer.Usage?.TotalTokenCount
+                ?? (prompt.Sum(message => message.Text.Length) + answer.Text.Length) / CharactersPerToken;
+            if (
+                answer.Text.Contains(mark, StringComparison.Ordinal)
+                || Wording.Read(answer.Text, longest) is not { } wording
+            )
                 return new ModelAnswer(null, "not in the form asked for", tokens, Failed: false);
-            return Faithfulness.Fault(wording, language, report, rules.Current) is { } fault ? new ModelAnswer(null, fault, tokens, Failed: false) : new ModelAnswer(wording, null, tokens, Failed: false);
+            return Faithfulness.Fault(wording, language, report, rules.Current) is { } fault
+                ? new ModelAnswer(null, fault, tokens, Failed: false)
+                : new ModelAnswer(wording, null, tokens, Failed: false);
         }
 #pragma warning disable CA1031 // Servers that only look compatible make the client library throw almost anything.
         catch (Exception e) when (!ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            return new ModelAnswer(null, late.IsCancellationRequested ? "no answer within the time limit" : e is ClientResultException { Status: > 0 and var status } ? $"HTTP {status}" : e.GetType().Name, 0, Failed: true);
+            return new ModelAnswer(
+                null,
+                late.IsCancellationRequested ? "no answer within the time limit"
+                    : e is ClientResultException { Status: > 0 and var status } ? $"HTTP {status}"
+                    : e.GetType().Name,
+                0,
+                Failed: true
+            );
         }
     }
 
@@ -59,10 +84,22 @@ internal sealed class Model(RuleBook rules, TimeProvider clock, IOptions<Summari
             _client.Value.Dispose();
     }
 
-    private static ChatOptions Asked(int longest) => new() { Temperature = 0, MaxOutputTokens = 200 + (longest * TokensPerCharacter), ToolMode = ChatToolMode.None };
+    private static ChatOptions Asked(int longest) =>
+        new()
+        {
+            Temperature = 0,
+            MaxOutputTokens = 200 + (longest * TokensPerCharacter),
+            ToolMode = ChatToolMode.None,
+        };
 
     /// <summary>No retries: the alert that waits goes out as an extract, and the next one asks again.</summary>
     private static IChatClient Connect(SummariesOptions options) => new OpenAIClient(
-        new ApiKeyCredential(string.IsNullOrEmpty(options.ApiKey) ? "none" : options.ApiKey),
-        new OpenAIClientOptions { Endpoint = options.ApiBaseUrl, RetryPolicy = new ClientRetryPolicy(maxRetries: 0), NetworkTimeout = options.TimeLimit }).GetChatClient(options.Model).AsIChatClient();
+            new ApiKeyCredential(string.IsNullOrEmpty(options.ApiKey) ? "none" : options.ApiKey),
+            new OpenAIClientOptions
+            {
+                Endpoint = options.ApiBaseUrl,
+                RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+                NetworkTimeout = options.TimeLimit,
+            }
+        ).GetChatClient(options.Model).AsIChatClient();
 }

@@ -23,16 +23,28 @@ internal sealed class ModelBudget(TimeProvider clock, IOptions<SummariesOptions>
             DELETE FROM model_use WHERE day < @Old;
             """,
             new { Today, Old = Day(-DaysKept) },
-            ct);
+            ct
+        );
         return true;
     }
 
     /// <summary>What a request used, when it is known.</summary>
-    public Task SpendAsync(StoreTransaction tx, long tokens, CancellationToken ct) => tx.ExecuteAsync(
-        "INSERT INTO model_use (day, requests, tokens) VALUES (@Today, 0, @tokens) ON CONFLICT (day) DO UPDATE SET tokens = model_use.tokens + excluded.tokens", new { Today, tokens }, ct);
+    public Task SpendAsync(StoreTransaction tx, long tokens, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "INSERT INTO model_use (day, requests, tokens) VALUES (@Today, 0, @tokens) ON CONFLICT (day) DO UPDATE SET tokens = model_use.tokens + excluded.tokens",
+            new { Today, tokens },
+            ct
+        );
 
     private async Task<(long Requests, long Tokens)> UsedAsync(StoreTransaction tx, CancellationToken ct) =>
-        (await tx.QueryAsync<(long Requests, long Tokens)>("SELECT requests, tokens FROM model_use WHERE day = @Today", new { Today }, ct)).FirstOrDefault();
+        (
+            await tx.QueryAsync<(long Requests, long Tokens)>(
+                "SELECT requests, tokens FROM model_use WHERE day = @Today",
+                new { Today },
+                ct
+            )
+        ).FirstOrDefault();
 
-    private string Day(int offset) => clock.GetUtcNow().AddDays(offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private string Day(int offset) =>
+        clock.GetUtcNow().AddDays(offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -23,61 +23,126 @@ internal sealed class Rewrite
 internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions> options)
 {
     /// <summary>
-    /// Asks for a message's report once, however many chats want it. The message comes back as it is to be stored: in the model's words
-    /// where they are known, held for them where they are awaited.
+    /// Asks for a message's report once, however many chats want it. The message comes back as it is to be stored: in
+    /// the model's words where they are known, held for them where they are awaited.
     /// </summary>
     public async Task<OutboxMessage> AskAsync(StoreTransaction tx, OutboxMessage message, CancellationToken ct)
     {
         if (message is not { RewriteLength: { } length, EntryId: { } entry })
             return message;
-        var args = new { entry, Language = message.Message.Language.Code(), length, Until = clock.GetUtcNow() + options.Value.TimeLimit };
-        await tx.ExecuteAsync("INSERT INTO rewrites (entry_id, language, length, until) VALUES (@entry, @Language, @length, @Until) ON CONFLICT (entry_id, language, length) DO NOTHING", args, ct);
-        var rewrite = (await tx.QueryAsync<Rewrite>("SELECT entry_id, language, length, until, state, headline, summary FROM rewrites WHERE entry_id = @entry AND language = @Language AND length = @length", args, ct))[0];
+        var args = new
+        {
+            entry,
+            Language = message.Message.Language.Code(),
+            length,
+            Until = clock.GetUtcNow() + options.Value.TimeLimit,
+        };
+        await tx.ExecuteAsync(
+            "INSERT INTO rewrites (entry_id, language, length, until) VALUES (@entry, @Language, @length, @Until) ON CONFLICT (entry_id, language, length) DO NOTHING",
+            args,
+            ct
+        );
+        var rewrite = (
+            await tx.QueryAsync<Rewrite>(
+                "SELECT entry_id, language, length, until, state, headline, summary FROM rewrites WHERE entry_id = @entry AND language = @Language AND length = @length",
+                args,
+                ct
+            )
+        )[0];
         return rewrite switch
         {
-            { State: "done", Headline: { } headline, Summary: { } summary } => message with { Message = message.Message with { Content = Reworded((Alert)message.Message.Content, new Wording(headline, summary), message.Message.Language) } },
+            { State: "done", Headline: { } headline, Summary: { } summary } => message with
+            {
+                Message = message.Message with
+                {
+                    Content = Reworded(
+                        (Alert)message.Message.Content,
+                        new Wording(headline, summary),
+                        message.Message.Language
+                    ),
+                },
+            },
             { State: "waiting" } => message with { HeldUntil = rewrite.Until },
             _ => message,
         };
     }
 
     /// <summary>Takes up to <paramref name="most"/> that are still in time, those that end first.</summary>
-    public Task<IReadOnlyList<Rewrite>> LeaseAsync(StoreTransaction tx, int most, CancellationToken ct) => tx.QueryAsync<Rewrite>(
-        """
-        UPDATE rewrites SET leased_until = until WHERE state = 'waiting' AND leased_until <= @Now AND until > @Now AND (entry_id, language, length) IN (
-            SELECT entry_id, language, length FROM rewrites WHERE state = 'waiting' AND leased_until <= @Now AND until > @Now ORDER BY until, entry_id LIMIT @most)
-        RETURNING entry_id, language, length, until, state, headline, summary
-        """,
-        new { Now = clock.GetUtcNow(), most },
-        ct);
+    public Task<IReadOnlyList<Rewrite>> LeaseAsync(StoreTransaction tx, int most, CancellationToken ct) =>
+        tx.QueryAsync<Rewrite>(
+            """
+            UPDATE rewrites SET leased_until = until WHERE state = 'waiting' AND leased_until <= @Now AND until > @Now AND (entry_id, language, length) IN (
+                SELECT entry_id, language, length FROM rewrites WHERE state = 'waiting' AND leased_until <= @Now AND until > @Now ORDER BY until, entry_id LIMIT @most)
+            RETURNING entry_id, language, length, until, state, headline, summary
+            """,
+            new { Now = clock.GetUtcNow(), most },
+            ct
+        );
 
     /// <summary>
-    /// Writes down what came of it, and lets the messages go: in the model's words, or as the extracts they are. What is told by another
-    /// report meanwhile keeps the words of that.
+    /// Writes down what came of it, and lets the messages go: in the model's words, or as the extracts they are. What
+    /// is told by another report meanwhile keeps the words of that.
     /// </summary>
-    public async Task SettleAsync(StoreTransaction tx, Rewrite rewrite, Wording? wording, string? headline, string? why, CancellationToken ct)
+    public async Task SettleAsync(
+        StoreTransaction tx,
+        Rewrite rewrite,
+        Wording? wording,
+        string? headline,
+        string? why,
+        CancellationToken ct
+    )
     {
-        var args = new { rewrite.EntryId, rewrite.Language, rewrite.Length, State = wording is null ? "refused" : "done", wording?.Headline, wording?.Summary, why };
+        var args = new
+        {
+            rewrite.EntryId,
+            rewrite.Language,
+            rewrite.Length,
+            State = wording is null ? "refused" : "done",
+            wording?.Headline,
+            wording?.Summary,
+            why,
+        };
         await tx.ExecuteAsync(
-            "UPDATE rewrites SET state = @State, headline = @Headline, summary = @Summary, why = @why WHERE entry_id = @EntryId AND language = @Language AND length = @Length", args, ct);
-        const string waiting = "entry_id = @EntryId AND language = @Language AND rewrite_length = @Length AND settled IS NULL AND state = 'waiting' AND revision = 0";
+            "UPDATE rewrites SET state = @State, headline = @Headline, summary = @Summary, why = @why WHERE entry_id = @EntryId AND language = @Language AND length = @Length",
+            args,
+            ct
+        );
+        const string waiting =
+            "entry_id = @EntryId AND language = @Language AND rewrite_length = @Length AND settled IS NULL AND state = 'waiting' AND revision = 0";
         if (wording is not null)
         {
-            foreach (var (id, content) in await tx.QueryAsync<(long Id, string Content)>($"SELECT id, content FROM outbox WHERE {waiting}", args, ct))
+            foreach (
+                var (id, content) in await tx.QueryAsync<(long Id, string Content)>(
+                    $"SELECT id, content FROM outbox WHERE {waiting}",
+                    args,
+                    ct
+                )
+            )
             {
                 var alert = (Alert)JsonSerializer.Deserialize<Content>(content)!;
                 if (alert.Headline != headline)
                     continue;
                 alert = Reworded(alert, wording, rewrite.InLanguage);
-                await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @id", new { id, Content = JsonSerializer.Serialize<Content>(alert) }, ct);
+                await tx.ExecuteAsync(
+                    "UPDATE outbox SET content = @Content WHERE id = @id",
+                    new { id, Content = JsonSerializer.Serialize<Content>(alert) },
+                    ct
+                );
             }
         }
         await tx.ExecuteAsync($"UPDATE outbox SET held_until = 0 WHERE {waiting}", args, ct);
     }
 
     /// <summary>Forgets what is older than any message that could use it.</summary>
-    public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, CancellationToken ct) => tx.ExecuteAsync("DELETE FROM rewrites WHERE until < @before", new { before }, ct);
+    public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, CancellationToken ct) =>
+        tx.ExecuteAsync("DELETE FROM rewrites WHERE until < @before", new { before }, ct);
 
     private static Alert Reworded(Alert alert, Wording wording, Language language) =>
-        alert with { Headline = wording.Headline, Summary = wording.Summary, TextLanguage = language, RewrittenFrom = alert.TextLanguage };
+        alert with
+        {
+            Headline = wording.Headline,
+            Summary = wording.Summary,
+            TextLanguage = language,
+            RewrittenFrom = alert.TextLanguage,
+        };
 }

@@ -4,11 +4,19 @@ using AlertBot.Storage;
 namespace AlertBot.Alerts.Rewriting;
 
 /// <summary>
-/// Has a model put reports into few words while their messages wait, each no longer than its time limit: the wait stands in the store, so
-/// a message leaves in time whatever becomes of model or process.
+/// Has a model put reports into few words while their messages wait, each no longer than its time limit: the wait
+/// stands in the store, so a message leaves in time whatever becomes of model or process.
 /// </summary>
 internal sealed class Rewriter(
-    Database database, RewriteStore store, StoryReports reports, ModelBudget budget, Model model, TimeProvider clock, IOptions<SummariesOptions> options, ILogger<Rewriter> log)
+    Database database,
+    RewriteStore store,
+    StoryReports reports,
+    ModelBudget budget,
+    Model model,
+    TimeProvider clock,
+    IOptions<SummariesOptions> options,
+    ILogger<Rewriter> log
+)
 {
     /// <summary>Failures in a row after which alerts no longer wait for a server that is down.</summary>
     private const int MostFailures = 3;
@@ -42,7 +50,8 @@ internal sealed class Rewriter(
                         await RefuseAsync(tx, rewrite, ct);
                 }
             },
-            ct);
+            ct
+        );
         await Task.WhenAll(work.Select(one => RewriteAsync(one.Rewrite, one.Report, ct)));
     }
 
@@ -58,7 +67,10 @@ internal sealed class Rewriter(
         try
         {
             var left = rewrite.Until - clock.GetUtcNow();
-            var answer = left > TimeSpan.Zero ? await model.AskAsync(report, rewrite.InLanguage, (int)rewrite.Length, left, ct) : new ModelAnswer(null, "too late", 0, Failed: false);
+            var answer =
+                left > TimeSpan.Zero
+                    ? await model.AskAsync(report, rewrite.InLanguage, (int)rewrite.Length, left, ct)
+                    : new ModelAnswer(null, "too late", 0, Failed: false);
             Note(answer);
             await database.WriteAsync(
                 async tx =>
@@ -66,7 +78,8 @@ internal sealed class Rewriter(
                     await budget.SpendAsync(tx, answer.Tokens, ct);
                     await store.SettleAsync(tx, rewrite, answer.Wording, report.Stored.Entry.Title, answer.Fault, ct);
                 },
-                ct);
+                ct
+            );
         }
         finally
         {

@@ -3,7 +3,10 @@ using AlertBot.Channels;
 
 namespace AlertBot.Alerts.Rewriting;
 
-/// <summary>Headline and summary as a model wrote them, and what it says of them are names; only Arabic, which has no capitals, asks for that.</summary>
+/// <summary>
+/// Headline and summary as a model wrote them, and what it says of them are names; only Arabic, which has no capitals,
+/// asks for that.
+/// </summary>
 internal sealed partial record Wording(string Headline, string Summary)
 {
     public const string NameBegins = "⟦";
@@ -14,8 +17,9 @@ internal sealed partial record Wording(string Headline, string Summary)
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>
-    /// Reads an answer: the first line is the headline, the rest the summary. Null for what can be neither: too long by far, empty, or with
-    /// signs that news does not need and networks act on (links, mentions, hashtags, markup, marks of direction).
+    /// Reads an answer: the first line is the headline, the rest the summary. Null for what can be neither: too long by
+    /// far, empty, or with signs that news does not need and networks act on (links, mentions, hashtags, markup, marks
+    /// of direction).
     /// </summary>
     /// <param name="answer">The model's words.</param>
     /// <param name="longest">UTF-16 units the summary may have; what is somewhat over is cut after a sentence.</param>
@@ -28,7 +32,10 @@ internal sealed partial record Wording(string Headline, string Summary)
         var (headline, summary) = (Run(lines[0]), Run(lines[1]));
         if (headline.Length is < 10 or > LongestHeadline || summary.Length < 20 || summary.Length > 2 * longest)
             return null;
-        return Unwanted().IsMatch(headline + "\n" + summary) || SafeText.Clean(summary) != summary || SafeText.Clean(headline) != headline
+        return
+            Unwanted().IsMatch(headline + "\n" + summary)
+            || SafeText.Clean(summary) != summary
+            || SafeText.Clean(headline) != headline
             ? null
             : new Wording(headline, SafeText.Cut(summary, longest)) { Names = names };
     }
@@ -41,6 +48,9 @@ internal sealed partial record Wording(string Headline, string Summary)
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"[@#<>\[\]{}|`*_~\\^=⟦⟧]|://|www\.|\p{Cf}|\b[\w-]+\.[a-z]{2,}(?:\b|/)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"[@#<>\[\]{}|`*_~\\^=⟦⟧]|://|www\.|\p{Cf}|\b[\w-]+\.[a-z]{2,}(?:\b|/)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Unwanted();
 }

@@ -9,14 +9,16 @@ internal static class ConsoleText
 {
     private const int LineLength = 100;
 
-    public static string Of(Message message) => message.Content switch
-    {
-        Alert alert when message.Target is Target.Edit => Edited(alert, message.Language),
-        Alert alert => Of(alert, message.Language),
-        Digest digest => $"{AlertParts.Direction(message.Language)}{ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count)}\n\n{string.Join('\n', digest.ByTopic().SelectMany(topic => topic.Alerts.Select(a => Of(a, message.Language)).Prepend($"{AlertParts.TopicLine(topic.Title, message.Language)}\n")))}",
-        Notice notice => notice.Text,
-        _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
-    };
+    public static string Of(Message message) =>
+        message.Content switch
+        {
+            Alert alert when message.Target is Target.Edit => Edited(alert, message.Language),
+            Alert alert => Of(alert, message.Language),
+            Digest digest =>
+                $"{AlertParts.Direction(message.Language)}{ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count)}\n\n{string.Join('\n', digest.ByTopic().SelectMany(topic => topic.Alerts.Select(a => Of(a, message.Language)).Prepend($"{AlertParts.TopicLine(topic.Title, message.Language)}\n")))}",
+            Notice notice => notice.Text,
+            _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
+        };
 
     /// <summary>A terminal cannot take back what it showed: one line says what is new.</summary>
     private static string Edited(Alert alert, Language language) =>
@@ -26,7 +28,11 @@ internal static class ConsoleText
     {
         var direction = AlertParts.Direction(alert.TextLanguage);
         var text = new StringBuilder();
-        text.Append(direction).Append(AlertParts.Mark(alert.Urgency)).Append(' ').Append(SafeText.Clean(alert.Headline)).Append('\n');
+        text.Append(direction)
+            .Append(AlertParts.Mark(alert.Urgency))
+            .Append(' ')
+            .Append(SafeText.Clean(alert.Headline))
+            .Append('\n');
         if (AlertParts.Development(alert, language) is { } development)
             text.Append("   ").Append(development).Append('\n');
         foreach (var line in Wrap(SafeText.Clean(alert.Summary)))

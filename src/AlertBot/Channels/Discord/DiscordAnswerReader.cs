@@ -39,8 +39,18 @@ internal static class DiscordAnswerReader
             return TooMany(response, body, isObject);
         // 403 with a page instead of JSON is Cloudflare's, not Discord's.
         if (response.StatusCode == HttpStatusCode.Forbidden && !isObject)
-            return new DiscordAnswer.TooMany(RetryAfter(response) ?? Ban, "this address is banned by Discord's front", WholeBot: true);
-        var code = isObject && body.TryGetProperty("code", out var given) && given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var number) ? number : 0;
+            return new DiscordAnswer.TooMany(
+                RetryAfter(response) ?? Ban,
+                "this address is banned by Discord's front",
+                WholeBot: true
+            );
+        var code =
+            isObject
+            && body.TryGetProperty("code", out var given)
+            && given.ValueKind == JsonValueKind.Number
+            && given.TryGetInt32(out var number)
+                ? number
+                : 0;
         var words = isObject && body.TryGetProperty("message", out var message) ? $"{message}" : $"HTTP {status}";
         var errors = isObject && body.TryGetProperty("errors", out var tree) ? Leaves(tree, "") : [];
         var why = string.Join("; ", errors.Prepend(words));
@@ -48,21 +58,37 @@ internal static class DiscordAnswerReader
     }
 
     /// <summary>Whether it counts toward the ban (Rate Limits, Invalid Request Limit, read 2026-11-23).</summary>
-    public static bool IsInvalid(HttpResponseMessage response) => response.StatusCode switch
-    {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => true,
-        HttpStatusCode.TooManyRequests => Header(response, "X-RateLimit-Scope") != "shared",
-        _ => false,
-    };
+    public static bool IsInvalid(HttpResponseMessage response) =>
+        response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => true,
+            HttpStatusCode.TooManyRequests => Header(response, "X-RateLimit-Scope") != "shared",
+            _ => false,
+        };
 
     private static DiscordAnswer.TooMany TooMany(HttpResponseMessage response, JsonElement body, bool isObject)
     {
         if (!isObject && Header(response, "X-RateLimit-Scope") is null)
-            return new DiscordAnswer.TooMany(RetryAfter(response) ?? Ban, "this address is banned by Discord's front", WholeBot: true);
-        var told = isObject && body.TryGetProperty("retry_after", out var seconds) && seconds.TryGetDouble(out var value) ? TimeSpan.FromSeconds(value) : RetryAfter(response);
-        var isGlobal = Header(response, "X-RateLimit-Scope") == "global" || Header(response, "X-RateLimit-Global") is not null
+            return new DiscordAnswer.TooMany(
+                RetryAfter(response) ?? Ban,
+                "this address is banned by Discord's front",
+                WholeBot: true
+            );
+        var told =
+            isObject && body.TryGetProperty("retry_after", out var seconds) && seconds.TryGetDouble(out var value)
+                ? TimeSpan.FromSeconds(value)
+                : RetryAfter(response);
+        var isGlobal =
+            Header(response, "X-RateLimit-Scope") == "global"
+            || Header(response, "X-RateLimit-Global") is not null
             || (isObject && body.TryGetProperty("global", out var global) && global.ValueKind == JsonValueKind.True);
-        return new DiscordAnswer.TooMany(told ?? TimeSpan.FromSeconds(10), isGlobal ? "the limit of the whole bot" : $"the limit of this channel ({Header(response, "X-RateLimit-Scope") ?? "user"})", isGlobal);
+        return new DiscordAnswer.TooMany(
+            told ?? TimeSpan.FromSeconds(10),
+            isGlobal
+                ? "the limit of the whole bot"
+                : $"the limit of this channel ({Header(response, "X-RateLimit-Scope") ?? "user"})",
+            isGlobal
+        );
     }
 
     /// <summary>The tree's leaves are lists named _errors; the way to one is the field at fault.</summary>
@@ -70,13 +96,26 @@ internal static class DiscordAnswerReader
     {
         if (tree.ValueKind != JsonValueKind.Object)
             return [];
-        return tree.EnumerateObject().SelectMany(child => child.Name == "_errors"
-            ? child.Value.EnumerateArray().Select(e => $"{path}: {(e.TryGetProperty("message", out var words) ? words : e)}")
-            : Leaves(child.Value, path.Length == 0 ? child.Name : $"{path}.{child.Name}"));
+        return tree.EnumerateObject()
+            .SelectMany(child =>
+                child.Name == "_errors"
+                    ? child
+                        .Value.EnumerateArray()
+                        .Select(e => $"{path}: {(e.TryGetProperty("message", out var words) ? words : e)}")
+                    : Leaves(child.Value, path.Length == 0 ? child.Name : $"{path}.{child.Name}")
+            );
     }
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        double.TryParse(Header(response, "Retry-After"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+        double.TryParse(
+            Header(response, "Retry-After"),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var seconds
+        )
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
-    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.First() : null;
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.First() : null;
 }

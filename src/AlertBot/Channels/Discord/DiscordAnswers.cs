@@ -1,6 +1,8 @@
 namespace AlertBot.Channels.Discord;
 
-/// <summary>What an answer means for a message: Discord's own code decides, the status beside it only where there is none.</summary>
+/// <summary>
+/// What an answer means for a message: Discord's own code decides, the status beside it only where there is none.
+/// </summary>
 internal static class DiscordAnswers
 {
     public const int UnknownChannel = 10003;
@@ -13,14 +15,40 @@ internal static class DiscordAnswers
     private static readonly TimeSpan ServerTrouble = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan NoNetwork = TimeSpan.FromSeconds(15);
 
-    /// <summary>A refused token is an operator's matter: minutes pass before it is mended, and each try counts toward a ban.</summary>
+    /// <summary>
+    /// A refused token is an operator's matter: minutes pass before it is mended, and each try counts toward a ban.
+    /// </summary>
     private static readonly TimeSpan BadToken = TimeSpan.FromMinutes(5);
 
     /// <summary>The address will not take messages again: unknown, deleted, or no place for text.</summary>
-    private static readonly int[] GoneCodes = [UnknownChannel, 10004, 10013, UnknownWebhook, 50007, 50008, 50024, 50027, 50278];
+    private static readonly int[] GoneCodes =
+    [
+        UnknownChannel,
+        10004,
+        10013,
+        UnknownWebhook,
+        50007,
+        50008,
+        50024,
+        50027,
+        50278,
+    ];
 
     /// <summary>The bot may not write there, for now.</summary>
-    private static readonly int[] LostRightsCodes = [50001, 50013, 40058, 40067, ThreadLocked, 50009, 50095, 50178, NeedsThreadName, 220002, 220003];
+    private static readonly int[] LostRightsCodes =
+    [
+        50001,
+        50013,
+        40058,
+        40067,
+        ThreadLocked,
+        50009,
+        50095,
+        50178,
+        NeedsThreadName,
+        220002,
+        220003,
+    ];
 
     private static readonly int[] TokenCodes = [40001, 50014];
 
@@ -30,7 +58,12 @@ internal static class DiscordAnswers
     /// <summary>Limits of some kind that come with another status than 429 at times.</summary>
     private static readonly int[] LimitCodes = [30046, 20016, 20022, 20028, 20029, 40062];
 
-    private static readonly Dictionary<int, TimeSpan> LongWaits = new() { [160006] = TimeSpan.FromHours(1), [160007] = TimeSpan.FromHours(1), [40003] = TimeSpan.FromMinutes(10) };
+    private static readonly Dictionary<int, TimeSpan> LongWaits = new()
+    {
+        [160006] = TimeSpan.FromHours(1),
+        [160007] = TimeSpan.FromHours(1),
+        [40003] = TimeSpan.FromMinutes(10),
+    };
 
     /// <summary>An edit's target or place is at fault, never the chat.</summary>
     private static readonly int[] EditCodes = [UnknownMessage, UnknownChannel, 50005, 50083, ThreadLocked];
@@ -39,16 +72,22 @@ internal static class DiscordAnswers
     /// <param name="answer">The answer.</param>
     /// <param name="isEdit">Whether it answers an edit.</param>
     /// <param name="hasNonce">
-    /// Whether Discord knows a repeat of the same message, for some minutes: then it is repeated until there is an answer. Only where all
-    /// repeats of these minutes stay without one can it double, and a doubled alert is better than a lost one.
+    /// Whether Discord knows a repeat of the same message, for some minutes: then it is repeated until there is an
+    /// answer. Only where all repeats of these minutes stay without one can it double, and a doubled alert is better
+    /// than a lost one.
     /// </param>
-    public static Delivery Read(DiscordAnswer answer, bool isEdit = false, bool hasNonce = false) => answer switch
-    {
-        DiscordAnswer.TooMany limit => new Delivery.Later(limit.Wait, limit.Why, WholeChannel: limit.WholeBot),
-        DiscordAnswer.Silent silent => new Delivery.Later(silent.MayStand ? ServerTrouble : NoNetwork, silent.Why, Unsure: silent.MayStand && !hasNonce),
-        DiscordAnswer.Refused refused => Read(refused, isEdit, hasNonce),
-        _ => new Delivery.Later(ServerTrouble, "an answer without a message", Unsure: true),
-    };
+    public static Delivery Read(DiscordAnswer answer, bool isEdit = false, bool hasNonce = false) =>
+        answer switch
+        {
+            DiscordAnswer.TooMany limit => new Delivery.Later(limit.Wait, limit.Why, WholeChannel: limit.WholeBot),
+            DiscordAnswer.Silent silent => new Delivery.Later(
+                silent.MayStand ? ServerTrouble : NoNetwork,
+                silent.Why,
+                Unsure: silent.MayStand && !hasNonce
+            ),
+            DiscordAnswer.Refused refused => Read(refused, isEdit, hasNonce),
+            _ => new Delivery.Later(ServerTrouble, "an answer without a message", Unsure: true),
+        };
 
     private static Delivery Read(DiscordAnswer.Refused refused, bool isEdit, bool hasNonce)
     {

@@ -3,51 +3,97 @@ using AlertBot.Subscriptions;
 
 namespace AlertBot.Channels.Discord;
 
-/// <summary>Sends messages through the bot: to channels, threads, announcement channels and forums, where each story is a post.</summary>
+/// <summary>
+/// Sends messages through the bot: to channels, threads, announcement channels and forums, where each story is a post.
+/// </summary>
 internal sealed class DiscordChannel(
-    DiscordRest rest, DiscordLimits limits, DiscordPlaces places, DiscordWebhooks webhooks, IOptions<DiscordOptions> options, ILogger<DiscordChannel> log) : IChannel
+    DiscordRest rest,
+    DiscordLimits limits,
+    DiscordPlaces places,
+    DiscordWebhooks webhooks,
+    IOptions<DiscordOptions> options,
+    ILogger<DiscordChannel> log
+) : IChannel
 {
     public string Name => "discord";
 
     /// <summary>By what Discord's last answer for this chat says is left: the numbers are its own and change.</summary>
-    public TimeSpan RestAfter(Chat chat) => DiscordWebhooks.NameOf(chat) is { } webhook
-        ? webhooks.RestOf(webhook)
-        : new[] { limits.RestOf(DiscordRoute.Send(chat.Address)), limits.RestOf(DiscordRoute.Post(chat.Address)) }.Max();
+    public TimeSpan RestAfter(Chat chat) =>
+        DiscordWebhooks.NameOf(chat) is { } webhook
+            ? webhooks.RestOf(webhook)
+            : new[]
+            {
+                limits.RestOf(DiscordRoute.Send(chat.Address)),
+                limits.RestOf(DiscordRoute.Post(chat.Address)),
+            }.Max();
 
     public async Task<Delivery> SendAsync(Message message, CancellationToken ct)
     {
         if (DiscordWebhooks.NameOf(message.Chat) is { } webhook)
             return await webhooks.SendAsync(webhook, message, ct);
         if (string.IsNullOrEmpty(options.Value.Token))
-            return new Delivery.Later(TimeSpan.FromMinutes(10), "Discord:Token is missing; without it only webhooks are sent to");
+            return new Delivery.Later(
+                TimeSpan.FromMinutes(10),
+                "Discord:Token is missing; without it only webhooks are sent to"
+            );
         var (place, problem) = await places.FindAsync(message.Chat.Address, ct);
         if (place is null)
             return problem!;
         var text = DiscordText.Of(message);
         var delivery = await SendAsync(message, place, text, ct);
         // 50013 and 50006 are said of embeds where only embedding is forbidden: the alert is worth a second try.
-        if (delivery is Delivery.Refused refused && text.Embeds is not null && (refused.Why.StartsWith("50013:", StringComparison.Ordinal) || refused.Why.StartsWith("50006:", StringComparison.Ordinal)))
+        if (
+            delivery is Delivery.Refused refused
+            && text.Embeds is not null
+            && (
+                refused.Why.StartsWith("50013:", StringComparison.Ordinal)
+                || refused.Why.StartsWith("50006:", StringComparison.Ordinal)
+            )
+        )
         {
             log.DiscordEmbedsRefused();
             delivery = await SendAsync(message, place, DiscordText.Plain(message, text), ct);
         }
-        if (delivery is Delivery.Sent sent && place.IsAnnouncements && options.Value.Crosspost && message is { Content: Alert, Target: not Target.Edit })
+        if (
+            delivery is Delivery.Sent sent
+            && place.IsAnnouncements
+            && options.Value.Crosspost
+            && message is { Content: Alert, Target: not Target.Edit }
+        )
             await PublishAsync(place.Id, sent.MessageId, ct);
         return delivery;
     }
 
-    private Task<Delivery> SendAsync(Message message, DiscordPlace place, DiscordMessage text, CancellationToken ct) => message.Target switch
-    {
-        Target.Edit edit => EditAsync(DiscordMessageId.Read(edit.MessageId, place), text, ct),
-        Target.Reply reply when place.IsForum => AnswerInPostAsync(message, DiscordMessageId.Read(reply.MessageId, place).Channel, place, text, ct),
-        Target.Reply reply => CreateAsync(message, place.Id, text with { MessageReference = new DiscordReference(DiscordMessageId.Read(reply.MessageId, place).Message, FailIfNotExists: false) }, ct),
-        _ when place.IsForum => PostAsync(message, place, text, ct),
-        _ => CreateAsync(message, place.Id, text, ct),
-    };
+    private Task<Delivery> SendAsync(Message message, DiscordPlace place, DiscordMessage text, CancellationToken ct) =>
+        message.Target switch
+        {
+            Target.Edit edit => EditAsync(DiscordMessageId.Read(edit.MessageId, place), text, ct),
+            Target.Reply reply when place.IsForum => AnswerInPostAsync(
+                message,
+                DiscordMessageId.Read(reply.MessageId, place).Channel,
+                place,
+                text,
+                ct
+            ),
+            Target.Reply reply => CreateAsync(
+                message,
+                place.Id,
+                text with
+                {
+                    MessageReference = new DiscordReference(
+                        DiscordMessageId.Read(reply.MessageId, place).Message,
+                        FailIfNotExists: false
+                    ),
+                },
+                ct
+            ),
+            _ when place.IsForum => PostAsync(message, place, text, ct),
+            _ => CreateAsync(message, place.Id, text, ct),
+        };
 
     /// <summary>
-    /// Where no answer comes, the same is asked once more at once: Discord gives back the first message for its nonce. If there is none
-    /// again, the outbox repeats it while Discord's memory of nonces, some minutes long, lasts.
+    /// Where no answer comes, the same is asked once more at once: Discord gives back the first message for its nonce.
+    /// If there is none again, the outbox repeats it while Discord's memory of nonces, some minutes long, lasts.
     /// </summary>
     private async Task<Delivery> CreateAsync(Message message, string channel, DiscordMessage text, CancellationToken ct)
     {
@@ -59,32 +105,78 @@ internal sealed class DiscordChannel(
         // Said of a repeat whose first message somebody has deleted meanwhile.
         if (answer is DiscordAnswer.Refused { Code: DiscordAnswers.UnknownMessage } && nonce is not null)
             return new Delivery.Sent("0");
-        return IdOf(answer, "id") is { } id ? new Delivery.Sent(id) : DiscordAnswers.Read(answer, hasNonce: nonce is not null);
+        return IdOf(answer, "id") is { } id
+            ? new Delivery.Sent(id)
+            : DiscordAnswers.Read(answer, hasNonce: nonce is not null);
     }
 
     private Task<DiscordAnswer> CreateAsync(string channel, DiscordMessage body, CancellationToken ct) =>
-        rest.SendAsync(HttpMethod.Post, DiscordRoute.Send(channel), $"channels/{channel}/messages", body, DiscordJson.Default.DiscordMessage, ct);
+        rest.SendAsync(
+            HttpMethod.Post,
+            DiscordRoute.Send(channel),
+            $"channels/{channel}/messages",
+            body,
+            DiscordJson.Default.DiscordMessage,
+            ct
+        );
 
     /// <summary>Posts know no nonce: an unknown outcome is the outbox's matter.</summary>
-    private async Task<Delivery> PostAsync(Message message, DiscordPlace forum, DiscordMessage text, CancellationToken ct)
+    private async Task<Delivery> PostAsync(
+        Message message,
+        DiscordPlace forum,
+        DiscordMessage text,
+        CancellationToken ct
+    )
     {
         var tags = message.Content is Alert alert ? forum.TagsFor(alert.Topics) : [];
         var post = new DiscordPost(DiscordText.PostName(message), text) { AppliedTags = tags.Count > 0 ? tags : null };
-        var answer = await rest.SendAsync(HttpMethod.Post, DiscordRoute.Post(forum.Id), $"channels/{forum.Id}/threads", post, DiscordJson.Default.DiscordPost, ct);
+        var answer = await rest.SendAsync(
+            HttpMethod.Post,
+            DiscordRoute.Post(forum.Id),
+            $"channels/{forum.Id}/threads",
+            post,
+            DiscordJson.Default.DiscordPost,
+            ct
+        );
         // Tags are an extra: somebody may have deleted one since.
-        if (answer is DiscordAnswer.Refused { Code: DiscordAnswers.InvalidForm } wrong && tags.Count > 0 && wrong.Why.Contains("applied_tags", StringComparison.Ordinal))
+        if (
+            answer is DiscordAnswer.Refused { Code: DiscordAnswers.InvalidForm } wrong
+            && tags.Count > 0
+            && wrong.Why.Contains("applied_tags", StringComparison.Ordinal)
+        )
         {
             await places.ForgetAsync(forum.Id, ct);
-            answer = await rest.SendAsync(HttpMethod.Post, DiscordRoute.Post(forum.Id), $"channels/{forum.Id}/threads", post with { AppliedTags = null }, DiscordJson.Default.DiscordPost, ct);
+            answer = await rest.SendAsync(
+                HttpMethod.Post,
+                DiscordRoute.Post(forum.Id),
+                $"channels/{forum.Id}/threads",
+                post with
+                {
+                    AppliedTags = null,
+                },
+                DiscordJson.Default.DiscordPost,
+                ct
+            );
         }
         return IdOf(answer, "id") is { } id ? new Delivery.Sent(id) : DiscordAnswers.Read(answer);
     }
 
     /// <summary>A development is told in the story's post; if that is gone or locked, in one of its own.</summary>
-    private async Task<Delivery> AnswerInPostAsync(Message message, string thread, DiscordPlace forum, DiscordMessage text, CancellationToken ct)
+    private async Task<Delivery> AnswerInPostAsync(
+        Message message,
+        string thread,
+        DiscordPlace forum,
+        DiscordMessage text,
+        CancellationToken ct
+    )
     {
         var delivery = await CreateAsync(message, thread, text, ct);
-        var isLost = delivery is Delivery.Gone || (delivery is Delivery.Refused refused && refused.Why.StartsWith($"{DiscordAnswers.ThreadLocked}:", StringComparison.Ordinal));
+        var isLost =
+            delivery is Delivery.Gone
+            || (
+                delivery is Delivery.Refused refused
+                && refused.Why.StartsWith($"{DiscordAnswers.ThreadLocked}:", StringComparison.Ordinal)
+            );
         return isLost ? await PostAsync(message, forum, text, ct)
             : delivery is Delivery.Sent sent ? new Delivery.Sent($"{thread}/{sent.MessageId}")
             : delivery;
@@ -92,29 +184,52 @@ internal sealed class DiscordChannel(
 
     private async Task<Delivery> EditAsync(DiscordMessageId id, DiscordMessage text, CancellationToken ct)
     {
-        var answer = await rest.SendAsync(HttpMethod.Patch, DiscordRoute.Edit(id.Channel), $"channels/{id.Channel}/messages/{id.Message}", text, DiscordJson.Default.DiscordMessage, ct);
-        return answer is DiscordAnswer.Fine ? new Delivery.Sent($"{id}") : DiscordAnswers.Read(answer, isEdit: true, hasNonce: true);
+        var answer = await rest.SendAsync(
+            HttpMethod.Patch,
+            DiscordRoute.Edit(id.Channel),
+            $"channels/{id.Channel}/messages/{id.Message}",
+            text,
+            DiscordJson.Default.DiscordMessage,
+            ct
+        );
+        return answer is DiscordAnswer.Fine
+            ? new Delivery.Sent($"{id}")
+            : DiscordAnswers.Read(answer, isEdit: true, hasNonce: true);
     }
 
-    /// <summary>An extra with a low limit of its own (some ten an hour); the alert stands whatever comes of it.</summary>
+    /// <summary>
+    /// An extra with a low limit of its own (some ten an hour); the alert stands whatever comes of it.
+    /// </summary>
     private async Task PublishAsync(string channel, string message, CancellationToken ct)
     {
-        var answer = await rest.CallAsync(HttpMethod.Post, DiscordRoute.Publish(channel), $"channels/{channel}/messages/{message}/crosspost", null, ct);
+        var answer = await rest.CallAsync(
+            HttpMethod.Post,
+            DiscordRoute.Publish(channel),
+            $"channels/{channel}/messages/{message}/crosspost",
+            null,
+            ct
+        );
         if (answer is not (DiscordAnswer.Fine or DiscordAnswer.Refused { Code: 40033 }))
             log.DiscordNotPublished(answer is DiscordAnswer.Refused refused ? refused.Why : answer.GetType().Name);
     }
 
     private static string? IdOf(DiscordAnswer answer, string name) =>
-        answer is DiscordAnswer.Fine { Body.ValueKind: JsonValueKind.Object } fine && fine.Body.TryGetProperty(name, out var id) ? id.GetString() : null;
+        answer is DiscordAnswer.Fine { Body.ValueKind: JsonValueKind.Object } fine
+        && fine.Body.TryGetProperty(name, out var id)
+            ? id.GetString()
+            : null;
 }
 
-/// <summary>A message by its channel and its own id; in forums a story's channel is its post, so <c>POST/MESSAGE</c> names it.</summary>
+/// <summary>
+/// A message by its channel and its own id; in forums a story's channel is its post, so <c>POST/MESSAGE</c> names it.
+/// </summary>
 internal readonly record struct DiscordMessageId(string Channel, string Message, bool IsWhole)
 {
     /// <summary>The first message of a post has the post's id.</summary>
-    public static DiscordMessageId Read(string stored, DiscordPlace place) => stored.Split('/') is [var thread, var message]
-        ? new(thread, message, IsWhole: true)
-        : new(place.IsForum ? stored : place.Id, stored, IsWhole: false);
+    public static DiscordMessageId Read(string stored, DiscordPlace place) =>
+        stored.Split('/') is [var thread, var message]
+            ? new(thread, message, IsWhole: true)
+            : new(place.IsForum ? stored : place.Id, stored, IsWhole: false);
 
     public override string ToString() => IsWhole ? $"{Channel}/{Message}" : Message;
 }

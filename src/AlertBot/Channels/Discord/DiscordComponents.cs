@@ -2,7 +2,9 @@ using AlertBot.Subscriptions;
 
 namespace AlertBot.Channels.Discord;
 
-/// <summary>Choices as buttons, and as a select menu where they are many alike (Component Reference, read 2026-11-23).</summary>
+/// <summary>
+/// Choices as buttons, and as a select menu where they are many alike (Component Reference, read 2026-11-23).
+/// </summary>
 internal static class DiscordComponents
 {
     public const string SelectId = "select";
@@ -17,8 +19,8 @@ internal static class DiscordComponents
     private const int MostLabel = 80;
 
     /// <summary>
-    /// Rows as they are while they fit; else the choices of the commonest verb become the options of one menu and the others buttons
-    /// below it. What a choice does is its command, in a button's id or an option's value.
+    /// Rows as they are while they fit; else the choices of the commonest verb become the options of one menu and the
+    /// others buttons below it. What a choice does is its command, in a button's id or an option's value.
     /// </summary>
     public static DiscordComponent[] Of(IReadOnlyList<IReadOnlyList<Choice>> choices)
     {
@@ -29,12 +31,27 @@ internal static class DiscordComponents
         if (alike.Count is < 2 or > MostOptions)
             return [.. all.Chunk(MostInRow).Take(MostRows).Select(Buttons)];
         var rest = all.Except(alike).Chunk(MostInRow).Take(MostRows - 1).Select(Buttons);
-        var menu = new DiscordComponent(Select) { CustomId = SelectId, Options = [.. alike.Select(c => new DiscordChoice(Label(c), c.Command))] };
+        var menu = new DiscordComponent(Select)
+        {
+            CustomId = SelectId,
+            Options = [.. alike.Select(c => new DiscordChoice(Label(c), c.Command))],
+        };
         return [new DiscordComponent(Row) { Components = [menu] }, .. rest];
     }
 
     private static DiscordComponent Buttons(IReadOnlyList<Choice> row) =>
-        new(Row) { Components = [.. row.Select(c => new DiscordComponent(Button) { Style = Grey, Label = Label(c), CustomId = c.Command })] };
+        new(Row)
+        {
+            Components =
+            [
+                .. row.Select(c => new DiscordComponent(Button)
+                {
+                    Style = Grey,
+                    Label = Label(c),
+                    CustomId = c.Command,
+                }),
+            ],
+        };
 
     private static string VerbOf(Choice choice) => choice.Command.Split(' ')[0];
 

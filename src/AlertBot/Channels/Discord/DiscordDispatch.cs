@@ -5,10 +5,21 @@ using AlertBot.Storage;
 
 namespace AlertBot.Channels.Discord;
 
-/// <summary>Hands events on, in order within a channel, side by side among channels: a slow command holds up its own channel only.</summary>
-internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordEvents events, StopGrace grace, TimeProvider clock, ILogger<DiscordDispatch> log) : IDisposable
+/// <summary>
+/// Hands events on, in order within a channel, side by side among channels: a slow command holds up its own channel
+/// only.
+/// </summary>
+internal sealed class DiscordDispatch(
+    DiscordInteractions interactions,
+    DiscordEvents events,
+    StopGrace grace,
+    TimeProvider clock,
+    ILogger<DiscordDispatch> log
+) : IDisposable
 {
-    /// <summary>How long an event waits for a store that cannot be used; what it told shows at the next send or start.</summary>
+    /// <summary>
+    /// How long an event waits for a store that cannot be used; what it told shows at the next send or start.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, Task> _lastOf = [];
@@ -18,11 +29,16 @@ internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordE
     {
         if (type != "INTERACTION_CREATE" && !DiscordEvents.Concerns(type))
             return;
-        var about = type == "INTERACTION_CREATE" && data.TryGetProperty("channel_id", out var channel) ? $"{channel}" : "";
+        var about =
+            type == "INTERACTION_CREATE" && data.TryGetProperty("channel_id", out var channel) ? $"{channel}" : "";
         lock (_lastOf)
         {
             var before = _lastOf.GetValueOrDefault(about, Task.CompletedTask);
-            foreach (var done in _lastOf.Count > 1000 ? _lastOf.Where(last => last.Value.IsCompleted).Select(last => last.Key).ToList() : [])
+            foreach (
+                var done in _lastOf.Count > 1000
+                    ? _lastOf.Where(last => last.Value.IsCompleted).Select(last => last.Key).ToList()
+                    : []
+            )
                 _lastOf.Remove(done);
             _lastOf[about] = Task.Run(() => HandleAfterAsync(before, type, data), CancellationToken.None);
         }
@@ -42,7 +58,11 @@ internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordE
         await before;
         try
         {
-            await _slots.RunAsync(() => type == "INTERACTION_CREATE" ? interactions.HandleAsync(data, grace.Over) : TakeInAsync(type, data), grace.Over);
+            await _slots.RunAsync(
+                () =>
+                    type == "INTERACTION_CREATE" ? interactions.HandleAsync(data, grace.Over) : TakeInAsync(type, data),
+                grace.Over
+            );
         }
 #pragma warning disable CA1031 // A fault of ours with one event is told and must not hold up the rest.
         catch (Exception e) when (!grace.Over.IsCancellationRequested)
@@ -56,7 +76,10 @@ internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordE
         }
     }
 
-    /// <summary>An event says what is so, and may be taken in twice. A command may not: who gave it sees that it failed, and gives it again.</summary>
+    /// <summary>
+    /// An event says what is so, and may be taken in twice. A command may not: who gave it sees that it failed, and
+    /// gives it again.
+    /// </summary>
     private async Task TakeInAsync(string type, JsonElement data)
     {
         try
@@ -66,7 +89,12 @@ internal sealed class DiscordDispatch(DiscordInteractions interactions, DiscordE
         catch (DbException)
         {
             log.EventWaits(type);
-            await Database.OutlastAsync(() => events.HandleAsync(type, data, grace.Over), clock.GetUtcNow() + Patience, clock, grace.Over);
+            await Database.OutlastAsync(
+                () => events.HandleAsync(type, data, grace.Over),
+                clock.GetUtcNow() + Patience,
+                clock,
+                grace.Over
+            );
         }
     }
 }

@@ -3,11 +3,28 @@ using AlertBot.Subscriptions;
 
 namespace AlertBot.Channels.Discord;
 
-/// <summary>What the gateway tells of servers and channels: subscriptions end where the bot is out, and wake where rights may be back.</summary>
-internal sealed class DiscordEvents(DiscordPlaces places, DiscordMenu menu, SubscriptionStore subscriptions, ILogger<DiscordEvents> log)
+/// <summary>
+/// What the gateway tells of servers and channels: subscriptions end where the bot is out, and wake where rights may be
+/// back.
+/// </summary>
+internal sealed class DiscordEvents(
+    DiscordPlaces places,
+    DiscordMenu menu,
+    SubscriptionStore subscriptions,
+    ILogger<DiscordEvents> log
+)
 {
     private static readonly string[] Known =
-        ["READY", "GUILD_CREATE", "GUILD_DELETE", "GUILD_ROLE_UPDATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_UPDATE", "THREAD_DELETE"];
+    [
+        "READY",
+        "GUILD_CREATE",
+        "GUILD_DELETE",
+        "GUILD_ROLE_UPDATE",
+        "CHANNEL_UPDATE",
+        "CHANNEL_DELETE",
+        "THREAD_UPDATE",
+        "THREAD_DELETE",
+    ];
 
     public static bool Concerns(string type) => Known.Contains(type);
 
@@ -17,10 +34,14 @@ internal sealed class DiscordEvents(DiscordPlaces places, DiscordMenu menu, Subs
         {
             case "READY":
                 await menu.RegisterAsync(data.GetProperty("application").GetProperty("id").GetString()!, ct);
-                await EndLeftAsync([.. data.GetProperty("guilds").EnumerateArray().Select(g => $"{g.GetProperty("id")}")], ct);
+                await EndLeftAsync(
+                    [.. data.GetProperty("guilds").EnumerateArray().Select(g => $"{g.GetProperty("id")}")],
+                    ct
+                );
                 break;
             // Unavailable means an outage of Discord's; without the word the bot was removed.
-            case "GUILD_DELETE" when !data.TryGetProperty("unavailable", out var outage) || outage.ValueKind != JsonValueKind.True:
+            case "GUILD_DELETE"
+                when !data.TryGetProperty("unavailable", out var outage) || outage.ValueKind != JsonValueKind.True:
                 await EndAsync($"{data.GetProperty("id")}", "the bot was removed from the server", ct);
                 break;
             case "CHANNEL_DELETE" or "THREAD_DELETE":
@@ -41,8 +62,8 @@ internal sealed class DiscordEvents(DiscordPlaces places, DiscordMenu menu, Subs
     }
 
     /// <summary>
-    /// READY lists every server the bot is on; one that is missing was left while nobody listened. Many missing at once are rather a fault
-    /// of Discord's: then nothing ends, and the answers to sends decide.
+    /// READY lists every server the bot is on; one that is missing was left while nobody listened. Many missing at once
+    /// are rather a fault of Discord's: then nothing ends, and the answers to sends decide.
     /// </summary>
     private async Task EndLeftAsync(HashSet<string> guilds, CancellationToken ct)
     {

@@ -4,7 +4,9 @@ using AlertBot.Config;
 
 namespace AlertBot.Channels.Discord;
 
-/// <summary>A command, a pressed button or picked option, or the wish for suggestions, as the gateway brings it.</summary>
+/// <summary>
+/// A command, a pressed button or picked option, or the wish for suggestions, as the gateway brings it.
+/// </summary>
 internal sealed record DiscordInteraction
 {
     public const int Command = 2;
@@ -39,13 +41,18 @@ internal sealed record DiscordInteraction
 
     public Language? Language { get; init; }
 
-    public DateTimeOffset Created => DateTimeOffset.FromUnixTimeMilliseconds((long)(ulong.Parse(Id, CultureInfo.InvariantCulture) >> 22) + Epoch);
+    public DateTimeOffset Created =>
+        DateTimeOffset.FromUnixTimeMilliseconds((long)(ulong.Parse(Id, CultureInfo.InvariantCulture) >> 22) + Epoch);
 
     /// <summary>Null for kinds there is nothing to do about.</summary>
     public static DiscordInteraction? Read(JsonElement json)
     {
         var type = json.GetProperty("type").GetInt32();
-        if (type is not (Command or Component or Autocomplete) || !json.TryGetProperty("channel", out var channel) || DiscordPlace.Read(channel, Text(json, "guild_id")) is not { } place)
+        if (
+            type is not (Command or Component or Autocomplete)
+            || !json.TryGetProperty("channel", out var channel)
+            || DiscordPlace.Read(channel, Text(json, "guild_id")) is not { } place
+        )
             return null;
         var data = json.GetProperty("data");
         var (verb, words) = type == Component ? Pressed(data) : Written(data);
@@ -59,8 +66,12 @@ internal sealed record DiscordInteraction
             PlaceName = Text(channel, "name") ?? "",
             Verb = verb,
             Words = words,
-            Message = Text(data, "target_id") ?? (json.TryGetProperty("message", out var message) ? Text(message, "id") : null),
-            Permissions = json.TryGetProperty("member", out var member) && Number(member, "permissions") is { } rights ? rights : null,
+            Message = Text(data, "target_id")
+                ?? (json.TryGetProperty("message", out var message) ? Text(message, "id") : null),
+            Permissions =
+                json.TryGetProperty("member", out var member) && Number(member, "permissions") is { } rights
+                    ? rights
+                    : null,
             OwnPermissions = Number(json, "app_permissions"),
             Language = LanguageCodes.Parse(Text(json, "locale")),
         };
@@ -69,7 +80,10 @@ internal sealed record DiscordInteraction
     /// <summary>A button's id, or a menu's picked value, is a command.</summary>
     private static (string Verb, string Words) Pressed(JsonElement data)
     {
-        var id = data.TryGetProperty("values", out var values) && values.GetArrayLength() > 0 ? values[0].GetString()! : Text(data, "custom_id") ?? "";
+        var id =
+            data.TryGetProperty("values", out var values) && values.GetArrayLength() > 0
+                ? values[0].GetString()!
+                : Text(data, "custom_id") ?? "";
         return id.Split(' ', 2) is [var verb, var words] ? (verb, words) : (id, "");
     }
 
@@ -78,11 +92,20 @@ internal sealed record DiscordInteraction
     {
         if (data.TryGetProperty("type", out var kind) && kind.GetInt32() == 3)
             return ("why", "");
-        var words = data.TryGetProperty("options", out var options) && options.ValueKind == JsonValueKind.Array && options.GetArrayLength() > 0 ? Text(options[0], "value") ?? "" : "";
+        var words =
+            data.TryGetProperty("options", out var options)
+            && options.ValueKind == JsonValueKind.Array
+            && options.GetArrayLength() > 0
+                ? Text(options[0], "value") ?? ""
+                : "";
         return (Text(data, "name") ?? "", words.Trim());
     }
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static ulong? Number(JsonElement json, string name) => ulong.TryParse(Text(json, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static ulong? Number(JsonElement json, string name) =>
+        ulong.TryParse(Text(json, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

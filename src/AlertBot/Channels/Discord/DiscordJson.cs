@@ -77,7 +77,10 @@ internal sealed record DiscordComponent(int Type)
 internal sealed record DiscordChoice(string Label, string Value);
 
 /// <summary>What the client says, written without reflection; snake_case, and nothing that is null.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(DiscordMessage))]
 [JsonSerializable(typeof(DiscordPost))]
 [JsonSerializable(typeof(DiscordCallback))]

@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace AlertBot.Channels.Discord;
 
 /// <summary>
-/// Discord's rate limits, as its headers tell them (Rate Limits, read 2026-11-23): routes share buckets, and a bucket counts for each
-/// channel or webhook apart. Nothing here is a number of ours.
+/// Discord's rate limits, as its headers tell them (Rate Limits, read 2026-11-23): routes share buckets, and a bucket
+/// counts for each channel or webhook apart. Nothing here is a number of ours.
 /// </summary>
 internal sealed class DiscordLimits(TimeProvider clock)
 {
@@ -22,7 +22,11 @@ internal sealed class DiscordLimits(TimeProvider clock)
         lock (_lock)
         {
             var wait = RestLocked(route);
-            if (wait <= TimeSpan.Zero && _allowances.TryGetValue(KeyOf(route), out var allowance) && allowance.Until > clock.GetUtcNow())
+            if (
+                wait <= TimeSpan.Zero
+                && _allowances.TryGetValue(KeyOf(route), out var allowance)
+                && allowance.Until > clock.GetUtcNow()
+            )
                 _allowances[KeyOf(route)] = allowance with { Left = allowance.Left - 1 };
             return wait;
         }
@@ -45,7 +49,11 @@ internal sealed class DiscordLimits(TimeProvider clock)
     /// <summary>Learns from the headers of an answer.</summary>
     public void Learn(DiscordRoute route, HttpResponseHeaders headers)
     {
-        if (Text(headers, "X-RateLimit-Bucket") is not { } bucket || Number(headers, "X-RateLimit-Remaining") is not { } left || Number(headers, "X-RateLimit-Reset-After") is not { } seconds)
+        if (
+            Text(headers, "X-RateLimit-Bucket") is not { } bucket
+            || Number(headers, "X-RateLimit-Remaining") is not { } left
+            || Number(headers, "X-RateLimit-Reset-After") is not { } seconds
+        )
             return;
         lock (_lock)
         {
@@ -53,7 +61,10 @@ internal sealed class DiscordLimits(TimeProvider clock)
                 ForgetOver();
             _bucketOf[route.Name] = bucket;
             // Reset-After, not Reset: the latter is by Discord's clock.
-            _allowances[(bucket, route.Major)] = new Allowance((int)left, clock.GetUtcNow() + TimeSpan.FromSeconds(seconds));
+            _allowances[(bucket, route.Major)] = new Allowance(
+                (int)left,
+                clock.GetUtcNow() + TimeSpan.FromSeconds(seconds)
+            );
         }
     }
 
@@ -74,12 +85,15 @@ internal sealed class DiscordLimits(TimeProvider clock)
     }
 
     private TimeSpan RestLocked(DiscordRoute route) =>
-        _allowances.TryGetValue(KeyOf(route), out var allowance) && allowance.Left <= 0 && allowance.Until > clock.GetUtcNow()
+        _allowances.TryGetValue(KeyOf(route), out var allowance)
+        && allowance.Left <= 0
+        && allowance.Until > clock.GetUtcNow()
             ? allowance.Until - clock.GetUtcNow()
             : TimeSpan.Zero;
 
     /// <summary>Until the first answer names its bucket, a route is one by itself.</summary>
-    private (string Bucket, string Major) KeyOf(DiscordRoute route) => (_bucketOf.GetValueOrDefault(route.Name, route.Name), route.Major);
+    private (string Bucket, string Major) KeyOf(DiscordRoute route) =>
+        (_bucketOf.GetValueOrDefault(route.Name, route.Name), route.Major);
 
     private void ForgetOver()
     {
@@ -87,10 +101,13 @@ internal sealed class DiscordLimits(TimeProvider clock)
             _allowances.Remove(key);
     }
 
-    private static string? Text(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.First() : null;
+    private static string? Text(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.First() : null;
 
     private static double? Number(HttpResponseHeaders headers, string name) =>
-        double.TryParse(Text(headers, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(Text(headers, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>So many more requests until then.</summary>
     private readonly record struct Allowance(int Left, DateTimeOffset Until);

@@ -6,11 +6,19 @@ using Microsoft.Extensions.Hosting;
 namespace AlertBot.Channels.Discord;
 
 /// <summary>
-/// Keeps one connection to the gateway, on one node: resumes what can be resumed, begins anew what cannot, and gives up only where Discord
-/// says that nothing will help. Sending goes on meanwhile, since it needs no gateway.
+/// Keeps one connection to the gateway, on one node: resumes what can be resumed, begins anew what cannot, and gives up
+/// only where Discord says that nothing will help. Sending goes on meanwhile, since it needs no gateway.
 /// </summary>
 internal sealed class DiscordListener(
-    DiscordGateway gateway, DiscordRest rest, DiscordDispatch dispatch, ListenerLease lease, ChannelAccess access, Random random, TimeProvider clock, ILogger<DiscordListener> log) : BackgroundService
+    DiscordGateway gateway,
+    DiscordRest rest,
+    DiscordDispatch dispatch,
+    ListenerLease lease,
+    ChannelAccess access,
+    Random random,
+    TimeProvider clock,
+    ILogger<DiscordListener> log
+) : BackgroundService
 {
     private const string LeaseName = "discord";
 
@@ -44,7 +52,12 @@ internal sealed class DiscordListener(
                     _session = null;
                 await Task.Delay(ending.Wait > _pause ? ending.Wait : _pause, clock, held);
                 // 1, 2, 4 … 60 s with jitter; back to none once a session stands.
-                _pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Max(1, _pause.TotalSeconds * 2) * (0.75 + (random.NextDouble() / 2))));
+                _pause = TimeSpan.FromSeconds(
+                    Math.Min(
+                        LongestPause.TotalSeconds,
+                        Math.Max(1, _pause.TotalSeconds * 2) * (0.75 + (random.NextDouble() / 2))
+                    )
+                );
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -78,7 +91,10 @@ internal sealed class DiscordListener(
         }
     }
 
-    /// <summary>Asks where to connect and whether a new session may begin: a loop of crashes would else use up the day's sessions.</summary>
+    /// <summary>
+    /// Asks where to connect and whether a new session may begin: a loop of crashes would else use up the day's
+    /// sessions.
+    /// </summary>
     private async Task<(Uri? Address, DiscordEnding? Problem)> AddressAsync(CancellationToken ct)
     {
         var answer = await rest.GetAsync(new DiscordRoute("GET gateway/bot", ""), "gateway/bot", ct);
@@ -88,13 +104,30 @@ internal sealed class DiscordListener(
             return (null, new DiscordEnding(DiscordNext.Identify, LongestPause, Delivery.TokenRefused));
         }
         if (answer is not DiscordAnswer.Fine { Body.ValueKind: JsonValueKind.Object } fine)
-            return (null, new DiscordEnding(DiscordNext.Identify, (answer as DiscordAnswer.TooMany)?.Wait ?? TimeSpan.Zero, "Discord does not say where its gateway is"));
+            return (
+                null,
+                new DiscordEnding(
+                    DiscordNext.Identify,
+                    (answer as DiscordAnswer.TooMany)?.Wait ?? TimeSpan.Zero,
+                    "Discord does not say where its gateway is"
+                )
+            );
         var address = new Uri(fine.Body.GetProperty("url").GetString()! + "/");
         if (address.Scheme != "wss" && !address.IsLoopback)
-            return (null, new DiscordEnding(DiscordNext.Stop, TimeSpan.Zero, "Discord names a gateway without encryption"));
+            return (
+                null,
+                new DiscordEnding(DiscordNext.Stop, TimeSpan.Zero, "Discord names a gateway without encryption")
+            );
         var limit = fine.Body.GetProperty("session_start_limit");
         if (limit.GetProperty("remaining").GetInt32() <= 0)
-            return (null, new DiscordEnding(DiscordNext.Identify, TimeSpan.FromMilliseconds(limit.GetProperty("reset_after").GetDouble()), "no new session is allowed for now"));
+            return (
+                null,
+                new DiscordEnding(
+                    DiscordNext.Identify,
+                    TimeSpan.FromMilliseconds(limit.GetProperty("reset_after").GetDouble()),
+                    "no new session is allowed for now"
+                )
+            );
         if (_lastIdentify + BetweenIdentifies - clock.GetUtcNow() is { Ticks: > 0 } wait)
             await Task.Delay(wait, clock, ct);
         _lastIdentify = clock.GetUtcNow();

@@ -20,10 +20,12 @@ internal static class DiscordMarkdown
         return escaped.ToString();
     }
 
-    /// <summary>Cut, then escaped, with at most <paramref name="most"/> UTF-16 units in the end: Discord counts what it is sent.</summary>
+    /// <summary>
+    /// Cut, then escaped, with at most <paramref name="most"/> UTF-16 units in the end: Discord counts what it is sent.
+    /// </summary>
     public static string Fit(string text, int most)
     {
-        for (var room = most; room > 0;)
+        for (var room = most; room > 0; )
         {
             var escaped = Escape(SafeText.Cut(text, room));
             if (escaped.Length <= most)
@@ -33,7 +35,10 @@ internal static class DiscordMarkdown
         return "";
     }
 
-    /// <summary>Words of ours, in which what comes from outside stands in isolates: code and links of ours work, those of others do not.</summary>
+    /// <summary>
+    /// Words of ours, in which what comes from outside stands in isolates: code and links of ours work, those of others
+    /// do not.
+    /// </summary>
     public static string OfOurs(string text)
     {
         var depth = 0;
@@ -71,7 +76,9 @@ internal static class DiscordMarkdown
     {
         if (link is null || (link.Scheme != Uri.UriSchemeHttps && link.Scheme != Uri.UriSchemeHttp))
             return null;
-        var address = link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
+        var address = link
+            .AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal)
+            .Replace(")", "%29", StringComparison.Ordinal);
         return address.Length <= most ? address : null;
     }
 

@@ -5,32 +5,67 @@ using AlertBot.Storage;
 
 namespace AlertBot.Channels.Discord;
 
-/// <summary>Registers the slash commands, all in one go, and only when they are not those that stand: 200 new ones a day are allowed.</summary>
+/// <summary>
+/// Registers the slash commands, all in one go, and only when they are not those that stand: 200 new ones a day are
+/// allowed.
+/// </summary>
 internal sealed class DiscordMenu(DiscordRest rest, CursorStore cursors, ILogger<DiscordMenu> log)
 {
     public async Task RegisterAsync(string application, CancellationToken ct)
     {
         var wanted = DiscordCommands.All(withArabic: true);
-        var (path, cursor, mark) = ($"applications/{application}/commands", $"discord:commands:{application}", Mark(wanted));
+        var (path, cursor, mark) = (
+            $"applications/{application}/commands",
+            $"discord:commands:{application}",
+            Mark(wanted)
+        );
         var standing = await rest.GetAsync(new DiscordRoute("GET commands", application), path, ct);
-        if (await cursors.ReadAsync(cursor, ct) == mark && standing is DiscordAnswer.Fine fine && NamesOf(fine.Body).SetEquals(wanted.Select(c => c.Name)))
+        if (
+            await cursors.ReadAsync(cursor, ct) == mark
+            && standing is DiscordAnswer.Fine fine
+            && NamesOf(fine.Body).SetEquals(wanted.Select(c => c.Name))
+        )
             return;
         var answer = await PutAsync(path, application, wanted, ct);
-        // The documentation's list of locales has no Arabic, the official description has; one unknown locale refuses the whole list.
-        if (answer is DiscordAnswer.Refused { Code: DiscordAnswers.InvalidForm } refused && refused.Why.Contains("_localizations", StringComparison.Ordinal))
+        // The documentation's list of locales has no Arabic, the official description has; one unknown locale refuses
+        // the whole list.
+        if (
+            answer is DiscordAnswer.Refused { Code: DiscordAnswers.InvalidForm } refused
+            && refused.Why.Contains("_localizations", StringComparison.Ordinal)
+        )
             answer = await PutAsync(path, application, DiscordCommands.All(withArabic: false), ct);
         if (answer is DiscordAnswer.Fine)
             await cursors.WriteAsync(cursor, mark, ct);
         else
-            log.CommandsNotRegistered(answer is DiscordAnswer.Refused problem ? problem.Why : $"{answer.GetType().Name}");
+            log.CommandsNotRegistered(
+                answer is DiscordAnswer.Refused problem ? problem.Why : $"{answer.GetType().Name}"
+            );
     }
 
-    private Task<DiscordAnswer> PutAsync(string path, string application, IReadOnlyList<DiscordCommand> commands, CancellationToken ct) =>
-        rest.SendAsync(HttpMethod.Put, new DiscordRoute("PUT commands", application), path, commands, DiscordJson.Default.IReadOnlyListDiscordCommand, ct);
+    private Task<DiscordAnswer> PutAsync(
+        string path,
+        string application,
+        IReadOnlyList<DiscordCommand> commands,
+        CancellationToken ct
+    ) =>
+        rest.SendAsync(
+            HttpMethod.Put,
+            new DiscordRoute("PUT commands", application),
+            path,
+            commands,
+            DiscordJson.Default.IReadOnlyListDiscordCommand,
+            ct
+        );
 
     private static HashSet<string> NamesOf(JsonElement commands) =>
-        commands.ValueKind == JsonValueKind.Array ? [.. commands.EnumerateArray().Select(c => $"{c.GetProperty("name")}")] : [];
+        commands.ValueKind == JsonValueKind.Array
+            ? [.. commands.EnumerateArray().Select(c => $"{c.GetProperty("name")}")]
+            : [];
 
     private static long Mark(IReadOnlyList<DiscordCommand> commands) =>
-        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(commands, DiscordJson.Default.IReadOnlyListDiscordCommand)));
+        BinaryPrimitives.ReadInt64LittleEndian(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(commands, DiscordJson.Default.IReadOnlyListDiscordCommand)
+            )
+        );
 }

@@ -5,7 +5,9 @@ namespace AlertBot.Channels.Discord;
 /// <summary>The Discord bot; section <c>Discord</c>. With neither token nor webhook the channel is off.</summary>
 internal sealed class DiscordOptions
 {
-    /// <summary>From the developer portal, page Bot. A secret: set it by the environment or by <see cref="TokenFile"/>.</summary>
+    /// <summary>
+    /// From the developer portal, page Bot. A secret: set it by the environment or by <see cref="TokenFile"/>.
+    /// </summary>
     public string? Token { get; set; }
 
     /// <summary>A file that holds the token, as container secrets are mounted.</summary>
@@ -15,15 +17,18 @@ internal sealed class DiscordOptions
     public string ApiBaseUrl { get; set; } = "https://discord.com/api/v10";
 
     /// <summary>
-    /// Webhook URLs by a name of one's own: the chat <c>discord:webhook/desk</c> is the URL under <c>desk</c>, or in the file that
-    /// <c>deskFile</c> names. The URLs are secrets.
+    /// Webhook URLs by a name of one's own: the chat <c>discord:webhook/desk</c> is the URL under <c>desk</c>, or in
+    /// the file that <c>deskFile</c> names. The URLs are secrets.
     /// </summary>
     public Dictionary<string, string> Webhooks { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether alerts in announcement channels are published to the servers that follow them.</summary>
     public bool Crosspost { get; set; }
 
-    /// <summary>Longest wait for an answer. 1 second to 1 minute: a message is repeated under the same nonce while Discord remembers it.</summary>
+    /// <summary>
+    /// Longest wait for an answer. 1 second to 1 minute: a message is repeated under the same nonce while Discord
+    /// remembers it.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(15);
 

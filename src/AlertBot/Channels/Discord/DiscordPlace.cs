@@ -8,7 +8,13 @@ namespace AlertBot.Channels.Discord;
 /// <param name="Guild">The server it is on; null for a private chat.</param>
 /// <param name="Parent">The channel a thread belongs to, or the category of a channel.</param>
 /// <param name="Tags">A forum's tags, id by name.</param>
-internal sealed record DiscordPlace(string Id, int Type, string? Guild, string? Parent, IReadOnlyDictionary<string, string> Tags)
+internal sealed record DiscordPlace(
+    string Id,
+    int Type,
+    string? Guild,
+    string? Parent,
+    IReadOnlyDictionary<string, string> Tags
+)
 {
     private const int Announcements = 5;
     private const int Forum = 15;
@@ -23,7 +29,12 @@ internal sealed record DiscordPlace(string Id, int Type, string? Guild, string? 
     /// <summary>Null when it is no channel.</summary>
     public static DiscordPlace? Read(JsonElement channel, string? guild = null)
     {
-        if (channel.ValueKind != JsonValueKind.Object || Text(channel, "id") is not { } id || !channel.TryGetProperty("type", out var type) || !type.TryGetInt32(out var number))
+        if (
+            channel.ValueKind != JsonValueKind.Object
+            || Text(channel, "id") is not { } id
+            || !channel.TryGetProperty("type", out var type)
+            || !type.TryGetInt32(out var number)
+        )
             return null;
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
         if (channel.TryGetProperty("available_tags", out var list) && list.ValueKind == JsonValueKind.Array)
@@ -34,12 +45,20 @@ internal sealed record DiscordPlace(string Id, int Type, string? Guild, string? 
         return new DiscordPlace(id, number, Text(channel, "guild_id") ?? guild, Text(channel, "parent_id"), tags);
     }
 
-    /// <summary>The forum's tags that are named like these topics, by title or id, whatever the case; at most 5 fit a post.</summary>
+    /// <summary>
+    /// The forum's tags that are named like these topics, by title or id, whatever the case; at most 5 fit a post.
+    /// </summary>
     public IReadOnlyList<string> TagsFor(IEnumerable<Topic> topics)
     {
         var wished = topics.SelectMany(topic => new[] { topic.Title, topic.Id }).ToList();
-        return [.. Tags.Where(tag => wished.Contains(tag.Key, StringComparer.OrdinalIgnoreCase)).Select(tag => tag.Value).Take(5)];
+        return
+        [
+            .. Tags.Where(tag => wished.Contains(tag.Key, StringComparer.OrdinalIgnoreCase))
+                .Select(tag => tag.Value)
+                .Take(5),
+        ];
     }
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -3,7 +3,10 @@ using AlertBot.Storage;
 
 namespace AlertBot.Channels.Discord;
 
-/// <summary>What is known of the places messages go to: a forum takes posts, not messages. Asked of Discord once, then kept in the store.</summary>
+/// <summary>
+/// What is known of the places messages go to: a forum takes posts, not messages. Asked of Discord once, then kept in
+/// the store.
+/// </summary>
 internal sealed class DiscordPlaces(DiscordRest rest, Database database)
 {
     /// <summary>The place, or why nothing can be sent there.</summary>
@@ -18,32 +21,66 @@ internal sealed class DiscordPlaces(DiscordRest rest, Database database)
             return (place, null);
         }
         // Nothing was sent yet, so nothing can stand in the chat.
-        return (null, DiscordAnswers.Read(answer) is Delivery.Later later ? later with { Unsure = false } : DiscordAnswers.Read(answer));
+        return (
+            null,
+            DiscordAnswers.Read(answer) is Delivery.Later later
+                ? later with
+                {
+                    Unsure = false,
+                }
+                : DiscordAnswers.Read(answer)
+        );
     }
 
     public async Task<DiscordPlace?> KnownAsync(string channel, CancellationToken ct) =>
-        (await database.QueryAsync<Row>("SELECT id, type, guild, parent, tags FROM discord_places WHERE id = @channel", new { channel }, ct)).FirstOrDefault()?.ToPlace();
+        (
+            await database.QueryAsync<Row>(
+                "SELECT id, type, guild, parent, tags FROM discord_places WHERE id = @channel",
+                new { channel },
+                ct
+            )
+        )
+            .FirstOrDefault()
+            ?.ToPlace();
 
-    public Task KeepAsync(DiscordPlace place, CancellationToken ct) => database.WriteAsync(
-        tx => tx.ExecuteAsync(
-            """
-            INSERT INTO discord_places (id, type, guild, parent, tags) VALUES (@Id, @Type, @Guild, @Parent, @Tags)
-            ON CONFLICT (id) DO UPDATE SET type = excluded.type, guild = coalesce(excluded.guild, discord_places.guild), parent = excluded.parent, tags = excluded.tags
-            """,
-            new { place.Id, place.Type, place.Guild, place.Parent, Tags = JsonSerializer.Serialize(place.Tags) },
-            ct),
-        ct);
+    public Task KeepAsync(DiscordPlace place, CancellationToken ct) =>
+        database.WriteAsync(
+            tx =>
+                tx.ExecuteAsync(
+                    """
+                    INSERT INTO discord_places (id, type, guild, parent, tags) VALUES (@Id, @Type, @Guild, @Parent, @Tags)
+                    ON CONFLICT (id) DO UPDATE SET type = excluded.type, guild = coalesce(excluded.guild, discord_places.guild), parent = excluded.parent, tags = excluded.tags
+                    """,
+                    new
+                    {
+                        place.Id,
+                        place.Type,
+                        place.Guild,
+                        place.Parent,
+                        Tags = JsonSerializer.Serialize(place.Tags),
+                    },
+                    ct
+                ),
+            ct
+        );
 
     /// <summary>The places of a server, or a channel and its threads.</summary>
     public Task<IReadOnlyList<string>> InAsync(string guildOrChannel, CancellationToken ct) =>
-        database.QueryAsync<string>("SELECT id FROM discord_places WHERE guild = @guildOrChannel OR id = @guildOrChannel OR parent = @guildOrChannel", new { guildOrChannel }, ct);
+        database.QueryAsync<string>(
+            "SELECT id FROM discord_places WHERE guild = @guildOrChannel OR id = @guildOrChannel OR parent = @guildOrChannel",
+            new { guildOrChannel },
+            ct
+        );
 
     /// <summary>The servers any known place is on.</summary>
     public Task<IReadOnlyList<string>> GuildsAsync(CancellationToken ct) =>
         database.QueryAsync<string>("SELECT DISTINCT guild FROM discord_places WHERE guild IS NOT NULL", null, ct);
 
-    public Task ForgetAsync(string channel, CancellationToken ct) => database.WriteAsync(
-        tx => tx.ExecuteAsync("DELETE FROM discord_places WHERE id = @channel", new { channel }, ct), ct);
+    public Task ForgetAsync(string channel, CancellationToken ct) =>
+        database.WriteAsync(
+            tx => tx.ExecuteAsync("DELETE FROM discord_places WHERE id = @channel", new { channel }, ct),
+            ct
+        );
 
     private sealed class Row
     {
@@ -53,6 +90,7 @@ internal sealed class DiscordPlaces(DiscordRest rest, Database database)
         public string? Parent { get; init; }
         public required string Tags { get; init; }
 
-        public DiscordPlace ToPlace() => new(Id, (int)Type, Guild, Parent, JsonSerializer.Deserialize<Dictionary<string, string>>(Tags) ?? []);
+        public DiscordPlace ToPlace() =>
+            new(Id, (int)Type, Guild, Parent, JsonSerializer.Deserialize<Dictionary<string, string>>(Tags) ?? []);
     }
 }

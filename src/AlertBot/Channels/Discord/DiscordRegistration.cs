@@ -4,7 +4,10 @@ namespace AlertBot.Channels.Discord;
 
 internal static class DiscordRegistration
 {
-    /// <summary>False when there is neither token nor webhook, and the channel stays off. With webhooks alone nothing is listened to.</summary>
+    /// <summary>
+    /// False when there is neither token nor webhook, and the channel stays off. With webhooks alone nothing is
+    /// listened to.
+    /// </summary>
     public static bool AddDiscord(this IServiceCollection services, IConfiguration settings)
     {
         services.AddOptions<DiscordOptions>().BindConfiguration("Discord").ValidateDataAnnotations().ValidateOnStart();

@@ -15,17 +15,28 @@ internal sealed record DiscordSession(string Id, Uri ResumeUrl)
 /// <param name="Why">In words, for the log.</param>
 internal sealed record DiscordEnding(DiscordNext Next, TimeSpan Wait, string Why)
 {
-    /// <summary>By the code the gateway closed with (Gateway Close Event Codes, read 2026-11-23); null when the line just broke.</summary>
-    public static DiscordEnding OfCode(int? code) => code switch
-    {
-        4004 => new(DiscordNext.Stop, TimeSpan.Zero, "the token is refused (4004)"),
-        >= 4010 and <= 4014 => new(DiscordNext.Stop, TimeSpan.Zero, $"shards, version or intents are refused ({code})"),
-        // 4003 and 4005 would be faults of ours, 4007 and 4009 end the session.
-        1000 or 4003 or 4005 or 4007 or 4009 => new(DiscordNext.Identify, TimeSpan.Zero, $"the session has ended ({code})"),
-        4008 => new(DiscordNext.Resume, TimeSpan.FromMinutes(1), "too many messages of ours (4008)"),
-        null => new(DiscordNext.Resume, TimeSpan.Zero, "the line broke"),
-        _ => new(DiscordNext.Resume, TimeSpan.Zero, $"closed by the gateway ({code})"),
-    };
+    /// <summary>
+    /// By the code the gateway closed with (Gateway Close Event Codes, read 2026-11-23); null when the line just broke.
+    /// </summary>
+    public static DiscordEnding OfCode(int? code) =>
+        code switch
+        {
+            4004 => new(DiscordNext.Stop, TimeSpan.Zero, "the token is refused (4004)"),
+            >= 4010 and <= 4014 => new(
+                DiscordNext.Stop,
+                TimeSpan.Zero,
+                $"shards, version or intents are refused ({code})"
+            ),
+            // 4003 and 4005 would be faults of ours, 4007 and 4009 end the session.
+            1000 or 4003 or 4005 or 4007 or 4009 => new(
+                DiscordNext.Identify,
+                TimeSpan.Zero,
+                $"the session has ended ({code})"
+            ),
+            4008 => new(DiscordNext.Resume, TimeSpan.FromMinutes(1), "too many messages of ours (4008)"),
+            null => new(DiscordNext.Resume, TimeSpan.Zero, "the line broke"),
+            _ => new(DiscordNext.Resume, TimeSpan.Zero, $"closed by the gateway ({code})"),
+        };
 }
 
 internal enum DiscordNext

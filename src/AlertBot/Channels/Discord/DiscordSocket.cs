@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace AlertBot.Channels.Discord;
 
-/// <summary>One connection to the gateway: whole messages in, whole messages out. One reader; writers take turns.</summary>
+/// <summary>
+/// One connection to the gateway: whole messages in, whole messages out. One reader; writers take turns.
+/// </summary>
 internal sealed class DiscordSocket : IDisposable
 {
     /// <summary>Large servers are described in megabytes.</summary>
@@ -26,7 +28,9 @@ internal sealed class DiscordSocket : IDisposable
     /// <summary>Why the far end closed; null while it has not, or when the line just broke.</summary>
     public int? CloseCode => _socket.CloseStatus is { } status ? (int)status : null;
 
-    /// <summary>Throws <see cref="WebSocketException"/> when there is no connection to be had, or none in time.</summary>
+    /// <summary>
+    /// Throws <see cref="WebSocketException"/> when there is no connection to be had, or none in time.
+    /// </summary>
     public async Task ConnectAsync(Uri address, TimeSpan patience, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(patience, _clock);
@@ -41,7 +45,9 @@ internal sealed class DiscordSocket : IDisposable
         }
     }
 
-    /// <summary>The next message; null when the connection has ended, however it did: by <see cref="HangUp"/>, too.</summary>
+    /// <summary>
+    /// The next message; null when the connection has ended, however it did: by <see cref="HangUp"/>, too.
+    /// </summary>
     public async Task<JsonElement?> ReadAsync()
     {
         var length = 0;
@@ -50,7 +56,12 @@ internal sealed class DiscordSocket : IDisposable
             while (true)
             {
                 if (length == _buffer.Length)
-                    Array.Resize(ref _buffer, _buffer.Length < MostBytes ? _buffer.Length * 2 : throw new WebSocketException("a message larger than 16 MiB"));
+                    Array.Resize(
+                        ref _buffer,
+                        _buffer.Length < MostBytes
+                            ? _buffer.Length * 2
+                            : throw new WebSocketException("a message larger than 16 MiB")
+                    );
                 var got = await _socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
                 if (got.MessageType == WebSocketMessageType.Close)
                     return null;
@@ -62,7 +73,14 @@ internal sealed class DiscordSocket : IDisposable
             }
         }
         // Cut from our side, reading ends as if it were cancelled.
-        catch (Exception e) when (e is WebSocketException or IOException or JsonException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e)
+            when (e
+                    is WebSocketException
+                        or IOException
+                        or JsonException
+                        or ObjectDisposedException
+                        or OperationCanceledException
+            )
         {
             return null;
         }
@@ -87,7 +105,9 @@ internal sealed class DiscordSocket : IDisposable
         }
     }
 
-    /// <summary>1000 ends the session at Discord; 4000 keeps it to be resumed. A far end that is dead is not waited for.</summary>
+    /// <summary>
+    /// 1000 ends the session at Discord; 4000 keeps it to be resumed. A far end that is dead is not waited for.
+    /// </summary>
     public async Task CloseAsync(int code)
     {
         using var limit = new CancellationTokenSource(LongestClose);
@@ -96,13 +116,17 @@ internal sealed class DiscordSocket : IDisposable
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, limit.Token);
         }
-        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             // It was closed, or is dead: both are what was wanted.
         }
     }
 
-    /// <summary>Ends the session for good, and with it the reading. To cancel the reader instead would cut the line without a word.</summary>
+    /// <summary>
+    /// Ends the session for good, and with it the reading. To cancel the reader instead would cut the line without a
+    /// word.
+    /// </summary>
     public void HangUp() => _ = HangUpAsync();
 
     /// <summary>Wakes the reader, too.</summary>

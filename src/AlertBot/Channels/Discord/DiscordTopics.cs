@@ -5,7 +5,9 @@ using AlertBot.Subscriptions;
 
 namespace AlertBot.Channels.Discord;
 
-/// <summary>Suggests topics while they are written; several stand in one line, parted by commas, and the last is being written.</summary>
+/// <summary>
+/// Suggests topics while they are written; several stand in one line, parted by commas, and the last is being written.
+/// </summary>
 internal sealed class DiscordTopics(RuleBook rules)
 {
     /// <summary>Choices, and characters of each (Application Commands, Choice, read 2026-11-23).</summary>
@@ -18,11 +20,26 @@ internal sealed class DiscordTopics(RuleBook rules)
         var (before, begun) = (written[..cut].Trim(), Folding.Letters(written[cut..]));
         var shown = language ?? Language.English;
         var chosen = before.Split([',', '،'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var all = before.Length == 0 ? [(Id: Subscription.AllTopics, Title: ChatTexts.For(shown).AllTopics, Names: (string[])[Subscription.AllTopics, ChatTexts.For(shown).AllTopics])] : Array.Empty<(string Id, string Title, string[] Names)>();
+        var all =
+            before.Length == 0
+                ?
+                [
+                    (
+                        Id: Subscription.AllTopics,
+                        Title: ChatTexts.For(shown).AllTopics,
+                        Names: (string[])[Subscription.AllTopics, ChatTexts.For(shown).AllTopics]
+                    ),
+                ]
+                : Array.Empty<(string Id, string Title, string[] Names)>();
         return
         [
-            .. rules.Current.Rules.Select(rule => (rule.Id, Title: rule.Title.In(shown), Names: NamesOf(rule))).Concat(all)
-                .Where(topic => !chosen.Contains(topic.Id) && topic.Names.Any(name => Folding.Letters(name).Contains(begun, StringComparison.Ordinal)))
+            .. rules
+                .Current.Rules.Select(rule => (rule.Id, Title: rule.Title.In(shown), Names: NamesOf(rule)))
+                .Concat(all)
+                .Where(topic =>
+                    !chosen.Contains(topic.Id)
+                    && topic.Names.Any(name => Folding.Letters(name).Contains(begun, StringComparison.Ordinal))
+                )
                 .Select(topic => new DiscordSuggestion($"{before} {topic.Title}".Trim(), $"{before} {topic.Id}".Trim()))
                 .Where(suggestion => suggestion.Value.Length <= MostCharacters)
                 .Select(suggestion => suggestion with { Name = SafeText.Cut(suggestion.Name, MostCharacters) })
@@ -30,5 +47,6 @@ internal sealed class DiscordTopics(RuleBook rules)
         ];
     }
 
-    private static string[] NamesOf(Rule rule) => [rule.Id, .. new[] { rule.Title.Ar, rule.Title.En, rule.Title.Fr }.OfType<string>()];
+    private static string[] NamesOf(Rule rule) =>
+        [rule.Id, .. new[] { rule.Title.Ar, rule.Title.En, rule.Title.Fr }.OfType<string>()];
 }

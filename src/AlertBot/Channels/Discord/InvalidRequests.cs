@@ -1,8 +1,9 @@
 namespace AlertBot.Channels.Discord;
 
 /// <summary>
-/// Counts answers 401, 403 and 429 (but shared ones): 10,000 of them in 10 minutes ban the machine's address (Rate Limits, read
-/// 2026-11-23). At a tenth of that something is wrong with us, and asking stops until the window has moved on.
+/// Counts answers 401, 403 and 429 (but shared ones): 10,000 of them in 10 minutes ban the machine's address (Rate
+/// Limits, read 2026-11-23). At a tenth of that something is wrong with us, and asking stops until the window has moved
+/// on.
 /// </summary>
 internal sealed class InvalidRequests(TimeProvider clock)
 {

@@ -9,8 +9,9 @@ using Chat = AlertBot.Subscriptions.Chat;
 namespace AlertBot.Channels.DiscordNet;
 
 /// <summary>
-/// Sends through Discord.Net instead of our own client; compiled only with <c>-p:DiscordNet=true</c>. Texts and the meaning of answers are
-/// those of the folder Discord, and so are the listener and webhooks. It knows no enforce_nonce: a repeat after a lost answer can double.
+/// Sends through Discord.Net instead of our own client; compiled only with <c>-p:DiscordNet=true</c>. Texts and the
+/// meaning of answers are those of the folder Discord, and so are the listener and webhooks. It knows no enforce_nonce:
+/// a repeat after a lost answer can double.
 /// </summary>
 internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
 {
@@ -21,14 +22,23 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
     public DiscordNetChannel(IOptions<DiscordOptions> options)
     {
         _options = options.Value;
-        // The library puts its own address; ours may be a test server's. It neither repeats nor waits by itself: both are the outbox's work.
+        // The library puts its own address; ours may be a test server's. It neither repeats nor waits by itself: both
+        // are the outbox's work.
         var address = _options.ApiBaseUrl.TrimEnd('/') + "/";
-        _client = new DiscordRestClient(new DiscordRestConfig { RestClientProvider = _ => DefaultRestClientProvider.Instance(address), DefaultRetryMode = RetryMode.AlwaysFail });
+        _client = new DiscordRestClient(
+            new DiscordRestConfig
+            {
+                RestClientProvider = _ => DefaultRestClientProvider.Instance(address),
+                DefaultRetryMode = RetryMode.AlwaysFail,
+            }
+        );
     }
 
     public string Name => "discord";
 
-    /// <summary>The library keeps the limits to itself; a send that comes too early is told when to come again.</summary>
+    /// <summary>
+    /// The library keeps the limits to itself; a send that comes too early is told when to come again.
+    /// </summary>
     public TimeSpan RestAfter(Chat chat) => TimeSpan.Zero;
 
     public async Task<Delivery> SendAsync(Message message, CancellationToken ct)
@@ -42,14 +52,30 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
         try
         {
             await LogInAsync(limit.Token);
-            var channel = await _client.GetChannelAsync(ulong.Parse(message.Chat.Address, CultureInfo.InvariantCulture), sending.Options);
+            var channel = await _client.GetChannelAsync(
+                ulong.Parse(message.Chat.Address, CultureInfo.InvariantCulture),
+                sending.Options
+            );
             sending.HasBegun = true;
             return new Delivery.Sent(await SendAsync(message, channel, sending.Options));
         }
-        catch (Exception e) when (!ct.IsCancellationRequested && e is HttpException or HttpRequestException or TimeoutException or IOException or OperationCanceledException)
+        catch (Exception e)
+            when (!ct.IsCancellationRequested
+                && e
+                    is HttpException
+                        or HttpRequestException
+                        or TimeoutException
+                        or IOException
+                        or OperationCanceledException
+            )
         {
             var delivery = DiscordAnswers.Read(await AnswerOfAsync(e, sending), isEdit: message.Target is Target.Edit);
-            return delivery is Delivery.Later { Unsure: true } later && !sending.HasBegun ? later with { Unsure = false } : delivery;
+            return delivery is Delivery.Later { Unsure: true } later && !sending.HasBegun
+                ? later with
+                {
+                    Unsure = false,
+                }
+                : delivery;
         }
     }
 
@@ -77,68 +103,133 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
     {
         var text = DiscordText.Of(message);
         var embeds = DiscordNetEmbeds.Of(text);
-        var mentions = new AllowedMentions { RoleIds = [.. (text.AllowedMentions.Roles ?? []).Select(role => ulong.Parse(role, CultureInfo.InvariantCulture))] };
+        var mentions = new AllowedMentions
+        {
+            RoleIds =
+            [
+                .. (text.AllowedMentions.Roles ?? []).Select(role => ulong.Parse(role, CultureInfo.InvariantCulture)),
+            ],
+        };
         if (channel is RestForumChannel forum && message.Target is null)
         {
-            var post = await forum.CreatePostAsync(DiscordText.PostName(message), text: text.Content, embeds: embeds, allowedMentions: mentions, options: options);
+            var post = await forum.CreatePostAsync(
+                DiscordText.PostName(message),
+                text: text.Content,
+                embeds: embeds,
+                allowedMentions: mentions,
+                options: options
+            );
             return Text(post.Id);
         }
         if (channel is not IMessageChannel place)
-            throw new HttpException(System.Net.HttpStatusCode.BadRequest, null, (DiscordErrorCode)50008, "no channel for messages");
+            throw new HttpException(
+                System.Net.HttpStatusCode.BadRequest,
+                null,
+                (DiscordErrorCode)50008,
+                "no channel for messages"
+            );
         if (message.Target is Target.Edit edit)
         {
-            var edited = await place.ModifyMessageAsync(ulong.Parse(edit.MessageId, CultureInfo.InvariantCulture), changed =>
-            {
-                (changed.Content, changed.Embeds, changed.AllowedMentions) = (text.Content ?? "", embeds, mentions);
-            }, options);
+            var edited = await place.ModifyMessageAsync(
+                ulong.Parse(edit.MessageId, CultureInfo.InvariantCulture),
+                changed =>
+                {
+                    (changed.Content, changed.Embeds, changed.AllowedMentions) = (text.Content ?? "", embeds, mentions);
+                },
+                options
+            );
             return Text(edited.Id);
         }
-        var answered = message.Target is null ? null : new MessageReference(ulong.Parse(message.Target.MessageId, CultureInfo.InvariantCulture), failIfNotExists: false);
-        var sent = await place.SendMessageAsync(text.Content, embeds: embeds, allowedMentions: mentions, messageReference: answered, flags: text.Flags is null ? MessageFlags.None : MessageFlags.SuppressEmbeds, options: options);
+        var answered = message.Target is null
+            ? null
+            : new MessageReference(
+                ulong.Parse(message.Target.MessageId, CultureInfo.InvariantCulture),
+                failIfNotExists: false
+            );
+        var sent = await place.SendMessageAsync(
+            text.Content,
+            embeds: embeds,
+            allowedMentions: mentions,
+            messageReference: answered,
+            flags: text.Flags is null ? MessageFlags.None : MessageFlags.SuppressEmbeds,
+            options: options
+        );
         return Text(sent.Id);
     }
 
-    private static async Task<DiscordAnswer> AnswerOfAsync(Exception fault, Sending sending) => fault switch
-    {
-        RateLimitedException => await sending.LimitAsync(),
-        HttpException answer => new DiscordAnswer.Refused((int)answer.HttpCode, (int?)answer.DiscordCode ?? 0, answer.Reason ?? answer.HttpCode.ToString()),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } network => new DiscordAnswer.Silent($"no connection: {network.HttpRequestError}", MayStand: false),
-        _ => new DiscordAnswer.Silent("no answer", MayStand: true),
-    };
+    private static async Task<DiscordAnswer> AnswerOfAsync(Exception fault, Sending sending) =>
+        fault switch
+        {
+            RateLimitedException => await sending.LimitAsync(),
+            HttpException answer => new DiscordAnswer.Refused(
+                (int)answer.HttpCode,
+                (int?)answer.DiscordCode ?? 0,
+                answer.Reason ?? answer.HttpCode.ToString()
+            ),
+            HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError
+                    or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError
+            } network => new DiscordAnswer.Silent($"no connection: {network.HttpRequestError}", MayStand: false),
+            _ => new DiscordAnswer.Silent("no answer", MayStand: true),
+        };
 
     private static string Text(ulong id) => id.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>One send: its limits of time, and what the library says of rate limits, which its exceptions do not hold.</summary>
+    /// <summary>
+    /// One send: its limits of time, and what the library says of rate limits, which its exceptions do not hold.
+    /// </summary>
     private sealed class Sending
     {
-        private readonly TaskCompletionSource<DiscordAnswer> _limit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<DiscordAnswer> _limit = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
 
-        public Sending(CancellationToken ct) => Options = new RequestOptions
-        {
-            CancelToken = ct,
-            RetryMode = RetryMode.AlwaysFail,
-            RatelimitCallback = info =>
+        public Sending(CancellationToken ct) =>
+            Options = new RequestOptions
             {
-                if (info.RetryAfter is { } seconds)
-                    _limit.TrySetResult(new DiscordAnswer.TooMany(TimeSpan.FromSeconds(seconds), "a limit of Discord's", info.IsGlobal));
-                return Task.CompletedTask;
-            },
-        };
+                CancelToken = ct,
+                RetryMode = RetryMode.AlwaysFail,
+                RatelimitCallback = info =>
+                {
+                    if (info.RetryAfter is { } seconds)
+                        _limit.TrySetResult(
+                            new DiscordAnswer.TooMany(
+                                TimeSpan.FromSeconds(seconds),
+                                "a limit of Discord's",
+                                info.IsGlobal
+                            )
+                        );
+                    return Task.CompletedTask;
+                },
+            };
 
         public RequestOptions Options { get; }
 
         public bool HasBegun { get; set; }
 
-        /// <summary>The library tells it on another thread, and at times after it threw; of limits it guards itself it tells nothing.</summary>
+        /// <summary>
+        /// The library tells it on another thread, and at times after it threw; of limits it guards itself it tells
+        /// nothing.
+        /// </summary>
         public async Task<DiscordAnswer> LimitAsync()
         {
             try
             {
-                return await _limit.Task.WaitAsync(TimeSpan.FromSeconds(1), TimeProvider.System, CancellationToken.None);
+                return await _limit.Task.WaitAsync(
+                    TimeSpan.FromSeconds(1),
+                    TimeProvider.System,
+                    CancellationToken.None
+                );
             }
             catch (TimeoutException)
             {
-                return new DiscordAnswer.TooMany(TimeSpan.FromSeconds(10), "a limit that Discord.Net keeps", WholeBot: false);
+                return new DiscordAnswer.TooMany(
+                    TimeSpan.FromSeconds(10),
+                    "a limit that Discord.Net keeps",
+                    WholeBot: false
+                );
             }
         }
     }

@@ -11,7 +11,12 @@ internal static class DiscordNetEmbeds
 
     private static Embed Of(DiscordEmbed embed)
     {
-        var built = new EmbedBuilder { Title = embed.Title, Description = embed.Description, Url = embed.Url };
+        var built = new EmbedBuilder
+        {
+            Title = embed.Title,
+            Description = embed.Description,
+            Url = embed.Url,
+        };
         if (embed.Color is { } colour)
             built.Color = new Color((uint)colour);
         if (embed.Timestamp is { } time)

@@ -7,26 +7,45 @@ using Telegram.Bot.Exceptions;
 namespace AlertBot.Channels.Telegram;
 
 /// <summary>
-/// What an answer of the Bot API means. Its machine-readable part is asked first, then its words, without case and by "contains"; the
-/// words are those of Telegram's own server (tdlib/telegram-bot-api, read 2026-11-23).
+/// What an answer of the Bot API means. Its machine-readable part is asked first, then its words, without case and by
+/// "contains"; the words are those of Telegram's own server (tdlib/telegram-bot-api, read 2026-11-23).
 /// </summary>
 internal static partial class TelegramAnswers
 {
     private static readonly TimeSpan ServerTrouble = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan NoNetwork = TimeSpan.FromSeconds(15);
 
-    /// <summary>A refused token is an operator's matter: minutes pass before it is mended, and asking earns nothing.</summary>
+    /// <summary>
+    /// A refused token is an operator's matter: minutes pass before it is mended, and asking earns nothing.
+    /// </summary>
     private static readonly TimeSpan BadToken = TimeSpan.FromMinutes(5);
 
     private static readonly string[] GoneWords =
     [
-        "bot was blocked by the user", "user is deactivated", "USER_DELETED", "bot can't initiate conversation", "can't send messages to bots", "can't send messages to the bot",
-        "bot was kicked", "bot is not a member", "the group chat was deleted", "group chat was deactivated",
+        "bot was blocked by the user",
+        "user is deactivated",
+        "USER_DELETED",
+        "bot can't initiate conversation",
+        "can't send messages to bots",
+        "can't send messages to the bot",
+        "bot was kicked",
+        "bot is not a member",
+        "the group chat was deleted",
+        "group chat was deactivated",
     ];
 
-    /// <summary>A cold server says these of a live chat, too: believed only when an hour later it still says so.</summary>
+    /// <summary>
+    /// A cold server says these of a live chat, too: believed only when an hour later it still says so.
+    /// </summary>
     private static readonly string[] UnfoundWords =
-        ["chat not found", "PEER_ID_INVALID", "CHANNEL_PRIVATE", "CHANNEL_INVALID", "CHAT_ID_INVALID", "have no write access"];
+    [
+        "chat not found",
+        "PEER_ID_INVALID",
+        "CHANNEL_PRIVATE",
+        "CHANNEL_INVALID",
+        "CHAT_ID_INVALID",
+        "have no write access",
+    ];
 
     /// <summary>The address is the topic; what is meant for it never falls back to the main chat.</summary>
     private static readonly string[] TopicWords = ["TOPIC_CLOSED", "TOPIC_DELETED", "message thread not found"];
@@ -34,50 +53,117 @@ internal static partial class TelegramAnswers
     /// <summary>The bot may not write, for now.</summary>
     private static readonly string[] LostRightsWords =
     [
-        "need administrator rights", "CHAT_ADMIN_REQUIRED", "not enough rights", "have no rights to send", "CHAT_WRITE_FORBIDDEN", "CHAT_SEND_PLAIN_FORBIDDEN", "CHAT_GUEST_SEND_FORBIDDEN",
-        "CHANNEL_PUBLIC_GROUP_NA", "CHAT_RESTRICTED", "USER_RESTRICTED", "ALLOW_PAYMENT_REQUIRED", "PRIVACY_PREMIUM_REQUIRED",
+        "need administrator rights",
+        "CHAT_ADMIN_REQUIRED",
+        "not enough rights",
+        "have no rights to send",
+        "CHAT_WRITE_FORBIDDEN",
+        "CHAT_SEND_PLAIN_FORBIDDEN",
+        "CHAT_GUEST_SEND_FORBIDDEN",
+        "CHANNEL_PUBLIC_GROUP_NA",
+        "CHAT_RESTRICTED",
+        "USER_RESTRICTED",
+        "ALLOW_PAYMENT_REQUIRED",
+        "PRIVACY_PREMIUM_REQUIRED",
     ];
 
     /// <summary>The outcome of a send that threw; the token was not cancelled by us.</summary>
-    public static Delivery Read(Exception fault, Chat chat) => fault switch
-    {
-        ApiRequestException answer => Read(answer, chat),
-        RequestException { InnerException: HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } network }
-            => new Delivery.Later(NoNetwork, $"no connection: {network.HttpRequestError}"),
-        RequestException { HttpStatusCode: >= HttpStatusCode.InternalServerError and var status } => new Delivery.Later(ServerTrouble, $"HTTP {(int)status}", Unsure: true, ServerFailed: true),
-        RequestException { HttpStatusCode: HttpStatusCode.TooManyRequests } => new Delivery.Later(ServerTrouble, "HTTP 429", Flooded: true),
-        RequestException => new Delivery.Later(ServerTrouble, "no answer", Unsure: true),
-        _ => new Delivery.Later(ServerTrouble, fault.GetType().Name, Unsure: true),
-    };
+    public static Delivery Read(Exception fault, Chat chat) =>
+        fault switch
+        {
+            ApiRequestException answer => Read(answer, chat),
+            RequestException
+            {
+                InnerException: HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.NameResolutionError
+                        or HttpRequestError.ConnectionError
+                        or HttpRequestError.SecureConnectionError
+                        or HttpRequestError.ProxyTunnelError
+                } network
+            } => new Delivery.Later(NoNetwork, $"no connection: {network.HttpRequestError}"),
+            RequestException { HttpStatusCode: >= HttpStatusCode.InternalServerError and var status } =>
+                new Delivery.Later(ServerTrouble, $"HTTP {(int)status}", Unsure: true, ServerFailed: true),
+            RequestException { HttpStatusCode: HttpStatusCode.TooManyRequests } => new Delivery.Later(
+                ServerTrouble,
+                "HTTP 429",
+                Flooded: true
+            ),
+            RequestException => new Delivery.Later(ServerTrouble, "no answer", Unsure: true),
+            _ => new Delivery.Later(ServerTrouble, fault.GetType().Name, Unsure: true),
+        };
 
     /// <summary>Whether Telegram could not read our markup; the same text is then sent once without.</summary>
-    public static bool IsUnreadableMarkup(ApiRequestException answer) => answer.ErrorCode == 400 && Says(answer, "can't parse entities");
+    public static bool IsUnreadableMarkup(ApiRequestException answer) =>
+        answer.ErrorCode == 400 && Says(answer, "can't parse entities");
 
-    /// <summary>Whether it is our buttons or the message answered that Telegram will not have; the text is then sent once without.</summary>
+    /// <summary>
+    /// Whether it is our buttons or the message answered that Telegram will not have; the text is then sent once
+    /// without.
+    /// </summary>
     public static bool IsAboutButtonsOrReply(ApiRequestException answer) =>
-        answer.ErrorCode == 400 && Says(answer, "BUTTON_DATA_INVALID", "BUTTON_URL_INVALID", "reply markup is too long", "message to be replied not found");
+        answer.ErrorCode == 400
+        && Says(
+            answer,
+            "BUTTON_DATA_INVALID",
+            "BUTTON_URL_INVALID",
+            "reply markup is too long",
+            "message to be replied not found"
+        );
 
     /// <summary>Of an edit: the message says this already.</summary>
-    public static bool IsUnchanged(ApiRequestException answer) => answer.ErrorCode == 400 && Says(answer, "message is not modified");
+    public static bool IsUnchanged(ApiRequestException answer) =>
+        answer.ErrorCode == 400 && Says(answer, "message is not modified");
 
-    private static Delivery Read(ApiRequestException answer, Chat chat) => answer switch
-    {
-        { Parameters.MigrateToChatId: { } moved } => new Delivery.Moved(chat with { Address = moved.ToString(CultureInfo.InvariantCulture) }),
-        { ErrorCode: 429 } => new Delivery.Later(TimeSpan.FromSeconds(answer.Parameters?.RetryAfter ?? 10), answer.Message, Flooded: true),
-        { ErrorCode: 401 } or { ErrorCode: 404 } when !Says(answer, "chat") => new Delivery.Later(BadToken, Delivery.TokenRefused, WholeChannel: true),
-        { ErrorCode: >= 500 } => new Delivery.Later(ServerTrouble, answer.Message, Unsure: true, ServerFailed: true),
-        _ => ReadWords(answer),
-    };
+    private static Delivery Read(ApiRequestException answer, Chat chat) =>
+        answer switch
+        {
+            { Parameters.MigrateToChatId: { } moved } => new Delivery.Moved(
+                chat with
+                {
+                    Address = moved.ToString(CultureInfo.InvariantCulture),
+                }
+            ),
+            { ErrorCode: 429 } => new Delivery.Later(
+                TimeSpan.FromSeconds(answer.Parameters?.RetryAfter ?? 10),
+                answer.Message,
+                Flooded: true
+            ),
+            { ErrorCode: 401 } or { ErrorCode: 404 } when !Says(answer, "chat") => new Delivery.Later(
+                BadToken,
+                Delivery.TokenRefused,
+                WholeChannel: true
+            ),
+            { ErrorCode: >= 500 } => new Delivery.Later(
+                ServerTrouble,
+                answer.Message,
+                Unsure: true,
+                ServerFailed: true
+            ),
+            _ => ReadWords(answer),
+        };
 
-    private static Delivery ReadWords(ApiRequestException answer) => answer switch
-    {
-        _ when SlowMode().Match(answer.Message) is { Success: true } slow => new Delivery.Later(TimeSpan.FromSeconds(int.Parse(slow.Groups[1].ValueSpan, CultureInfo.InvariantCulture)), "slow mode"),
-        _ when Says(answer, GoneWords) => new Delivery.Gone(answer.Message),
-        _ when Says(answer, UnfoundWords) => new Delivery.Refused(answer.Message, LostRights: true, Patience: TimeSpan.FromHours(1)),
-        _ when Says(answer, TopicWords) => new Delivery.Refused(answer.Message, LostRights: true, Patience: TimeSpan.FromDays(2)),
-        _ when Says(answer, LostRightsWords) => new Delivery.Refused(answer.Message, LostRights: true),
-        _ => new Delivery.Refused(answer.Message),
-    };
+    private static Delivery ReadWords(ApiRequestException answer) =>
+        answer switch
+        {
+            _ when SlowMode().Match(answer.Message) is { Success: true } slow => new Delivery.Later(
+                TimeSpan.FromSeconds(int.Parse(slow.Groups[1].ValueSpan, CultureInfo.InvariantCulture)),
+                "slow mode"
+            ),
+            _ when Says(answer, GoneWords) => new Delivery.Gone(answer.Message),
+            _ when Says(answer, UnfoundWords) => new Delivery.Refused(
+                answer.Message,
+                LostRights: true,
+                Patience: TimeSpan.FromHours(1)
+            ),
+            _ when Says(answer, TopicWords) => new Delivery.Refused(
+                answer.Message,
+                LostRights: true,
+                Patience: TimeSpan.FromDays(2)
+            ),
+            _ when Says(answer, LostRightsWords) => new Delivery.Refused(answer.Message, LostRights: true),
+            _ => new Delivery.Refused(answer.Message),
+        };
 
     private static bool Says(ApiRequestException answer, params string[] words) =>
         Array.Exists(words, word => answer.Message.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -8,12 +8,19 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace AlertBot.Channels.Telegram;
 
 /// <summary>Sends messages through the Bot API.</summary>
-internal sealed class TelegramChannel(TelegramClient telegram, SendPace pace, FloodWatch floods, IOptions<TelegramOptions> options, ILogger<TelegramChannel> log) : IChannel
+internal sealed class TelegramChannel(
+    TelegramClient telegram,
+    SendPace pace,
+    FloodWatch floods,
+    IOptions<TelegramOptions> options,
+    ILogger<TelegramChannel> log
+) : IChannel
 {
     public string Name => "telegram";
 
     /// <summary>Groups and channels have negative ids, private chats positive ones.</summary>
-    public TimeSpan RestAfter(Subscriptions.Chat chat) => chat.Address.StartsWith('-') || chat.Address.StartsWith('@') ? options.Value.GroupRest : options.Value.ChatRest;
+    public TimeSpan RestAfter(Subscriptions.Chat chat) =>
+        chat.Address.StartsWith('-') || chat.Address.StartsWith('@') ? options.Value.GroupRest : options.Value.ChatRest;
 
     public async Task<Delivery> SendAsync(Message message, CancellationToken ct)
     {
@@ -30,7 +37,8 @@ internal sealed class TelegramChannel(TelegramClient telegram, SendPace pace, Fl
                 log.FormRefused(e.Message);
                 form = simpler;
             }
-            catch (Exception e) when (e is RequestException or OperationCanceledException && !ct.IsCancellationRequested)
+            catch (Exception e)
+                when (e is RequestException or OperationCanceledException && !ct.IsCancellationRequested)
             {
                 return Read(e, message);
             }
@@ -49,10 +57,17 @@ internal sealed class TelegramChannel(TelegramClient telegram, SendPace pace, Fl
 
     private Delivery Read(Exception fault, Message message)
     {
-        if (message.Target is Target.Edit edit && fault is ApiRequestException same && TelegramAnswers.IsUnchanged(same))
+        if (
+            message.Target is Target.Edit edit
+            && fault is ApiRequestException same
+            && TelegramAnswers.IsUnchanged(same)
+        )
             return new Delivery.Sent(edit.MessageId);
         var delivery = TelegramAnswers.Read(fault, message.Chat);
-        if (delivery is not Delivery.Later { Flooded: true } flooded || floods.Note(message.Chat, flooded.Wait) is not { } hold)
+        if (
+            delivery is not Delivery.Later { Flooded: true } flooded
+            || floods.Note(message.Chat, flooded.Wait) is not { } hold
+        )
             return delivery;
         pace.SlowDown();
         return flooded with { Wait = hold, WholeChannel = true };
@@ -66,24 +81,45 @@ internal sealed class TelegramChannel(TelegramClient telegram, SendPace pace, Fl
         var buttons = form.Bare ? null : Buttons(message);
         // Left out, either would be reset by an edit: previews would come on and buttons go.
         var sent = message.Target is Target.Edit edit
-            ? await telegram.Bot.EditMessageText(chat.Address, IdOf(edit.MessageId), text, mode, replyMarkup: buttons, linkPreviewOptions: NoPreview, cancellationToken: ct)
+            ? await telegram.Bot.EditMessageText(
+                chat.Address,
+                IdOf(edit.MessageId),
+                text,
+                mode,
+                replyMarkup: buttons,
+                linkPreviewOptions: NoPreview,
+                cancellationToken: ct
+            )
             : await telegram.Bot.SendMessage(
                 chat.Address,
                 text,
                 mode,
-                replyParameters: form.Bare || message.Target is null ? null : new ReplyParameters { MessageId = IdOf(message.Target.MessageId), AllowSendingWithoutReply = true },
+                replyParameters: form.Bare || message.Target is null
+                    ? null
+                    : new ReplyParameters
+                    {
+                        MessageId = IdOf(message.Target.MessageId),
+                        AllowSendingWithoutReply = true,
+                    },
                 replyMarkup: buttons,
                 messageThreadId: chat.Thread is null ? null : IdOf(chat.Thread),
                 linkPreviewOptions: NoPreview,
-                cancellationToken: ct);
+                cancellationToken: ct
+            );
         return sent.Id.ToString(CultureInfo.InvariantCulture);
     }
 
     private static LinkPreviewOptions NoPreview => new() { IsDisabled = true };
 
-    private static InlineKeyboardMarkup? Buttons(Message message) => message.Content is Alert
-        ? TelegramKeyboard.Of([[new Subscriptions.Choice(Subscriptions.ChatTexts.For(message.Language).WhyButton, "why")]], target: null)
-        : null;
+    private static InlineKeyboardMarkup? Buttons(Message message) =>
+        message.Content is Alert
+            ? TelegramKeyboard.Of(
+                [
+                    [new Subscriptions.Choice(Subscriptions.ChatTexts.For(message.Language).WhyButton, "why")],
+                ],
+                target: null
+            )
+            : null;
 
     private static int IdOf(string number) => int.Parse(number, CultureInfo.InvariantCulture);
 }

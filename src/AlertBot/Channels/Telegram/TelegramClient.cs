@@ -4,7 +4,8 @@ using Telegram.Bot;
 namespace AlertBot.Channels.Telegram;
 
 /// <summary>
-/// The Bot API clients. Their HTTP clients are our own and log nothing: the factory's would write every URL, and the token is in it.
+/// The Bot API clients. Their HTTP clients are our own and log nothing: the factory's would write every URL, and the
+/// token is in it.
 /// </summary>
 internal sealed class TelegramClient : IDisposable
 {
@@ -52,8 +53,13 @@ internal sealed class TelegramClient : IDisposable
     {
         if (string.IsNullOrWhiteSpace(address))
             return null;
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-            throw new SettingsException($"Telegram:ApiBaseUrl must be an https:// address; plain http:// only for this machine, found \"{address}\"");
+        if (
+            !Uri.TryCreate(address, UriKind.Absolute, out var url)
+            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        )
+            throw new SettingsException(
+                $"Telegram:ApiBaseUrl must be an https:// address; plain http:// only for this machine, found \"{address}\""
+            );
         return url.GetLeftPart(UriPartial.Authority);
     }
 }

@@ -8,8 +8,8 @@ namespace AlertBot.Channels.Telegram;
 internal sealed record TelegramCommand(string Verb, string Words)
 {
     /// <summary>
-    /// Null for what is not for us: another bot's command, and in groups all talk. In a private chat everything is addressed to the bot,
-    /// so any text is a command, if an unknown one.
+    /// Null for what is not for us: another bot's command, and in groups all talk. In a private chat everything is
+    /// addressed to the bot, so any text is a command, if an unknown one.
     /// </summary>
     public static TelegramCommand? Read(TelegramMessage message, string username)
     {
@@ -29,8 +29,8 @@ internal sealed record TelegramCommand(string Verb, string Words)
     }
 
     /// <summary>
-    /// Posts of a linked channel that Telegram itself puts into the group, and what somebody writes in the name of another chat: who that
-    /// is and what they may do cannot be known.
+    /// Posts of a linked channel that Telegram itself puts into the group, and what somebody writes in the name of
+    /// another chat: who that is and what they may do cannot be known.
     /// </summary>
     private static bool IsNobodys(TelegramMessage message) =>
         message.IsAutomaticForward || (message.SenderChat is { } sender && sender.Id != message.Chat.Id);

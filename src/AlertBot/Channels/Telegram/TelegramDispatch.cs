@@ -8,20 +8,28 @@ using Telegram.Bot.Types;
 
 namespace AlertBot.Channels.Telegram;
 
-/// <summary>Hands updates on, in order within a chat, side by side among chats: a slow command holds up its own chat only.</summary>
-internal sealed class TelegramDispatch(TelegramUpdates handler, UpdateStore store, TimeProvider clock, ILogger<TelegramDispatch> log) : IDisposable
+/// <summary>
+/// Hands updates on, in order within a chat, side by side among chats: a slow command holds up its own chat only.
+/// </summary>
+internal sealed class TelegramDispatch(
+    TelegramUpdates handler,
+    UpdateStore store,
+    TimeProvider clock,
+    ILogger<TelegramDispatch> log
+) : IDisposable
 {
     private const int MostTries = 5;
 
     private readonly Dictionary<long, Task> _lastOf = [];
     private readonly Slots _slots = new(32);
 
-    public static ReceivedUpdate Stored(Update update) => new()
-    {
-        Id = update.Id,
-        Chat = $"telegram:{TelegramUpdates.ChatOf(update)}",
-        Body = JsonSerializer.Serialize(update, JsonBotAPI.Options),
-    };
+    public static ReceivedUpdate Stored(Update update) =>
+        new()
+        {
+            Id = update.Id,
+            Chat = $"telegram:{TelegramUpdates.ChatOf(update)}",
+            Body = JsonSerializer.Serialize(update, JsonBotAPI.Options),
+        };
 
     /// <summary>Takes up what a former life has received and not handled.</summary>
     public async Task ResumeAsync(User me, CancellationToken ct)
@@ -58,7 +66,11 @@ internal sealed class TelegramDispatch(TelegramUpdates handler, UpdateStore stor
         {
             await _slots.RunAsync(() => Database.OutlastAsync(() => HandleAsync(update, me, ct), clock, ct), ct);
             // It was answered: a stop in between must not leave it to be answered again.
-            await Database.OutlastAsync(() => store.RemoveAsync("telegram", update.Id, CancellationToken.None), clock, ct);
+            await Database.OutlastAsync(
+                () => store.RemoveAsync("telegram", update.Id, CancellationToken.None),
+                clock,
+                ct
+            );
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -66,7 +78,9 @@ internal sealed class TelegramDispatch(TelegramUpdates handler, UpdateStore stor
         }
     }
 
-    /// <summary>A fault of ours with one update is told and must not hold up the rest; a network in trouble is given some time.</summary>
+    /// <summary>
+    /// A fault of ours with one update is told and must not hold up the rest; a network in trouble is given some time.
+    /// </summary>
     private async Task HandleAsync(Update update, User me, CancellationToken ct)
     {
         for (var pause = TimeSpan.FromSeconds(1); ; pause *= 2)

@@ -8,8 +8,15 @@ using Telegram.Bot.Types;
 
 namespace AlertBot.Channels.Telegram;
 
-/// <summary>What is said once at start: proves the token, takes a webhook off (it would exclude long polling), sets the menus of commands.</summary>
-internal sealed class TelegramIntroduction(TelegramClient telegram, CursorStore cursors, ILogger<TelegramIntroduction> log)
+/// <summary>
+/// What is said once at start: proves the token, takes a webhook off (it would exclude long polling), sets the menus of
+/// commands.
+/// </summary>
+internal sealed class TelegramIntroduction(
+    TelegramClient telegram,
+    CursorStore cursors,
+    ILogger<TelegramIntroduction> log
+)
 {
     public async Task<User> IntroduceAsync(CancellationToken ct)
     {
@@ -25,7 +32,9 @@ internal sealed class TelegramIntroduction(TelegramClient telegram, CursorStore 
     {
         var menus = TelegramMenu.All();
         var cursor = $"telegram:{me.Id.ToString(CultureInfo.InvariantCulture)}:menus";
-        var now = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', menus.Select(m => m.Words)))));
+        var now = BitConverter.ToInt64(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', menus.Select(m => m.Words))))
+        );
         if (await cursors.ReadAsync(cursor, ct) == now)
             return;
         foreach (var menu in menus)

@@ -4,23 +4,37 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace AlertBot.Channels.Telegram;
 
 /// <summary>
-/// Choices as an inline keyboard. A button carries its command, and in a private chat that manages a channel also that channel:
-/// <c>&gt;-1001234567890 p 0 +libya</c>. Telegram takes 64 bytes (Bot API, InlineKeyboardButton, read 2026-11-23).
+/// Choices as an inline keyboard. A button carries its command, and in a private chat that manages a channel also that
+/// channel: <c>&gt;-1001234567890 p 0 +libya</c>. Telegram takes 64 bytes (Bot API, InlineKeyboardButton, read
+/// 2026-11-23).
 /// </summary>
 internal static class TelegramKeyboard
 {
     private const char TargetMark = '>';
 
-    public static InlineKeyboardMarkup? Of(IReadOnlyList<IReadOnlyList<Choice>> rows, long? target) => rows.Count == 0
-        ? null
-        : new InlineKeyboardMarkup(rows.Select(row => row.Select(choice =>
-            InlineKeyboardButton.WithCallbackData(choice.Label, target is null ? choice.Command : $"{TargetMark}{target} {choice.Command}"))));
+    public static InlineKeyboardMarkup? Of(IReadOnlyList<IReadOnlyList<Choice>> rows, long? target) =>
+        rows.Count == 0
+            ? null
+            : new InlineKeyboardMarkup(
+                rows.Select(row =>
+                    row.Select(choice =>
+                        InlineKeyboardButton.WithCallbackData(
+                            choice.Label,
+                            target is null ? choice.Command : $"{TargetMark}{target} {choice.Command}"
+                        )
+                    )
+                )
+            );
 
     /// <summary>What a pressed button stands for.</summary>
     public static (long? Target, string Verb, string Words) Read(string data)
     {
         long? target = null;
-        if (data.StartsWith(TargetMark) && data.Split(' ', 2) is [var mark, var rest] && long.TryParse(mark.AsSpan(1), out var id))
+        if (
+            data.StartsWith(TargetMark)
+            && data.Split(' ', 2) is [var mark, var rest]
+            && long.TryParse(mark.AsSpan(1), out var id)
+        )
             (target, data) = (id, rest);
         var parts = data.Split(' ', 2);
         return (target, parts[0], parts.Length > 1 ? parts[1] : "");

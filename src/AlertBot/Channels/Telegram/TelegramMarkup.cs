@@ -7,42 +7,54 @@ using AlertBot.Subscriptions;
 namespace AlertBot.Channels.Telegram;
 
 /// <summary>
-/// Messages as Telegram's HTML. Only &amp;lt; &amp;gt; &amp;amp; &amp;quot; are decoded there, and any tag it does not know refuses
-/// the whole message (Bot API, formatting options, read 2026-11-23).
+/// Messages as Telegram's HTML. Only &amp;lt; &amp;gt; &amp;amp; &amp;quot; are decoded there, and any tag it does not
+/// know refuses the whole message (Bot API, formatting options, read 2026-11-23).
 /// </summary>
 internal static partial class TelegramMarkup
 {
-    /// <summary>4,096 characters after parsing (sendMessage, read 2026-11-23); counted here in UTF-16 units, the safer number.</summary>
+    /// <summary>
+    /// 4,096 characters after parsing (sendMessage, read 2026-11-23); counted here in UTF-16 units, the safer number.
+    /// </summary>
     public const int MostVisible = 4096;
 
     private const int MostHeadline = 500;
     private const int MostSummary = 2000;
     private const int MostLink = 1500;
 
-    // 20 links of 500 bytes and 4,096 visible characters, each an ampersand of 5 bytes, stay under the 32,768 bytes that the server takes
-    // before parsing (tdlib/telegram-bot-api, read 2026-11-23).
+    // 20 links of 500 bytes and 4,096 visible characters, each an ampersand of 5 bytes, stay under the 32,768 bytes
+    // that the server takes before parsing (tdlib/telegram-bot-api, read 2026-11-23).
     private const int MostLinkInDigest = 500;
 
-    public static string Html(Message message) => message.Content switch
-    {
-        Alert alert => Html(alert, message.Language),
-        Digest digest => Html(digest, message.Language),
-        Notice notice => Escape(SafeText.Cut(notice.Text, MostVisible)),
-        _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
-    };
+    public static string Html(Message message) =>
+        message.Content switch
+        {
+            Alert alert => Html(alert, message.Language),
+            Digest digest => Html(digest, message.Language),
+            Notice notice => Escape(SafeText.Cut(notice.Text, MostVisible)),
+            _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
+        };
 
-    /// <summary>The visible text alone, for a second try when Telegram cannot parse the first; an alert's link stands bare below it.</summary>
+    /// <summary>
+    /// The visible text alone, for a second try when Telegram cannot parse the first; an alert's link stands bare below
+    /// it.
+    /// </summary>
     public static string Plain(Message message)
     {
         var visible = WebUtility.HtmlDecode(Tags().Replace(Html(message), ""));
-        return message.Content is Alert { Link: { } link } ? $"{SafeText.Cut(visible, MostVisible - MostLink - 1)}\n{SafeText.Cut(link.AbsoluteUri, MostLink)}" : visible;
+        return message.Content is Alert { Link: { } link }
+            ? $"{SafeText.Cut(visible, MostVisible - MostLink - 1)}\n{SafeText.Cut(link.AbsoluteUri, MostLink)}"
+            : visible;
     }
 
     private static string Html(Alert alert, Language language)
     {
         var html = new StringBuilder();
         var direction = AlertParts.Direction(alert.TextLanguage);
-        html.Append(direction).Append(AlertParts.Mark(alert.Urgency)).Append(" <b>").Append(Escape(Headline(alert))).Append("</b>\n");
+        html.Append(direction)
+            .Append(AlertParts.Mark(alert.Urgency))
+            .Append(" <b>")
+            .Append(Escape(Headline(alert)))
+            .Append("</b>\n");
         if (AlertParts.Development(alert, language) is { } development)
             html.Append("<i>").Append(Escape(development)).Append("</i>\n");
         html.Append('\n');
@@ -52,7 +64,13 @@ internal static partial class TelegramMarkup
         html.Append(own).Append(Escape(SafeText.Cut(AlertParts.Hashtags(alert), 600))).Append('\n');
         html.Append(own).Append(Escape(AlertParts.Origin(alert, language)));
         if (LinkTo(alert, MostLink) is { } link)
-            html.Append('\n').Append(own).Append("<a href=\"").Append(link).Append("\">").Append(Escape(ChatTexts.For(language).ReadMore)).Append("</a>");
+            html.Append('\n')
+                .Append(own)
+                .Append("<a href=\"")
+                .Append(link)
+                .Append("\">")
+                .Append(Escape(ChatTexts.For(language).ReadMore))
+                .Append("</a>");
         return html.ToString();
     }
 
@@ -60,10 +78,18 @@ internal static partial class TelegramMarkup
     private static string Html(Digest digest, Language language)
     {
         var heading = ChatTexts.For(language).DigestHeading.For(language, digest.Alerts.Count);
-        var html = new StringBuilder(AlertParts.Direction(language)).Append("<b>").Append(Escape(heading)).Append("</b>");
-        var topics = digest.ByTopic().Select(topic => (Line: AlertParts.TopicLine(topic.Title, language), topic.Alerts)).ToList();
+        var html = new StringBuilder(AlertParts.Direction(language))
+            .Append("<b>")
+            .Append(Escape(heading))
+            .Append("</b>");
+        var topics = digest
+            .ByTopic()
+            .Select(topic => (Line: AlertParts.TopicLine(topic.Title, language), topic.Alerts))
+            .ToList();
         // 12: marks, blanks and line breaks around the two parts; 3: those around a topic.
-        var share = ((MostVisible - heading.Length - topics.Sum(topic => (topic.Line?.Length ?? 0) + 3)) / digest.Alerts.Count) - 12;
+        var share =
+            ((MostVisible - heading.Length - topics.Sum(topic => (topic.Line?.Length ?? 0) + 3)) / digest.Alerts.Count)
+            - 12;
         foreach (var (line, alerts) in topics)
         {
             if (line is not null)
@@ -79,8 +105,14 @@ internal static partial class TelegramMarkup
         var origin = AlertParts.DigestLine(alert, language, mostPublisher: 30);
         var headline = Escape(SafeText.Cut(Headline(alert), Math.Min(200, share - origin.Length)));
         var linked = LinkTo(alert, MostLinkInDigest) is { } link ? $"<a href=\"{link}\">{headline}</a>" : headline;
-        html.Append("\n\n").Append(AlertParts.Direction(alert.TextLanguage)).Append(AlertParts.Mark(alert.Urgency)).Append(' ').Append(linked)
-            .Append('\n').Append(AlertParts.Direction(language)).Append(Escape(origin));
+        html.Append("\n\n")
+            .Append(AlertParts.Direction(alert.TextLanguage))
+            .Append(AlertParts.Mark(alert.Urgency))
+            .Append(' ')
+            .Append(linked)
+            .Append('\n')
+            .Append(AlertParts.Direction(language))
+            .Append(Escape(origin));
     }
 
     /// <summary>A headline of nothing visible would be refused; the publisher stands in for it.</summary>
@@ -92,10 +124,16 @@ internal static partial class TelegramMarkup
 
     /// <summary>Ready for an attribute; null when it is too long to be shown.</summary>
     private static string? LinkTo(Alert alert, int mostBytes) =>
-        alert.Link is { } link && Escape(link.AbsoluteUri).Replace("\"", "&quot;", StringComparison.Ordinal) is var address && Encoding.UTF8.GetByteCount(address) <= mostBytes ? address : null;
+        alert.Link is { } link
+        && Escape(link.AbsoluteUri).Replace("\"", "&quot;", StringComparison.Ordinal) is var address
+        && Encoding.UTF8.GetByteCount(address) <= mostBytes
+            ? address
+            : null;
 
     private static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Tags of ours; in what comes from outside every bracket is escaped.</summary>
     [GeneratedRegex("<[^>]*>")]

@@ -5,8 +5,8 @@ using Telegram.Bot.Types;
 namespace AlertBot.Channels.Telegram;
 
 /// <summary>
-/// A menu of commands as Telegram shows it beside the input, by kind of chat and language of the reader's client. Menus only offer:
-/// who may do what is checked when a command comes.
+/// A menu of commands as Telegram shows it beside the input, by kind of chat and language of the reader's client. Menus
+/// only offer: who may do what is checked when a command comes.
 /// </summary>
 /// <param name="Scope">The kind of chat.</param>
 /// <param name="Language">Null: for every language without a menu of its own.</param>
@@ -20,24 +20,34 @@ internal sealed record TelegramMenu(BotCommandScope Scope, Language? Language, I
     private const string PrivateOnly = "channel";
 
     /// <summary>What would change when the menu does.</summary>
-    public string Words => $"{Scope.Type} {Language} {string.Join(' ', Commands.Select(c => $"{c.Command}={c.Description}"))}";
+    public string Words =>
+        $"{Scope.Type} {Language} {string.Join(' ', Commands.Select(c => $"{c.Command}={c.Description}"))}";
 
     public static IReadOnlyList<TelegramMenu> All() =>
-    [
-        .. from scope in (BotCommandScope[])[BotCommandScope.Default(), BotCommandScope.AllPrivateChats(), BotCommandScope.AllGroupChats(), BotCommandScope.AllChatAdministrators()]
-           from language in (Language?[])[null, Config.Language.Arabic, Config.Language.French]
-           select new TelegramMenu(scope, language, In(scope, language ?? Config.Language.English)),
-    ];
+        [
+            .. from scope in (BotCommandScope[])
+                [
+                    BotCommandScope.Default(),
+                    BotCommandScope.AllPrivateChats(),
+                    BotCommandScope.AllGroupChats(),
+                    BotCommandScope.AllChatAdministrators(),
+                ]
+            from language in (Language?[])[null, Config.Language.Arabic, Config.Language.French]
+            select new TelegramMenu(scope, language, In(scope, language ?? Config.Language.English)),
+        ];
 
     private static List<BotCommand> In(BotCommandScope scope, Language language) =>
-    [
-        .. ChatTexts.For(language).Commands
-            .Where(command => scope switch
-            {
-                BotCommandScopeAllGroupChats => ForMembers.Contains(command.Key),
-                BotCommandScopeAllChatAdministrators => command.Key != PrivateOnly,
-                _ => true,
-            })
-            .Select(command => new BotCommand(command.Key, command.Value)),
-    ];
+        [
+            .. ChatTexts
+                .For(language)
+                .Commands.Where(command =>
+                    scope switch
+                    {
+                        BotCommandScopeAllGroupChats => ForMembers.Contains(command.Key),
+                        BotCommandScopeAllChatAdministrators => command.Key != PrivateOnly,
+                        _ => true,
+                    }
+                )
+                .Select(command => new BotCommand(command.Key, command.Value)),
+        ];
 }

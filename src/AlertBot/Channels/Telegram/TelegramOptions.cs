@@ -14,7 +14,10 @@ internal sealed class TelegramOptions
     /// <summary>A Bot API server of one's own; Telegram's when left out. Plain http only on this machine.</summary>
     public string? ApiBaseUrl { get; set; }
 
-    /// <summary>Longest wait for an answer to a send. Short ones make unknown outcomes, and those make doubled messages. 1 second to 5 minutes.</summary>
+    /// <summary>
+    /// Longest wait for an answer to a send. Short ones make unknown outcomes, and those make doubled messages. 1
+    /// second to 5 minutes.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -10,18 +10,37 @@ using Telegram.Bot.Types.Enums;
 namespace AlertBot.Channels.Telegram;
 
 /// <summary>
-/// Receives by long polling. An update is confirmed only by asking for later ones, so: store what concerns us together with the offset,
-/// ask on, and let the handlers work from the store. After a crash the last batch comes again and is stored once.
+/// Receives by long polling. An update is confirmed only by asking for later ones, so: store what concerns us together
+/// with the offset, ask on, and let the handlers work from the store. After a crash the last batch comes again and is
+/// stored once.
 /// </summary>
 internal sealed class TelegramReceiver(
-    TelegramClient telegram, TelegramIntroduction introduction, TelegramDispatch dispatch, UpdateStore updates, CursorStore cursors, ListenerLease lease, ChannelAccess access, TimeProvider clock, ILogger<TelegramReceiver> log) : BackgroundService
+    TelegramClient telegram,
+    TelegramIntroduction introduction,
+    TelegramDispatch dispatch,
+    UpdateStore updates,
+    CursorStore cursors,
+    ListenerLease lease,
+    ChannelAccess access,
+    TimeProvider clock,
+    ILogger<TelegramReceiver> log
+) : BackgroundService
 {
     // Sent with every call: the server remembers the last list, also that of an older version.
-    private static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.MyChatMember, UpdateType.CallbackQuery, UpdateType.ChannelPost];
+    private static readonly UpdateType[] Kinds =
+    [
+        UpdateType.Message,
+        UpdateType.MyChatMember,
+        UpdateType.CallbackQuery,
+        UpdateType.ChannelPost,
+    ];
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
-    /// <summary>Ids begin anew after a week without updates (Bot API, Update, read 2026-11-23); an offset that old would skip them.</summary>
+    /// <summary>
+    /// Ids begin anew after a week without updates (Bot API, Update, read 2026-11-23); an offset that old would skip
+    /// them.
+    /// </summary>
     private static readonly TimeSpan OffsetKept = TimeSpan.FromDays(6);
 
     /// <summary>One poll per token: a second one throws the first out (409).</summary>
@@ -57,7 +76,10 @@ internal sealed class TelegramReceiver(
                 access.Granted("telegram");
                 pause = TimeSpan.FromSeconds(1);
             }
-            catch (Exception e) when (e is DbException || (e is RequestException or OperationCanceledException && !held.IsCancellationRequested))
+            catch (Exception e)
+                when (e is DbException
+                    || (e is RequestException or OperationCanceledException && !held.IsCancellationRequested)
+                )
             {
                 pause = await PauseAsync(e, pause, held);
             }
@@ -67,11 +89,26 @@ internal sealed class TelegramReceiver(
     private async Task ReceiveAsync(User me, CancellationToken ct)
     {
         var cursor = $"telegram:{me.Id.ToString(CultureInfo.InvariantCulture)}";
-        var batch = await telegram.Updates.GetUpdates(await OffsetAsync(cursor, ct), limit: 100, timeout: (int)TelegramClient.LongPoll.TotalSeconds, Kinds, ct);
+        var batch = await telegram.Updates.GetUpdates(
+            await OffsetAsync(cursor, ct),
+            limit: 100,
+            timeout: (int)TelegramClient.LongPoll.TotalSeconds,
+            Kinds,
+            ct
+        );
         if (batch.Length == 0)
             return;
         var ours = batch.Where(update => TelegramUpdates.Concerns(update, me)).ToList();
-        if (!await updates.PutAsync("telegram", [.. ours.Select(TelegramDispatch.Stored)], cursor, batch[^1].Id + 1, LeaseName, ct))
+        if (
+            !await updates.PutAsync(
+                "telegram",
+                [.. ours.Select(TelegramDispatch.Stored)],
+                cursor,
+                batch[^1].Id + 1,
+                LeaseName,
+                ct
+            )
+        )
             return;
         foreach (var update in ours)
             dispatch.Post(update, me, ct);
@@ -99,7 +136,13 @@ internal sealed class TelegramReceiver(
             { ErrorCode: 401 or 404 } => LongestPause,
             _ => pause,
         };
-        log.ReceivingPaused(answer?.ErrorCode == 401 ? Delivery.TokenRefused : fault is ApiRequestException ? fault.Message : fault is DbException ? "the store cannot be used" : "no answer", wait);
+        log.ReceivingPaused(
+            answer?.ErrorCode == 401 ? Delivery.TokenRefused
+                : fault is ApiRequestException ? fault.Message
+                : fault is DbException ? "the store cannot be used"
+                : "no answer",
+            wait
+        );
         await Task.Delay(wait, clock, ct);
         return pause * 2 < LongestPause ? pause * 2 : LongestPause;
     }

@@ -8,12 +8,19 @@ internal static class TelegramRegistration
     /// <summary>False when there is no token, and the channel stays off.</summary>
     public static bool AddTelegram(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<TelegramOptions>().BindConfiguration("Telegram").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<TelegramOptions>()
+            .BindConfiguration("Telegram")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         if (string.IsNullOrWhiteSpace(settings["Telegram:Token"]))
             return false;
         services.AddSingleton<TelegramClient>();
         services.AddSingleton(provider => new SendPace(
-            provider.GetRequiredService<IOptions<TelegramOptions>>().Value.PerSecond, provider.GetRequiredService<TimeProvider>(), share: provider.GetRequiredService<NodeShare>()));
+            provider.GetRequiredService<IOptions<TelegramOptions>>().Value.PerSecond,
+            provider.GetRequiredService<TimeProvider>(),
+            share: provider.GetRequiredService<NodeShare>()
+        ));
         services.AddSingleton<FloodWatch>();
         services.AddSingleton<IChannel, TelegramChannel>();
         services.AddSingleton<UpdateStore>();

@@ -9,9 +9,17 @@ using TelegramMessage = Telegram.Bot.Types.Message;
 
 namespace AlertBot.Channels.Telegram;
 
-/// <summary>Sends the answers to commands. They are no part of the outbox: an answer that is lost can be asked for again.</summary>
+/// <summary>
+/// Sends the answers to commands. They are no part of the outbox: an answer that is lost can be asked for again.
+/// </summary>
 internal sealed class TelegramReplies(
-    TelegramClient telegram, SendPace pace, Database database, TimeProvider clock, IOptions<TelegramOptions> options, ILogger<TelegramReplies> log)
+    TelegramClient telegram,
+    SendPace pace,
+    Database database,
+    TimeProvider clock,
+    IOptions<TelegramOptions> options,
+    ILogger<TelegramReplies> log
+)
 {
     /// <summary>Captions of files (Bot API, sendDocument, read 2026-11-23).</summary>
     private const int MostCaption = 1024;
@@ -33,37 +41,74 @@ internal sealed class TelegramReplies(
                 if (reply.Document is { } document)
                 {
                     using var content = new MemoryStream(document.Content.ToArray());
-                    await telegram.Bot.SendDocument(asked.Chat.Id, InputFile.FromStream(content, document.Name), TextOf(reply, MostCaption), replyParameters: parameters, messageThreadId: thread, cancellationToken: ct);
+                    await telegram.Bot.SendDocument(
+                        asked.Chat.Id,
+                        InputFile.FromStream(content, document.Name),
+                        TextOf(reply, MostCaption),
+                        replyParameters: parameters,
+                        messageThreadId: thread,
+                        cancellationToken: ct
+                    );
                     return;
                 }
                 await telegram.Bot.SendMessage(
-                    asked.Chat.Id, TextOf(reply, TelegramMarkup.MostVisible), replyParameters: parameters, replyMarkup: TelegramKeyboard.Of(reply.Choices, target), messageThreadId: thread,
-                    linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: ct);
+                    asked.Chat.Id,
+                    TextOf(reply, TelegramMarkup.MostVisible),
+                    replyParameters: parameters,
+                    replyMarkup: TelegramKeyboard.Of(reply.Choices, target),
+                    messageThreadId: thread,
+                    linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true },
+                    cancellationToken: ct
+                );
             },
-            ct);
+            ct
+        );
     }
 
     /// <summary>To someone in private who did not ask. Telegram refuses it where they never wrote to the bot.</summary>
-    public Task TellAsync(long user, Reply reply, long? target, CancellationToken ct) => TryAsync(
-        new TelegramChat { Id = user },
-        () => telegram.Bot.SendMessage(
-            user, TextOf(reply, TelegramMarkup.MostVisible), replyMarkup: TelegramKeyboard.Of(reply.Choices, target), linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: ct),
-        ct);
+    public Task TellAsync(long user, Reply reply, long? target, CancellationToken ct) =>
+        TryAsync(
+            new TelegramChat { Id = user },
+            () =>
+                telegram.Bot.SendMessage(
+                    user,
+                    TextOf(reply, TelegramMarkup.MostVisible),
+                    replyMarkup: TelegramKeyboard.Of(reply.Choices, target),
+                    linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true },
+                    cancellationToken: ct
+                ),
+            ct
+        );
 
     /// <summary>In place of the message whose button was pressed.</summary>
-    public Task ReplaceAsync(TelegramMessage pressed, Reply reply, long? target, CancellationToken ct) => TryAsync(
-        pressed.Chat,
-        () => telegram.Bot.EditMessageText(
-            pressed.Chat.Id, pressed.Id, TextOf(reply, TelegramMarkup.MostVisible), replyMarkup: TelegramKeyboard.Of(reply.Choices, target),
-            linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: ct),
-        ct);
+    public Task ReplaceAsync(TelegramMessage pressed, Reply reply, long? target, CancellationToken ct) =>
+        TryAsync(
+            pressed.Chat,
+            () =>
+                telegram.Bot.EditMessageText(
+                    pressed.Chat.Id,
+                    pressed.Id,
+                    TextOf(reply, TelegramMarkup.MostVisible),
+                    replyMarkup: TelegramKeyboard.Of(reply.Choices, target),
+                    linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true },
+                    cancellationToken: ct
+                ),
+            ct
+        );
 
-    /// <summary>Stops the button's clock, with a notice over it that only the presser sees, if there is one to give.</summary>
+    /// <summary>
+    /// Stops the button's clock, with a notice over it that only the presser sees, if there is one to give.
+    /// </summary>
     public async Task AcknowledgeAsync(CallbackQuery pressed, Reply? notice, CancellationToken ct)
     {
         try
         {
-            await telegram.Bot.AnswerCallbackQuery(pressed.Id, notice is null ? null : TextOf(notice, MostNotice), showAlert: notice is not null, cancellationToken: ct);
+            await telegram.Bot.AnswerCallbackQuery(
+                pressed.Id,
+                notice is null ? null : TextOf(notice, MostNotice),
+                showAlert: notice is not null,
+                cancellationToken: ct
+            );
         }
         catch (RequestException)
         {
@@ -83,7 +128,11 @@ internal sealed class TelegramReplies(
                 await RestAsync(chat, ct);
                 return;
             }
-            catch (ApiRequestException e) when (!isLast && e is { ErrorCode: 429, Parameters.RetryAfter: { } wait } && wait <= LongestWait.TotalSeconds)
+            catch (ApiRequestException e)
+                when (!isLast
+                    && e is { ErrorCode: 429, Parameters.RetryAfter: { } wait }
+                    && wait <= LongestWait.TotalSeconds
+                )
             {
                 await Task.Delay(TimeSpan.FromSeconds(wait), clock, ct);
             }
@@ -91,7 +140,8 @@ internal sealed class TelegramReplies(
             {
                 return;
             }
-            catch (Exception e) when (e is RequestException or OperationCanceledException && !ct.IsCancellationRequested)
+            catch (Exception e)
+                when (e is RequestException or OperationCanceledException && !ct.IsCancellationRequested)
             {
                 // The command is carried out; its answer can be asked for again with /status.
                 log.AnswerNotSent(e.GetType().Name);
@@ -100,17 +150,27 @@ internal sealed class TelegramReplies(
         }
     }
 
-    /// <summary>An answer counts in the chat's limits like any message: what waits in the outbox for the chat waits that long.</summary>
+    /// <summary>
+    /// An answer counts in the chat's limits like any message: what waits in the outbox for the chat waits that long.
+    /// </summary>
     private Task RestAsync(TelegramChat chat, CancellationToken ct)
     {
         var rest = chat.Id < 0 ? options.Value.GroupRest : options.Value.ChatRest;
         return database.WriteAsync(
-            tx => tx.ExecuteAsync(
-                "UPDATE chats SET rest_until = @Until WHERE chat = @Chat AND rest_until < @Until",
-                new { Until = clock.GetUtcNow() + rest, Chat = $"telegram:{chat.Id.ToString(CultureInfo.InvariantCulture)}" },
-                ct),
-            ct);
+            tx =>
+                tx.ExecuteAsync(
+                    "UPDATE chats SET rest_until = @Until WHERE chat = @Chat AND rest_until < @Until",
+                    new
+                    {
+                        Until = clock.GetUtcNow() + rest,
+                        Chat = $"telegram:{chat.Id.ToString(CultureInfo.InvariantCulture)}",
+                    },
+                    ct
+                ),
+            ct
+        );
     }
 
-    private static string TextOf(Reply reply, int most) => SafeText.Cut(ChatTexts.Directed(reply.Language, reply.Text), most);
+    private static string TextOf(Reply reply, int most) =>
+        SafeText.Cut(ChatTexts.Directed(reply.Language, reply.Text), most);
 }

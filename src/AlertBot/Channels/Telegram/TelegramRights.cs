@@ -41,7 +41,10 @@ internal sealed class TelegramRights(TelegramClient telegram, TimeProvider clock
         return isAdmin;
     }
 
-    /// <summary>getChatMember is only sure while the bot is an administrator itself; the list of administrators can always be had.</summary>
+    /// <summary>
+    /// getChatMember is only sure while the bot is an administrator itself; the list of administrators can always be
+    /// had.
+    /// </summary>
     private async Task<bool> AskAsync(long chat, long user, CancellationToken ct)
     {
         try
@@ -50,7 +53,9 @@ internal sealed class TelegramRights(TelegramClient telegram, TimeProvider clock
         }
         catch (ApiRequestException)
         {
-            return (await telegram.Bot.GetChatAdministrators(chat, cancellationToken: ct)).Any(admin => admin.User.Id == user);
+            return (await telegram.Bot.GetChatAdministrators(chat, cancellationToken: ct)).Any(admin =>
+                admin.User.Id == user
+            );
         }
     }
 }

@@ -8,21 +8,34 @@ using Telegram.Bot.Types.Enums;
 namespace AlertBot.Channels.Telegram;
 
 /// <summary>
-/// Channels that are managed from a private chat: <c>/subscribe @mydesk libya</c>. Whoever asks must administer the channel, and the bot
-/// must be allowed to post there.
+/// Channels that are managed from a private chat: <c>/subscribe @mydesk libya</c>. Whoever asks must administer the
+/// channel, and the bot must be allowed to post there.
 /// </summary>
 internal sealed class TelegramTargets(TelegramClient telegram, TelegramRights rights)
 {
-    /// <summary>A channel's name or id at the beginning of a command's words, and the words after it; null when there is none.</summary>
+    /// <summary>
+    /// A channel's name or id at the beginning of a command's words, and the words after it; null when there is none.
+    /// </summary>
     public static (string Name, string Words)? Read(string words)
     {
         var parts = words.Split(' ', 2, StringSplitOptions.TrimEntries);
-        var isName = parts[0] is ['@', _, ..] || (parts[0].StartsWith("-100", StringComparison.Ordinal) && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
+        var isName =
+            parts[0] is ['@', _, ..]
+            || (
+                parts[0].StartsWith("-100", StringComparison.Ordinal)
+                && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            );
         return isName ? (parts[0], parts.Length > 1 ? parts[1] : "") : null;
     }
 
     /// <summary>The channel, or why this person cannot manage it from here.</summary>
-    public async Task<(ChatFullInfo? Channel, string? Problem)> FindAsync(ChatId name, User asker, User me, ChatTexts texts, CancellationToken ct)
+    public async Task<(ChatFullInfo? Channel, string? Problem)> FindAsync(
+        ChatId name,
+        User asker,
+        User me,
+        ChatTexts texts,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -31,8 +44,10 @@ internal sealed class TelegramTargets(TelegramClient telegram, TelegramRights ri
             if (channel.Type != ChatType.Channel)
                 return (null, ChatTexts.Fill(texts.ChannelUnknown, shown));
             var self = await telegram.Bot.GetChatMember(channel.Id, me.Id, ct);
-            return !await rights.IsAdminAsync(channel.Id, asker.Id, ct) ? (null, ChatTexts.Fill(texts.ChannelNotAdmin, shown))
-                : self is not ChatMemberAdministrator { CanPostMessages: true } ? (null, ChatTexts.Fill(texts.ChannelNoRight, shown))
+            return !await rights.IsAdminAsync(channel.Id, asker.Id, ct)
+                    ? (null, ChatTexts.Fill(texts.ChannelNotAdmin, shown))
+                : self is not ChatMemberAdministrator { CanPostMessages: true }
+                    ? (null, ChatTexts.Fill(texts.ChannelNoRight, shown))
                 : (channel, null);
         }
         catch (ApiRequestException e) when (e.ErrorCode is 400 or 403)

@@ -8,8 +8,9 @@ using AlertBot.Subscriptions;
 namespace AlertBot.Channels.Webhook;
 
 /// <summary>
-/// Posts to addresses that the settings name: programs, Slack, Mattermost. What bears the name is known to the store; the address, a secret,
-/// is not. Slack's and Mattermost's webhooks can neither edit nor answer: a development stands alone there, a mere further source is not told.
+/// Posts to addresses that the settings name: programs, Slack, Mattermost. What bears the name is known to the store;
+/// the address, a secret, is not. Slack's and Mattermost's webhooks can neither edit nor answer: a development stands
+/// alone there, a mere further source is not told.
 /// </summary>
 internal sealed class WebhookChannel : IChannel, IDisposable
 {
@@ -18,12 +19,19 @@ internal sealed class WebhookChannel : IChannel, IDisposable
     /// <summary>Of a server in trouble.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    /// <summary>One message a second for each webhook (Slack, Rate limits, read 2026-11-25); Mattermost and programs set none.</summary>
+    /// <summary>
+    /// One message a second for each webhook (Slack, Rate limits, read 2026-11-25); Mattermost and programs set none.
+    /// </summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyDictionary<string, WebhookOptions> _hooks;
     private readonly TimeProvider _clock;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
+    )
+    {
+        Timeout = Timeout,
+    };
 
     public WebhookChannel(IReadOnlyDictionary<string, WebhookOptions> hooks, TimeProvider clock)
     {
@@ -39,7 +47,10 @@ internal sealed class WebhookChannel : IChannel, IDisposable
     {
         var name = message.Chat.Address;
         if (!_hooks.TryGetValue(name, out var hook))
-            return new Delivery.Later(TimeSpan.FromMinutes(10), $"there is no {WebhookOptions.Section}:{name} in the settings");
+            return new Delivery.Later(
+                TimeSpan.FromMinutes(10),
+                $"there is no {WebhookOptions.Section}:{name} in the settings"
+            );
         if (message.Target is Target.Edit && hook.Kind != WebhookKind.Json)
             return new Delivery.Refused("such a webhook cannot edit what it posted");
         using var request = Request(hook, message);
@@ -48,11 +59,17 @@ internal sealed class WebhookChannel : IChannel, IDisposable
             using var response = await _http.SendAsync(request, ct);
             return Read(response, message);
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException e)
+            when (e.HttpRequestError
+                    is HttpRequestError.NameResolutionError
+                        or HttpRequestError.ConnectionError
+                        or HttpRequestError.SecureConnectionError
+            )
         {
             return new Delivery.Later(Pause, $"webhook {name} cannot be reached");
         }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e)
+            when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return new Delivery.Later(Pause, $"webhook {name} gave no answer", Unsure: true);
         }
@@ -62,7 +79,9 @@ internal sealed class WebhookChannel : IChannel, IDisposable
 
     private HttpRequestMessage Request(WebhookOptions hook, Message message)
     {
-        var body = Encoding.UTF8.GetBytes(hook.Kind == WebhookKind.Json ? WebhookJson.Of(message) : WebhookText.Of(message, hook.Kind));
+        var body = Encoding.UTF8.GetBytes(
+            hook.Kind == WebhookKind.Json ? WebhookJson.Of(message) : WebhookText.Of(message, hook.Kind)
+        );
         var request = new HttpRequestMessage(HttpMethod.Post, hook.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
         if (message.Key is { } key)
@@ -73,7 +92,10 @@ internal sealed class WebhookChannel : IChannel, IDisposable
             var time = _clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             request.Headers.TryAddWithoutValidation("X-AlertBot-Timestamp", time);
             byte[] signed = [.. Encoding.UTF8.GetBytes(time + "."), .. body];
-            request.Headers.TryAddWithoutValidation("X-AlertBot-Signature", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}");
+            request.Headers.TryAddWithoutValidation(
+                "X-AlertBot-Signature",
+                $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}"
+            );
         }
         return request;
     }
@@ -84,17 +106,38 @@ internal sealed class WebhookChannel : IChannel, IDisposable
         return response.StatusCode switch
         {
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new Delivery.Sent(message.Key ?? "1"),
-            HttpStatusCode.TooManyRequests => new Delivery.Later(RetryAfter(response), $"webhook {name} asks to wait", Flooded: true),
-            >= HttpStatusCode.InternalServerError => new Delivery.Later(Pause, $"webhook {name} answered {status}", ServerFailed: true),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone or < HttpStatusCode.BadRequest =>
-                new Delivery.Refused($"webhook {name} answered {status}: it was removed or its address is wrong; see {WebhookOptions.Section}:{name}", LostRights: true),
+            HttpStatusCode.TooManyRequests => new Delivery.Later(
+                RetryAfter(response),
+                $"webhook {name} asks to wait",
+                Flooded: true
+            ),
+            >= HttpStatusCode.InternalServerError => new Delivery.Later(
+                Pause,
+                $"webhook {name} answered {status}",
+                ServerFailed: true
+            ),
+            HttpStatusCode.Unauthorized
+            or HttpStatusCode.Forbidden
+            or HttpStatusCode.NotFound
+            or HttpStatusCode.Gone
+            or < HttpStatusCode.BadRequest => new Delivery.Refused(
+                $"webhook {name} answered {status}: it was removed or its address is wrong; see {WebhookOptions.Section}:{name}",
+                LostRights: true
+            ),
             _ => new Delivery.Refused($"webhook {name} answered {status}"),
         };
     }
 
     private TimeSpan RetryAfter(HttpResponseMessage response)
     {
-        var asked = response.Headers.RetryAfter switch { { Delta: { } delta } => delta, { Date: { } date } => date - _clock.GetUtcNow(), _ => Pause };
-        return asked < Rest ? Rest : asked > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : asked;
+        var asked = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - _clock.GetUtcNow(),
+            _ => Pause,
+        };
+        return asked < Rest ? Rest
+            : asked > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1)
+            : asked;
     }
 }

@@ -14,33 +14,41 @@ internal static class WebhookJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static string Of(Message message) => JsonSerializer.Serialize(
+    public static string Of(Message message) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                id = message.Key,
+                language = message.Language.Code(),
+                replaces = (message.Target as Target.Edit)?.MessageId,
+                answers = (message.Target as Target.Reply)?.MessageId,
+                alerts = message.Content switch
+                {
+                    Alert alert => [Of(alert)],
+                    Digest digest => digest.Alerts.Select(Of),
+                    _ => [],
+                },
+                text = (message.Content as Notice)?.Text,
+            },
+            Format
+        );
+
+    private static object Of(Alert alert) =>
         new
         {
-            id = message.Key,
-            language = message.Language.Code(),
-            replaces = (message.Target as Target.Edit)?.MessageId,
-            answers = (message.Target as Target.Reply)?.MessageId,
-            alerts = message.Content switch { Alert alert => [Of(alert)], Digest digest => digest.Alerts.Select(Of), _ => [] },
-            text = (message.Content as Notice)?.Text,
-        },
-        Format);
-
-    private static object Of(Alert alert) => new
-    {
-        urgency = alert.Urgency.ToString().ToLowerInvariant(),
-        headline = SafeText.Clean(alert.Headline),
-        summary = SafeText.Clean(alert.Summary) is { Length: > 0 } summary ? summary : null,
-        textLanguage = alert.TextLanguage.Code(),
-        byMachine = alert.RewrittenFrom is not null,
-        topics = alert.Topics.Select(topic => new { id = topic.Id, title = topic.Title }),
-        publisher = SafeText.Clean(alert.Publisher),
-        published = alert.Published,
-        sources = alert.Sources,
-        camps = alert.Camps.Count,
-        state = alert.State,
-        claims = alert.Claims is { } claims ? SafeText.Clean(claims) : null,
-        development = alert.Development is { } what ? SafeText.Clean(what) : null,
-        link = alert.Link?.AbsoluteUri,
-    };
+            urgency = alert.Urgency.ToString().ToLowerInvariant(),
+            headline = SafeText.Clean(alert.Headline),
+            summary = SafeText.Clean(alert.Summary) is { Length: > 0 } summary ? summary : null,
+            textLanguage = alert.TextLanguage.Code(),
+            byMachine = alert.RewrittenFrom is not null,
+            topics = alert.Topics.Select(topic => new { id = topic.Id, title = topic.Title }),
+            publisher = SafeText.Clean(alert.Publisher),
+            published = alert.Published,
+            sources = alert.Sources,
+            camps = alert.Camps.Count,
+            state = alert.State,
+            claims = alert.Claims is { } claims ? SafeText.Clean(claims) : null,
+            development = alert.Development is { } what ? SafeText.Clean(what) : null,
+            link = alert.Link?.AbsoluteUri,
+        };
 }

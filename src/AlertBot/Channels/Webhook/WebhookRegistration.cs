@@ -9,7 +9,10 @@ internal static class WebhookRegistration
     {
         var hooks = WebhookOptions.Read(settings);
         if (hooks.Count > 0)
-            services.AddSingleton<IChannel>(provider => new WebhookChannel(hooks, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IChannel>(provider => new WebhookChannel(
+                hooks,
+                provider.GetRequiredService<TimeProvider>()
+            ));
         return hooks.Count > 0;
     }
 }

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Routing;
 namespace AlertBot.Cli.Demo;
 
 /// <summary>
-/// The demo's feeds, written for this project, served on loopback as their publishers would: with entity tags, odd charsets, and one that
-/// fails. Dates in them are relative to the moment they are first served.
+/// The demo's feeds, written for this project, served on loopback as their publishers would: with entity tags, odd
+/// charsets, and one that fails. Dates in them are relative to the moment they are first served.
 /// </summary>
 internal sealed partial class RecordedFeeds : IAsyncDisposable
 {
@@ -31,8 +31,8 @@ internal sealed partial class RecordedFeeds : IAsyncDisposable
     public IReadOnlyList<FeedLine> Lines => [.. RecordedFeed.All.Select(feed => feed.ToLine(_server.Urls.First()))];
 
     /// <summary>
-    /// Done when every feed has been told "not modified", or failed: who asks for a change has the first answer's entries and messages
-    /// in the store, since they are one transaction with the tag that is asked with.
+    /// Done when every feed has been told "not modified", or failed: who asks for a change has the first answer's
+    /// entries and messages in the store, since they are one transaction with the tag that is asked with.
     /// </summary>
     public Task AllTakenIn => _allTakenIn.Task;
 
@@ -106,14 +106,20 @@ internal sealed partial class RecordedFeeds : IAsyncDisposable
         }
     }
 
-    /// <summary><c>{{rfc822:-90}}</c> is the moment 90 minutes before the start, as RSS writes it; <c>{{iso:-90}}</c> as Atom does.</summary>
-    private string WithDates(string text) => Moment().Replace(text, moment =>
-    {
-        var at = _start + TimeSpan.FromMinutes(int.Parse(moment.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
-        return moment.Groups[1].Value == "iso"
-            ? at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-            : at.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
-    });
+    /// <summary>
+    /// <c>{{rfc822:-90}}</c> is the moment 90 minutes before the start, as RSS writes it; <c>{{iso:-90}}</c> as Atom
+    /// does.
+    /// </summary>
+    private string WithDates(string text) =>
+        Moment()
+            .Replace(text, moment =>
+            {
+                var at =
+                    _start + TimeSpan.FromMinutes(int.Parse(moment.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
+                return moment.Groups[1].Value == "iso"
+                    ? at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+                    : at.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
+            });
 
     [GeneratedRegex(@"\{\{(rfc822|iso):(-?\d+)\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex Moment();

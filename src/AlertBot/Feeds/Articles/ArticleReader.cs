@@ -1,12 +1,21 @@
 namespace AlertBot.Feeds.Articles;
 
 /// <summary>
-/// Fetches the articles that new entries of a feed link to, for feeds that are to be read in full. An article that cannot be had takes
-/// nothing from its entry: the feed's own text stands.
+/// Fetches the articles that new entries of a feed link to, for feeds that are to be read in full. An article that
+/// cannot be had takes nothing from its entry: the feed's own text stands.
 /// </summary>
-internal sealed class ArticleReader(PageClient pages, Robots robots, EntryStore entries, TimeProvider clock, IOptions<FeedsOptions> options, ILogger<ArticleReader> log)
+internal sealed class ArticleReader(
+    PageClient pages,
+    Robots robots,
+    EntryStore entries,
+    TimeProvider clock,
+    IOptions<FeedsOptions> options,
+    ILogger<ArticleReader> log
+)
 {
-    /// <summary>Of one poll: a site is not to be read like a book. What is beyond comes with the feed's own text.</summary>
+    /// <summary>
+    /// Of one poll: a site is not to be read like a book. What is beyond comes with the feed's own text.
+    /// </summary>
     private const int MostArticles = 10;
 
     /// <summary>For all articles of one poll; after that its entries go on as they are.</summary>
@@ -39,13 +48,23 @@ internal sealed class ArticleReader(PageClient pages, Robots robots, EntryStore 
     }
 
     private async Task<string?> ReadAsync(Uri link, CancellationToken ct) =>
-        await robots.AllowAsync(link, ct) && await pages.GetAsync(link, Accepted, ct) is Fetch.Page { IsFine: true } page && IsHtml(page) ? ArticleText.Of(page) : null;
+        await robots.AllowAsync(link, ct)
+        && await pages.GetAsync(link, Accepted, ct) is Fetch.Page { IsFine: true } page
+        && IsHtml(page)
+            ? ArticleText.Of(page)
+            : null;
 
     private static bool IsHtml(Fetch.Page page) => page.MediaType is null or "text/html" or "application/xhtml+xml";
 
     private static Entry With(Entry entry, string text) =>
-        entry with { Body = text, ListedBody = entry.Body, Boilerplate = Boilerplate.Find(entry.Title, entry.Summary, text) };
+        entry with
+        {
+            Body = text,
+            ListedBody = entry.Body,
+            Boilerplate = Boilerplate.Find(entry.Title, entry.Summary, text),
+        };
 
     /// <summary>At first sight most of what a feed lists is told to nobody.</summary>
-    private bool IsNews(Feed feed, Entry entry) => feed.Seen || entry.Published >= clock.GetUtcNow() - options.Value.FirstPollWindow;
+    private bool IsNews(Feed feed, Entry entry) =>
+        feed.Seen || entry.Published >= clock.GetUtcNow() - options.Value.FirstPollWindow;
 }

@@ -5,7 +5,9 @@ namespace AlertBot.Feeds.Articles;
 /// <summary>The text of an article within its page, by SmartReader (Mozilla's Readability).</summary>
 internal static class ArticleText
 {
-    /// <summary>Pages of news have a tenth of it; finding the article takes time with the square of some pages.</summary>
+    /// <summary>
+    /// Pages of news have a tenth of it; finding the article takes time with the square of some pages.
+    /// </summary>
     private const int MostCharacters = 1_500_000;
 
     private const int MostNested = 300;

@@ -13,7 +13,9 @@ internal sealed class Robots(PageClient pages, TimeProvider clock, IOptions<Feed
 
     private const int MostSites = 2000;
 
-    private readonly ConcurrentDictionary<string, (RobotsText Text, DateTimeOffset Until)> _sites = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RobotsText Text, DateTimeOffset Until)> _sites = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>The name robots.txt calls us by: User-Agent up to its version.</summary>
     private string Product => options.Value.UserAgent.Split('/', ' ')[0];
@@ -33,10 +35,14 @@ internal sealed class Robots(PageClient pages, TimeProvider clock, IOptions<Feed
     }
 
     /// <summary>No such file allows everything; a server that fails, nothing (section 2.3.1).</summary>
-    private async Task<(RobotsText, TimeSpan)> ReadAsync(Uri url, CancellationToken ct) => await pages.GetAsync(url, "text/plain", ct) switch
-    {
-        Fetch.Page { IsFine: true } page => (RobotsText.Parse(page.Bytes, Product), Kept),
-        Fetch.Page { Status: >= (System.Net.HttpStatusCode)400 and < (System.Net.HttpStatusCode)500 } => (RobotsText.AllowAll, Kept),
-        _ => (RobotsText.DisallowAll, KeptUnreachable),
-    };
+    private async Task<(RobotsText, TimeSpan)> ReadAsync(Uri url, CancellationToken ct) =>
+        await pages.GetAsync(url, "text/plain", ct) switch
+        {
+            Fetch.Page { IsFine: true } page => (RobotsText.Parse(page.Bytes, Product), Kept),
+            Fetch.Page { Status: >= (System.Net.HttpStatusCode)400 and < (System.Net.HttpStatusCode)500 } => (
+                RobotsText.AllowAll,
+                Kept
+            ),
+            _ => (RobotsText.DisallowAll, KeptUnreachable),
+        };
 }

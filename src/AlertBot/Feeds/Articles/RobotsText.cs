@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AlertBot.Feeds.Articles;
 
-/// <summary>What a robots.txt allows us (RFC 9309). No package that reads it is kept up, and the whole of it is below.</summary>
+/// <summary>
+/// What a robots.txt allows us (RFC 9309). No package that reads it is kept up, and the whole of it is below.
+/// </summary>
 internal sealed class RobotsText
 {
     /// <summary>RFC 9309, section 2.5: at least 500 KiB are to be read; more need not be.</summary>
@@ -16,7 +18,9 @@ internal sealed class RobotsText
 
     public static RobotsText DisallowAll { get; } = new([(false, "/")]);
 
-    /// <summary>The rules of the groups that name <paramref name="product"/>, or of those for everyone where none does.</summary>
+    /// <summary>
+    /// The rules of the groups that name <paramref name="product"/>, or of those for everyone where none does.
+    /// </summary>
     public static RobotsText Parse(ReadOnlySpan<byte> bytes, string product)
     {
         var (own, everyones) = (new List<(bool, string)>(), new List<(bool, string)>());
@@ -66,7 +70,9 @@ internal sealed class RobotsText
         return colon < 0 ? null : (text[..colon].Trim().ToLowerInvariant(), text[(colon + 1)..].Trim());
     }
 
-    /// <summary>A rule is the beginning of a path, in which * stands for anything, and $ at the end for the path's end.</summary>
+    /// <summary>
+    /// A rule is the beginning of a path, in which * stands for anything, and $ at the end for the path's end.
+    /// </summary>
     private static bool Fits(string path, string rule)
     {
         var toEnd = rule.EndsWith('$');
@@ -85,7 +91,9 @@ internal sealed class RobotsText
         return !toEnd || parts.Length > 1 || at == path.Length;
     }
 
-    /// <summary>As <see cref="Uri"/> writes a path, so that a rule in Arabic letters fits one in percent signs.</summary>
+    /// <summary>
+    /// As <see cref="Uri"/> writes a path, so that a rule in Arabic letters fits one in percent signs.
+    /// </summary>
     private static string Escaped(string part) =>
         part.Length > 0 && Uri.TryCreate($"http://x/{part.TrimStart('/')}", UriKind.Absolute, out var url)
             ? (part.StartsWith('/') ? url.PathAndQuery : url.PathAndQuery[1..])

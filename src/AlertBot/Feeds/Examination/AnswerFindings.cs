@@ -10,9 +10,20 @@ internal static class AnswerFindings
     public static IEnumerable<Finding> Of(Fetch.Page page, Uri asked)
     {
         foreach (var redirect in page.Redirects)
-            yield return new Finding("redirect", $"{(int)redirect.Status} to {redirect.Target}{(redirect.IsPermanent ? ", for good: put that address into feeds.yaml" : ", for now")}", redirect.IsPermanent);
+            yield return new Finding(
+                "redirect",
+                $"{(int)redirect.Status} to {redirect.Target}{(redirect.IsPermanent ? ", for good: put that address into feeds.yaml" : ", for now")}",
+                redirect.IsPermanent
+            );
         var size = page.Bytes.Length < 10_000 ? $"{page.Bytes.Length} bytes" : $"{page.Bytes.Length / 1000} KB";
-        yield return new Finding("answer", string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)page.Status}, {page.MediaType ?? "no type"}, {size} in {page.Took.TotalSeconds:0.0} s{What(page)}"), !page.IsFine);
+        yield return new Finding(
+            "answer",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"HTTP {(int)page.Status}, {page.MediaType ?? "no type"}, {size} in {page.Took.TotalSeconds:0.0} s{What(page)}"
+            ),
+            !page.IsFine
+        );
         if (page.Took > Slow)
             yield return new Finding("answer", "slow; a poll gives up after Feeds:Timeout", IsWrong: true);
         if (page.RetryAt is { } until)
@@ -35,22 +46,28 @@ internal static class AnswerFindings
             CharsetSource.Detection => "guessed from its letters",
             _ => "for want of any word about it",
         };
-        var isContradicted = page.Charset is { } named && !named.Trim('"').Equals(document.Charset, StringComparison.OrdinalIgnoreCase) && document.CharsetSource is not CharsetSource.Header;
+        var isContradicted =
+            page.Charset is { } named
+            && !named.Trim('"').Equals(document.Charset, StringComparison.OrdinalIgnoreCase)
+            && document.CharsetSource is not CharsetSource.Header;
         return new Finding(
             "charset",
             $"{document.Charset}, {how}{(isContradicted ? $"; the HTTP header says {page.Charset}" : "")}",
-            document.CharsetSource is CharsetSource.Detection or CharsetSource.Fallback || isContradicted);
+            document.CharsetSource is CharsetSource.Detection or CharsetSource.Fallback || isContradicted
+        );
     }
 
     /// <summary>What an operator can do about a status.</summary>
-    private static string What(Fetch.Page page) => (int)page.Status switch
-    {
-        200 => "",
-        401 or 403 => ": the server does not let us in; it may refuse programs, so ask its publisher (Feeds:Contact tells who we are)",
-        404 => ": nothing lies there any more; look for the feed on the site",
-        410 => ": the feed has ended; take it out of feeds.yaml",
-        429 => ": asked too often; set a longer every: for it",
-        >= 500 => ": the server has a fault; it is asked again, ever more rarely",
-        _ => "",
-    };
+    private static string What(Fetch.Page page) =>
+        (int)page.Status switch
+        {
+            200 => "",
+            401 or 403 =>
+                ": the server does not let us in; it may refuse programs, so ask its publisher (Feeds:Contact tells who we are)",
+            404 => ": nothing lies there any more; look for the feed on the site",
+            410 => ": the feed has ended; take it out of feeds.yaml",
+            429 => ": asked too often; set a longer every: for it",
+            >= 500 => ": the server has a fault; it is asked again, ever more rarely",
+            _ => "",
+        };
 }

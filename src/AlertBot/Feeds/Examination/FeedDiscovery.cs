@@ -3,7 +3,10 @@ using AngleSharp.Html.Parser;
 
 namespace AlertBot.Feeds.Examination;
 
-/// <summary>Finds the feeds of a site from one of its pages: those it declares, those it links to, those that lie where feeds usually do.</summary>
+/// <summary>
+/// Finds the feeds of a site from one of its pages: those it declares, those it links to, those that lie where feeds
+/// usually do.
+/// </summary>
 internal sealed class FeedDiscovery(PageClient pages, IOptions<FeedsOptions> options)
 {
     /// <summary>Asking a site for more would be no way to begin with it.</summary>
@@ -11,21 +14,44 @@ internal sealed class FeedDiscovery(PageClient pages, IOptions<FeedsOptions> opt
 
     private const int MostNested = 500;
 
-    private static readonly string[] UsualPaths = ["feed/", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feeds/posts/default"];
+    private static readonly string[] UsualPaths =
+    [
+        "feed/",
+        "rss",
+        "rss.xml",
+        "feed.xml",
+        "atom.xml",
+        "index.xml",
+        "feeds/posts/default",
+    ];
 
-    private static readonly string[] Types = ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"];
+    private static readonly string[] Types =
+    [
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
+        "application/rdf+xml",
+    ];
 
     /// <summary>Each was fetched and read; those of comments come last.</summary>
     public async Task<IReadOnlyList<DiscoveredFeed>> OfAsync(Fetch.Page page, CancellationToken ct)
     {
         var found = new List<DiscoveredFeed>();
         var named = Named(page);
-        foreach (var address in named.Concat(UsualPaths.Select(path => new Uri(page.Url, $"/{path}"))).Distinct().Take(MostAsked))
+        foreach (
+            var address in named
+                .Concat(UsualPaths.Select(path => new Uri(page.Url, $"/{path}")))
+                .Distinct()
+                .Take(MostAsked)
+        )
         {
             // A site that names its feeds has no others in the usual places.
             if (found.Count > 0 && !named.Contains(address))
                 break;
-            if (await pages.GetAsync(address, FeedPoller.Accepted, ct) is Fetch.Page { IsFine: true } answer && Read(answer) is { } feed)
+            if (
+                await pages.GetAsync(address, FeedPoller.Accepted, ct) is Fetch.Page { IsFine: true } answer
+                && Read(answer) is { } feed
+            )
                 found.Add(new DiscoveredFeed(address, feed.Title, feed.Entries.Count));
         }
         return [.. found.OrderBy(IsOfComments)];
@@ -41,14 +67,19 @@ internal sealed class FeedDiscovery(PageClient pages, IOptions<FeedsOptions> opt
         var above = Resolve(page.Url, document.QuerySelector("base[href]")?.GetAttribute("href")) ?? page.Url;
         var declared = document.QuerySelectorAll("link[href]").Where(IsDeclared);
         var linked = document.QuerySelectorAll("a[href]").Where(IsLikely);
-        return [.. declared.Concat(linked).Select(e => Resolve(above, e.GetAttribute("href"))).OfType<Uri>().Distinct()];
+        return
+        [
+            .. declared.Concat(linked).Select(e => Resolve(above, e.GetAttribute("href"))).OfType<Uri>().Distinct(),
+        ];
     }
 
     private ParsedFeed? Read(Fetch.Page page)
     {
         try
         {
-            return FeedDocument.Parse(page.Bytes, page.Charset, options.Value.MaxEntries) is { Entries.Count: > 0 } feed ? feed : null;
+            return FeedDocument.Parse(page.Bytes, page.Charset, options.Value.MaxEntries) is { Entries.Count: > 0 } feed
+                ? feed
+                : null;
         }
         catch (FeedFormatException)
         {
@@ -63,13 +94,19 @@ internal sealed class FeedDiscovery(PageClient pages, IOptions<FeedsOptions> opt
     private static bool IsLikely(IElement link)
     {
         var last = link.GetAttribute("href")!.Split('?', '#')[0].TrimEnd('/').Split('/')[^1];
-        return last.Equals("rss", StringComparison.OrdinalIgnoreCase) || last.Equals("feed", StringComparison.OrdinalIgnoreCase)
-            || last.EndsWith(".rss", StringComparison.OrdinalIgnoreCase) || last.EndsWith("rss.xml", StringComparison.OrdinalIgnoreCase)
-            || last.EndsWith("atom.xml", StringComparison.OrdinalIgnoreCase) || last.EndsWith("feed.xml", StringComparison.OrdinalIgnoreCase);
+        return last.Equals("rss", StringComparison.OrdinalIgnoreCase)
+            || last.Equals("feed", StringComparison.OrdinalIgnoreCase)
+            || last.EndsWith(".rss", StringComparison.OrdinalIgnoreCase)
+            || last.EndsWith("rss.xml", StringComparison.OrdinalIgnoreCase)
+            || last.EndsWith("atom.xml", StringComparison.OrdinalIgnoreCase)
+            || last.EndsWith("feed.xml", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsOfComments(DiscoveredFeed feed) => feed.Url.AbsolutePath.Contains("comments", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfComments(DiscoveredFeed feed) =>
+        feed.Url.AbsolutePath.Contains("comments", StringComparison.OrdinalIgnoreCase);
 
     private static Uri? Resolve(Uri above, string? address) =>
-        address is not null && Uri.TryCreate(above, address.Trim(), out var url) && url.Scheme is "http" or "https" ? url : null;
+        address is not null && Uri.TryCreate(above, address.Trim(), out var url) && url.Scheme is "http" or "https"
+            ? url
+            : null;
 }

@@ -26,7 +26,9 @@ internal sealed record FeedExamination(Uri Url, Verdict Verdict, IReadOnlyList<F
 
     public DateTimeOffset? Newest { get; init; }
 
-    /// <summary>Feeds that the page names or that lie where feeds usually do; only for what is no feed itself.</summary>
+    /// <summary>
+    /// Feeds that the page names or that lie where feeds usually do; only for what is no feed itself.
+    /// </summary>
     public IReadOnlyList<DiscoveredFeed> Found { get; init; } = [];
 }
 

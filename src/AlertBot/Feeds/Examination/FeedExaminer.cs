@@ -1,13 +1,25 @@
 namespace AlertBot.Feeds.Examination;
 
-/// <summary>Looks at one feed as a doctor would: what the server says, what the document is, what was wrong with it, what to do.</summary>
-internal sealed class FeedExaminer(PageClient pages, FeedDiscovery discovery, NextPoll nextPoll, TimeProvider clock, IOptions<FeedsOptions> options)
+/// <summary>
+/// Looks at one feed as a doctor would: what the server says, what the document is, what was wrong with it, what to do.
+/// </summary>
+internal sealed class FeedExaminer(
+    PageClient pages,
+    FeedDiscovery discovery,
+    NextPoll nextPoll,
+    TimeProvider clock,
+    IOptions<FeedsOptions> options
+)
 {
     public async Task<FeedExamination> ExamineAsync(Uri url, CancellationToken ct)
     {
         var fetch = await pages.GetAsync(url, FeedPoller.Accepted, ct);
         if (fetch is not Fetch.Page page)
-            return new FeedExamination(url, Verdict.Broken, [new Finding("answer", ((Fetch.Failed)fetch).Why, IsWrong: true)]);
+            return new FeedExamination(
+                url,
+                Verdict.Broken,
+                [new Finding("answer", ((Fetch.Failed)fetch).Why, IsWrong: true)]
+            );
         var findings = AnswerFindings.Of(page, url).ToList();
         if (!page.IsFine)
             return new FeedExamination(url, Verdict.Broken, findings);
@@ -23,12 +35,25 @@ internal sealed class FeedExaminer(PageClient pages, FeedDiscovery discovery, Ne
         }
     }
 
-    private async Task<FeedExamination> OfDocumentAsync(Uri url, Fetch.Page page, ParsedFeed document, List<Finding> findings, CancellationToken ct)
+    private async Task<FeedExamination> OfDocumentAsync(
+        Uri url,
+        Fetch.Page page,
+        ParsedFeed document,
+        List<Finding> findings,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
-        var feed = new Feed { Id = 0, Url = page.Url, Publisher = url.Host };
+        var feed = new Feed
+        {
+            Id = 0,
+            Url = page.Url,
+            Publisher = url.Host,
+        };
         var read = FeedDocument.Entries(document, feed);
-        findings.Add(new Finding("document", $"{document.Dialect}, \"{document.Title}\", {document.Entries.Count} entries"));
+        findings.Add(
+            new Finding("document", $"{document.Dialect}, \"{document.Title}\", {document.Entries.Count} entries")
+        );
         findings.Add(AnswerFindings.Charset(page, document));
         if (document.Repairs != FeedRepairs.None)
             findings.Add(new Finding("put right", RepairWords.Of(document.Repairs), IsWrong: true));
@@ -50,7 +75,10 @@ internal sealed class FeedExaminer(PageClient pages, FeedDiscovery discovery, Ne
         var again = await pages.GetAsync(page.Url, FeedPoller.Accepted, ct, page.ETag, page.LastModified);
         return again is Fetch.Page { Status: System.Net.HttpStatusCode.NotModified }
             ? new Finding("caching", "asked again, it answered \"not modified\" (304)")
-            : new Finding("caching", "it gives an ETag or a date, yet sent the whole document when asked again with it");
+            : new Finding(
+                "caching",
+                "it gives an ETag or a date, yet sent the whole document when asked again with it"
+            );
     }
 
     private Finding Rhythm(Feed feed, ParsedFeed document, IReadOnlyList<Entry> read, DateTimeOffset now)
@@ -63,9 +91,14 @@ internal sealed class FeedExaminer(PageClient pages, FeedDiscovery discovery, Ne
         var interval = nextPoll.IntervalOf(feed with { Pace = pace, LastNew = newest }, now);
         var usual = pace is { } known ? $"an entry every {Spoken(known)}; " : "";
         var asked = wish > TimeSpan.Zero ? $"; the document asks for {Spoken(wish)}" : "";
-        return new Finding("rhythm", $"{usual}polled every {Spoken(bounded > interval ? bounded : interval)} unless feeds.yaml says otherwise{asked}");
+        return new Finding(
+            "rhythm",
+            $"{usual}polled every {Spoken(bounded > interval ? bounded : interval)} unless feeds.yaml says otherwise{asked}"
+        );
     }
 
     private static string Spoken(TimeSpan time) =>
-        time.TotalDays >= 2 ? $"{time.TotalDays:0.#} days" : time.TotalHours >= 2 ? $"{time.TotalHours:0.#} h" : $"{time.TotalMinutes:0} min";
+        time.TotalDays >= 2 ? $"{time.TotalDays:0.#} days"
+        : time.TotalHours >= 2 ? $"{time.TotalHours:0.#} h"
+        : $"{time.TotalMinutes:0} min";
 }

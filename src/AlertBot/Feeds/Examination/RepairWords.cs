@@ -15,5 +15,6 @@ internal static class RepairWords
         (FeedRepairs.Structure, "entries outside the channel, or a wrong root"),
     ];
 
-    public static string Of(FeedRepairs repairs) => string.Join("; ", All.Where(r => repairs.HasFlag(r.Repair)).Select(r => r.Words));
+    public static string Of(FeedRepairs repairs) =>
+        string.Join("; ", All.Where(r => repairs.HasFlag(r.Repair)).Select(r => r.Words));
 }

@@ -19,7 +19,8 @@ internal sealed class AnyOf(IEnumerable<Condition> items) : Several(items)
         return false;
     }
 
-    public override string Lacking(Reading reading, Fields fields) => Join(" or ", Items.Select(item => item.Lacking(reading, fields)));
+    public override string Lacking(Reading reading, Fields fields) =>
+        Join(" or ", Items.Select(item => item.Lacking(reading, fields)));
 
     public override IEnumerable<string> Missing(Reading reading, Fields fields) =>
         Items.Count == 1 ? Items[0].Missing(reading, fields) : base.Missing(reading, fields);

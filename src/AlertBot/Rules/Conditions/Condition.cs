@@ -5,7 +5,9 @@ namespace AlertBot.Rules.Conditions;
 /// <summary>What a rule asks of an entry; a tree that mirrors the file's <c>when</c>.</summary>
 internal abstract class Condition
 {
-    /// <summary>The condition in the notation of the files; equal for equal conditions, since items are sorted.</summary>
+    /// <summary>
+    /// The condition in the notation of the files; equal for equal conditions, since items are sorted.
+    /// </summary>
     public abstract string Description { get; }
 
     /// <summary>The condition as one says it: <c>"libya" or "tripoli"</c>.</summary>
@@ -29,7 +31,8 @@ internal abstract class Condition
     public abstract void Mark(Reading reading, Fields fields, List<Occurrence> marks);
 
     /// <summary>What keeps it from holding, each in words; asked only when it does not.</summary>
-    public virtual IEnumerable<string> Missing(Reading reading, Fields fields) => [$"needs {Lacking(reading, fields)}{FieldNames.In(fields)}"];
+    public virtual IEnumerable<string> Missing(Reading reading, Fields fields) =>
+        [$"needs {Lacking(reading, fields)}{FieldNames.In(fields)}"];
 
     /// <summary>As <see cref="Spoken"/>, without what holds already; asked only when it does not hold.</summary>
     public virtual string Lacking(Reading reading, Fields fields) => Spoken;
@@ -37,5 +40,6 @@ internal abstract class Condition
     public sealed override string ToString() => Description;
 
     /// <summary>As part of a longer sentence.</summary>
-    protected static string Inside(string spoken) => spoken.Contains(' ', StringComparison.Ordinal) ? $"({spoken})" : spoken;
+    protected static string Inside(string spoken) =>
+        spoken.Contains(' ', StringComparison.Ordinal) ? $"({spoken})" : spoken;
 }

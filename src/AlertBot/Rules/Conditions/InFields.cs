@@ -23,9 +23,12 @@ internal sealed class InFields(Fields only, Condition condition) : Condition
 
     public override bool Holds(Reading reading, Fields fields) => condition.Holds(reading, fields & only);
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) => condition.Mark(reading, fields & only, marks);
+    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) =>
+        condition.Mark(reading, fields & only, marks);
 
-    public override string Lacking(Reading reading, Fields fields) => $"{Inside(condition.Lacking(reading, fields & only))}{FieldNames.In(only)}";
+    public override string Lacking(Reading reading, Fields fields) =>
+        $"{Inside(condition.Lacking(reading, fields & only))}{FieldNames.In(only)}";
 
-    public override IEnumerable<string> Missing(Reading reading, Fields fields) => condition.Missing(reading, fields & only);
+    public override IEnumerable<string> Missing(Reading reading, Fields fields) =>
+        condition.Missing(reading, fields & only);
 }

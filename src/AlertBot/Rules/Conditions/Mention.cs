@@ -45,13 +45,20 @@ internal sealed class Mention(int concept, string name, Place place) : Condition
         var elsewhere = Fields.None;
         foreach (var occurrence in reading.Of(concept))
             elsewhere |= reading.FieldOf(occurrence);
-        var why = elsewhere == Fields.None ? Excepted(reading) : $"; it stands in the {FieldNames.List(elsewhere, " and ")} only";
+        var why =
+            elsewhere == Fields.None
+                ? Excepted(reading)
+                : $"; it stands in the {FieldNames.List(elsewhere, " and ")} only";
         return [$"needs {Spoken}{FieldNames.In(fields)}{why}"];
     }
 
     private string Excepted(Reading reading)
     {
-        var exceptions = reading.Found.Where(phrase => phrase.Source == Matching.Concept.ExceptionsOf(concept)).Select(phrase => $"\"{phrase.Term.Text}\"").Distinct().ToList();
+        var exceptions = reading
+            .Found.Where(phrase => phrase.Source == Matching.Concept.ExceptionsOf(concept))
+            .Select(phrase => $"\"{phrase.Term.Text}\"")
+            .Distinct()
+            .ToList();
         return exceptions.Count > 0 && reading.Sources.Contains(Matching.Concept.WordsOf(concept))
             ? $"; its words stand only where except: {string.Join(", ", exceptions)} takes them out"
             : "";

@@ -3,8 +3,8 @@ using AlertBot.Rules.Matching;
 namespace AlertBot.Rules.Conditions;
 
 /// <summary>
-/// <c>near: {all: [a, b], within: 8}</c>: in one field, one of each, and from the end of any to the start of any later one at most that
-/// many words.
+/// <c>near: {all: [a, b], within: 8}</c>: in one field, one of each, and from the end of any to the start of any later
+/// one at most that many words.
 /// </summary>
 internal sealed class Near(int within, IEnumerable<Condition> items) : Several(items)
 {
@@ -25,17 +25,22 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
         return holds;
     }
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) => FindGroups(reading, fields, marks);
+    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) =>
+        FindGroups(reading, fields, marks);
 
     public override IEnumerable<string> Missing(Reading reading, Fields fields)
     {
         var absent = Items.Where(item => PlacesOf(item, reading, fields).Count == 0).ToList();
-        var why = absent.Count == Items.Count ? "" : absent.Count > 0 ? $"; there is no {Join(" and no ", absent.Select(item => item.Spoken))}" : "; they stand farther apart";
+        var why =
+            absent.Count == Items.Count ? ""
+            : absent.Count > 0 ? $"; there is no {Join(" and no ", absent.Select(item => item.Spoken))}"
+            : "; they stand farther apart";
         return [$"needs {Spoken}{FieldNames.In(fields)}{why}"];
     }
 
     /// <summary>
-    /// For each occurrence that has all the others within reach after it, adds itself and the nearest of each: as many as there are items.
+    /// For each occurrence that has all the others within reach after it, adds itself and the nearest of each: as many
+    /// as there are items.
     /// </summary>
     private void FindGroups(Reading reading, Fields fields, List<Occurrence> groups)
     {
@@ -58,7 +63,14 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
         reading.GiveBack(places);
     }
 
-    private void AddGroup(Occurrence first, int item, List<Occurrence> places, Span<int> ends, Reading reading, List<Occurrence> groups)
+    private void AddGroup(
+        Occurrence first,
+        int item,
+        List<Occurrence> places,
+        Span<int> ends,
+        Reading reading,
+        List<Occurrence> groups
+    )
     {
         var before = groups.Count;
         groups.Add(first);
@@ -79,7 +91,9 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
     }
 
     private bool IsNearAfter(Occurrence first, Occurrence other, Reading reading) =>
-        other.First >= first.First && other.First - first.Last <= within && reading.Words[other.First].Field == reading.Words[first.First].Field;
+        other.First >= first.First
+        && other.First - first.Last <= within
+        && reading.Words[other.First].Field == reading.Words[first.First].Field;
 
     private static List<Occurrence> PlacesOf(Condition item, Reading reading, Fields fields)
     {
@@ -114,7 +128,10 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
         {
             var stretch = groups[group];
             for (var i = group + 1; i < group + Items.Count; i++)
-                stretch = new Occurrence(Math.Min(stretch.First, groups[i].First), Math.Max(stretch.Last, groups[i].Last));
+                stretch = new Occurrence(
+                    Math.Min(stretch.First, groups[i].First),
+                    Math.Max(stretch.Last, groups[i].Last)
+                );
             places.Add(stretch);
         }
         reading.GiveBack(groups);

@@ -6,11 +6,12 @@ namespace AlertBot.Rules.Conditions;
 internal sealed class NoneOf : Several
 {
     private NoneOf(IEnumerable<Condition> items)
-        : base(items)
-    {
-    }
+        : base(items) { }
 
-    /// <summary>Not one of them; where one of them is a <c>none:</c> itself, its items are asked for, so that their words are marked.</summary>
+    /// <summary>
+    /// Not one of them; where one of them is a <c>none:</c> itself, its items are asked for, so that their words are
+    /// marked.
+    /// </summary>
     public static Condition Of(IReadOnlyCollection<Condition> items)
     {
         var plain = items.Where(item => item is not NoneOf).ToList();
@@ -30,9 +31,7 @@ internal sealed class NoneOf : Several
 
     public override bool Holds(Reading reading, Fields fields) => CountHolding(reading, fields) == 0;
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks)
-    {
-    }
+    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) { }
 
     public override string Lacking(Reading reading, Fields fields) =>
         $"no {Join(" or ", Items.Where(item => item.Holds(reading, fields)).Select(item => item.Spoken))}";
@@ -49,10 +48,15 @@ internal sealed class NoneOf : Several
     }
 
     /// <summary>Of several alternatives, those that hold.</summary>
-    private static IEnumerable<(Condition Item, Fields Fields)> Holding(Condition item, Reading reading, Fields fields) => item switch
-    {
-        InFields narrowed => Holding(narrowed.Inner, reading, fields & narrowed.Only),
-        AnyOf any => any.Items.SelectMany(inner => Holding(inner, reading, fields)),
-        _ => item.Holds(reading, fields) ? [(item, fields)] : [],
-    };
+    private static IEnumerable<(Condition Item, Fields Fields)> Holding(
+        Condition item,
+        Reading reading,
+        Fields fields
+    ) =>
+        item switch
+        {
+            InFields narrowed => Holding(narrowed.Inner, reading, fields & narrowed.Only),
+            AnyOf any => any.Items.SelectMany(inner => Holding(inner, reading, fields)),
+            _ => item.Holds(reading, fields) ? [(item, fields)] : [],
+        };
 }

@@ -6,7 +6,18 @@ namespace AlertBot.Rules.Conditions;
 internal sealed class Reports(string state) : Condition
 {
     /// <summary>The states that can be asked for.</summary>
-    public static readonly IReadOnlyList<string> States = ["announced", "under-way", "agreed", "signed", "denied", "postponed", "collapsed", "violated", "rejected"];
+    public static readonly IReadOnlyList<string> States =
+    [
+        "announced",
+        "under-way",
+        "agreed",
+        "signed",
+        "denied",
+        "postponed",
+        "collapsed",
+        "violated",
+        "rejected",
+    ];
 
     public override string Description => $"state: {state}";
 

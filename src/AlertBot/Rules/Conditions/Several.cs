@@ -2,14 +2,16 @@ using AlertBot.Rules.Matching;
 
 namespace AlertBot.Rules.Conditions;
 
-/// <summary>A condition made of others. They are sorted and each is kept once, so that order and repeats make no difference.</summary>
+/// <summary>
+/// A condition made of others. They are sorted and each is kept once, so that order and repeats make no difference.
+/// </summary>
 internal abstract class Several(IEnumerable<Condition> items) : Condition
 {
     private const int MostSpoken = 3;
 
     // A list by name: going through it as an interface would cost memory for each entry.
     public List<Condition> Items { get; } =
-        [.. items.DistinctBy(item => item.Description).OrderBy(item => item.Description, StringComparer.Ordinal)];
+    [.. items.DistinctBy(item => item.Description).OrderBy(item => item.Description, StringComparer.Ordinal)];
 
     public override IEnumerable<Mention> Mentions => Items.SelectMany(item => item.Mentions);
 

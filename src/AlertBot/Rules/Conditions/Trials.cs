@@ -16,13 +16,19 @@ internal sealed class Trials(IReadOnlyList<Concept> concepts, Reading reading)
             mentions.ForEach(mention => mention.Mark(reading, Fields.All, marks));
         Marks.Merge(marks);
         var missing = isMatch ? [] : condition.Missing(reading, Fields.All).Distinct();
-        return new Trial(rule, isMatch, [.. marks.Select(mark => new Marked(reading.SpanOf(mark), [.. NamesOf(mentions, mark)]))], [.. missing]);
+        return new Trial(
+            rule,
+            isMatch,
+            [.. marks.Select(mark => new Marked(reading.SpanOf(mark), [.. NamesOf(mentions, mark)]))],
+            [.. missing]
+        );
     }
 
-    private IEnumerable<string> NamesOf(List<Mention> mentions, Occurrence mark) => mentions
-        .Select(mention => (mention.Name, Leaf: LeafOf(mention.Concept, mark)))
-        .Where(named => named.Leaf is not null)
-        .Select(named => named.Leaf == named.Name ? named.Name : $"{named.Name} ({named.Leaf})");
+    private IEnumerable<string> NamesOf(List<Mention> mentions, Occurrence mark) =>
+        mentions
+            .Select(mention => (mention.Name, Leaf: LeafOf(mention.Concept, mark)))
+            .Where(named => named.Leaf is not null)
+            .Select(named => named.Leaf == named.Name ? named.Name : $"{named.Name} ({named.Leaf})");
 
     /// <summary>The innermost concept that the marked words belong to; null when they are none of its.</summary>
     private string? LeafOf(int concept, Occurrence mark)
@@ -30,6 +36,9 @@ internal sealed class Trials(IReadOnlyList<Concept> concepts, Reading reading)
         var stands = false;
         foreach (var occurrence in reading.Of(concept))
             stands |= occurrence.Overlaps(mark);
-        return !stands ? null : concepts[concept].Parts.Select(part => LeafOf(part, mark)).FirstOrDefault(leaf => leaf is not null) ?? concepts[concept].Name;
+        return !stands
+            ? null
+            : concepts[concept].Parts.Select(part => LeafOf(part, mark)).FirstOrDefault(leaf => leaf is not null)
+                ?? concepts[concept].Name;
     }
 }

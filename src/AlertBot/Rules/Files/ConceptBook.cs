@@ -3,7 +3,10 @@ using AlertBot.Rules.Matching;
 
 namespace AlertBot.Rules.Files;
 
-/// <summary>The concepts of all files by name, checked as they are read: each name once, each list with words, none made of itself.</summary>
+/// <summary>
+/// The concepts of all files by name, checked as they are read: each name once, each list with words, none made of
+/// itself.
+/// </summary>
 internal sealed class ConceptBook
 {
     private readonly Faults _faults;
@@ -71,7 +74,8 @@ internal sealed class ConceptBook
     public IEnumerable<Term> TermsOf(int source) => _bySource.Value[source];
 
     /// <summary>The terms of a concept and of all that it is made of.</summary>
-    public IEnumerable<Term> TermsWithParts(int concept) => WithParts(concept).Select(Concept.WordsOf).SelectMany(TermsOf);
+    public IEnumerable<Term> TermsWithParts(int concept) =>
+        WithParts(concept).Select(Concept.WordsOf).SelectMany(TermsOf);
 
     private void AddName(NamedConcept concept)
     {

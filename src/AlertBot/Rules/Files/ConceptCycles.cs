@@ -12,7 +12,10 @@ internal sealed class ConceptCycles
 
     private ConceptCycles(ConceptBook book, Faults faults) => (_book, _faults) = (book, faults);
 
-    /// <summary>One fault for each way round, where its first concept stands. The book's concepts have no cycle afterwards only if there is none.</summary>
+    /// <summary>
+    /// One fault for each way round, where its first concept stands. The book's concepts have no cycle afterwards only
+    /// if there is none.
+    /// </summary>
     public static void Check(ConceptBook book, Faults faults)
     {
         var cycles = new ConceptCycles(book, faults);
@@ -26,7 +29,10 @@ internal sealed class ConceptCycles
         if (start >= 0)
         {
             var names = _path.Skip(start).Append(concept).Select(c => _book.Concepts[c].Name);
-            _faults.Add(_book.Named[concept].Name.Place, $"concept \"{_book.Concepts[concept].Name}\" is made of itself: {string.Join(" > ", names)}");
+            _faults.Add(
+                _book.Named[concept].Name.Place,
+                $"concept \"{_book.Concepts[concept].Name}\" is made of itself: {string.Join(" > ", names)}"
+            );
             return;
         }
         if (!_done.Add(concept))

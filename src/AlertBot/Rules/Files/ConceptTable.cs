@@ -3,23 +3,26 @@ using YamlDotNet.RepresentationModel;
 
 namespace AlertBot.Rules.Files;
 
-/// <summary>A concept as a file names it; its entry is null when that could not be read, so that its name is known all the same.</summary>
+/// <summary>
+/// A concept as a file names it; its entry is null when that could not be read, so that its name is known all the same.
+/// </summary>
 internal sealed record NamedConcept(Located<string> Name, ConceptEntry? Entry);
 
 /// <summary>The concepts of one file. A bare list of words is short for <c>all: […]</c>.</summary>
 internal sealed record ConceptTable(IReadOnlyList<NamedConcept> Concepts) : IYamlValue<ConceptTable>
 {
-    public static string JsonSchema => """
-        {
-          "type": "object",
-          "additionalProperties": {
-            "anyOf": [
-              { "type": "array", "minItems": 1, "items": { "type": ["string", "number"] } },
-              { "$ref": "#/definitions/ConceptEntry" }
-            ]
-          }
-        }
-        """;
+    public static string JsonSchema =>
+        """
+            {
+              "type": "object",
+              "additionalProperties": {
+                "anyOf": [
+                  { "type": "array", "minItems": 1, "items": { "type": ["string", "number"] } },
+                  { "$ref": "#/definitions/ConceptEntry" }
+                ]
+              }
+            }
+            """;
 
     public static ConceptTable? FromYaml(YamlNode node, YamlBinder binder)
     {

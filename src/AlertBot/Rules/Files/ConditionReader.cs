@@ -4,7 +4,9 @@ using AlertBot.Rules.Matching;
 
 namespace AlertBot.Rules.Files;
 
-/// <summary>Turns a rule's <c>when</c> into a <see cref="Condition"/>, reporting what is wrong with it on the way.</summary>
+/// <summary>
+/// Turns a rule's <c>when</c> into a <see cref="Condition"/>, reporting what is wrong with it on the way.
+/// </summary>
 internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
 {
     private const int WidestNear = 100;
@@ -64,7 +66,11 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
         return scope & list.Value.Fields;
     }
 
-    private Condition? ReadList(Located<IReadOnlyList<WhenEntry>>? list, Fields scope, Func<List<Condition>, Condition> combine)
+    private Condition? ReadList(
+        Located<IReadOnlyList<WhenEntry>>? list,
+        Fields scope,
+        Func<List<Condition>, Condition> combine
+    )
     {
         if (list is not { } entries)
             return null;
@@ -95,14 +101,20 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
     /// <summary>Only what stands somewhere can be near: a concept, one of several, or a near itself.</summary>
     private void CheckNearItem(WhenEntry item)
     {
-        if (item.Keys is { All: null, None: null, AtLeast: null, Of: null, In: null, Any: var any, Near: var near } && any is null != near is null)
+        if (
+            item.Keys is { All: null, None: null, AtLeast: null, Of: null, In: null, Any: var any, Near: var near }
+            && any is null != near is null
+        )
         {
             foreach (var inner in any?.Value ?? [])
                 CheckNearItem(inner);
         }
         else if (item.Keys is not null)
         {
-            faults.Add(item.Place, "near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:");
+            faults.Add(
+                item.Place,
+                "near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:"
+            );
         }
     }
 
@@ -120,7 +132,10 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
             if (count.Value > items.Value.Count)
                 faults.Add(count.Place, $"at-least: {count.Value} of {items.Value.Count} can never hold");
             else if (count.Value > atLeast.Items.Count && list.Count == items.Value.Count)
-                faults.Add(count.Place, $"at-least: {count.Value} of {atLeast.Items.Count} can never hold; one stands twice in of:");
+                faults.Add(
+                    count.Place,
+                    $"at-least: {count.Value} of {atLeast.Items.Count} can never hold; one stands twice in of:"
+                );
             return atLeast;
         });
     }

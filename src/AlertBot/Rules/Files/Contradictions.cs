@@ -40,15 +40,30 @@ internal sealed class Contradictions(ConceptBook concepts, Probe probe, Faults f
 
     private void CheckMention(Mention wanted, Fields fields, IReadOnlyList<(Mention Mention, Fields Fields)> forbidden)
     {
-        foreach (var (none, _) in forbidden.Where(f => (fields & ~f.Fields) == Fields.None).DistinctBy(f => f.Mention.Concept))
+        foreach (
+            var (none, _) in forbidden
+                .Where(f => (fields & ~f.Fields) == Fields.None)
+                .DistinctBy(f => f.Mention.Concept)
+        )
         {
             var (lost, all) = LostWords(wanted.Concept, none.Concept);
             if (all && none.Concept == wanted.Concept)
-                faults.Add(none.Place, $"none: \"{none.Name}\" is asked for at {wanted.Place.Line}:{wanted.Place.Column} and ruled out here; take it out of one of them");
+                faults.Add(
+                    none.Place,
+                    $"none: \"{none.Name}\" is asked for at {wanted.Place.Line}:{wanted.Place.Column} and ruled out here; take it out of one of them"
+                );
             else if (all)
-                faults.Add(none.Place, $"none: \"{none.Name}\" stands wherever \"{wanted.Name}\" does, so \"{wanted.Name}\" can never match here; take \"{none.Name}\" out of none:");
+                faults.Add(
+                    none.Place,
+                    $"none: \"{none.Name}\" stands wherever \"{wanted.Name}\" does, so \"{wanted.Name}\" can never match here; take \"{none.Name}\" out of none:"
+                );
             else if (lost.Count > 0)
-                warnings.Add(new Fault(none.Place, $"none: \"{none.Name}\" rules out {Shown(lost)}, by which \"{wanted.Name}\" is to match; to keep out false friends only, name them under except:"));
+                warnings.Add(
+                    new Fault(
+                        none.Place,
+                        $"none: \"{none.Name}\" rules out {Shown(lost)}, by which \"{wanted.Name}\" is to match; to keep out false friends only, name them under except:"
+                    )
+                );
         }
     }
 
@@ -75,22 +90,27 @@ internal sealed class Contradictions(ConceptBook concepts, Probe probe, Faults f
     }
 
     /// <summary>All of its items must hold.</summary>
-    private static bool IsConjunction(Several several) => several is AllOf || several is AtLeast atLeast && atLeast.Count == atLeast.Items.Count;
+    private static bool IsConjunction(Several several) =>
+        several is AllOf || several is AtLeast atLeast && atLeast.Count == atLeast.Items.Count;
 
-    /// <summary>What the items of a conjunction forbid; only the direct items of a <c>none:</c> forbid by themselves.</summary>
-    private static IEnumerable<(Mention Mention, Fields Fields)> Forbidden(Condition condition, Fields fields) => condition switch
-    {
-        InFields narrowed => Forbidden(narrowed.Inner, fields & narrowed.Only),
-        NoneOf none => none.Items.SelectMany(item => Alternatives(item, fields)),
-        Several several when IsConjunction(several) => several.Items.SelectMany(item => Forbidden(item, fields)),
-        _ => [],
-    };
+    /// <summary>
+    /// What the items of a conjunction forbid; only the direct items of a <c>none:</c> forbid by themselves.
+    /// </summary>
+    private static IEnumerable<(Mention Mention, Fields Fields)> Forbidden(Condition condition, Fields fields) =>
+        condition switch
+        {
+            InFields narrowed => Forbidden(narrowed.Inner, fields & narrowed.Only),
+            NoneOf none => none.Items.SelectMany(item => Alternatives(item, fields)),
+            Several several when IsConjunction(several) => several.Items.SelectMany(item => Forbidden(item, fields)),
+            _ => [],
+        };
 
-    private static IEnumerable<(Mention Mention, Fields Fields)> Alternatives(Condition condition, Fields fields) => condition switch
-    {
-        Mention mention => [(mention, fields)],
-        InFields narrowed => Alternatives(narrowed.Inner, fields & narrowed.Only),
-        AnyOf any => any.Items.SelectMany(item => Alternatives(item, fields)),
-        _ => [],
-    };
+    private static IEnumerable<(Mention Mention, Fields Fields)> Alternatives(Condition condition, Fields fields) =>
+        condition switch
+        {
+            Mention mention => [(mention, fields)],
+            InFields narrowed => Alternatives(narrowed.Inner, fields & narrowed.Only),
+            AnyOf any => any.Items.SelectMany(item => Alternatives(item, fields)),
+            _ => [],
+        };
 }

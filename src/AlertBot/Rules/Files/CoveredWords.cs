@@ -5,8 +5,8 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Rules.Files;
 
 /// <summary>
-/// Finds words that another word of their concept finds anyway: of the same list (<c>truces</c> beside <c>truce</c>), of the list for all
-/// languages, or of a concept that is part of it.
+/// Finds words that another word of their concept finds anyway: of the same list (<c>truces</c> beside <c>truce</c>),
+/// of the list for all languages, or of a concept that is part of it.
 /// </summary>
 internal sealed class CoveredWords(ConceptBook concepts, Probe probe)
 {
@@ -20,41 +20,64 @@ internal sealed class CoveredWords(ConceptBook concepts, Probe probe)
         {
             var word = words[i];
             // Of two that find each other, the later one is the one too many.
-            var other = Enumerable.Range(0, words.Count)
+            var other = Enumerable
+                .Range(0, words.Count)
                 .Where(j => j != i && finders[i].Contains(words[j].Key) && (j < i || !finders[j].Contains(word.Key)))
-                .Select(j => words[j]).FirstOrDefault();
+                .Select(j => words[j])
+                .FirstOrDefault();
             if (other is not null)
-                yield return new Fault(word.Place, other.Text == word.Text ? $"\"{word.Text}\" stands twice" : $"\"{word.Text}\" is found by \"{other.Text}\" as well");
+                yield return new Fault(
+                    word.Place,
+                    other.Text == word.Text
+                        ? $"\"{word.Text}\" stands twice"
+                        : $"\"{word.Text}\" is found by \"{other.Text}\" as well"
+                );
             else if (FindingPart(concept, word) is { } part)
                 yield return new Fault(word.Place, $"\"{word.Text}\" is found by concept \"{part}\" as well");
         }
     }
 
     private List<Listed> WordsOf(int concept) =>
-        [.. (concepts.Named[concept].Entry?.ByLanguage() ?? []).SelectMany(list => list.Words.Select(word => new Listed(word.Value, word.Place, list.Languages)))];
+        [
+            .. (concepts.Named[concept].Entry?.ByLanguage() ?? []).SelectMany(list =>
+                list.Words.Select(word => new Listed(word.Value, word.Place, list.Languages))
+            ),
+        ];
 
     /// <summary>The concept's own terms that find this word in each of its languages, itself among them.</summary>
     private HashSet<(string, Languages)> FindersOf(int concept, Listed word)
     {
         HashSet<(string, Languages)>? all = null;
-        foreach (var found in word.IsPlain ? probe.Select(word.Text, word.Languages, reading => FoundOf(concept, reading)) : [])
+        foreach (
+            var found in word.IsPlain
+                ? probe.Select(word.Text, word.Languages, reading => FoundOf(concept, reading))
+                : []
+        )
             all = all is null ? found : [.. all.Intersect(found)];
         return all ?? [];
     }
 
     private static HashSet<(string, Languages)> FoundOf(int concept, Reading reading) =>
-        [.. reading.Found.Where(phrase => phrase.Source == Concept.WordsOf(concept) && IsInflected(phrase)).Select(phrase => (phrase.Term.Text, Probe.WrittenFor(phrase.Term)))];
+        [
+            .. reading
+                .Found.Where(phrase => phrase.Source == Concept.WordsOf(concept) && IsInflected(phrase))
+                .Select(phrase => (phrase.Term.Text, Probe.WrittenFor(phrase.Term))),
+        ];
 
     private string? FindingPart(int concept, Listed word)
     {
         var parts = word.IsPlain ? concepts.Concepts[concept].Parts : [];
-        return parts.Where(part => probe.Always(word.Text, word.Languages, reading => Finds(reading, part))).Select(part => concepts.Concepts[part].Name).FirstOrDefault();
+        return parts
+            .Where(part => probe.Always(word.Text, word.Languages, reading => Finds(reading, part)))
+            .Select(part => concepts.Concepts[part].Name)
+            .FirstOrDefault();
     }
 
     private bool Finds(Reading reading, int part)
     {
         var sources = concepts.WithParts(part).Select(Concept.WordsOf).ToHashSet();
-        return reading.Of(part).Count > 0 && reading.Found.Any(phrase => sources.Contains(phrase.Source) && IsInflected(phrase));
+        return reading.Of(part).Count > 0
+            && reading.Found.Any(phrase => sources.Contains(phrase.Source) && IsInflected(phrase));
     }
 
     /// <summary>Letters as they stand find one spelling of a word that is to be found in all of them.</summary>
@@ -64,7 +87,10 @@ internal sealed class CoveredWords(ConceptBook concepts, Probe probe)
     {
         public bool IsPlain => Text.AsSpan().IndexOfAny("~*:") < 0;
 
-        /// <summary>Tells it from the same word in another list; Arabic script counts in texts of every language.</summary>
-        public (string, Languages) Key => (Text, Text.Any(c => c is >= '\u0620' and <= '\u06FF') ? Languages.All : Languages);
+        /// <summary>
+        /// Tells it from the same word in another list; Arabic script counts in texts of every language.
+        /// </summary>
+        public (string, Languages) Key =>
+            (Text, Text.Any(c => c is >= '\u0620' and <= '\u06FF') ? Languages.All : Languages);
     }
 }

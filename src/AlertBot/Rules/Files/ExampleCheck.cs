@@ -11,12 +11,18 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
         foreach (var text in entry.Examples?.Match ?? [])
         {
             if (MatchOf(entry, text.Value) is null)
-                faults.Add(text.Place, $"rule \"{entry.Id.Value}\" should match this and does not: {WhyNot(entry, text.Value)}");
+                faults.Add(
+                    text.Place,
+                    $"rule \"{entry.Id.Value}\" should match this and does not: {WhyNot(entry, text.Value)}"
+                );
         }
         foreach (var text in entry.Examples?.NoMatch ?? [])
         {
             if (MatchOf(entry, text.Value) is { } match)
-                faults.Add(text.Place, $"rule \"{entry.Id.Value}\" should not match this and does, by {WordsOf(match, text.Value)}");
+                faults.Add(
+                    text.Place,
+                    $"rule \"{entry.Id.Value}\" should not match this and does, by {WordsOf(match, text.Value)}"
+                );
         }
     }
 
@@ -24,9 +30,15 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
     public static IEnumerable<Fault> Untried(RuleEntry entry)
     {
         if (entry.Examples is not { Match.Count: > 0 })
-            yield return new Fault(entry.Id.Place, $"rule \"{entry.Id.Value}\" has no examples to be tried on; write examples: {{match: [\"…\"], no-match: [\"…\"]}}");
+            yield return new Fault(
+                entry.Id.Place,
+                $"rule \"{entry.Id.Value}\" has no examples to be tried on; write examples: {{match: [\"…\"], no-match: [\"…\"]}}"
+            );
         else if (entry.Examples is not { NoMatch.Count: > 0 })
-            yield return new Fault(entry.Id.Place, $"rule \"{entry.Id.Value}\" has no no-match: example, a text with its words in another sense");
+            yield return new Fault(
+                entry.Id.Place,
+                $"rule \"{entry.Id.Value}\" has no no-match: example, a text with its words in another sense"
+            );
     }
 
     private Match? MatchOf(RuleEntry entry, string text) =>
@@ -43,5 +55,12 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
 
     /// <summary>The text stands in every field, so that a rule that looks at one of them finds it.</summary>
     private static Entry EntryOf(string text) =>
-        new() { Identity = "example", Title = text, Summary = text, Body = text, Language = LanguageDetection.Of(text, null) };
+        new()
+        {
+            Identity = "example",
+            Title = text,
+            Summary = text,
+            Body = text,
+            Language = LanguageDetection.Of(text, null),
+        };
 }

@@ -3,7 +3,9 @@ using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Files;
 
-/// <summary>Finds words that their own concept's <c>except:</c> takes out, and exceptions that take nothing out.</summary>
+/// <summary>
+/// Finds words that their own concept's <c>except:</c> takes out, and exceptions that take nothing out.
+/// </summary>
 internal sealed class ExceptedWords(ConceptBook concepts, Probe probe)
 {
     /// <summary>Concepts of which no word is left are faults.</summary>
@@ -11,8 +13,14 @@ internal sealed class ExceptedWords(ConceptBook concepts, Probe probe)
     {
         foreach (var concept in WithExceptions())
         {
-            if (concepts.TermsWithParts(concept).Any() && !concepts.TermsWithParts(concept).Any(term => Counts(concept, term.Text, Probe.WrittenFor(term))))
-                faults.Add(PlaceOf(concept), $"concept \"{concepts.Concepts[concept].Name}\" can never be found: except: takes out every word of it");
+            if (
+                concepts.TermsWithParts(concept).Any()
+                && !concepts.TermsWithParts(concept).Any(term => Counts(concept, term.Text, Probe.WrittenFor(term)))
+            )
+                faults.Add(
+                    PlaceOf(concept),
+                    $"concept \"{concepts.Concepts[concept].Name}\" can never be found: except: takes out every word of it"
+                );
         }
     }
 
@@ -31,7 +39,10 @@ internal sealed class ExceptedWords(ConceptBook concepts, Probe probe)
             {
                 // What a gap or a prefix stands for may be the concept's word.
                 if (!word.Value.AsSpan().ContainsAny('~', '*') && !probe.SharesWord(concept, word.Value, languages))
-                    yield return new Fault(word.Place, $"except: \"{word.Value}\" changes nothing: no word of \"{concepts.Concepts[concept].Name}\" stands in it; to keep such texts out of a rule, use none:");
+                    yield return new Fault(
+                        word.Place,
+                        $"except: \"{word.Value}\" changes nothing: no word of \"{concepts.Concepts[concept].Name}\" stands in it; to keep such texts out of a rule, use none:"
+                    );
             }
         }
     }

@@ -8,14 +8,15 @@ namespace AlertBot.Rules.Files;
 /// <summary>One field of an entry or a list of them.</summary>
 internal sealed record FieldList(Fields Fields) : IYamlValue<FieldList>
 {
-    public static string JsonSchema => """
-        {
-          "anyOf": [
-            { "enum": ["title", "summary", "body"] },
-            { "type": "array", "minItems": 1, "items": { "enum": ["title", "summary", "body"] } }
-          ]
-        }
-        """;
+    public static string JsonSchema =>
+        """
+            {
+              "anyOf": [
+                { "enum": ["title", "summary", "body"] },
+                { "type": "array", "minItems": 1, "items": { "enum": ["title", "summary", "body"] } }
+              ]
+            }
+            """;
 
     public static FieldList? FromYaml(YamlNode node, YamlBinder binder)
     {

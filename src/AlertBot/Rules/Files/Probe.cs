@@ -14,25 +14,36 @@ internal sealed class Probe(ConceptBook concepts, PhraseBook phrases)
 
     private readonly Reading _reading = new(concepts.Concepts);
 
-    /// <summary>The languages a term is written for: a Latin word of another list is looked for in Arabic entries too, but is rare there.</summary>
+    /// <summary>
+    /// The languages a term is written for: a Latin word of another list is looked for in Arabic entries too, but is
+    /// rare there.
+    /// </summary>
     public static Languages WrittenFor(Term term) =>
         term.AppliesTo is Languages.All or Languages.Arabic ? term.AppliesTo : term.AppliesTo & ~Languages.Arabic;
 
     /// <summary>Whether <paramref name="holds"/> is true of the word in each of its texts and languages.</summary>
-    public bool Always(string written, Languages languages, Func<Reading, bool> holds) => Readings(written, languages).All(holds);
+    public bool Always(string written, Languages languages, Func<Reading, bool> holds) =>
+        Readings(written, languages).All(holds);
 
     /// <summary>Whether <paramref name="holds"/> is true of the word in one of its texts and languages.</summary>
-    public bool Ever(string written, Languages languages, Func<Reading, bool> holds) => Readings(written, languages).Any(holds);
+    public bool Ever(string written, Languages languages, Func<Reading, bool> holds) =>
+        Readings(written, languages).Any(holds);
 
     /// <summary>What <paramref name="ask"/> says of each of the word's texts and languages.</summary>
-    public IEnumerable<T> Select<T>(string written, Languages languages, Func<Reading, T> ask) => Readings(written, languages).Select(ask);
+    public IEnumerable<T> Select<T>(string written, Languages languages, Func<Reading, T> ask) =>
+        Readings(written, languages).Select(ask);
 
     /// <summary>Whether some word of the text is a word of the concept's, or of what it is made of.</summary>
     public bool SharesWord(int concept, string written, Languages languages)
     {
         var sources = concepts.WithParts(concept).Select(Concept.WordsOf).ToHashSet();
-        var own = phrases.Phrases.Where(phrase => sources.Contains(phrase.Source)).SelectMany(phrase => phrase.WordIds).ToHashSet();
-        return Ever(written, languages, reading => Enumerable.Range(0, reading.Words.Count).Any(word => AnyHit(reading.Hits, word, own)));
+        var own = phrases
+            .Phrases.Where(phrase => sources.Contains(phrase.Source))
+            .SelectMany(phrase => phrase.WordIds)
+            .ToHashSet();
+        return Ever(written, languages, reading =>
+            Enumerable.Range(0, reading.Words.Count).Any(word => AnyHit(reading.Hits, word, own))
+        );
     }
 
     private static bool AnyHit(HitList hits, int word, HashSet<int> wordIds)
@@ -51,7 +62,14 @@ internal sealed class Probe(ConceptBook concepts, PhraseBook phrases)
         {
             foreach (var text in TextsOf(written))
             {
-                _reading.Begin(new Entry { Identity = text, Title = text, Language = language });
+                _reading.Begin(
+                    new Entry
+                    {
+                        Identity = text,
+                        Title = text,
+                        Language = language,
+                    }
+                );
                 phrases.Find(_reading, language);
                 yield return _reading;
             }
@@ -62,13 +80,16 @@ internal sealed class Probe(ConceptBook concepts, PhraseBook phrases)
     private static IEnumerable<string> TextsOf(string written)
     {
         var bare = written.StartsWith("exact:", StringComparison.Ordinal) ? written["exact:".Length..] : written;
-        yield return string.Join(' ', bare.Split(' ').Where(piece => !piece.StartsWith('~'))).Replace("*", "", StringComparison.Ordinal);
+        yield return string.Join(' ', bare.Split(' ').Where(piece => !piece.StartsWith('~')))
+            .Replace("*", "", StringComparison.Ordinal);
         if (bare.AsSpan().ContainsAny('~', '*'))
-            yield return string.Join(' ', bare.Split(' ').Select(Filled)).Replace("*", Filler, StringComparison.Ordinal);
+            yield return string.Join(' ', bare.Split(' ').Select(Filled))
+                .Replace("*", Filler, StringComparison.Ordinal);
     }
 
     private static string Filled(string piece) =>
-        piece.StartsWith('~') && int.TryParse(piece.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var words)
+        piece.StartsWith('~')
+        && int.TryParse(piece.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var words)
             ? string.Join(' ', Enumerable.Repeat(Filler, Math.Min(words, 20)))
             : piece;
 }

@@ -26,7 +26,10 @@ internal sealed partial class RuleBuilder(ConceptBook concepts, Probe probe, Fau
             return null;
         var rule = new Rule(entry.Id.Value, entry.Title ?? new LocalText(), entry.Urgency);
         if (condition.Holds(_emptyReading, Fields.All))
-            faults.Add(when.Place, $"rule \"{rule.Id}\" would match an entry that has none of its words; add any: or all:");
+            faults.Add(
+                when.Place,
+                $"rule \"{rule.Id}\" would match an entry that has none of its words; add any: or all:"
+            );
         if (faults.Count > sound)
             return (rule, condition); // what could not be read would be missed below
         _alike.Check(entry.Id, condition);

@@ -15,7 +15,9 @@ internal sealed record RuleEntry
     [Description("How soon a match wants to be read; normal unless told.")]
     public Urgency Urgency { get; init; } = Urgency.Normal;
 
-    [Description("What an entry must have: the name of a concept, or any, all, none, near, at-least with of, in; all the keys given must hold.")]
+    [Description(
+        "What an entry must have: the name of a concept, or any, all, none, near, at-least with of, in; all the keys given must hold."
+    )]
     public required WhenEntry? When { get; init; }
 
     [Description("Texts that show what the rule is for; they are tried at every check.")]

@@ -30,7 +30,10 @@ internal sealed class TermReader(Faults faults)
     /// <summary>What means something elsewhere, and would pass for letters or for nothing here.</summary>
     private static string? NotOurs(string text)
     {
-        if (text.StartsWith(ExactMark, StringComparison.OrdinalIgnoreCase) && !text.StartsWith(ExactMark, StringComparison.Ordinal))
+        if (
+            text.StartsWith(ExactMark, StringComparison.OrdinalIgnoreCase)
+            && !text.StartsWith(ExactMark, StringComparison.Ordinal)
+        )
             return $"\"{text}\": write exact: in small letters";
         if (text.AsSpan().ContainsAny('،', '؛'))
             return $"\"{text}\" is read as one phrase; words of a list are parted by the comma of Latin script: ,";
@@ -56,14 +59,22 @@ internal sealed class TermReader(Faults faults)
                 return $"\"{text}\": a gap stands between two words";
             if (ReadStretch(stretch, gap, spelling) is { } problem)
                 return problem;
-            if (!int.TryParse(piece.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out gap) || gap is < 1 or > WidestGap)
+            if (
+                !int.TryParse(piece.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out gap)
+                || gap is < 1 or > WidestGap
+            )
                 return $"\"{piece}\" is no gap; write ~1 to ~{WidestGap}, the most words in between";
             stretch = "";
         }
-        return gap > 0 && stretch.Length == 0 ? $"\"{text}\": a gap stands between two words" : ReadStretch(stretch, gap, spelling);
+        return gap > 0 && stretch.Length == 0
+            ? $"\"{text}\": a gap stands between two words"
+            : ReadStretch(stretch, gap, spelling);
     }
 
-    /// <summary>Reads words without a gap between them; the first stands at most <paramref name="gap"/> words after those before.</summary>
+    /// <summary>
+    /// Reads words without a gap between them; the first stands at most <paramref name="gap"/> words after those
+    /// before.
+    /// </summary>
     private static string? ReadStretch(string text, int gap, TermSpelling spelling)
     {
         var words = new WordList();

@@ -3,7 +3,9 @@ using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Files;
 
-/// <summary>Gathers the words of a term, apart (<c>cease fire</c>) and with hyphenated ones run together (<c>ceasefire</c>).</summary>
+/// <summary>
+/// Gathers the words of a term, apart (<c>cease fire</c>) and with hyphenated ones run together (<c>ceasefire</c>).
+/// </summary>
 internal sealed class TermSpelling(bool isExact, Languages languages)
 {
     private readonly List<Step> _apart = [];
@@ -36,9 +38,13 @@ internal sealed class TermSpelling(bool isExact, Languages languages)
         return isExact || _joined.Count == _apart.Count ? [apart] : [apart, new Term(text, _joined, AppliesTo)];
     }
 
-    /// <summary>Arabic script is looked for wherever it stands; an Arabic entry also carries English and French words.</summary>
+    /// <summary>
+    /// Arabic script is looked for wherever it stands; an Arabic entry also carries English and French words.
+    /// </summary>
     private Languages AppliesTo => _isArabic ? Languages.All : languages | Languages.Arabic;
 
     private Languages FormsOf(Word word) =>
-        word.Is(WordTraits.Arabic) ? Languages.Arabic : languages == Languages.Arabic ? Languages.Latin : languages & Languages.Latin;
+        word.Is(WordTraits.Arabic) ? Languages.Arabic
+        : languages == Languages.Arabic ? Languages.Latin
+        : languages & Languages.Latin;
 }

@@ -9,7 +9,9 @@ internal static class UnusedConcepts
     public static IEnumerable<Fault> Find(ConceptBook concepts, IEnumerable<Condition> conditions)
     {
         var used = new HashSet<int>();
-        var open = new Stack<int>(conditions.SelectMany(condition => condition.Mentions).Select(mention => mention.Concept));
+        var open = new Stack<int>(
+            conditions.SelectMany(condition => condition.Mentions).Select(mention => mention.Concept)
+        );
         while (open.TryPop(out var next))
         {
             if (!used.Add(next))
@@ -17,8 +19,8 @@ internal static class UnusedConcepts
             foreach (var other in concepts.Concepts[next].Parts.Concat(concepts.Concepts[next].Exceptions))
                 open.Push(other);
         }
-        return concepts.Named
-            .Where((_, concept) => !used.Contains(concept))
+        return concepts
+            .Named.Where((_, concept) => !used.Contains(concept))
             .Select(named => new Fault(named.Name.Place, $"concept \"{named.Name.Value}\" is used by no rule"));
     }
 }

@@ -7,14 +7,15 @@ namespace AlertBot.Rules.Files;
 /// <summary>A condition as a file writes it: the name of a concept, or a mapping.</summary>
 internal sealed record WhenEntry(Place Place, string? Concept, WhenKeys? Keys) : IYamlValue<WhenEntry>
 {
-    public static string JsonSchema => """
-        {
-          "anyOf": [
-            { "type": "string" },
-            { "$ref": "#/definitions/WhenKeys" }
-          ]
-        }
-        """;
+    public static string JsonSchema =>
+        """
+            {
+              "anyOf": [
+                { "type": "string" },
+                { "$ref": "#/definitions/WhenKeys" }
+              ]
+            }
+            """;
 
     public static WhenEntry? FromYaml(YamlNode node, YamlBinder binder)
     {
@@ -22,7 +23,10 @@ internal sealed record WhenEntry(Place Place, string? Concept, WhenKeys? Keys) :
             return new WhenEntry(binder.PlaceOf(node), name, null);
         if (node is not YamlMappingNode)
         {
-            binder.Fault(node, $"expected the name of a concept, or any:, all:, near: …, found {YamlBinder.NameOf(node)}");
+            binder.Fault(
+                node,
+                $"expected the name of a concept, or any:, all:, near: …, found {YamlBinder.NameOf(node)}"
+            );
             return null;
         }
         return binder.Bind<WhenKeys>(node) is { } keys ? new WhenEntry(binder.PlaceOf(node), null, keys) : null;

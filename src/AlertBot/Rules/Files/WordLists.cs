@@ -6,16 +6,24 @@ namespace AlertBot.Rules.Files;
 /// <summary>Words and phrases by language, and concepts by name.</summary>
 internal record WordLists
 {
-    [Description("Arabic words and phrases. \"وقف ~3 النار\": up to three words in between. Prefixes, pronouns and sound plurals are understood.")]
+    [Description(
+        "Arabic words and phrases. \"وقف ~3 النار\": up to three words in between. Prefixes, pronouns and sound plurals are understood."
+    )]
     public IReadOnlyList<Located<string>>? Ar { get; init; }
 
-    [Description("English words and phrases, looked for in English entries. truc*: whatever begins so. Plurals and verb endings are understood.")]
+    [Description(
+        "English words and phrases, looked for in English entries. truc*: whatever begins so. Plurals and verb endings are understood."
+    )]
     public IReadOnlyList<Located<string>>? En { get; init; }
 
-    [Description("French words and phrases, looked for in French entries. Plurals, feminines and elision are understood.")]
+    [Description(
+        "French words and phrases, looked for in French entries. Plurals, feminines and elision are understood."
+    )]
     public IReadOnlyList<Located<string>>? Fr { get; init; }
 
-    [Description("Words for entries in every language: names, 5+5. \"exact:US\" is found only as it is written, capitals included.")]
+    [Description(
+        "Words for entries in every language: names, 5+5. \"exact:US\" is found only as it is written, capitals included."
+    )]
     public IReadOnlyList<Located<string>>? All { get; init; }
 
     [Description("Names of other concepts whose words count as well.")]
@@ -23,12 +31,12 @@ internal record WordLists
 
     /// <summary>The lists with the languages they are for.</summary>
     public IEnumerable<(Words.Languages Languages, IReadOnlyList<Located<string>> Words)> ByLanguage() =>
-    [
-        (Words.Languages.Arabic, Ar ?? []),
-        (Words.Languages.English, En ?? []),
-        (Words.Languages.French, Fr ?? []),
-        (Words.Languages.All, All ?? []),
-    ];
+        [
+            (Words.Languages.Arabic, Ar ?? []),
+            (Words.Languages.English, En ?? []),
+            (Words.Languages.French, Fr ?? []),
+            (Words.Languages.All, All ?? []),
+        ];
 
     public bool IsEmpty => ByLanguage().All(list => list.Words.Count == 0) && Any is null or { Count: 0 };
 }
@@ -36,6 +44,8 @@ internal record WordLists
 /// <summary>A concept's words, and its false friends.</summary>
 internal sealed record ConceptEntry : WordLists
 {
-    [Description("False friends: where such a phrase stands, words of this concept inside or overlapping it do not count.")]
+    [Description(
+        "False friends: where such a phrase stands, words of this concept inside or overlapping it do not count."
+    )]
     public WordLists? Except { get; init; }
 }

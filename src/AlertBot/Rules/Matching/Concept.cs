@@ -1,6 +1,8 @@
 namespace AlertBot.Rules.Matching;
 
-/// <summary>A named set of words and phrases, ready to be looked for. Its number is its place among the concepts.</summary>
+/// <summary>
+/// A named set of words and phrases, ready to be looked for. Its number is its place among the concepts.
+/// </summary>
 /// <param name="Name">As the files call it.</param>
 /// <param name="Parts">Concepts that are part of it (<c>any:</c>).</param>
 /// <param name="Exceptions">Concepts whose words do not count for it (<c>except: {any: …}</c>).</param>

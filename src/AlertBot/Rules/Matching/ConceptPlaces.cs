@@ -1,8 +1,8 @@
 namespace AlertBot.Rules.Matching;
 
 /// <summary>
-/// Where each concept stands in one entry, worked out when first asked for. Reused from entry to entry: its lists only grow, so that an
-/// entry costs no new memory.
+/// Where each concept stands in one entry, worked out when first asked for. Reused from entry to entry: its lists only
+/// grow, so that an entry costs no new memory.
 /// </summary>
 internal sealed class ConceptPlaces(IReadOnlyList<Concept> concepts)
 {
@@ -78,7 +78,9 @@ internal sealed class ConceptPlaces(IReadOnlyList<Concept> concepts)
         GiveBack(found);
     }
 
-    /// <summary>A word list's occurrences and those of some concepts, sorted, without repeats. To be given back.</summary>
+    /// <summary>
+    /// A word list's occurrences and those of some concepts, sorted, without repeats. To be given back.
+    /// </summary>
     private List<Occurrence> Gather(int source, IReadOnlyList<int> others)
     {
         var all = Borrow();

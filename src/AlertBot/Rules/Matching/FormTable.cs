@@ -3,8 +3,9 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Rules.Matching;
 
 /// <summary>
-/// The ids of the rules' words by their forms: open addressing with linear probing, a form of two words standing in two slots. A text asks
-/// for some thousand forms and finds a handful, so most are answered by a filter; the slots, thirty times as large, do not fit the cache.
+/// The ids of the rules' words by their forms: open addressing with linear probing, a form of two words standing in two
+/// slots. A text asks for some thousand forms and finds a handful, so most are answered by a filter; the slots, thirty
+/// times as large, do not fit the cache.
 /// </summary>
 internal sealed class FormTable
 {
@@ -39,7 +40,9 @@ internal sealed class FormTable
         _used += form.Length;
     }
 
-    /// <summary>Appends the ids of the words that have this form and are not among <paramref name="ids"/> yet.</summary>
+    /// <summary>
+    /// Appends the ids of the words that have this form and are not among <paramref name="ids"/> yet.
+    /// </summary>
     public void Find(ReadOnlySpan<char> form, uint hash, List<int> ids)
     {
         if (!Filter.MayHold(hash))
@@ -48,7 +51,11 @@ internal sealed class FormTable
         for (var at = (int)hash & mask; _slots[at].Length > 0; at = (at + 1) & mask)
         {
             ref readonly var slot = ref _slots[at];
-            if (slot.Hash == hash && form.SequenceEqual(_letters.AsSpan(slot.Start, slot.Length)) && !ids.Contains(slot.Id))
+            if (
+                slot.Hash == hash
+                && form.SequenceEqual(_letters.AsSpan(slot.Start, slot.Length))
+                && !ids.Contains(slot.Id)
+            )
                 ids.Add(slot.Id);
         }
     }

@@ -2,10 +2,15 @@ using System.Globalization;
 
 namespace AlertBot.Rules.Matching;
 
-/// <summary>Keeps a mark from cutting what readers see as one character (UAX 29): a letter with the joiner or modifier behind it.</summary>
+/// <summary>
+/// Keeps a mark from cutting what readers see as one character (UAX 29): a letter with the joiner or modifier behind
+/// it.
+/// </summary>
 internal static class Graphemes
 {
-    /// <summary>A run of characters without a blank is looked back over no farther; none of its characters is as long.</summary>
+    /// <summary>
+    /// A run of characters without a blank is looked back over no farther; none of its characters is as long.
+    /// </summary>
     private const int FarthestBack = 64;
 
     /// <summary>The smallest stretch of whole characters around one of UTF-16 units.</summary>

@@ -46,8 +46,8 @@ internal sealed class Lexicon
     }
 
     /// <summary>
-    /// Fills <paramref name="ids"/> with the rules' words that a text's word meets, each once; of exact ones those that it may be, for the
-    /// letters say nothing of how it is written.
+    /// Fills <paramref name="ids"/> with the rules' words that a text's word meets, each once; of exact ones those that
+    /// it may be, for the letters say nothing of how it is written.
     /// </summary>
     public void Meet(ReadOnlySpan<char> letters, WordTraits traits, Language language, FormList forms, List<int> ids)
     {

@@ -4,14 +4,19 @@ using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Matching;
 
-/// <summary>Asks a <see cref="Lexicon"/> which of its words a text's word meets, and keeps the answers for when the word comes again.</summary>
+/// <summary>
+/// Asks a <see cref="Lexicon"/> which of its words a text's word meets, and keeps the answers for when the word comes
+/// again.
+/// </summary>
 internal sealed class MetWords
 {
     private readonly FormList _forms = new();
     private readonly List<int> _ids = [];
     private RecentWords? _recent;
 
-    /// <summary>The ids of the rules' words; valid until the next call. The lexicon must be the same each time.</summary>
+    /// <summary>
+    /// The ids of the rules' words; valid until the next call. The lexicon must be the same each time.
+    /// </summary>
     public ReadOnlySpan<int> Of(ReadOnlySpan<char> letters, WordTraits traits, Language language, Lexicon lexicon)
     {
         var recent = _recent ??= new RecentWords();

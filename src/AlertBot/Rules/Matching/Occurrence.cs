@@ -5,5 +5,6 @@ internal readonly record struct Occurrence(int First, int Last) : IComparable<Oc
 {
     public bool Overlaps(Occurrence other) => First <= other.Last && other.First <= Last;
 
-    public int CompareTo(Occurrence other) => First != other.First ? First.CompareTo(other.First) : Last.CompareTo(other.Last);
+    public int CompareTo(Occurrence other) =>
+        First != other.First ? First.CompareTo(other.First) : Last.CompareTo(other.Last);
 }

@@ -15,7 +15,9 @@ internal sealed record Phrase(int Source, Term Term, int[] WordIds, int Anchor)
             ? new Occurrence(first, last)
             : null;
 
-    /// <summary>The word the phrase starts at when its word <paramref name="step"/> starts at <paramref name="start"/>.</summary>
+    /// <summary>
+    /// The word the phrase starts at when its word <paramref name="step"/> starts at <paramref name="start"/>.
+    /// </summary>
     private int? FirstWord(int step, int start, HitList hits, WordList words)
     {
         if (step == 0)
@@ -26,7 +28,10 @@ internal sealed record Phrase(int Source, Term Term, int[] WordIds, int Anchor)
             // The word before may be a run of hyphenated ones that ends here.
             for (var before = end; before >= 0; before--)
             {
-                if (HasHit(hits, before, WordIds[step - 1], end - before + 1) && FirstWord(step - 1, before, hits, words) is { } first)
+                if (
+                    HasHit(hits, before, WordIds[step - 1], end - before + 1)
+                    && FirstWord(step - 1, before, hits, words) is { } first
+                )
                     return first;
                 if (!words.IsCompound(before))
                     break;
@@ -35,22 +40,32 @@ internal sealed record Phrase(int Source, Term Term, int[] WordIds, int Anchor)
         return null;
     }
 
-    /// <summary>The word the phrase ends at when its word <paramref name="step"/> ends at <paramref name="end"/>.</summary>
+    /// <summary>
+    /// The word the phrase ends at when its word <paramref name="step"/> ends at <paramref name="end"/>.
+    /// </summary>
     private int? LastWord(int step, int end, HitList hits, WordList words)
     {
         if (step == WordIds.Length - 1)
             return end;
         var farthest = end + 1 + Term.Steps[step + 1].Gap;
-        for (var start = end + 1; start <= Math.Min(words.Count - 1, farthest) && words[start].Sentence == words[end].Sentence; start++)
+        for (
+            var start = end + 1;
+            start <= Math.Min(words.Count - 1, farthest) && words[start].Sentence == words[end].Sentence;
+            start++
+        )
         {
             foreach (var hit in hits.At(start))
             {
-                if (hit.WordId == WordIds[step + 1] && LastWord(step + 1, start + hit.Width - 1, hits, words) is { } last)
+                if (
+                    hit.WordId == WordIds[step + 1]
+                    && LastWord(step + 1, start + hit.Width - 1, hits, words) is { } last
+                )
                     return last;
             }
         }
         return null;
     }
 
-    private static bool HasHit(HitList hits, int start, int wordId, int width) => hits.At(start).Contains(new Hit(wordId, width));
+    private static bool HasHit(HitList hits, int start, int wordId, int width) =>
+        hits.At(start).Contains(new Hit(wordId, width));
 }

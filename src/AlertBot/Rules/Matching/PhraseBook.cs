@@ -4,7 +4,8 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Rules.Matching;
 
 /// <summary>
-/// All phrases of a rule set, filed under the rarest of their words, so that a text's word wakes only the phrases it may decide.
+/// All phrases of a rule set, filed under the rarest of their words, so that a text's word wakes only the phrases it
+/// may decide.
 /// </summary>
 internal sealed class PhraseBook
 {
@@ -37,7 +38,10 @@ internal sealed class PhraseBook
             {
                 foreach (var phrase in _byAnchor[hit.WordId])
                 {
-                    if ((phrase.Term.AppliesTo & applies) != 0 && phrase.Around(word, hit.Width, reading.Hits, reading.Words) is { } found)
+                    if (
+                        (phrase.Term.AppliesTo & applies) != 0
+                        && phrase.Around(word, hit.Width, reading.Hits, reading.Words) is { } found
+                    )
                         reading.Note(phrase, found);
                 }
             }

@@ -3,11 +3,15 @@ using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Matching;
 
-/// <summary>One entry as the rules see it: its words, and where each concept stands. Reused from entry to entry, by one thread at a time.</summary>
+/// <summary>
+/// One entry as the rules see it: its words, and where each concept stands. Reused from entry to entry, by one thread
+/// at a time.
+/// </summary>
 internal sealed class Reading(IReadOnlyList<Concept> concepts)
 {
     /// <summary>
-    /// Many feeds carry the whole text and no summary; then its lead, a paragraph or two, is where a summary's words would stand.
+    /// Many feeds carry the whole text and no summary; then its lead, a paragraph or two, is where a summary's words
+    /// would stand.
     /// </summary>
     private const int LeadCharacters = 600;
 
@@ -49,7 +53,9 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
         _found.Add(phrase);
     }
 
-    /// <summary>Where a concept stands, in the order of the text, its false friends taken out. To be read before the next entry.</summary>
+    /// <summary>
+    /// Where a concept stands, in the order of the text, its false friends taken out. To be read before the next entry.
+    /// </summary>
     public List<Occurrence> Of(int concept) => _places.Of(concept);
 
     /// <inheritdoc cref="ConceptPlaces.Borrow"/>
@@ -67,7 +73,8 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
     }
 
     /// <summary>A word as the entry writes it.</summary>
-    public ReadOnlySpan<char> Original(int word) => _entry![Words[word].Field].AsSpan(Words[word].Start, Words[word].Length);
+    public ReadOnlySpan<char> Original(int word) =>
+        _entry![Words[word].Field].AsSpan(Words[word].Start, Words[word].Length);
 
     /// <summary>The words of an occurrence as the entry writes them.</summary>
     public string TextOf(Occurrence occurrence)

@@ -5,8 +5,9 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Rules.Matching;
 
 /// <summary>
-/// What the words of recent entries met. Of a hundred words of a news text some ninety are among the few thousand that come again and
-/// again, and building a word's forms costs ten times what finding it here does. Its size is fixed; used by one thread at a time.
+/// What the words of recent entries met. Of a hundred words of a news text some ninety are among the few thousand that
+/// come again and again, and building a word's forms costs ten times what finding it here does. Its size is fixed; used
+/// by one thread at a time.
 /// </summary>
 internal sealed class RecentWords
 {
@@ -14,7 +15,8 @@ internal sealed class RecentWords
     private const int LongestWord = 20;
     private const int MostIds = 6;
 
-    // Apart from the slots, so that a look for a word that is not here, and a slot that is not it, costs one line of the cache.
+    // Apart from the slots, so that a look for a word that is not here, and a slot that is not it, costs one line of
+    // the cache.
     private readonly uint[] _hashes = new uint[Pairs * 2];
     private readonly Slot[] _slots = new Slot[Pairs * 2];
 
@@ -56,7 +58,9 @@ internal sealed class RecentWords
     }
 
     private bool Is(int at, uint hash, int kind, ReadOnlySpan<char> letters) =>
-        _hashes[at] == hash && _slots[at].Kind == kind && letters.SequenceEqual(((ReadOnlySpan<char>)_slots[at].Letters)[..letters.Length]);
+        _hashes[at] == hash
+        && _slots[at].Kind == kind
+        && letters.SequenceEqual(((ReadOnlySpan<char>)_slots[at].Letters)[..letters.Length]);
 
     /// <summary>All that the forms of a word depend on beside its letters, and their number; never 0.</summary>
     private static int KindOf(ReadOnlySpan<char> letters, WordTraits traits, Language language) =>

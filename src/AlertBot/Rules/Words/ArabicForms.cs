@@ -1,10 +1,10 @@
 namespace AlertBot.Rules.Words;
 
 /// <summary>
-/// The forms of an Arabic word: clitics off (و ف أ, ب ك ل س, ال, pronouns), sound plural, dual and nisba undone. After Larkey, Ballesteros
-/// and Connell, "Light stemming for Arabic information retrieval" (2007), but with a set of forms in place of one stem, and with lower
-/// bounds on what is left: a false alarm from a stem of two letters costs more than a plural that the rule has to list.
-/// Broken plurals are other words. All letters are folded already.
+/// The forms of an Arabic word: clitics off (و ف أ, ب ك ل س, ال, pronouns), sound plural, dual and nisba undone. After
+/// Larkey, Ballesteros and Connell, "Light stemming for Arabic information retrieval" (2007), but with a set of forms
+/// in place of one stem, and with lower bounds on what is left: a false alarm from a stem of two letters costs more
+/// than a plural that the rule has to list. Broken plurals are other words. All letters are folded already.
 /// </summary>
 internal static class ArabicForms
 {
@@ -26,7 +26,8 @@ internal static class ArabicForms
     }
 
     /// <summary>
-    /// The forms a rule's word answers to. One-letter prefixes stay on: بحرية in a rule is the navy, never "with freedom".
+    /// The forms a rule's word answers to. One-letter prefixes stay on: بحرية in a rule is the navy, never "with
+    /// freedom".
     /// </summary>
     public static void OfRule(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
@@ -56,7 +57,8 @@ internal static class ArabicForms
             forms.Add(word[article..]);
             AddNumberAndNisba(word[article..], traits, forms, isRule: false);
         }
-        var isPreposition = word[0] is 'ب' or 'ل' && word.Length > Shortest || word[0] is 'ك' && word.Length > Shortest + 1;
+        var isPreposition =
+            word[0] is 'ب' or 'ل' && word.Length > Shortest || word[0] is 'ك' && word.Length > Shortest + 1;
         if (isPreposition && !ArabicInitials.IsOwn(word))
             AddStems(word[1..], traits, forms, isRule: false);
         ArabicVerbs.AddFuture(word, forms);
@@ -72,14 +74,19 @@ internal static class ArabicForms
         return word.Length >= 3 + Shortest && word[0] is 'ب' or 'ك' or 'ف' && word[1..].StartsWith("ال") ? 3 : 0;
     }
 
-    /// <summary>The forms of a word without an article: it may carry a pronoun, the construct و or the tanwin's alef.</summary>
+    /// <summary>
+    /// The forms of a word without an article: it may carry a pronoun, the construct و or the tanwin's alef.
+    /// </summary>
     private static void AddStems(ReadOnlySpan<char> word, WordTraits traits, FormList forms, bool isRule)
     {
         AddNumberAndNisba(word, traits, forms, isRule);
         var pronoun = PronounLength(word, traits, isRule);
         if (pronoun > 0)
             AddBeforePronoun(word[..^pronoun], forms);
-        if (word[^1] == 'و' && word.Length > Shortest + 1 || word[^1] == 'ا' && word.Length > Shortest && word is not ("عليا" or "دنيا"))
+        if (
+            word[^1] == 'و' && word.Length > Shortest + 1
+            || word[^1] == 'ا' && word.Length > Shortest && word is not ("عليا" or "دنيا")
+        )
             forms.Add(word[..^1]);
         if (word.EndsWith("وا") && word.Length >= Shortest + 2) // رفضوا, "they refused"
             forms.Add(word[..^2]);
@@ -90,7 +97,8 @@ internal static class ArabicForms
         if (word.EndsWith("هما") && word.Length >= Shortest + 3)
             return 3;
         // A rule's نا ends a name (بنينا, فيينا).
-        var isLong = word.EndsWith("ها") || word.EndsWith("هم") || word.EndsWith("هن") || word.EndsWith("نا") && !isRule;
+        var isLong =
+            word.EndsWith("ها") || word.EndsWith("هم") || word.EndsWith("هن") || word.EndsWith("نا") && !isRule;
         if (isLong && word.Length >= Shortest + 2)
             return 2;
         // A ه of a text may be "his"; a rule's is more likely a hurried ة.
@@ -132,8 +140,8 @@ internal static class ArabicForms
             AddSingular(word[..^2], forms);
     }
 
-    // ون and ان end too many words of their own (زيتون, لبنان, عدوان) for stems of three letters; the dual in ين does not,
-    // save in verbal nouns like تمرين.
+    // ون and ان end too many words of their own (زيتون, لبنان, عدوان) for stems of three letters; the dual in ين does
+    // not, save in verbal nouns like تمرين.
     private static bool IsPlural(ReadOnlySpan<char> word) =>
         word.EndsWith("ين") && word.Length >= Shortest + 2 && !(word[0] == 'ت' && word.Length == Shortest + 2)
         || (word.EndsWith("ون") || word.EndsWith("ان")) && word.Length >= Shortest + 3;
@@ -146,7 +154,8 @@ internal static class ArabicForms
     }
 
     /// <summary>
-    /// نفطي and نفطية in a text are of نفط, and of each other. From a rule's own short nisba no noun is made: عملية is not عمل.
+    /// نفطي and نفطية in a text are of نفط, and of each other. From a rule's own short nisba no noun is made: عملية is
+    /// not عمل.
     /// </summary>
     private static void AddNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms, int shortest)
     {
@@ -159,8 +168,8 @@ internal static class ArabicForms
     }
 
     /// <summary>
-    /// مشتركة is مشترك: participles of five letters and more lose ة safely; shorter words (مدرسة, مهمة) and verbal nouns (مصالحة) are
-    /// other words without it.
+    /// مشتركة is مشترك: participles of five letters and more lose ة safely; shorter words (مدرسة, مهمة) and verbal
+    /// nouns (مصالحة) are other words without it.
     /// </summary>
     private static void AddParticiple(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
@@ -189,12 +198,28 @@ internal static class ArabicForms
     }
 
     /// <summary>
-    /// Adjectives that have become another word (civilian, republic, operation, patrol, association, police, theory, town hall,
-    /// nationality, socialist, condolence) than what is left without their ي (cities, public, work, role ...).
+    /// Adjectives that have become another word (civilian, republic, operation, patrol, association, police, theory,
+    /// town hall, nationality, socialist, condolence) than what is left without their ي (cities, public, work, role
+    /// ...).
     /// </summary>
-    private static bool IsOwnNisba(ReadOnlySpan<char> adjective) => adjective is
-        "مدني" or "جمهوري" or "عملي" or "دوري" or "جمعي" or "شرطي" or "نظري" or "بلدي" or "جنسي" or "اشتراكي" or "تعزي";
+    private static bool IsOwnNisba(ReadOnlySpan<char> adjective) =>
+        adjective
+            is "مدني"
+                or "جمهوري"
+                or "عملي"
+                or "دوري"
+                or "جمعي"
+                or "شرطي"
+                or "نظري"
+                or "بلدي"
+                or "جنسي"
+                or "اشتراكي"
+                or "تعزي";
 
-    /// <summary>Names and nouns whose ending only looks like a plural's or dual's, and which without it are a common word of other sense.</summary>
-    private static bool StandsAlone(ReadOnlySpan<char> word) => word is "طالبان" or "سليمان" or "بحرين" or "مهرجان" or "عرفات" or "سادات" or "سنوات" or "مصرات";
+    /// <summary>
+    /// Names and nouns whose ending only looks like a plural's or dual's, and which without it are a common word of
+    /// other sense.
+    /// </summary>
+    private static bool StandsAlone(ReadOnlySpan<char> word) =>
+        word is "طالبان" or "سليمان" or "بحرين" or "مهرجان" or "عرفات" or "سادات" or "سنوات" or "مصرات";
 }

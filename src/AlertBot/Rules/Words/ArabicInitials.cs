@@ -1,23 +1,43 @@
 namespace AlertBot.Rules.Words;
 
 /// <summary>
-/// Common words whose first letter is their own, and without it would be another common word: بطاقة is a card and not ب + طاقة, energy.
-/// Read against the headwords of Wehr's dictionary of written Arabic; only where both words belong in the news.
+/// Common words whose first letter is their own, and without it would be another common word: بطاقة is a card and not ب
+/// + طاقة, energy. Read against the headwords of Wehr's dictionary of written Arabic; only where both words belong in
+/// the news.
 /// </summary>
 internal static class ArabicInitials
 {
     /// <summary>Whether و ف ب ل ك at the word's beginning is no conjunction or preposition.</summary>
-    public static bool IsOwn(ReadOnlySpan<char> word) => word.StartsWith("لبنان") || Stem(word) is
-        // unit (severity), destination (side), medal, paper (الرقة), imminent (cheque), means (liquid)
-        "وحد" or "وجه" or "وسام" or "ورق" or "وشيك" or "وسايل"
-        // corruption, ransom (blood money), division (الرقة), idea (ball)
-        or "فساد" or "فدي" or "فرق" or "فكر"
-        // navy (freedom), far (feast), mission, lake, card (energy), goods (lost)
-        or "بحري" or "بعيد" or "بعث" or "بحير" or "بطاق" or "بضايع"
-        // committee (paradise), committees (Jean)
-        or "لجن" or "لجان"
-        // battalions (penitent), big (beer), disasters (heir)
-        or "كتايب" or "كبير" or "كوارث";
+    public static bool IsOwn(ReadOnlySpan<char> word) =>
+        word.StartsWith("لبنان")
+        || Stem(word)
+            is
+                // unit (severity), destination (side), medal, paper (الرقة), imminent (cheque), means (liquid)
+                "وحد"
+                or "وجه"
+                or "وسام"
+                or "ورق"
+                or "وشيك"
+                or "وسايل"
+                // corruption, ransom (blood money), division (الرقة), idea (ball)
+                or "فساد"
+                or "فدي"
+                or "فرق"
+                or "فكر"
+                // navy (freedom), far (feast), mission, lake, card (energy), goods (lost)
+                or "بحري"
+                or "بعيد"
+                or "بعث"
+                or "بحير"
+                or "بطاق"
+                or "بضايع"
+                // committee (paradise), committees (Jean)
+                or "لجن"
+                or "لجان"
+                // battalions (penitent), big (beer), disasters (heir)
+                or "كتايب"
+                or "كبير"
+                or "كوارث";
 
     /// <summary>The word without ة, in the shapes that ة takes: وحده, وحدتهم, وحدات.</summary>
     private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word)

@@ -19,7 +19,13 @@ internal static class ArabicTraits
         if (isTaaMarbuta)
             traits |= WordTraits.TaaMarbuta;
         var stem = isTaaMarbuta || Folding.Of(word[last]) == 'ه' ? LetterBefore(word, last) : last;
-        if (stem >= 0 && (PlainShape(in word[stem])[^1] is 'ئ' or 'ى' || Folding.Of(word[stem]) == 'ي' && CarriesHamza(word[(stem + 1)..])))
+        if (
+            stem >= 0
+            && (
+                PlainShape(in word[stem])[^1] is 'ئ' or 'ى'
+                || Folding.Of(word[stem]) == 'ي' && CarriesHamza(word[(stem + 1)..])
+            )
+        )
             traits |= WordTraits.NoNisba;
         if (PlainShape(in word[0])[0] is 'أ' or 'إ' or 'آ' || Folding.Of(word[0]) == 'ا' && CarriesHamza(word[1..]))
             traits |= WordTraits.InitialHamza;
@@ -34,7 +40,9 @@ internal static class ArabicTraits
         return at;
     }
 
-    /// <summary>Whether the marks that follow a letter hold a hamza or madda: decomposed text (NFD) writes أ as two characters.</summary>
+    /// <summary>
+    /// Whether the marks that follow a letter hold a hamza or madda: decomposed text (NFD) writes أ as two characters.
+    /// </summary>
     private static bool CarriesHamza(ReadOnlySpan<char> after)
     {
         foreach (var c in after)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace AlertBot.Rules.Words;
 
-/// <summary>The forms of an English word: -s -es -ies -ed -ied -ing -men undone, doubled consonants and a dropped e put back.</summary>
+/// <summary>
+/// The forms of an English word: -s -es -ies -ed -ied -ing -men undone, doubled consonants and a dropped e put back.
+/// </summary>
 internal static class EnglishForms
 {
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
@@ -38,8 +40,29 @@ internal static class EnglishForms
 
     /// <summary>Words whose ending is their own, and which without it are a common word of other sense.</summary>
     private static bool StandsAlone(ReadOnlySpan<char> word) =>
-        word is "news" or "arms" or "goods" or "customs" or "means" or "remains" or "aids" or "united" or "evening" or "hundred" or "speed"
-            or "wales" or "hamas" or "texas" or "paris" or "tunis" or "beijing" or "mars" or "species" or "series" or "wedding" or "according";
+        word
+            is "news"
+                or "arms"
+                or "goods"
+                or "customs"
+                or "means"
+                or "remains"
+                or "aids"
+                or "united"
+                or "evening"
+                or "hundred"
+                or "speed"
+                or "wales"
+                or "hamas"
+                or "texas"
+                or "paris"
+                or "tunis"
+                or "beijing"
+                or "mars"
+                or "species"
+                or "series"
+                or "wedding"
+                or "according";
 
     private static void AddSingular(ReadOnlySpan<char> stem, FormList forms)
     {
@@ -70,7 +93,11 @@ internal static class EnglishForms
 
     /// <summary>hop- of "hoping": one short syllable would have doubled its consonant, so an e is missing.</summary>
     private static bool IsClipped(ReadOnlySpan<char> stem) =>
-        stem.Length == 3 && !IsVowel(stem[0]) && IsVowel(stem[1]) && !IsVowel(stem[2]) && stem[2] is not ('w' or 'x' or 'y');
+        stem.Length == 3
+        && !IsVowel(stem[0])
+        && IsVowel(stem[1])
+        && !IsVowel(stem[2])
+        && stem[2] is not ('w' or 'x' or 'y');
 
     private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u';
 }

@@ -1,15 +1,20 @@
 namespace AlertBot.Rules.Words;
 
-/// <summary>British and American spelling of one word, in both directions, and compounds written in one or apart.</summary>
+/// <summary>
+/// British and American spelling of one word, in both directions, and compounds written in one or apart.
+/// </summary>
 internal static class EnglishSpelling
 {
     /// <summary>Fewer letters before -ise make another word: prise is no prize.</summary>
     private const int ShortestStem = 4;
 
     private static readonly (string One, string Other)[] Beginnings =
-        [.. WordFamilies.Lines("en.spelling.txt").SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) })];
+    [
+        .. WordFamilies.Lines("en.spelling.txt").SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) }),
+    ];
 
-    private static readonly Dictionary<string, string> Compounds = WordFamilies.Lines("en.compounds.txt")
+    private static readonly Dictionary<string, string> Compounds = WordFamilies
+        .Lines("en.compounds.txt")
         .ToDictionary(parts => string.Concat(parts), parts => string.Join('-', parts), StringComparer.Ordinal);
 
     private static readonly string[] Endings = ["e", "ed", "es", "er", "ers", "ing", "ation", "ations", "ational"];
@@ -29,16 +34,25 @@ internal static class EnglishSpelling
         }
     }
 
-    /// <summary>A term with the hyphens that some newsrooms put into its compounds: "cease-fire talks" for "ceasefire talks".</summary>
-    public static string WithHyphens(string term) => string.Join(' ', term.Split(' ').Select(word =>
-    {
-        if (word.Contains('*', StringComparison.Ordinal))
-            return word;
-        var folded = Folding.Letters(word);
-        if (Compounds.TryGetValue(folded, out var compound))
-            return compound;
-        return folded.EndsWith('s') && Compounds.TryGetValue(folded[..^1], out compound) ? $"{compound}s" : word;
-    }));
+    /// <summary>
+    /// A term with the hyphens that some newsrooms put into its compounds: "cease-fire talks" for "ceasefire talks".
+    /// </summary>
+    public static string WithHyphens(string term) =>
+        string.Join(
+            ' ',
+            term.Split(' ')
+                .Select(word =>
+                {
+                    if (word.Contains('*', StringComparison.Ordinal))
+                        return word;
+                    var folded = Folding.Letters(word);
+                    if (Compounds.TryGetValue(folded, out var compound))
+                        return compound;
+                    return folded.EndsWith('s') && Compounds.TryGetValue(folded[..^1], out compound)
+                        ? $"{compound}s"
+                        : word;
+                })
+        );
 
     /// <summary>organise, organize; analyse, analyze.</summary>
     private static void AddWithOtherSibilant(ReadOnlySpan<char> form, FormList forms)
@@ -46,7 +60,12 @@ internal static class EnglishSpelling
         foreach (var ending in Endings)
         {
             var at = form.Length - ending.Length - 1;
-            if (at <= ShortestStem || form[at] is not ('s' or 'z') || form[at - 1] is not ('i' or 'y') || !form.EndsWith(ending))
+            if (
+                at <= ShortestStem
+                || form[at] is not ('s' or 'z')
+                || form[at - 1] is not ('i' or 'y')
+                || !form.EndsWith(ending)
+            )
                 continue;
             forms.Add($"{form[..at]}{(form[at] == 's' ? 'z' : 's')}{ending}");
             return;

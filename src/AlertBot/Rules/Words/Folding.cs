@@ -4,8 +4,9 @@ using System.Text;
 namespace AlertBot.Rules.Words;
 
 /// <summary>
-/// What a UTF-16 unit counts as when words are compared: NFKD without marks, small letters, one shape for the letters that newsrooms
-/// write in several (ى ي, ة ه, ک ك). Letters and digits fold to themselves; everything else to one of the signs below, all under '0'.
+/// What a UTF-16 unit counts as when words are compared: NFKD without marks, small letters, one shape for the letters
+/// that newsrooms write in several (ى ي, ة ه, ک ك). Letters and digits fold to themselves; everything else to one of
+/// the signs below, all under '0'.
 /// </summary>
 internal static class Folding
 {
@@ -23,14 +24,31 @@ internal static class Folding
     public const char Hyphen = '-';
     public const char Stop = '.';
 
-    /// <summary>Half a surrogate pair, or a unit that folds to several letters (œ, ﻻ): ask <see cref="Expand"/>.</summary>
+    /// <summary>
+    /// Half a surrogate pair, or a unit that folds to several letters (œ, ﻻ): ask <see cref="Expand"/>.
+    /// </summary>
     public const char Expands = '\uFFFF';
 
     private static readonly Dictionary<char, string> PlainShapes = ReadPlainShapes(
-        ("ٱ", "ا"), ("ىیېےۍ", "ي"), ("ةۃھہە", "ه"), ("کڪ", "ك"),
+        ("ٱ", "ا"),
+        ("ىیېےۍ", "ي"),
+        ("ةۃھہە", "ه"),
+        ("کڪ", "ك"),
         // Foreign v, p, g and ch, as in ڤاغنر, پوتين, گوتيريش and چاد, are mostly typed with the plain letters.
-        ("ڤڥ", "ف"), ("پ", "ب"), ("گڭ", "ك"), ("ڨ", "ق"), ("چ", "ج"), ("ژ", "ز"),
-        ("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ı", "i"), ("ø", "o"), ("ł", "l"), ("đ", "d"));
+        ("ڤڥ", "ف"),
+        ("پ", "ب"),
+        ("گڭ", "ك"),
+        ("ڨ", "ق"),
+        ("چ", "ج"),
+        ("ژ", "ز"),
+        ("œ", "oe"),
+        ("æ", "ae"),
+        ("ß", "ss"),
+        ("ı", "i"),
+        ("ø", "o"),
+        ("ł", "l"),
+        ("đ", "d")
+    );
 
     // By UTF-16 unit, each worked out at its first use: feeds touch a few hundred of them. Nothing folds to '\0'.
     private static readonly char[] Known = new char[char.MaxValue + 1];
@@ -43,10 +61,14 @@ internal static class Folding
 
     public static bool IsLetter(char folded) => folded is >= '0' and not Expands;
 
-    /// <summary>Whether a folded letter is written in Arabic script; digits are not, they have folded to ASCII.</summary>
+    /// <summary>
+    /// Whether a folded letter is written in Arabic script; digits are not, they have folded to ASCII.
+    /// </summary>
     public static bool IsArabic(char folded) => folded is >= '\u0600' and <= '\u06FF';
 
-    /// <summary>The letters a character folds to, perhaps none, and how many UTF-16 units of the text it takes.</summary>
+    /// <summary>
+    /// The letters a character folds to, perhaps none, and how many UTF-16 units of the text it takes.
+    /// </summary>
     public static string Expand(string text, int at, out int units)
     {
         var isPair = char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
@@ -62,7 +84,9 @@ internal static class Folding
         return string.Join(' ', Enumerable.Range(0, words.Count).Select(i => words.Letters(i).ToString()));
     }
 
-    /// <summary>The folded letters of a text, run together: what stays the same however a name is spaced and hyphenated.</summary>
+    /// <summary>
+    /// The folded letters of a text, run together: what stays the same however a name is spaced and hyphenated.
+    /// </summary>
     public static string Letters(string text) => Fold(text).Replace(" ", "", StringComparison.Ordinal);
 
     private static char Compute(char c)
@@ -72,29 +96,38 @@ internal static class Folding
         if (SignOf(c) is { } sign)
             return sign;
         var letters = LettersOf(c.ToString());
-        return letters.Length switch { 0 => Other, 1 => letters[0], _ => Expands };
+        return letters.Length switch
+        {
+            0 => Other,
+            1 => letters[0],
+            _ => Expands,
+        };
     }
 
-    private static char? SignOf(char c) => c switch
-    {
-        '\n' or '\u2028' or '\u2029' => Newline,
-        '!' or '?' or '؟' or '۔' or '！' or '？' => Shout,
-        '.' or '…' or '。' => Stop,
-        '+' or '＋' => Plus,
-        // Persian keyboards type the zero-width non-joiner between words as well as within them: as with a hyphen, both are tried.
-        '-' or '\u200C' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\uFE63' or '\uFF0D' => Hyphen,
-        // ʼ ʾ ʿ transcribe hamza and ain in Latin script and come and go as apostrophes do.
-        '\'' or '’' or '‘' or '‛' or '′' or '`' or '´' or 'ʼ' or 'ʻ' or 'ʾ' or 'ʿ' or 'ʹ' or '＇' => Apostrophe,
-        'ـ' => Mark,
-        _ => CharUnicodeInfo.GetUnicodeCategory(c) switch
+    private static char? SignOf(char c) =>
+        c switch
         {
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark => Mark,
-            UnicodeCategory.Format => Format,
-            // Normalising an unassigned code point throws.
-            UnicodeCategory.OtherNotAssigned or UnicodeCategory.Control or UnicodeCategory.PrivateUse => Other,
-            _ => null,
-        },
-    };
+            '\n' or '\u2028' or '\u2029' => Newline,
+            '!' or '?' or '؟' or '۔' or '！' or '？' => Shout,
+            '.' or '…' or '。' => Stop,
+            '+' or '＋' => Plus,
+            // Persian keyboards type the zero-width non-joiner between words as well as within them: as with a hyphen,
+            // both are tried.
+            '-' or '\u200C' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\uFE63' or '\uFF0D' => Hyphen,
+            // ʼ ʾ ʿ transcribe hamza and ain in Latin script and come and go as apostrophes do.
+            '\'' or '’' or '‘' or '‛' or '′' or '`' or '´' or 'ʼ' or 'ʻ' or 'ʾ' or 'ʿ' or 'ʹ' or '＇' => Apostrophe,
+            'ـ' => Mark,
+            _ => CharUnicodeInfo.GetUnicodeCategory(c) switch
+            {
+                UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.SpacingCombiningMark => Mark,
+                UnicodeCategory.Format => Format,
+                // Normalising an unassigned code point throws.
+                UnicodeCategory.OtherNotAssigned or UnicodeCategory.Control or UnicodeCategory.PrivateUse => Other,
+                _ => null,
+            },
+        };
 
     private static string LettersOf(string character)
     {
@@ -112,7 +145,9 @@ internal static class Folding
         var small = char.ToLowerInvariant(c);
         if (PlainShapes.TryGetValue(small, out var plain))
             return plain;
-        return CharUnicodeInfo.GetDecimalDigitValue(small) is >= 0 and var digit ? $"{(char)('0' + digit)}" : $"{small}";
+        return CharUnicodeInfo.GetDecimalDigitValue(small) is >= 0 and var digit
+            ? $"{(char)('0' + digit)}"
+            : $"{small}";
     }
 
     private static Dictionary<char, string> ReadPlainShapes(params ReadOnlySpan<(string Letters, string Plain)> shapes)

@@ -52,7 +52,9 @@ internal sealed class FormList
     private bool IsWanted(ReadOnlySpan<char> form, uint hash) =>
         Wanted is null
         || Wanted.MayHold(hash)
-        || WantedBeginnings is var (beginnings, letters) && form.Length >= letters && beginnings.MayHold(LetterHash.Of(form[..letters]));
+        || WantedBeginnings is var (beginnings, letters)
+            && form.Length >= letters
+            && beginnings.MayHold(LetterHash.Of(form[..letters]));
 
     private bool Has(ReadOnlySpan<char> form, uint hash)
     {

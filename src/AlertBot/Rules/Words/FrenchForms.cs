@@ -1,18 +1,38 @@
 namespace AlertBot.Rules.Words;
 
 /// <summary>
-/// The forms of a French word: plurals in -s, -x and -aux, and feminines whose ending says so. A bare -e stays on: without its
-/// accent, armée would otherwise fall together with arme.
+/// The forms of a French word: plurals in -s, -x and -aux, and feminines whose ending says so. A bare -e stays on:
+/// without its accent, armée would otherwise fall together with arme.
 /// </summary>
 internal static class FrenchForms
 {
-    /// <summary>Feminine endings and their masculine, the longest first; the stem before them has two letters at least.</summary>
+    /// <summary>
+    /// Feminine endings and their masculine, the longest first; the stem before them has two letters at least.
+    /// </summary>
     private static readonly (string Feminine, string[] Masculine)[] Feminines =
     [
-        ("trice", ["teur"]), ("euse", ["eux", "eur"]), ("enne", ["en"]), ("onne", ["on"]), ("elle", ["el"]),
-        ("aine", ["ain"]), ("aise", ["ais"]), ("oise", ["ois"]), ("ante", ["ant"]), ("ente", ["ent"]),
-        ("ere", ["er"]), ("ive", ["if"]), ("ale", ["al"]), ("ine", ["in"]), ("ee", ["e"]),
-        ("tue", ["tu"]), ("nue", ["nu"]), ("lue", ["lu"]), ("due", ["du"]), ("rue", ["ru"]), ("pue", ["pu"]), ("cue", ["cu"]),
+        ("trice", ["teur"]),
+        ("euse", ["eux", "eur"]),
+        ("enne", ["en"]),
+        ("onne", ["on"]),
+        ("elle", ["el"]),
+        ("aine", ["ain"]),
+        ("aise", ["ais"]),
+        ("oise", ["ois"]),
+        ("ante", ["ant"]),
+        ("ente", ["ent"]),
+        ("ere", ["er"]),
+        ("ive", ["if"]),
+        ("ale", ["al"]),
+        ("ine", ["in"]),
+        ("ee", ["e"]),
+        ("tue", ["tu"]),
+        ("nue", ["nu"]),
+        ("lue", ["lu"]),
+        ("due", ["du"]),
+        ("rue", ["ru"]),
+        ("pue", ["pu"]),
+        ("cue", ["cu"]),
     ];
 
     /// <summary>The forms a rule's word answers to: those of its family as well.</summary>
@@ -56,13 +76,66 @@ internal static class FrenchForms
         }
     }
 
-    /// <summary>Words whose ending is their own, and which without it, accents folded, are a common word of other sense.</summary>
-    private static bool StandsAlone(ReadOnlySpan<char> word) => word is
-        "paris" or "mars" or "fils" or "plus" or "corps" or "cours" or "pays" or "mais" or "puis" or "sous" or "fois" or "vers" or "bois"
-        or "hamas" or "tunis" or "abus" or "mois" or "repas" or "refus" or "temps"
-        // -ée of a noun: Crimée is no crime
-        or "armee" or "annee" or "entree" or "assemblee" or "journee" or "crimee" or "coree" or "guinee" or "vendee" or "portee" or "tranchee"
-        or "duree" or "musee" or "maree" or "fusee" or "fumee" or "bouchee" or "soiree" or "idee" or "vallee" or "denree"
-        or "mine" or "marine" or "machine" or "colonne" or "personne" or "tonne" or "vente" or "rente" or "entente" or "plainte"
-        or "statue" or "avenue" or "revue" or "berlue" or "value";
+    /// <summary>
+    /// Words whose ending is their own, and which without it, accents folded, are a common word of other sense.
+    /// </summary>
+    private static bool StandsAlone(ReadOnlySpan<char> word) =>
+        word
+            is "paris"
+                or "mars"
+                or "fils"
+                or "plus"
+                or "corps"
+                or "cours"
+                or "pays"
+                or "mais"
+                or "puis"
+                or "sous"
+                or "fois"
+                or "vers"
+                or "bois"
+                or "hamas"
+                or "tunis"
+                or "abus"
+                or "mois"
+                or "repas"
+                or "refus"
+                or "temps"
+                // -ée of a noun: Crimée is no crime
+                or "armee"
+                or "annee"
+                or "entree"
+                or "assemblee"
+                or "journee"
+                or "crimee"
+                or "coree"
+                or "guinee"
+                or "vendee"
+                or "portee"
+                or "tranchee"
+                or "duree"
+                or "musee"
+                or "maree"
+                or "fusee"
+                or "fumee"
+                or "bouchee"
+                or "soiree"
+                or "idee"
+                or "vallee"
+                or "denree"
+                or "mine"
+                or "marine"
+                or "machine"
+                or "colonne"
+                or "personne"
+                or "tonne"
+                or "vente"
+                or "rente"
+                or "entente"
+                or "plainte"
+                or "statue"
+                or "avenue"
+                or "revue"
+                or "berlue"
+                or "value";
 }

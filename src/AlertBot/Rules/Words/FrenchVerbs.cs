@@ -1,14 +1,44 @@
 namespace AlertBot.Rules.Words;
 
-/// <summary>The tenses in which newsrooms write the regular verbs of the list; accents are folded, so accusé stands under accuse.</summary>
+/// <summary>
+/// The tenses in which newsrooms write the regular verbs of the list; accents are folded, so accusé stands under
+/// accuse.
+/// </summary>
 internal static class FrenchVerbs
 {
-    // Present, imperfect, past, future and conditional of the third person, infinitive, participle. No -ant: attaquant is a striker.
+    // Present, imperfect, past, future and conditional of the third person, infinitive, participle. No -ant: attaquant
+    // is a striker.
     private static readonly string[] FirstGroup =
-        ["er", "e", "ent", "ait", "aient", "a", "erent", "era", "eront", "erait", "eraient", "ee"];
+    [
+        "er",
+        "e",
+        "ent",
+        "ait",
+        "aient",
+        "a",
+        "erent",
+        "era",
+        "eront",
+        "erait",
+        "eraient",
+        "ee",
+    ];
 
     private static readonly string[] SecondGroup =
-        ["ir", "it", "issent", "issait", "issaient", "irent", "ira", "iront", "irait", "iraient", "i", "ie"];
+    [
+        "ir",
+        "it",
+        "issent",
+        "issait",
+        "issaient",
+        "irent",
+        "ira",
+        "iront",
+        "irait",
+        "iraient",
+        "i",
+        "ie",
+    ];
 
     /// <summary>One family for each infinitive of a line.</summary>
     public static IEnumerable<string[]> FamiliesOf(string[] infinitives) => infinitives.Select(FamilyOf);

@@ -1,6 +1,9 @@
 namespace AlertBot.Rules.Words;
 
-/// <summary>A bit for each of many hashes: says of most others that they are not among them, from memory small enough to stay in the cache.</summary>
+/// <summary>
+/// A bit for each of many hashes: says of most others that they are not among them, from memory small enough to stay in
+/// the cache.
+/// </summary>
 /// <param name="bits">At least 64.</param>
 internal sealed class HashFilter(int bits)
 {

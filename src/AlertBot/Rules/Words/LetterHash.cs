@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AlertBot.Rules.Words;
 
 /// <summary>
-/// A hash of folded letters, four at a time. It is not keyed: tables that use it are filled by rules, or of fixed size, so that an entry
-/// made to collide costs a longer look and nothing more.
+/// A hash of folded letters, four at a time. It is not keyed: tables that use it are filled by rules, or of fixed size,
+/// so that an entry made to collide costs a longer look and nothing more.
 /// </summary>
 internal static class LetterHash
 {
@@ -26,12 +26,15 @@ internal static class LetterHash
         return (uint)Mix(hash, Four(letters, letters.Length - Step)); // the last four may repeat some of those before
     }
 
-    /// <summary>The product's two halves together, so that every bit of the letters has a say in every bit of the hash.</summary>
+    /// <summary>
+    /// The product's two halves together, so that every bit of the letters has a say in every bit of the hash.
+    /// </summary>
     private static ulong Mix(ulong hash, ulong letters)
     {
         var high = Math.BigMul(hash ^ letters, Spread, out var low);
         return high ^ low;
     }
 
-    private static ulong Four(ReadOnlySpan<char> letters, int at) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters.Slice(at, Step)));
+    private static ulong Four(ReadOnlySpan<char> letters, int at) =>
+        MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters.Slice(at, Step)));
 }

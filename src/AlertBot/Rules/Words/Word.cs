@@ -24,15 +24,26 @@ internal enum WordTraits : byte
     NoNisba = 16,
 }
 
-/// <summary>One word of a text: where it stands (UTF-16 units of the original), and where its folded letters are.</summary>
+/// <summary>
+/// One word of a text: where it stands (UTF-16 units of the original), and where its folded letters are.
+/// </summary>
 /// <param name="Field">The field it stands in.</param>
 /// <param name="Start">First unit of the original.</param>
-/// <param name="Length">Units of the original; marks on the last letter included, an elided article or a possessive 's not.</param>
+/// <param name="Length">Units of the original; marks on the last letter included, an elided article or a possessive 's
+/// not.</param>
 /// <param name="Letters">First of its folded letters in the list's buffer.</param>
 /// <param name="LetterCount">How many they are; at least one.</param>
 /// <param name="Sentence">Grows at each sentence end, paragraph and field: no phrase spans two of them.</param>
 /// <param name="Traits">What folding loses.</param>
-internal readonly record struct Word(Field Field, int Start, int Length, int Letters, int LetterCount, int Sentence, WordTraits Traits)
+internal readonly record struct Word(
+    Field Field,
+    int Start,
+    int Length,
+    int Letters,
+    int LetterCount,
+    int Sentence,
+    WordTraits Traits
+)
 {
     public int End => Start + Length;
 

@@ -4,15 +4,16 @@ using System.Reflection;
 namespace AlertBot.Rules.Words;
 
 /// <summary>
-/// Words that are one in grammar though no ending tells: broken plurals, irregular verbs and feminines. Read from the lists under
-/// <c>Families/</c>, one family a line. A rule's word answers to its whole family; only the word as the rule writes it has one, not
-/// what its endings leave.
+/// Words that are one in grammar though no ending tells: broken plurals, irregular verbs and feminines. Read from the
+/// lists under <c>Families/</c>, one family a line. A rule's word answers to its whole family; only the word as the
+/// rule writes it has one, not what its endings leave.
 /// </summary>
 internal static class WordFamilies
 {
     private static readonly Families Arabic = Read("ar.txt", FamiliesOf);
     private static readonly Families English = Read("en.txt", FamiliesOf);
-    private static readonly Families French = Read("fr.txt", FamiliesOf).And(Read("fr.verbs.txt", FrenchVerbs.FamiliesOf));
+    private static readonly Families French = Read("fr.txt", FamiliesOf)
+        .And(Read("fr.verbs.txt", FrenchVerbs.FamiliesOf));
 
     public static void AddArabic(ReadOnlySpan<char> word, FormList forms) => Arabic.Add(word, forms);
 
@@ -35,7 +36,8 @@ internal static class WordFamilies
 
     private static IEnumerable<string[]> FamiliesOf(string[] line) => [line];
 
-    private static Families Read(string list, Func<string[], IEnumerable<string[]>> families) => new(Lines(list).SelectMany(families));
+    private static Families Read(string list, Func<string[], IEnumerable<string[]>> families) =>
+        new(Lines(list).SelectMany(families));
 
     /// <summary>Each word with those of its families.</summary>
     private sealed class Families(IEnumerable<string[]> families)
@@ -43,7 +45,11 @@ internal static class WordFamilies
         private readonly FrozenDictionary<string, string[]> _byWord = families
             .SelectMany(family => family.Select(word => (word, family)))
             .GroupBy(pair => pair.word, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.SelectMany(pair => pair.family).Distinct().ToArray(), StringComparer.Ordinal);
+            .ToFrozenDictionary(
+                group => group.Key,
+                group => group.SelectMany(pair => pair.family).Distinct().ToArray(),
+                StringComparer.Ordinal
+            );
 
         public Families And(Families others) => new(_byWord.Values.Concat(others._byWord.Values));
 

@@ -3,8 +3,8 @@ using AlertBot.Config;
 namespace AlertBot.Rules.Words;
 
 /// <summary>
-/// The forms under which two words meet: a text's word and a rule's word meet when they have a form in common. What can be done for the
-/// rule's word is done there, once; the text's word has only its endings and prefixes taken off.
+/// The forms under which two words meet: a text's word and a rule's word meet when they have a form in common. What can
+/// be done for the rule's word is done there, once; the text's word has only its endings and prefixes taken off.
 /// </summary>
 internal static class WordForms
 {

@@ -2,7 +2,9 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Rules.Words;
 
-/// <summary>The folded words of one or several texts. Its buffers only grow, so one list reads many entries without new memory.</summary>
+/// <summary>
+/// The folded words of one or several texts. Its buffers only grow, so one list reads many entries without new memory.
+/// </summary>
 internal sealed class WordList
 {
     // Small at first: most lists read a term of a rule or a name, not an entry.
@@ -18,7 +20,9 @@ internal sealed class WordList
 
     public ReadOnlySpan<char> Letters(int index) => _letters.AsSpan(_words[index].Letters, _words[index].LetterCount);
 
-    /// <summary>The letters of neighbouring words run together, as <c>cease-fire</c> is also <c>ceasefire</c>.</summary>
+    /// <summary>
+    /// The letters of neighbouring words run together, as <c>cease-fire</c> is also <c>ceasefire</c>.
+    /// </summary>
     public ReadOnlySpan<char> JoinedLetters(int first, int last) =>
         _letters.AsSpan(_words[first].Letters, _words[last].Letters + _words[last].LetterCount - _words[first].Letters);
 
@@ -28,7 +32,9 @@ internal sealed class WordList
 
     public void Clear() => Count = _letterCount = _openFrom = _sentence = 0;
 
-    /// <summary>Appends the words of <paramref name="text"/>, leaving out those that touch <paramref name="except"/>.</summary>
+    /// <summary>
+    /// Appends the words of <paramref name="text"/>, leaving out those that touch <paramref name="except"/>.
+    /// </summary>
     public void Read(string text, Field field = Field.Title, IReadOnlyList<Span>? except = null)
     {
         var scanner = new WordScanner(text, this);

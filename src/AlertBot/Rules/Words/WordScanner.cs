@@ -1,6 +1,8 @@
 namespace AlertBot.Rules.Words;
 
-/// <summary>Finds the words of one text from left to right and puts their folded letters into a <see cref="WordList"/>.</summary>
+/// <summary>
+/// Finds the words of one text from left to right and puts their folded letters into a <see cref="WordList"/>.
+/// </summary>
 internal ref struct WordScanner(string text, WordList words)
 {
     private int _at;
@@ -26,7 +28,10 @@ internal ref struct WordScanner(string text, WordList words)
         return false;
     }
 
-    /// <summary>Goes to the next word's first letter, telling the list of sentence ends on the way. False at the end of the text.</summary>
+    /// <summary>
+    /// Goes to the next word's first letter, telling the list of sentence ends on the way. False at the end of the
+    /// text.
+    /// </summary>
     private bool SkipGap()
     {
         var newlines = 0;
@@ -70,25 +75,26 @@ internal ref struct WordScanner(string text, WordList words)
             _end = ++_at;
             return true;
         }
-        while (_at < text.Length && ReadUnit(Folding.Of(text[_at])))
-        {
-        }
+        while (_at < text.Length && ReadUnit(Folding.Of(text[_at]))) { }
         _lastLength = words.Open.Length;
         return _lastLength > 0;
     }
 
     /// <summary>Takes one unit into the word. False when the word ends before it.</summary>
-    private bool ReadUnit(char c) => c switch
-    {
-        Folding.Mark => Step(_end = _at + 1),
-        Folding.Format => Step(_at + 1),
-        Folding.Expands => ReadExpanded(),
-        Folding.Apostrophe => ReadApostrophe(),
-        Folding.Stop => ReadDot(),
-        _ => Folding.IsLetter(c) && ReadRun(),
-    };
+    private bool ReadUnit(char c) =>
+        c switch
+        {
+            Folding.Mark => Step(_end = _at + 1),
+            Folding.Format => Step(_at + 1),
+            Folding.Expands => ReadExpanded(),
+            Folding.Apostrophe => ReadApostrophe(),
+            Folding.Stop => ReadDot(),
+            _ => Folding.IsLetter(c) && ReadRun(),
+        };
 
-    /// <summary>Takes the plain letters of one script that stand here: nearly all of a text, so the one loop that must be tight.</summary>
+    /// <summary>
+    /// Takes the plain letters of one script that stand here: nearly all of a text, so the one loop that must be tight.
+    /// </summary>
     private bool ReadRun()
     {
         var run = text.AsSpan(_at);
@@ -130,7 +136,9 @@ internal ref struct WordScanner(string text, WordList words)
         return Step(_end = _at + units);
     }
 
-    /// <summary>Whether letters of this script go on with the word that is open: الـUN and إم4 are two words each.</summary>
+    /// <summary>
+    /// Whether letters of this script go on with the word that is open: الـUN and إم4 are two words each.
+    /// </summary>
     private bool Joins(bool isArabic)
     {
         if (words.Open.Length > 0)
@@ -154,7 +162,11 @@ internal ref struct WordScanner(string text, WordList words)
             return Step(next);
         }
         // Raʾs is no possessive: ʾ and ʿ are letters.
-        if (Folding.Of(text[next]) != 's' || char.IsLetter(text[_at]) || LetterAt(AfterInvisible(next + 1)) is { } after && !Folding.IsArabic(after))
+        if (
+            Folding.Of(text[next]) != 's'
+            || char.IsLetter(text[_at])
+            || LetterAt(AfterInvisible(next + 1)) is { } after && !Folding.IsArabic(after)
+        )
             return Step(next);
         _at = next + 1;
         return false;
@@ -163,7 +175,11 @@ internal ref struct WordScanner(string text, WordList words)
     /// <summary>Initials are one word: U.N. is un, أ.ف.ب is افب.</summary>
     private bool ReadDot()
     {
-        var isInitial = words.Open.Length - _lettersAtDot == 1 && !_isNumber && IsLetterAt(_at + 1) && !IsLetterAt(AfterInvisible(_at + 2));
+        var isInitial =
+            words.Open.Length - _lettersAtDot == 1
+            && !_isNumber
+            && IsLetterAt(_at + 1)
+            && !IsLetterAt(AfterInvisible(_at + 2));
         _lettersAtDot = words.Open.Length;
         return isInitial && Step(_at + 1);
     }
@@ -177,7 +193,10 @@ internal ref struct WordScanner(string text, WordList words)
         return _isNumber && IsLetterAt(next) && char.IsAsciiDigit(Folding.Of(text[next]));
     }
 
-    /// <summary>A full stop ends a sentence unless it is inside an address or number, or after so short a word that it may abbreviate.</summary>
+    /// <summary>
+    /// A full stop ends a sentence unless it is inside an address or number, or after so short a word that it may
+    /// abbreviate.
+    /// </summary>
     private readonly bool EndsSentence() => _lastLength > 3 && !IsLetterAt(_at + 1);
 
     private readonly bool IsLetterAt(int at) => LetterAt(at) is not null;
@@ -213,5 +232,19 @@ internal ref struct WordScanner(string text, WordList words)
 
     /// <summary>The French words that elide before a vowel; the rest of the word stands for itself.</summary>
     private static bool IsElided(ReadOnlySpan<char> letters) =>
-        letters is "l" or "d" or "qu" or "n" or "s" or "j" or "m" or "t" or "c" or "jusqu" or "lorsqu" or "puisqu" or "quoiqu" or "presqu";
+        letters
+            is "l"
+                or "d"
+                or "qu"
+                or "n"
+                or "s"
+                or "j"
+                or "m"
+                or "t"
+                or "c"
+                or "jusqu"
+                or "lorsqu"
+                or "puisqu"
+                or "quoiqu"
+                or "presqu";
 }

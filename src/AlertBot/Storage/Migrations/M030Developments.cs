@@ -8,13 +8,13 @@ public sealed class M030Developments : StoreMigration
 {
     protected override string Sql =>
         """
-        ALTER TABLE stories ADD COLUMN states TEXT NOT NULL DEFAULT '';
-        ALTER TABLE stories ADD COLUMN urgency INTEGER NOT NULL DEFAULT 0;
-        ALTER TABLE stories ADD COLUMN toll BIGINT;
-        ALTER TABLE entries ADD COLUMN state TEXT;
-        UPDATE stories SET states = coalesce(state, '');
+            ALTER TABLE stories ADD COLUMN states TEXT NOT NULL DEFAULT '';
+            ALTER TABLE stories ADD COLUMN urgency INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE stories ADD COLUMN toll BIGINT;
+            ALTER TABLE entries ADD COLUMN state TEXT;
+            UPDATE stories SET states = coalesce(state, '');
 
-        ALTER TABLE subscriptions ADD COLUMN at_least INTEGER NOT NULL DEFAULT 1;
-        ALTER TABLE subscriptions ADD COLUMN urgent_in_quiet INTEGER NOT NULL DEFAULT 0;
-        """;
+            ALTER TABLE subscriptions ADD COLUMN at_least INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE subscriptions ADD COLUMN urgent_in_quiet INTEGER NOT NULL DEFAULT 0;
+            """;
 }

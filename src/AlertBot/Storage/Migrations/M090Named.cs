@@ -8,7 +8,7 @@ public sealed class M090Named : StoreMigration
 {
     protected override string Sql =>
         """
-        ALTER TABLE stories ADD COLUMN named TEXT NOT NULL DEFAULT '';
-        UPDATE stories SET named = '*';
-        """;
+            ALTER TABLE stories ADD COLUMN named TEXT NOT NULL DEFAULT '';
+            UPDATE stories SET named = '*';
+            """;
 }

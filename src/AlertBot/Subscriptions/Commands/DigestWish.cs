@@ -4,18 +4,31 @@ namespace AlertBot.Subscriptions.Commands;
 
 /// <summary>The hours of digests as someone wrote them.</summary>
 /// <param name="Slots">The hours, in order; empty to have alerts at once.</param>
-/// <param name="Change">Null when these are to be all; else whether they are to be among them (<c>+08:00</c>) or no longer (<c>-08:00</c>).</param>
+/// <param name="Change">Null when these are to be all; else whether they are to be among them (<c>+08:00</c>) or no
+/// longer (<c>-08:00</c>).</param>
 internal sealed record DigestWish(IReadOnlyList<LocalTime> Slots, bool? Change)
 {
-    /// <summary><c>08:00</c>, <c>8 18</c>, <c>08:00, 18:00</c>, <c>+18:00</c>, <c>-18:00</c>, <c>off</c>; null for what cannot be read.</summary>
+    /// <summary>
+    /// <c>08:00</c>, <c>8 18</c>, <c>08:00, 18:00</c>, <c>+18:00</c>, <c>-18:00</c>, <c>off</c>; null for what cannot
+    /// be read.
+    /// </summary>
     public static DigestWish? Read(string words)
     {
         if (OnOff.Read(words, whenEmpty: null) == false)
             return new DigestWish([], null);
         var text = TimeWish.AsciiDigits(words).Trim();
-        bool? change = text.StartsWith('+') ? true : text.StartsWith('-') ? false : null;
-        var times = text.TrimStart('+', '-').Split([' ', ',', '،', '+'], StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("and" or "et" or "و")).Select(TimeWish.ReadTime).ToList();
-        return times.Count == 0 || times.Contains(null) || times.Count > Subscription.MostSlots ? null : new DigestWish([.. times.Select(time => time!.Value).Distinct().Order()], change);
+        bool? change =
+            text.StartsWith('+') ? true
+            : text.StartsWith('-') ? false
+            : null;
+        var times = text.TrimStart('+', '-')
+            .Split([' ', ',', '،', '+'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word is not ("and" or "et" or "و"))
+            .Select(TimeWish.ReadTime)
+            .ToList();
+        return times.Count == 0 || times.Contains(null) || times.Count > Subscription.MostSlots
+            ? null
+            : new DigestWish([.. times.Select(time => time!.Value).Distinct().Order()], change);
     }
 
     /// <summary>Null when that would be more than there may be.</summary>

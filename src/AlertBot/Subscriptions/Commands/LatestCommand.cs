@@ -9,7 +9,8 @@ internal sealed class LatestCommand(ToldStore told, RuleBook rules)
 
     public async Task<Reply> LatestAsync(Asking asking, CancellationToken ct)
     {
-        IReadOnlyList<string> topics = asking.Subscription.Topics.Count > 0 ? asking.Subscription.Topics : [Subscription.AllTopics];
+        IReadOnlyList<string> topics =
+            asking.Subscription.Topics.Count > 0 ? asking.Subscription.Topics : [Subscription.AllTopics];
         if (asking.Words.Length > 0)
         {
             var wish = TopicWish.Read(asking.Words, rules.Current.Rules, asking.Language);
@@ -18,13 +19,18 @@ internal sealed class LatestCommand(ToldStore told, RuleBook rules)
             topics = wish.All ? [Subscription.AllTopics] : wish.Ids;
         }
         var stories = await told.LatestAsync(topics, Most, ct);
-        return asking.Reply(stories.Count == 0 ? asking.Texts.LatestNone : $"{asking.Texts.Latest}\n\n{string.Join("\n\n", stories.Select(story => Lines(story, asking)))}");
+        return asking.Reply(
+            stories.Count == 0
+                ? asking.Texts.LatestNone
+                : $"{asking.Texts.Latest}\n\n{string.Join("\n\n", stories.Select(story => Lines(story, asking)))}"
+        );
     }
 
     private static string Lines(ToldEntry story, Asking asking)
     {
         var title = MarkedText.Plain(story.Title);
-        var head = $"• {ChatTexts.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n{ChatTexts.Isolate(MarkedText.Plain(story.Publisher))} · {ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, asking.Subscription.Zone))}";
+        var head =
+            $"• {ChatTexts.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n{ChatTexts.Isolate(MarkedText.Plain(story.Publisher))} · {ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, asking.Subscription.Zone))}";
         return story.Link is null ? head : $"{head}\n{story.Link}";
     }
 }

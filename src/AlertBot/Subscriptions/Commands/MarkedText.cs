@@ -12,16 +12,28 @@ internal static class MarkedText
     /// <param name="spans">The words, in the order of the text.</param>
     /// <param name="most">Words shown; the rest is left out.</param>
     public static string Of(Entry entry, IReadOnlyList<Span> spans, int most = 4) =>
-        string.Join(" … ", spans.Where(span => span.Start + span.Length <= entry[span.Field].Length).Take(most).Select(span => ChatTexts.Isolate(Snippet(entry[span.Field], span))));
+        string.Join(
+            " … ",
+            spans
+                .Where(span => span.Start + span.Length <= entry[span.Field].Length)
+                .Take(most)
+                .Select(span => ChatTexts.Isolate(Snippet(entry[span.Field], span)))
+        );
 
     /// <summary>One line for a rule: title, id, words.</summary>
-    public static string Line(Rule? rule, string id, Config.Language language, Entry entry, IReadOnlyList<Span> spans) =>
-        $"• {ChatTexts.Isolate(rule?.Title.In(language) ?? id)} ({ChatTexts.Isolate(id)}): {Of(entry, spans)}";
+    public static string Line(
+        Rule? rule,
+        string id,
+        Config.Language language,
+        Entry entry,
+        IReadOnlyList<Span> spans
+    ) => $"• {ChatTexts.Isolate(rule?.Title.In(language) ?? id)} ({ChatTexts.Isolate(id)}): {Of(entry, spans)}";
 
     private static string Snippet(string text, Span span)
     {
         var (from, to) = (WordStart(text, span.Start), WordEnd(text, span.Start + span.Length));
-        var snippet = $"{text[from..span.Start]}[{text.Substring(span.Start, span.Length)}]{text[(span.Start + span.Length)..to]}";
+        var snippet =
+            $"{text[from..span.Start]}[{text.Substring(span.Start, span.Length)}]{text[(span.Start + span.Length)..to]}";
         return $"{(from > 0 ? "…" : "")}{Plain(snippet).Trim()}{(to < text.Length ? "…" : "")}";
     }
 
@@ -41,5 +53,10 @@ internal static class MarkedText
 
     /// <summary>In one line, and without marks that could turn the lines around it.</summary>
     public static string Plain(string text) =>
-        string.Concat(text.Select(c => c is '\n' or '\r' or '\t' ? ' ' : c).Where(c => !char.IsControl(c) && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
+        string.Concat(
+            text.Select(c => c is '\n' or '\r' or '\t' ? ' ' : c)
+                .Where(c =>
+                    !char.IsControl(c) && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+                )
+        );
 }

@@ -12,7 +12,10 @@ internal static partial class ReportWish
     /// <summary>What fits into every network's message beside the rest.</summary>
     public const int LongestSummary = 1500;
 
-    /// <summary><c>2</c>, <c>2 families</c>, <c>2 camps</c>, <c>3 families, 2 camps</c>, <c>off</c>; null for what cannot be read.</summary>
+    /// <summary>
+    /// <c>2</c>, <c>2 families</c>, <c>2 camps</c>, <c>3 families, 2 camps</c>, <c>off</c>; null for what cannot be
+    /// read.
+    /// </summary>
     public static Corroboration? ReadAtLeast(string words)
     {
         if (OnOff.Read(words, whenEmpty: null) == false)
@@ -20,10 +23,15 @@ internal static partial class ReportWish
         if (AtLeast().Match(TimeWish.AsciiDigits(words).Trim()) is not { Success: true } match)
             return null;
         var (families, camps) = (NumberIn(match.Groups["families"]) ?? 1, NumberIn(match.Groups["camps"]) ?? 0);
-        return families < 1 || match.Groups["camps"] is { Success: true } && camps < 1 ? null : new Corroboration(families, camps);
+        return families < 1 || match.Groups["camps"] is { Success: true } && camps < 1
+            ? null
+            : new Corroboration(families, camps);
     }
 
-    /// <summary><c>300</c>, <c>0</c> or <c>off</c> for none, <c>default</c> for what the operator has set; null for what cannot be read.</summary>
+    /// <summary>
+    /// <c>300</c>, <c>0</c> or <c>off</c> for none, <c>default</c> for what the operator has set; null for what cannot
+    /// be read.
+    /// </summary>
     public static LengthWish? ReadLength(string words)
     {
         if (OnOff.Read(words, whenEmpty: null) == false)
@@ -31,14 +39,20 @@ internal static partial class ReportWish
         var text = TimeWish.AsciiDigits(words).Trim();
         if (text is "default" or "défaut" or "تلقائي")
             return new LengthWish(null);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is 0 or (>= ShortestSummary and <= LongestSummary) ? new LengthWish(length) : null;
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            && length is 0 or (>= ShortestSummary and <= LongestSummary)
+            ? new LengthWish(length)
+            : null;
     }
 
-    private static int? NumberIn(Group group) => group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
+    private static int? NumberIn(Group group) =>
+        group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(
         @"^(?:(?<families>\d)(?:\s*(?:famil(?:y|ies)|sources?|familles?|مصدر|مصادر|مصدران|مصدرين))?)?(?:[\s,،]*(?<camps>\d)\s*(?:camps?|معسكر|معسكرات|معسكران|معسكرين|طرف|أطراف|طرفان|طرفين))?$(?<!^)",
-        RegexOptions.CultureInvariant)]
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex AtLeast();
 }
 

@@ -5,7 +5,11 @@ namespace AlertBot.Subscriptions.Commands;
 /// <summary>When a chat is told: at once or at hours of the day, and when it is not to be disturbed.</summary>
 internal sealed class TimeCommands(SubscriptionStore store)
 {
-    private static readonly string[][] DigestHours = [["06:00", "07:00", "08:00", "09:00"], ["12:00", "15:00", "18:00", "21:00"]];
+    private static readonly string[][] DigestHours =
+    [
+        ["06:00", "07:00", "08:00", "09:00"],
+        ["12:00", "15:00", "18:00", "21:00"],
+    ];
     private static readonly string[] QuietHoursOffered = ["21:00-07:00", "22:00-06:00", "23:00-07:00"];
     private static readonly string[] WeekendsOffered = ["fri-sat", "sat-sun", "fri"];
 
@@ -38,12 +42,20 @@ internal sealed class TimeCommands(SubscriptionStore store)
         {
             [] => texts.StatusNow,
             [var slot] => ChatTexts.Fill(texts.StatusDigest, $"{slot:HH:mm}", zone),
-            var slots => ChatTexts.Fill(texts.StatusDigests, string.Join(texts.ListSeparator, slots.Select(slot => $"{slot:HH:mm}")), zone),
+            var slots => ChatTexts.Fill(
+                texts.StatusDigests,
+                string.Join(texts.ListSeparator, slots.Select(slot => $"{slot:HH:mm}")),
+                zone
+            ),
         };
         if (subscription.Quiet is { } quiet)
             yield return ChatTexts.Fill(texts.StatusQuiet, $"{quiet.From:HH:mm}", $"{quiet.Until:HH:mm}", zone);
         if (subscription.QuietDays.Count > 0)
-            yield return texts.StatusDays.Replace("{0}", texts.List(subscription.QuietDays.Select(day => texts.DayName(day))), StringComparison.Ordinal);
+            yield return texts.StatusDays.Replace(
+                "{0}",
+                texts.List(subscription.QuietDays.Select(day => texts.DayName(day))),
+                StringComparison.Ordinal
+            );
         if (subscription.UrgentInQuiet)
             yield return texts.StatusUrgent;
     }
@@ -54,7 +66,10 @@ internal sealed class TimeCommands(SubscriptionStore store)
         IEnumerable<IReadOnlyList<Choice>> choices =
         [
             [new Choice(Ticked.Label(asking.Texts.Buttons["now"], current.Count == 0), "digest off")],
-            .. DigestHours.Select(row => (IReadOnlyList<Choice>)[.. row.Select(hour => HourChoice(hour, current.Any(slot => $"{slot:HH:mm}" == hour)))]),
+            .. DigestHours.Select(row =>
+                (IReadOnlyList<Choice>)
+                    [.. row.Select(hour => HourChoice(hour, current.Any(slot => $"{slot:HH:mm}" == hour)))]
+            ),
             [ZoneChoice(asking)],
         ];
         return Panel(asking, asking.Texts.Digest, problem, choices);
@@ -65,11 +80,29 @@ internal sealed class TimeCommands(SubscriptionStore store)
         var (hours, days) = (asking.Subscription.Quiet, asking.Subscription.QuietDays);
         IEnumerable<IReadOnlyList<Choice>> choices =
         [
-            [.. QuietHoursOffered.Select(offer => new Choice(Ticked.Label(offer.Replace('-', '–'), hours == TimeWish.ReadQuiet(offer)!.Hours), $"quiet {offer}"))],
+            [
+                .. QuietHoursOffered.Select(offer => new Choice(
+                    Ticked.Label(offer.Replace('-', '–'), hours == TimeWish.ReadQuiet(offer)!.Hours),
+                    $"quiet {offer}"
+                )),
+            ],
             [new Choice(Ticked.Label(asking.Texts.Buttons["no-quiet"], hours is null), "quiet hours off")],
-            [.. WeekendsOffered.Select(offer => new Choice(Ticked.Label(DaysLabel(asking, TimeWish.ReadQuiet(offer)!.Days!), days.SequenceEqual(TimeWish.ReadQuiet(offer)!.Days!)), $"quiet {offer}"))],
+            [
+                .. WeekendsOffered.Select(offer => new Choice(
+                    Ticked.Label(
+                        DaysLabel(asking, TimeWish.ReadQuiet(offer)!.Days!),
+                        days.SequenceEqual(TimeWish.ReadQuiet(offer)!.Days!)
+                    ),
+                    $"quiet {offer}"
+                )),
+            ],
             [new Choice(Ticked.Label(asking.Texts.Buttons["no-days"], days.Count == 0), "quiet days off")],
-            [new Choice(Ticked.Label(asking.Texts.Buttons["urgent"], asking.Subscription.UrgentInQuiet), asking.Subscription.UrgentInQuiet ? "quiet urgent off" : "quiet urgent on")],
+            [
+                new Choice(
+                    Ticked.Label(asking.Texts.Buttons["urgent"], asking.Subscription.UrgentInQuiet),
+                    asking.Subscription.UrgentInQuiet ? "quiet urgent off" : "quiet urgent on"
+                ),
+            ],
             [ZoneChoice(asking)],
         ];
         return Panel(asking, asking.Texts.Quiet, problem, choices);
@@ -78,12 +111,17 @@ internal sealed class TimeCommands(SubscriptionStore store)
     private static Reply Panel(Asking asking, string how, string? problem, IEnumerable<IReadOnlyList<Choice>> choices)
     {
         var standing = string.Join('\n', Describe(asking.Subscription, asking.Texts));
-        return asking.Panel(problem is null ? $"{standing}\n\n{how}" : $"{problem}\n\n{standing}\n\n{how}", asking.Subscription.ByOperator ? [] : choices);
+        return asking.Panel(
+            problem is null ? $"{standing}\n\n{how}" : $"{problem}\n\n{standing}\n\n{how}",
+            asking.Subscription.ByOperator ? [] : choices
+        );
     }
 
-    private static Choice HourChoice(string hour, bool holds) => new(Ticked.Label(hour, holds), $"digest {(holds ? '-' : '+')}{hour}");
+    private static Choice HourChoice(string hour, bool holds) =>
+        new(Ticked.Label(hour, holds), $"digest {(holds ? '-' : '+')}{hour}");
 
-    private static string DaysLabel(Asking asking, IReadOnlyList<IsoDayOfWeek> days) => string.Join(" + ", days.Select(asking.Texts.DayName));
+    private static string DaysLabel(Asking asking, IReadOnlyList<IsoDayOfWeek> days) =>
+        string.Join(" + ", days.Select(asking.Texts.DayName));
 
     private static Choice ZoneChoice(Asking asking) => new($"🕑 {asking.Subscription.Zone.Id}", "zone 0");
 }

@@ -6,27 +6,44 @@ using NodaTime;
 
 namespace AlertBot.Subscriptions.Commands;
 
-/// <summary>Quiet hours and days as someone wrote them, and whether urgent alerts keep to them. What is not spoken of stays as it is.</summary>
+/// <summary>
+/// Quiet hours and days as someone wrote them, and whether urgent alerts keep to them. What is not spoken of stays as
+/// it is.
+/// </summary>
 /// <param name="HoursNamed">Whether hours are spoken of.</param>
 /// <param name="Hours">The hours; null to have none.</param>
 /// <param name="Days">The days; empty to have none, null when they are not spoken of.</param>
 /// <param name="Urgent">Whether urgent alerts come all the same; null when that is not spoken of.</param>
-internal sealed partial record TimeWish(bool HoursNamed, QuietHours? Hours, IReadOnlyList<IsoDayOfWeek>? Days, bool? Urgent = null)
+internal sealed partial record TimeWish(
+    bool HoursNamed,
+    QuietHours? Hours,
+    IReadOnlyList<IsoDayOfWeek>? Days,
+    bool? Urgent = null
+)
 {
     /// <summary>Day names in all three languages, their first three letters, and without the Arabic article.</summary>
-    private static readonly Dictionary<string, IsoDayOfWeek> DayNames = LanguageCodes.All
-        .SelectMany(language => Week().SelectMany(day => Spellings(ChatTexts.For(language).DayName(day)).Select(name => (Name: Folding.Letters(name), Day: day))))
-        .DistinctBy(d => d.Name).ToDictionary(d => d.Name, d => d.Day);
+    private static readonly Dictionary<string, IsoDayOfWeek> DayNames = LanguageCodes
+        .All.SelectMany(language =>
+            Week()
+                .SelectMany(day =>
+                    Spellings(ChatTexts.For(language).DayName(day))
+                        .Select(name => (Name: Folding.Letters(name), Day: day))
+                )
+        )
+        .DistinctBy(d => d.Name)
+        .ToDictionary(d => d.Name, d => d.Day);
 
     /// <summary>
-    /// <c>22:00-06:00</c>, <c>22-6</c>, <c>fri-sat</c>, both, <c>off</c>, <c>hours off</c>, <c>days off</c>, <c>urgent on</c>,
-    /// <c>urgent off</c>; null for what cannot be read.
+    /// <c>22:00-06:00</c>, <c>22-6</c>, <c>fri-sat</c>, both, <c>off</c>, <c>hours off</c>, <c>days off</c>, <c>urgent
+    /// on</c>, <c>urgent off</c>; null for what cannot be read.
     /// </summary>
     public static TimeWish? ReadQuiet(string words)
     {
         var text = AsciiDigits(words).Trim();
         if (UrgentWords().Match(text) is { Success: true } urgent)
-            return OnOff.Read(urgent.Groups[1].Value, whenEmpty: true) is { } passes ? new TimeWish(HoursNamed: false, null, null, passes) : null;
+            return OnOff.Read(urgent.Groups[1].Value, whenEmpty: true) is { } passes
+                ? new TimeWish(HoursNamed: false, null, null, passes)
+                : null;
         return text switch
         {
             "hours off" => new TimeWish(HoursNamed: true, null, null),
@@ -40,28 +57,43 @@ internal sealed partial record TimeWish(bool HoursNamed, QuietHours? Hours, IRea
         QuietHours? hours = null;
         if (Span().Match(text) is { Success: true } span)
         {
-            if (ReadTime(span.Groups[1].Value) is not { } from || ReadTime(span.Groups[2].Value) is not { } until || from == until)
+            if (
+                ReadTime(span.Groups[1].Value) is not { } from
+                || ReadTime(span.Groups[2].Value) is not { } until
+                || from == until
+            )
                 return null;
             hours = new QuietHours(from, until);
             text = text.Remove(span.Index, span.Length).Trim(' ', ',', '،');
         }
         var days = text.Length == 0 ? [] : ReadDays(text);
-        return days is null || days.Count == 7 || (hours is null && days.Count == 0) ? null : new TimeWish(hours is not null, hours, days.Count > 0 ? days : null);
+        return days is null || days.Count == 7 || (hours is null && days.Count == 0)
+            ? null
+            : new TimeWish(hours is not null, hours, days.Count > 0 ? days : null);
     }
 
-    public Subscription Apply(Subscription subscription) => subscription with
-    {
-        Quiet = HoursNamed ? Hours : subscription.Quiet,
-        QuietDays = Days ?? subscription.QuietDays,
-        UrgentInQuiet = Urgent ?? subscription.UrgentInQuiet,
-    };
+    public Subscription Apply(Subscription subscription) =>
+        subscription with
+        {
+            Quiet = HoursNamed ? Hours : subscription.Quiet,
+            QuietDays = Days ?? subscription.QuietDays,
+            UrgentInQuiet = Urgent ?? subscription.UrgentInQuiet,
+        };
 
     private static bool IsOff(string words) => OnOff.Read(words, whenEmpty: null) == false;
 
-    /// <summary>A list of days, or one stretch of the week; in the order of the week. Null for what is no day.</summary>
+    /// <summary>
+    /// A list of days, or one stretch of the week; in the order of the week. Null for what is no day.
+    /// </summary>
     private static List<IsoDayOfWeek>? ReadDays(string text)
     {
-        var names = Separators().Split(text).Where(n => n.Length > 0 && n != "و").Select(n => DayNames.TryGetValue(Folding.Letters(n.TrimStart('و')), out var day) ? day : (IsoDayOfWeek?)null).ToList();
+        var names = Separators()
+            .Split(text)
+            .Where(n => n.Length > 0 && n != "و")
+            .Select(n =>
+                DayNames.TryGetValue(Folding.Letters(n.TrimStart('و')), out var day) ? day : (IsoDayOfWeek?)null
+            )
+            .ToList();
         if (names.Count == 0 || names.Contains(null))
             return null;
         var days = names.Select(d => d!.Value).ToHashSet();
@@ -75,11 +107,20 @@ internal sealed partial record TimeWish(bool HoursNamed, QuietHours? Hours, IRea
 
     /// <summary><c>8</c>, <c>08</c>, <c>08:00</c>; null for what is no time.</summary>
     public static LocalTime? ReadTime(string text) =>
-        TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HH", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new LocalTime(time.Hour, time.Minute) : null;
+        TimeOnly.TryParseExact(
+            text,
+            ["HH:mm", "H:mm", "HH", "%H"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var time
+        )
+            ? new LocalTime(time.Hour, time.Minute)
+            : null;
 
     /// <summary>With digits of any script as ASCII ones, in small letters.</summary>
     public static string AsciiDigits(string text) =>
-        string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c)).ToLowerInvariant();
+        string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c))
+            .ToLowerInvariant();
 
     private static IEnumerable<string> Spellings(string name) =>
         name.StartsWith("ال", StringComparison.Ordinal) ? [name, name[2..]] : [name, name[..3]];
@@ -88,7 +129,10 @@ internal sealed partial record TimeWish(bool HoursNamed, QuietHours? Hours, IRea
 
     private static IsoDayOfWeek Next(IsoDayOfWeek day) => day == IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : day + 1;
 
-    [GeneratedRegex(@"(\d{1,2}(?::\d{2})?)\s*(?:-|–|to|à|إلى|الى)\s*(\d{1,2}(?::\d{2})?)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(\d{1,2}(?::\d{2})?)\s*(?:-|–|to|à|إلى|الى)\s*(\d{1,2}(?::\d{2})?)",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Span();
 
     [GeneratedRegex(@"^(?:urgente?s?|عاجل|العاجل|عاجلة|العاجلة)\s*(.*)$", RegexOptions.CultureInvariant)]

@@ -29,20 +29,36 @@ internal sealed class WhyCommand(ToldStore told, RuleBook rules)
         var text = entry.ToEntry();
         var zone = asking.Subscription.Zone;
         var link = entry.Link is null ? "" : $"\n{entry.Link}";
-        return string.Join('\n',
-        [
-            ChatTexts.Fill(asking.Texts.Why, Shorten(MarkedText.Plain(entry.Title))),
-            .. (wanted.Count > 0 ? wanted : matches).Select(m => MarkedText.Line(rules.Current.Rules.FirstOrDefault(r => r.Id == m.RuleId), m.RuleId, asking.Language, text, m.ReadSpans())),
-            ChatTexts.Fill(asking.Texts.WhySource, MarkedText.Plain(entry.Publisher)) + link,
-            .. await StorySourcesAsync(id, asking, ct),
-            entry.Published is { } published
-                ? ChatTexts.Fill(asking.Texts.WhyTimes, ChatTexts.Time(published, zone), ChatTexts.Time(entry.FirstSeen, zone))
-                : ChatTexts.Fill(asking.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
-            ChatTexts.Fill(asking.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
-        ]);
+        return string.Join(
+            '\n',
+            [
+                ChatTexts.Fill(asking.Texts.Why, Shorten(MarkedText.Plain(entry.Title))),
+                .. (wanted.Count > 0 ? wanted : matches).Select(m =>
+                    MarkedText.Line(
+                        rules.Current.Rules.FirstOrDefault(r => r.Id == m.RuleId),
+                        m.RuleId,
+                        asking.Language,
+                        text,
+                        m.ReadSpans()
+                    )
+                ),
+                ChatTexts.Fill(asking.Texts.WhySource, MarkedText.Plain(entry.Publisher)) + link,
+                .. await StorySourcesAsync(id, asking, ct),
+                entry.Published is { } published
+                    ? ChatTexts.Fill(
+                        asking.Texts.WhyTimes,
+                        ChatTexts.Time(published, zone),
+                        ChatTexts.Time(entry.FirstSeen, zone)
+                    )
+                    : ChatTexts.Fill(asking.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
+                ChatTexts.Fill(asking.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
+            ]
+        );
     }
 
-    /// <summary>Who else tells the story, each with its camp; where they report different things of talks, what each says.</summary>
+    /// <summary>
+    /// Who else tells the story, each with its camp; where they report different things of talks, what each says.
+    /// </summary>
     private async Task<IEnumerable<string>> StorySourcesAsync(long entry, Asking asking, CancellationToken ct)
     {
         var sources = await told.SourcesAsync(entry, ct);
@@ -51,7 +67,11 @@ internal sealed class WhyCommand(ToldStore told, RuleBook rules)
         var differ = sources.Where(s => s.State is not null).Select(s => s.State).Distinct().Count() > 1;
         var named = sources.Select(s =>
         {
-            string?[] notes = [s.Camp is null ? null : MarkedText.Plain(s.Camp), differ ? StateNames.Of(s.State)?.In(asking.Language) : null];
+            string?[] notes =
+            [
+                s.Camp is null ? null : MarkedText.Plain(s.Camp),
+                differ ? StateNames.Of(s.State)?.In(asking.Language) : null,
+            ];
             var shown = string.Join(asking.Texts.ListSeparator, notes.OfType<string>());
             return shown.Length > 0 ? $"{MarkedText.Plain(s.Publisher)} ({shown})" : MarkedText.Plain(s.Publisher);
         });

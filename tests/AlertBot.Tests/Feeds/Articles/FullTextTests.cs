@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Feeds.Articles;
 
-/// <summary>Feeds of headlines whose articles are fetched: real pages on loopback, the whole path to the chat.</summary>
+/// <summary>
+/// Feeds of headlines whose articles are fetched: real pages on loopback, the whole path to the chat.
+/// </summary>
 public sealed class FullTextTests : IAsyncLifetime
 {
     private const long Reader = 4001;
@@ -34,8 +36,16 @@ public sealed class FullTextTests : IAsyncLifetime
     {
         await _bot.PassAsync(TimeSpan.Zero);
 
-        Assert.Contains("ceasefire along the coast road", Assert.Single(_bot.Telegram.Messages).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Weather", await _bot.AskAsync<string>("SELECT body FROM entries"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ceasefire along the coast road",
+            Assert.Single(_bot.Telegram.Messages).Text,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "Weather",
+            await _bot.AskAsync<string>("SELECT body FROM entries"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -47,7 +57,11 @@ public sealed class FullTextTests : IAsyncLifetime
         await _bot.PassAsync(TimeSpan.FromHours(1));
 
         Assert.Equal((1, 1, 1), (_bot.Feeds.Polls("page"), _bot.Feeds.Polls("rain"), _bot.Feeds.Polls("robots.txt")));
-        Assert.Contains("ceasefire", await _bot.AskAsync<string>("SELECT body FROM entries WHERE title = 'Talks go on'"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ceasefire",
+            await _bot.AskAsync<string>("SELECT body FROM entries WHERE title = 'Talks go on'"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -124,10 +138,14 @@ public sealed class FullTextTests : IAsyncLifetime
         Assert.Equal(15, await _bot.AskAsync<long>("SELECT count(*) FROM entries"));
     }
 
-    private void List(params (string Title, string Page)[] entries) => _bot.Feeds.Serve("feed",
-        $"<rss version=\"2.0\"><channel><title>t</title>{string.Concat(entries.Select(e => $"<item><title>{e.Title}</title><link>{_bot.Feeds.Url(e.Page)}</link><pubDate>{Some.Time:r}</pubDate></item>"))}</channel></rss>");
+    private void List(params (string Title, string Page)[] entries) =>
+        _bot.Feeds.Serve(
+            "feed",
+            $"<rss version=\"2.0\"><channel><title>t</title>{string.Concat(entries.Select(e => $"<item><title>{e.Title}</title><link>{_bot.Feeds.Url(e.Page)}</link><pubDate>{Some.Time:r}</pubDate></item>"))}</channel></rss>"
+        );
 
-    private void Page(string name, string text, string type = "text/html; charset=utf-8") => _bot.Feeds.Serve(name, text, type);
+    private void Page(string name, string text, string type = "text/html; charset=utf-8") =>
+        _bot.Feeds.Serve(name, text, type);
 
     private static async Task FailAsync(HttpContext http, string fault)
     {
@@ -137,6 +155,11 @@ public sealed class FullTextTests : IAsyncLifetime
         else if (fault == "elsewhere")
             http.Response.Redirect("ftp://x.example.org/");
         else
-            await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(fault == "deep" ? string.Concat(Enumerable.Repeat("<div>", 20_000)) : "<html></html>"), http.RequestAborted);
+            await http.Response.Body.WriteAsync(
+                Encoding.UTF8.GetBytes(
+                    fault == "deep" ? string.Concat(Enumerable.Repeat("<div>", 20_000)) : "<html></html>"
+                ),
+                http.RequestAborted
+            );
     }
 }

@@ -28,5 +28,8 @@ public sealed class RobotsTextTests
     [InlineData("Disallow: /", "/a", true)]
     [InlineData("<html>404</html>", "/a", true)]
     public void A_page_is_allowed_or_not(string robots, string path, bool allowed) =>
-        Assert.Equal(allowed, RobotsText.Parse(Encoding.UTF8.GetBytes(robots), "AlertBot").Allows(new Uri($"https://x.example.org{path}")));
+        Assert.Equal(
+            allowed,
+            RobotsText.Parse(Encoding.UTF8.GetBytes(robots), "AlertBot").Allows(new Uri($"https://x.example.org{path}"))
+        );
 }

@@ -6,12 +6,14 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Rules.Relevance;
 
 /// <summary>
-/// The shipped rules on two sets of labelled entries that people wrote without knowing the rules. The floors are a little under what
-/// was measured (docs/relevance.md): an edit of the word lists that loses more than it gains is told here.
+/// The shipped rules on two sets of labelled entries that people wrote without knowing the rules. The floors are a
+/// little under what was measured (docs/relevance.md): an edit of the word lists that loses more than it gains is told
+/// here.
 /// </summary>
 public sealed class ShippedRulesTests
 {
-    private static readonly RuleSet Shipped = RuleFiles.Read(Repository.PathOf("config/rules"), new Faults(), []) ?? throw new InvalidOperationException("faults in config/rules");
+    private static readonly RuleSet Shipped = RuleFiles.Read(Repository.PathOf("config/rules"), new Faults(), [])
+        ?? throw new InvalidOperationException("faults in config/rules");
 
     [Theory]
     [InlineData("first.jsonl", 0.92)]
@@ -20,7 +22,10 @@ public sealed class ShippedRulesTests
     {
         var score = TopicScore.Of(Shipped, [PathOf(file)]);
 
-        Assert.True(score.F1() >= floor, $"F1 is {score.F1():0.000}, under {floor}:\n{string.Join('\n', score.Errors)}");
+        Assert.True(
+            score.F1() >= floor,
+            $"F1 is {score.F1():0.000}, under {floor}:\n{string.Join('\n', score.Errors)}"
+        );
     }
 
     [Theory]
