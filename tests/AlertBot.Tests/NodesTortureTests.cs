@@ -8,6 +8,7 @@ namespace AlertBot.Tests;
 /// long, the server crashed under them. ALERTBOT_TORTURE=long runs 10,000 feeds, 1,000 chats, 10,000 alerts and 120
 /// blows (docs/operations.md has the figures), ALERTBOT_SEED another schedule.
 /// </summary>
+[MachineSuite]
 public sealed class NodesTortureTests
 {
     private const int Nodes = 3;

@@ -7,6 +7,7 @@ using CsCheck;
 namespace AlertBot.Tests.Channels;
 
 /// <summary>Our markup, and the fake's reading of markup, before Telegram's own parser.</summary>
+[MachineSuite]
 public sealed class TelegramOracleTests
 {
     private static readonly string[] Shards =

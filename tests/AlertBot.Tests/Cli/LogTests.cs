@@ -73,6 +73,7 @@ public sealed class LogTests
         );
     }
 
+    [MachineSuite]
     [Fact]
     public async Task Asked_for_json_every_line_is_an_object_with_time_level_and_words()
     {

@@ -47,6 +47,7 @@ public sealed class PostgresTests
             StoreMigration.ForPostgres("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER, r REAL, s TEXT)")
         );
 
+    [MachineSuite]
     [Fact]
     public async Task Nodes_that_start_at_once_upgrade_an_empty_database_once()
     {
@@ -68,6 +69,7 @@ public sealed class PostgresTests
         );
     }
 
+    [MachineSuite]
     [Fact]
     public async Task A_node_that_stops_in_the_midst_of_a_transaction_holds_the_others_up_for_seconds_only()
     {

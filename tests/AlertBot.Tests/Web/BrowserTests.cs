@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace AlertBot.Tests.Web;
 
 /// <summary>The pages in a real browser, as readers of three languages see, hear and use them.</summary>
+[MachineSuite]
 public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScene>
 {
     /// <summary>
