@@ -33,7 +33,11 @@ internal static class DevelopmentBenchmark
                 told.ForEach(t => Console.WriteLine($"{t.Change?.En ?? "-"} | {t.Title}"));
             var kinds = told.Where(t => t.Change is not null).CountBy(t => Kind(t.Change!.En!));
             Console.WriteLine(
-                $"{told.Count} later reports, of which told as new: {string.Join(", ", kinds.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Key} {k.Value}"))}"
+                $"{told.Count} later reports, of which told as new: "
+                    + string.Join(
+                        ", ",
+                        kinds.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Key} {k.Value}")
+                    )
             );
         }
         return 0;

@@ -99,7 +99,9 @@ internal static class StateBenchmark
         var lines = weights
             .OrderBy(w => w.Key, StringComparer.Ordinal)
             .Select(w =>
-                $"  {JsonSerializer.Serialize(w.Key)}: [{string.Join(", ", w.Value.Select(v => v.ToString("0.##", CultureInfo.InvariantCulture)))}]"
+                $"  {JsonSerializer.Serialize(w.Key)}: ["
+                + string.Join(", ", w.Value.Select(v => v.ToString("0.##", CultureInfo.InvariantCulture)))
+                + "]"
             );
         File.WriteAllText(path, $"{{\n{string.Join(",\n", lines)}\n}}\n");
     }

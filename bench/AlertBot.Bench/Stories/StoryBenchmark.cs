@@ -99,7 +99,8 @@ internal static class StoryBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name, -32} file {s + 1}  within {score.Same}  across {score.Across}  B3 F1 {score.BCubedF1(found.Count > 0 ? 1 : Folds):0.000}"
+                    $"{name, -32} file {s + 1}  within {score.Same}  across {score.Across}  B3 F1 "
+                        + $"{score.BCubedF1(found.Count > 0 ? 1 : Folds):0.000}"
                 )
             );
         }

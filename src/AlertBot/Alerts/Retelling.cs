@@ -21,7 +21,8 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
         (
             await tx.QueryAsync<Told>(
                 """
-                SELECT o.id, o.chat, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent FROM outbox o
+                SELECT o.id, o.chat, o.content,
+                    CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent FROM outbox o
                 WHERE o.story_id = @story AND o.version = @version AND o.revision = 0
                 """,
                 new { story, version },
@@ -82,7 +83,8 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     public const string DropVain = """
         UPDATE outbox SET state = 'dropped', settled = @now, why = 'no message to edit'
         WHERE settled IS NULL AND revision > 0 AND due <= @now AND (created < @stale OR NOT EXISTS (
-            SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.revision = 0
+            SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id
+                AND t.version = outbox.version AND t.revision = 0
                 AND (t.settled IS NULL OR t.message_id IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.chat = t.chat AND d.parcel = t.parcel AND d.id <> t.id)))
         """;
@@ -92,9 +94,13 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
         UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0 AND state = 'waiting'
             AND (chat, story_id, version) IN (SELECT chat, story_id, version FROM outbox WHERE id = @Id);
         INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due)
-            SELECT o.chat, o.story_id, o.version, (SELECT max(r.revision) + 1 FROM outbox r WHERE r.chat = o.chat AND r.story_id = o.story_id AND r.version = o.version), o.entry_id, o.urgency, o.language, @Content, @Now, @Due FROM outbox o
+            SELECT o.chat, o.story_id, o.version,
+                (SELECT max(r.revision) + 1 FROM outbox r WHERE r.chat = o.chat AND r.story_id = o.story_id
+                    AND r.version = o.version),
+                o.entry_id, o.urgency, o.language, @Content, @Now, @Due FROM outbox o
             WHERE o.id = @Id AND NOT EXISTS (
-                SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')
+                SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version
+                    AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')
             ON CONFLICT (chat, story_id, version, revision) DO NOTHING;
         """;
 }

@@ -105,7 +105,8 @@ internal sealed class Settlement(
         };
         return await tx.ExecuteAsync(
                 """
-                UPDATE chats SET leased_until = 0, rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS BIGINT),
+                UPDATE chats SET leased_until = 0, 
+                    rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS BIGINT),
                     pace = CASE WHEN pace * @pace < 1 THEN 1.0 WHEN pace * @pace > 8 THEN 8.0 ELSE pace * @pace END
                 WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil
                 """,
@@ -192,7 +193,8 @@ internal sealed class Settlement(
         else
         {
             await tx.ExecuteAsync(
-                "UPDATE outbox SET state = 'unsure', repeats = repeats + 1, unsure_since = coalesce(unsure_since, @now), why = @Why WHERE id IN @Rows",
+                "UPDATE outbox SET state = 'unsure', repeats = repeats + 1, "
+                    + "unsure_since = coalesce(unsure_since, @now), why = @Why WHERE id IN @Rows",
                 new
                 {
                     now,
@@ -211,7 +213,8 @@ internal sealed class Settlement(
     /// </summary>
     private static async Task<bool> WasHeardOfAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
         await tx.ScalarAsync<long>(
-            "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT unsure_since FROM outbox WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT unsure_since FROM outbox "
+                + "WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
             new { Row = parcel.Rows[0], Chats = $"{parcel.Message.Chat.Channel}:%" },
             ct
         ) == 1;

@@ -113,13 +113,15 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
 
     /// <summary>"GENEVA, 22 October (Agency) -", "جوبا -", at the very beginning.</summary>
     [GeneratedRegex(
-        @"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: (?:/ )?[\u0600-\u06FF]+){0,2})(?:[,،] ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+"
+        @"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: (?:/ )?[\u0600-\u06FF]+){0,2})"
+            + @"(?:[,،] ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+"
     )]
     private static partial Regex Dateline();
 
     /// <summary>What follows takes back or limits what went before.</summary>
     [GeneratedRegex(
-        @"^(?:but|unless|except|if|although|though|however|provided|only|yet|while|not|without|pending|until|mais|sauf|à moins|à condition|si|bien que|quoique|sans|pourtant|toutefois|tant que|"
+        @"^(?:but|unless|except|if|although|though|however|provided|only|yet|while|not|without|pending|"
+            + @"until|mais|sauf|à moins|à condition|si|bien que|quoique|sans|pourtant|toutefois|tant que|"
             + @"لكن|ولكن|إلا|غير أن|بيد أن|ما لم|إذا|شرط|بشرط|شريطة|من دون|دون|على أن|فيما نفى|رغم|إن|أن)(?!\p{L})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
@@ -127,8 +129,10 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
 
     /// <summary>When or where, before anything is told.</summary>
     [GeneratedRegex(
-        @"^(?:in|on|after|with|at|for|since|while|as|when|from|by|under|despite|before|during|dans|sur|en|à|au|aux|après|avec|pour|depuis|selon|devant|malgré|lors|pendant|alors|chez|"
-            + @"في|وفي|بعد|وبعد|فبعد|خلال|وخلال|منذ|ومنذ|على|وعلى|مع|ومع|عقب|بحسب|وبحسب|عند|وعند|قبل|وقبل|رغم|ورغم)(?!\p{L})",
+        @"^(?:in|on|after|with|at|for|since|while|as|when|from|by|under|despite|before|during|dans|sur|en|à|"
+            + @"au|aux|après|avec|pour|depuis|selon|devant|malgré|lors|pendant|alors|chez|"
+            + @"في|وفي|بعد|وبعد|فبعد|خلال|وخلال|منذ|ومنذ|على|وعلى|مع|ومع|عقب|بحسب|وبحسب|عند|وعند|قبل|وقبل|"
+            + @"رغم|ورغم)(?!\p{L})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Opening();
@@ -138,17 +142,20 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
     /// </summary>
     [GeneratedRegex(
         @"^(?:\p{Lu}[\p{L}'’-]+(?: (?:al-|el-)?\p{Lu}[\p{L}'’-]+){0,3},"
-            + @"|(?:(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|un|une|son|sa|his|her|its|led|signed|held|brought|known|drawn|backed|née?|dirigée?|menée?|chargée?|partie?|convoquée?|composée?)\b"
+            + @"|(?:(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|un|une|son|sa|his|her|its|led|signed|"
+            + @"held|brought|known|drawn|backed|née?|dirigée?|menée?|chargée?|partie?|convoquée?|composée?)\b"
             + @"|l['’])[^,]{0,140},"
             + @"|(?:on |early |late )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[^,]{0,25},"
             + @"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[^,]{0,25},"
-            + @"|(?:التي|الذي|الذين|اللذان|اللتان|المعروف|المعروفة|مساء|صباح|ظهر|فجر|ليل|نهار|يوم|أمس|اليوم|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)(?!\p{L})[^،]{0,140}،"
+            + @"|(?:التي|الذي|الذين|اللذان|اللتان|المعروف|المعروفة|مساء|صباح|ظهر|فجر|ليل|نهار|يوم|أمس|اليوم|"
+            + @"الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)(?!\p{L})[^،]{0,140}،"
             + @"|[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2}،)"
     )]
     private static partial Regex Aside();
 
     [GeneratedRegex(
-        @"(?<!\p{L})(?:said|says|say|told|according|wrote|writes|announced|added|selon|d['’]après|a dit|dit|disent|a déclaré|a affirmé|a annoncé|a-t-(?:il|elle)|assure|indique|explique|écrit|"
+        @"(?<!\p{L})(?:said|says|say|told|according|wrote|writes|announced|added|selon|d['’]après|a dit|dit|"
+            + @"disent|a déclaré|a affirmé|a annoncé|a-t-(?:il|elle)|assure|indique|explique|écrit|"
             + @"قال|قالت|بحسب|حسب|وفق|وفقا|أعلن|أعلنت|على حد|كما قال|أوضح|أضاف|ذكر|ذكرت)(?!\p{L})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]

@@ -117,7 +117,8 @@ internal static class ReplayVerb
             await terminal.Out.WriteLineAsync(
                 json
                     ? answer.ToJson()
-                    : $"{answer.Id}\t{answer.Story ?? "-"}\t{answer.State ?? "-"}\t{string.Join(' ', answer.Rules)}\t{answer.Summary?.ReplaceLineEndings(" ")}"
+                    : $"{answer.Id}\t{answer.Story ?? "-"}\t{answer.State ?? "-"}\t"
+                        + $"{string.Join(' ', answer.Rules)}\t{answer.Summary?.ReplaceLineEndings(" ")}"
             );
         }
         var seconds = watch.Elapsed.TotalSeconds;

@@ -50,7 +50,8 @@ internal static class SendTestVerb
         using var host = AlertBotHost.Build(folder);
         if (!host.Services.GetRequiredService<ChannelSet>().TryGet(chat.Channel, out var channel))
             throw new InvalidDataException(
-                $"{chat.Channel} is switched off: its token is missing (ALERTBOT_{char.ToUpperInvariant(chat.Channel[0])}{chat.Channel[1..]}__Token)"
+                $"{chat.Channel} is switched off: its token is missing "
+                    + $"(ALERTBOT_{char.ToUpperInvariant(chat.Channel[0])}{chat.Channel[1..]}__Token)"
             );
         var delivery = await channel.SendAsync(
             new Message(chat, language, new Notice(ChatTexts.For(language).TestMessage)),

@@ -52,7 +52,9 @@ internal static class Settings
             && !value.Contains("password", StringComparison.OrdinalIgnoreCase)
         )
             ? null
-            : $"{key} is a secret and does not belong in a file that others read; set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, or name a file that holds it alone with {key}{FileEnd}";
+            : $"{key} is a secret and does not belong in a file that others read; "
+                + $"set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, "
+                + $"or name a file that holds it alone with {key}{FileEnd}";
 
     /// <summary>
     /// Connection strings may hold a password, and a webhook's address is one (<c>Webhooks:NAME:Url</c>,

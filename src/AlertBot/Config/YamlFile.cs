@@ -125,6 +125,7 @@ internal static class YamlFile
             return "a tab character; YAML is indented with spaces";
         return words.StartsWith("Duplicate key", StringComparison.Ordinal)
             ? "this key stands twice; keep one"
-            : $"not valid {(shownAs.EndsWith(".json", StringComparison.Ordinal) ? "JSON" : "YAML")}: {char.ToLowerInvariant(words[0])}{words[1..].TrimEnd('.')}";
+            : $"not valid {(shownAs.EndsWith(".json", StringComparison.Ordinal) ? "JSON" : "YAML")}: "
+                + $"{char.ToLowerInvariant(words[0])}{words[1..].TrimEnd('.')}";
     }
 }

@@ -16,7 +16,8 @@ internal static partial class ScheduleLog
     [LoggerMessage(
         10803,
         LogLevel.Error,
-        "This node has rules {Mine}, another has taken up {Other}; this one polls nothing until its rules folder is as new"
+        "This node has rules {Mine}, another has taken up {Other}; this one polls nothing until its rules "
+            + "folder is as new"
     )]
     public static partial void RulesOutdated(this ILogger log, string mine, string other);
 

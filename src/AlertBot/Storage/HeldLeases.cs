@@ -90,7 +90,8 @@ internal sealed class HeldLeases<T>(string table, string key, Node node, TimePro
         if (Kept(now) is not { } kept)
             return false;
         await tx.ExecuteAsync(
-            $"UPDATE {table} SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now AND {key} NOT IN @kept",
+            $"UPDATE {table} SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now "
+                + $"AND {key} NOT IN @kept",
             new
             {
                 Node = node.Name,

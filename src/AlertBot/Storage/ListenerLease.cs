@@ -23,7 +23,8 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
                     await tx.ExecuteAsync(
                         """
                         INSERT INTO listeners (name, node, until) VALUES (@name, @Node, @Until)
-                        ON CONFLICT (name) DO UPDATE SET node = excluded.node, until = excluded.until WHERE listeners.node = @Node OR listeners.until <= @Now
+                        ON CONFLICT (name) DO UPDATE SET node = excluded.node, until = excluded.until
+                            WHERE listeners.node = @Node OR listeners.until <= @Now
                         """,
                         new
                         {

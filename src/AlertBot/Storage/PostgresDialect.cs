@@ -35,8 +35,10 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
         };
         var silence = (int)LongestSilence.TotalMilliseconds;
         // What the operator sets himself comes last and holds.
-        given.Options =
-            $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} -c timezone=UTC {given.Options}".TrimEnd();
+        given.Options = (
+            $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} -c "
+            + $"timezone=UTC {given.Options}"
+        ).TrimEnd();
         ConnectionString = given.ToString();
         Place = $"{given.Database} on {given.Host}";
         _source = NpgsqlDataSource.Create(given);

@@ -64,5 +64,6 @@ internal sealed class Schema(Database database)
 /// <summary>The store was written by a newer AlertBot.</summary>
 internal sealed class NewerSchemaException(string place, long found, long known)
     : Exception(
-        $"{place} has schema {found}, this version knows {known}; run the newer version, or restore the copy made before its upgrade."
+        $"{place} has schema {found}, this version knows {known}; run the newer version, or restore the "
+            + "copy made before its upgrade."
     );

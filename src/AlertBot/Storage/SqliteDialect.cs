@@ -40,7 +40,8 @@ internal sealed class SqliteDialect : IDialect
         // synchronous=NORMAL in WAL mode: a power cut may take the last commits with it, a killed process cannot.
         await connection.ExecuteAsync(
             new CommandDefinition(
-                $"PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit={LongestLog};",
+                "PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                    + $"PRAGMA journal_size_limit={LongestLog};",
                 cancellationToken: ct
             )
         );
@@ -82,7 +83,8 @@ internal sealed class SqliteDialect : IDialect
         var faults = connection.Query<string>("PRAGMA integrity_check").Where(line => line != "ok").ToList();
         if (faults.Count > 0)
             throw new StoreUnavailableException(
-                $"{File} was damaged when AlertBot was last ended: {faults[0]}; put your last backup in its place (alertbot store check lists all)"
+                $"{File} was damaged when AlertBot was last ended: {faults[0]}; put your last backup in "
+                    + "its place (alertbot store check lists all)"
             );
     }
 

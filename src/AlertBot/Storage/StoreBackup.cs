@@ -76,7 +76,8 @@ internal sealed class StoreBackup(Database database)
                 $"{sqlite.File}: there is no store yet; it is made by the first \"alertbot run\""
             ),
             var other => throw new InvalidDataException(
-                $"the store is {other.Place}, a PostgreSQL database: pg_dump and pg_restore copy it, pg_amcheck checks it (docs/operations.md)"
+                $"the store is {other.Place}, a PostgreSQL database: pg_dump and pg_restore copy it, "
+                    + "pg_amcheck checks it (docs/operations.md)"
             ),
         };
 

@@ -36,13 +36,13 @@ internal static class StoreFault
         fault.SqliteErrorCode switch
         {
             Busy => $"another program holds {place} locked; close it",
-            ReadOnly =>
-                $"{place} cannot be written: let the user that runs AlertBot write the file and its folder, two files more are made beside it",
+            ReadOnly => $"{place} cannot be written: let the user that runs AlertBot write the file and its "
+                + "folder, two files more are made beside it",
             Full =>
                 $"the disk that holds {place} is full; free some space, AlertBot goes on by itself and nothing is lost",
             CannotOpen => $"{place} cannot be opened: let the user that runs AlertBot read and write it and its folder",
-            Corrupt =>
-                $"{place} is damaged; stop AlertBot, look with \"alertbot store check\", and put your last backup in its place",
+            Corrupt => $"{place} is damaged; stop AlertBot, look with \"alertbot store check\", and put your "
+                + "last backup in its place",
             NoDatabase => $"{place} is no SQLite file; see ConnectionStrings:AlertBot",
             InputOutput => $"the disk that holds {place} fails: {fault.Message}",
             _ => $"{place}: {fault.Message}",

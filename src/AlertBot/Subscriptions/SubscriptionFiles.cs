@@ -77,7 +77,8 @@ internal static partial class SubscriptionFiles
             return slots;
         faults.Add(
             given.Place,
-            $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\", or up to {Subscription.MostSlots} hours: digest \"08:00 18:00\""
+            $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\", or up to "
+                + $"{Subscription.MostSlots} hours: digest \"08:00 18:00\""
         );
         return [];
     }
@@ -103,7 +104,8 @@ internal static partial class SubscriptionFiles
             return wish;
         faults.Add(
             given.Place,
-            $"\"{given.Value}\" is no number of publisher families or camps; write \"2 families\", \"2 camps\" or \"3 families, 2 camps\", 1 to {Corroboration.Most}"
+            $"\"{given.Value}\" is no number of publisher families or camps; write \"2 families\", "
+                + $"\"2 camps\" or \"3 families, 2 camps\", 1 to {Corroboration.Most}"
         );
         return Corroboration.FirstSight;
     }
@@ -116,7 +118,8 @@ internal static partial class SubscriptionFiles
             return length;
         faults.Add(
             given.Place,
-            $"\"{given.Value}\" is no length of a summary; write {ReportWish.ShortestSummary} to {ReportWish.LongestSummary} characters, or 0 for headlines only"
+            $"\"{given.Value}\" is no length of a summary; write {ReportWish.ShortestSummary} to "
+                + $"{ReportWish.LongestSummary} characters, or 0 for headlines only"
         );
         return null;
     }
@@ -140,10 +143,10 @@ internal static partial class SubscriptionFiles
             return DateTimeZone.Utc;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(given.Value) is { } known)
             return known;
-        faults.Add(
-            given.Place,
-            $"there is no time zone \"{given.Value}\"{(Suggestion.Nearest(given.Value, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"; did you mean \"{near}\"?" : "; names look like Africa/Tripoli")}"
-        );
+        var advice = Suggestion.Nearest(given.Value, DateTimeZoneProviders.Tzdb.Ids) is { } near
+            ? $"did you mean \"{near}\"?"
+            : "names look like Africa/Tripoli";
+        faults.Add(given.Place, $"there is no time zone \"{given.Value}\"; {advice}");
         return DateTimeZone.Utc;
     }
 

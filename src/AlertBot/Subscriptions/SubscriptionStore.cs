@@ -84,7 +84,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             async tx =>
             {
                 await tx.ExecuteAsync(
-                    "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', updated = @Now WHERE by_operator = 1 AND chat NOT IN @Chats",
+                    "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', "
+                        + "updated = @Now WHERE by_operator = 1 AND chat NOT IN @Chats",
                     new { Now = clock.GetUtcNow(), Chats = subscriptions.Select(s => s.Chat.ToString()).ToArray() },
                     ct
                 );
@@ -99,7 +100,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         database.WriteAsync(
             tx =>
                 tx.ExecuteAsync(
-                    "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; DELETE FROM chats WHERE chat = @Chat; DELETE FROM updates WHERE chat = @Chat",
+                    "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; "
+                        + "DELETE FROM chats WHERE chat = @Chat; DELETE FROM updates WHERE chat = @Chat",
                     new { Chat = chat.ToString() },
                     ct
                 ),
@@ -130,7 +132,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         var nap = Naps[Math.Min(naps, Naps.Length - 1)];
         var wakeAt = now + (patience <= Naps[1] ? patience.Value : nap);
         await tx.ExecuteAsync(
-            "UPDATE subscriptions SET state = 'asleep', why = @why, naps = naps + 1, asleep_since = coalesce(asleep_since, @now), wake_at = @wakeAt WHERE chat = @Chat",
+            "UPDATE subscriptions SET state = 'asleep', why = @why, naps = naps + 1, "
+                + "asleep_since = coalesce(asleep_since, @now), wake_at = @wakeAt WHERE chat = @Chat",
             new
             {
                 Chat = chat.ToString(),
@@ -146,7 +149,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     /// <summary>A message arrived or the rights are back: the chat is awake, and what waits may leave.</summary>
     public Task WakeAsync(StoreTransaction tx, Chat chat, CancellationToken ct) =>
         tx.ExecuteAsync(
-            "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL WHERE chat = @Chat AND state = 'asleep'",
+            "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, "
+                + "wake_at = NULL WHERE chat = @Chat AND state = 'asleep'",
             new { Chat = chat.ToString() },
             ct
         );
@@ -178,8 +182,10 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
                 );
             await tx.ExecuteAsync(
                 $"""
-                UPDATE {table} SET chat = @To || substr(chat, length(@From) + 1) WHERE (chat = @From OR chat LIKE @From || '/%')
-                    AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.chat = @To || substr({table}.chat, length(@From) + 1){others})
+                UPDATE {table} SET chat = @To || substr(chat, length(@From) + 1)
+                    WHERE (chat = @From OR chat LIKE @From || '/%')
+                    AND NOT EXISTS (SELECT 1 FROM {table} t
+                        WHERE t.chat = @To || substr({table}.chat, length(@From) + 1){others})
                 """,
                 change,
                 ct
@@ -209,8 +215,10 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             tx =>
                 tx.ExecuteAsync(
                     """
-                    UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now WHERE chat = @Chat OR chat LIKE @Chat || '/%';
-                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL;
+                    UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now
+                        WHERE chat = @Chat OR chat LIKE @Chat || '/%';
+                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why
+                        WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL;
                     """,
                     new
                     {
@@ -229,7 +237,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             tx =>
                 tx.ExecuteAsync(
                     """
-                    UPDATE chats SET rest_until = 0 WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%'));
+                    UPDATE chats SET rest_until = 0 WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'asleep'
+                        AND (chat = @Chat OR chat LIKE @Chat || '/%'));
                     UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL
                     WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%');
                     """,
@@ -248,14 +257,19 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         var row = SubscriptionRow.Of(subscription);
         return tx.ExecuteAsync(
             $"""
-            UPDATE chats SET rest_until = 0 WHERE chat = (SELECT chat FROM subscriptions WHERE chat = @Chat AND state = 'asleep');
+            UPDATE chats SET rest_until = 0 WHERE chat = (SELECT chat FROM subscriptions
+                WHERE chat = @Chat AND state = 'asleep');
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
-            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator, @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Now, @Now)
-            ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language, digest_at = excluded.digest_at,
-                quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
-                at_least = excluded.at_least, at_least_camps = excluded.at_least_camps, each_report = excluded.each_report,
-                urgent_in_quiet = excluded.urgent_in_quiet, summary_length = excluded.summary_length, mention = excluded.mention,
-                state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL, updated = excluded.updated
+            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator,
+                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Now, @Now)
+            ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language,
+                digest_at = excluded.digest_at, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
+                quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
+                at_least = excluded.at_least, at_least_camps = excluded.at_least_camps,
+                each_report = excluded.each_report, urgent_in_quiet = excluded.urgent_in_quiet,
+                summary_length = excluded.summary_length, mention = excluded.mention,
+                state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL,
+                updated = excluded.updated
             """,
             new
             {

@@ -35,15 +35,19 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, RecentEntries r
             <form id="{Frame.Form}" method="post" action="{frame.Link("/try")}">{guard}
             <p><label for="text">{frame.Texts.TryText}</label><textarea id="text" name="text" rows="6" dir="auto">
             {form.Text}</textarea></p>
-            <p><label for="find">{frame.Texts.TryFind}</label><input id="find" name="find" type="search" dir="auto" value="{form.Find}">
+            <p><label for="find">{frame.Texts.TryFind}</label>
+            <input id="find" name="find" type="search" dir="auto" value="{form.Find}">
             <button name="do" value="find">{frame.Texts.TryFindDo}</button></p>
             <p><label for="file">{frame.Texts.TryFile}</label> <select id="file" name="file">{files.Names.Select(name =>
                 Choice(name, form.File)
             )}</select>
             <button name="do" value="open">{frame.Texts.TryOpen}</button></p>
-            <p><label for="yaml">{frame.Texts.TryYaml}</label><textarea id="yaml" name="yaml" rows="16" dir="auto" spellcheck="false" class="code">
+            <p><label for="yaml">{frame.Texts.TryYaml}</label>
+            <textarea id="yaml" name="yaml" rows="16" dir="auto" spellcheck="false" class="code">
             {form.Yaml}</textarea></p>
-            <p><button name="do" value="try">{frame.Texts.Try}</button> <button name="do" value="compare">{frame.Texts.TryCompare}</button> <button name="do" value="download">{frame.Texts.TryDownload}</button></p>
+            <p><button name="do" value="try">{frame.Texts.Try}</button>
+            <button name="do" value="compare">{frame.Texts.TryCompare}</button>
+            <button name="do" value="download">{frame.Texts.TryDownload}</button></p>
             </form>
             """;
 
@@ -51,7 +55,8 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, RecentEntries r
         name == chosen ? (Html)$"<option selected>{name}</option>" : $"<option>{name}</option>";
 
     private static Html Faults(Frame frame, Faults faults) =>
-        $"""<h2 class="bad">{frame.Texts.TryFaults}</h2><ul dir="ltr" lang="en">{faults.All.Select(fault => (Html)$"<li>{fault.ToString()}</li>")}</ul>""";
+        $"""<h2 class="bad">{frame.Texts.TryFaults}</h2><ul dir="ltr" """
+        + $"""lang="en">{faults.All.Select(fault => (Html)$"<li>{fault.ToString()}</li>")}</ul>""";
 
     private static Html Trials(Frame frame, RuleSet set, Entry entry)
     {
@@ -87,6 +92,7 @@ internal sealed class TryPage(RuleBook rules, EditedRules files, RecentEntries r
             parts.Add($"{text[at..span.Start]}<mark>{text.Substring(span.Start, span.Length)}</mark>");
             at = span.Start + span.Length;
         }
-        return $"""<p lang="{entry.Language.Code()}" dir="{Frame.DirectionOf(entry.Language)}">{parts}{text[at..]}</p>""";
+        return $"""<p lang="{entry.Language.Code()}" dir="{Frame.DirectionOf(entry.Language)}">{parts}"""
+            + $"""{text[at..]}</p>""";
     }
 }

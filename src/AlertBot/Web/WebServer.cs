@@ -24,7 +24,8 @@ internal sealed class WebServer(
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private readonly Gate _gate = new(options.Value, log);
     private WebApplication? _app;

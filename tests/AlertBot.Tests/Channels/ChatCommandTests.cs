@@ -49,7 +49,8 @@ public class ChatCommandTests : IAsyncLifetime
             await AskAsync("/subscribe وقف اطلاق النار", language: "ar")
         );
         Assert.Equal(
-            "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
+            "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n"
+                + "‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
             await AskAsync("/topics", language: "ar")
         );
     }

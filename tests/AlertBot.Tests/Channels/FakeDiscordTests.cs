@@ -141,7 +141,8 @@ public sealed class FakeDiscordTests
     [InlineData("""{"content":"x","allowed_mentions":{"parse":["nobody"]}}""", "parse")]
     [InlineData("""{"content":"x"}""", "may call anybody")]
     [InlineData(
-        """{"content":"x","components":[{"type":1,"components":[{"type":2,"label":"no style"}]}],"allowed_mentions":{"parse":[]}}""",
+        """{"content":"x","components":[{"type":1,"components":[{"type":2,"label":"no """
+            + """style"}]}],"allowed_mentions":{"parse":[]}}""",
         "components"
     )]
     public async Task A_request_that_Discord_does_not_describe_is_a_violation(string body, string about)

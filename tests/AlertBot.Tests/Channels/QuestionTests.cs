@@ -85,7 +85,10 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_reports_are_shown_again() =>
         Assert.Equal(
-            "The newest reports:\n\n• ⁨Officers hail a truce near Tripoli after days of fighting⁩\n⁨harbour⁩ · ⁨2026-01-15 08:55 UTC⁩\nhttps://harbour.example.org/Officers%20hail%20a%20truce%20near%20Tripoli%20after%20days%20of%20fighting",
+            "The newest reports:\n\n• ⁨Officers hail a truce near Tripoli after days of fighting⁩\n"
+                + "⁨harbour⁩ · ⁨2026-01-15 08:55 UTC⁩\n"
+                + "https://harbour.example.org/"
+                + "Officers%20hail%20a%20truce%20near%20Tripoli%20after%20days%20of%20fighting",
             (await AskAsync("/latest")).Visible
         );
 

@@ -75,7 +75,9 @@ public class ReceivingTests : IAsyncLifetime
     public async Task A_command_that_was_received_before_a_crash_is_answered_after_it()
     {
         var update =
-            """{"update_id": 1000, "message": {"message_id": 1, "date": 1600000000, "chat": {"id": 5, "type": "private"}, "from": {"id": 5, "is_bot": false, "first_name": "S"}, "text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}}""";
+            """{"update_id": 1000, "message": {"message_id": 1, "date": 1600000000,"""
+            + """ "chat": {"id": 5, "type": "private"}, "from": {"id": 5, "is_bot": false, "first_name": "S"},"""
+            + """ "text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}}""";
         await HearAsync(
             [
                 new ReceivedUpdate
@@ -102,7 +104,9 @@ public class ReceivingTests : IAsyncLifetime
     private Task RefuseAsync(string write) =>
         DoAsync(
             _bot.Get<Database>().Dialect.IsShared
-                ? $"CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$ LANGUAGE plpgsql; CREATE TRIGGER refused BEFORE {write} FOR EACH ROW EXECUTE FUNCTION refuse()"
+                ? "CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused'; "
+                    + $"END $$ LANGUAGE plpgsql; CREATE TRIGGER refused BEFORE {write} FOR EACH ROW EXECUTE "
+                    + "FUNCTION refuse()"
                 : $"CREATE TRIGGER refused BEFORE {write} BEGIN SELECT RAISE(ABORT, 'refused'); END"
         );
 

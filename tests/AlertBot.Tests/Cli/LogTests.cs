@@ -25,7 +25,8 @@ public sealed class LogTests
         bot.Heard = heard;
         bot.Write(
             "feeds.yaml",
-            $"feeds:\n  - {{url: \"{bot.Feeds.Url("good")}?key={FeedSecret}\", publisher: good}}\n  - {{url: \"{bot.Feeds.Url("gone")}?key={FeedSecret}\", publisher: gone}}"
+            $"feeds:\n  - {{url: \"{bot.Feeds.Url("good")}?key={FeedSecret}\", publisher: good}}\n"
+                + $"  - {{url: \"{bot.Feeds.Url("gone")}?key={FeedSecret}\", publisher: gone}}"
         );
         bot.Feeds.Serve("good", Some.Rss(("Truce in Sirte", 1)));
         await bot.RestartAsync();

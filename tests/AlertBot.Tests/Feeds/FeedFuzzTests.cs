@@ -100,13 +100,16 @@ public sealed class FeedFuzzTests
 
     [Theory]
     [InlineData(
-        "\n...............................................................................................................x"
+        "\n............................................................"
+            + "...................................................x"
     )] // took half a minute
     [InlineData(
-        ".  aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa."
+        ".  aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   –   aa   "
+            + "–   aa   –   aa   –   aa."
     )]
     [InlineData(
-        "\naa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa |\n"
+        "\naa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | aa | "
+            + "aa | aa | aa | aa |\n"
     )]
     public void Boilerplate_is_looked_for_in_bounded_time(string text)
     {
@@ -131,7 +134,9 @@ public sealed class FeedFuzzTests
         Assert.True(
             IsReadOrRefused(
                 Encoding.UTF8.GetBytes(
-                    $"<rss><channel><item {string.Concat(Enumerable.Range(0, 400_000).Select(n => $"a{n}='b' "))}><title>A</title></item></channel></rss>"
+                    "<rss><channel><item "
+                        + $"{string.Concat(Enumerable.Range(0, 400_000).Select(n => $"a{n}='b' "))}>"
+                        + "<title>A</title></item></channel></rss>"
                 )
             )
         );

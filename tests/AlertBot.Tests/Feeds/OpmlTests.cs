@@ -14,7 +14,8 @@ public sealed class OpmlTests
             Assert
                 .Single(
                     Opml.Parse(
-                        "<opml><body><outline text='news'><outline title='libya'><outline text='A' xmlUrl='https://a.example.org/f'/></outline></outline></body></opml>"
+                        "<opml><body><outline text='news'><outline title='libya'><outline text='A' "
+                            + "xmlUrl='https://a.example.org/f'/></outline></outline></body></opml>"
                     )
                 )
                 .Tags

@@ -82,7 +82,8 @@ public sealed class MatchingMemoryTests
     {
         var set = RulesFolder.Of(Rules);
         var first = RulesFolder.Entry(
-            "the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها, and it is the longer of the two"
+            "the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها, and it is the "
+                + "longer of the two"
         );
         var second = RulesFolder.Entry("two small green birds looked for some warm seed in المدرسة الجديدة وكتبها");
         set.Match(first);

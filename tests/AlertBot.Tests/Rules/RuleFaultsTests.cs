@@ -9,7 +9,8 @@ namespace AlertBot.Tests.Rules;
 public sealed class RuleFaultsTests
 {
     private const string Words =
-        "concepts: {oil: {en: [oil, crude]}, gas: {en: [gas]}, fuel: {en: [crude]}, fields: {en: [\"oil ~2 field\", \"field of gas\"]}, energy: {any: [oil, gas]}, gaz: {fr: [gaz]}}\n";
+        "concepts: {oil: {en: [oil, crude]}, gas: {en: [gas]}, fuel: {en: [crude]}, fields: {en: "
+        + "[\"oil ~2 field\", \"field of gas\"]}, energy: {any: [oil, gas]}, gaz: {fr: [gaz]}}\n";
 
     [Theory]
     [InlineData("concepts: {oil: {en: []}}", "1:12: concept \"oil\" has no words")]
@@ -102,7 +103,8 @@ public sealed class RuleFaultsTests
     )]
     [InlineData(
         "{any: [gas, {near: {all: [fields, gas], within: 3}}], none: [energy]}",
-        "3:96: none: \"energy\" stands wherever \"fields\" does, so \"fields\" can never match here; take \"energy\" out of none:"
+        "3:96: none: \"energy\" stands wherever \"fields\" does, so \"fields\" can never match here; "
+            + "take \"energy\" out of none:"
     )]
     [InlineData(
         "{near: {all: [oil, gaz], within: 3}}",
@@ -110,7 +112,8 @@ public sealed class RuleFaultsTests
     )]
     [InlineData(
         "{any: [oil, {all: [gaz, {any: [gas, oil]}]}]}",
-        "3:71: this can never match, as no text has both: \"gaz\" has only French words, \"gas\" or \"oil\" has only English words"
+        "3:71: this can never match, as no text has both: \"gaz\" has only French words, \"gas\" or "
+            + "\"oil\" has only English words"
     )]
     [InlineData(
         "{in: title, any: [{in: body, any: [oil]}]}",
@@ -185,7 +188,8 @@ public sealed class RuleFaultsTests
             .With("a.yaml", Words + "rules:\n  - {id: r, title: {en: R}, when: oil}")
             .With(
                 "b.yaml",
-                "concepts: {oil: {en: [petrol]}}\nrules:\n  - {id: r, title: {en: R}, when: gas}\n  - {id: s, title: {en: S}, when: {any: [oil]}}"
+                "concepts: {oil: {en: [petrol]}}\nrules:\n  - {id: r, title: {en: R}, when: gas}\n  - {id: "
+                    + "s, title: {en: S}, when: {any: [oil]}}"
             );
 
         Assert.Null(folder.Read());
@@ -212,7 +216,9 @@ public sealed class RuleFaultsTests
         Assert.Contains(
             "5:10: rule \"s\" asks the same as \"r\" at rules/a.yaml:4:10; keep one",
             FaultsOf(
-                $"{Words[..^2]}, rock-oil: {{en: [Crude], any: [only-oil]}}, only-oil: {{en: [OIL]}}}}\n\nrules:\n  - {{id: r, title: {{en: R}}, when: {one}}}\n  - {{id: s, title: {{en: S}}, when: {other}}}"
+                $"{Words[..^2]}, rock-oil: {{en: [Crude], any: [only-oil]}}, only-oil: {{en: [OIL]}}}}\n\n"
+                    + $"rules:\n  - {{id: r, title: {{en: R}}, when: {one}}}\n  - {{id: s, title: {{en: "
+                    + $"S}}, when: {other}}}"
             )
         );
     }
@@ -241,7 +247,8 @@ public sealed class RuleFaultsTests
             .With("a.yaml", "concepts: {oil: [oil]\n")
             .With(
                 "b.yaml",
-                "concepts: {gas: {en: [gas], any: [oil]}}\nrules:\n  - {id: r, title: {en: R}, when: {all: [oil, gas]}}\n  - {id: S, title: {en: S}, when: oil}"
+                "concepts: {gas: {en: [gas], any: [oil]}}\nrules:\n  - {id: r, title: {en: R}, when: {all: "
+                    + "[oil, gas]}}\n  - {id: S, title: {en: S}, when: oil}"
             );
 
         Assert.Null(folder.Read());
@@ -263,26 +270,30 @@ public sealed class RuleFaultsTests
     [Fact]
     public void What_is_hardly_meant_is_a_warning()
     {
+        const string Except = """except: {en: ["stale truce", "lamp"]}""";
+        const string Examples = "examples: {match: [Diesel for both]}";
         using var folder = new RulesFolder().With(
             "a.yaml",
-            """
+            $$"""
             concepts:
               oil: {en: [oil, oils, "price of oil", "crude ~1 oil", "exact:Oil", "U.S. crude", exact:US]}
               gas: {en: [gas, gas]}
-              fuel: {all: [Diesel], en: [diesel, coals, "gas lamp"], fr: [gazole], any: [oil, coal], except: {en: ["stale truce", "lamp"]}}
+              fuel: {all: [Diesel], en: [diesel, coals, "gas lamp"], fr: [gazole], any: [oil, coal], {{Except}}}
               coal: {en: [coal]}
               mixed: {en: [both, "coal pit"]}
             rules:
               - {id: oil, title: {en: Oil}, when: oil}
-              - {id: fuel, title: {en: Fuel}, when: {all: [fuel, {any: [mixed]}], none: [coal]}, examples: {match: [Diesel for both]}}
+              - {id: fuel, title: {en: Fuel}, when: {all: [fuel, {any: [mixed]}], none: [coal]}, {{Examples}}}
             """
         );
 
         Assert.NotNull(folder.Read());
         Assert.Equal(
             [
-                "9:78: none: \"coal\" rules out \"coals\", \"coal\", by which \"fuel\" is to match; to keep out false friends only, name them under except:",
-                "9:78: none: \"coal\" rules out \"coal pit\", by which \"mixed\" is to match; to keep out false friends only, name them under except:",
+                "9:78: none: \"coal\" rules out \"coals\", \"coal\", by which \"fuel\" is to match; "
+                    + "to keep out false friends only, name them under except:",
+                "9:78: none: \"coal\" rules out \"coal pit\", by which \"mixed\" is to match; "
+                    + "to keep out false friends only, name them under except:",
                 "9:61: rule \"fuel\" can never match Arabic texts: \"mixed\" has no Arabic words",
                 "9:61: rule \"fuel\" can never match French texts: \"mixed\" has no French words",
                 "3:3: concept \"gas\" is used by no rule",
@@ -292,8 +303,10 @@ public sealed class RuleFaultsTests
                 "4:30: \"diesel\" is found by \"Diesel\" as well",
                 "4:38: \"coals\" is found by concept \"coal\" as well",
                 "4:45: \"gas lamp\" never counts: except: takes it out",
-                "4:104: except: \"stale truce\" changes nothing: no word of \"fuel\" stands in it; to keep such texts out of a rule, use none:",
-                "8:10: rule \"oil\" has no examples to be tried on; write examples: {match: [\"…\"], no-match: [\"…\"]}",
+                "4:104: except: \"stale truce\" changes nothing: no word of \"fuel\" stands in it; "
+                    + "to keep such texts out of a rule, use none:",
+                "8:10: rule \"oil\" has no examples to be tried on; write examples: {match: [\"…\"], "
+                    + "no-match: [\"…\"]}",
                 "9:10: rule \"fuel\" has no no-match: example, a text with its words in another sense",
             ],
             folder.Warnings.Select(warning => warning.ToString()["rules/a.yaml:".Length..])

@@ -141,13 +141,15 @@ public sealed class RuleSetTests
     [InlineData("{any: [{all: [libya], none: [talks]}, committee]}", "Libya talks", "", false)]
     [InlineData("{any: [{all: [libya], none: [talks]}, committee]}", "Libya talks by 5+5", "", true)]
     [InlineData(
-        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: [talks, libya], within: 1}}]}",
+        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: "
+            + "[talks, libya], within: 1}}]}",
         "Libya talks",
         "",
         true
     )]
     [InlineData(
-        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: [talks, libya], within: 1}}]}",
+        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: "
+            + "[talks, libya], within: 1}}]}",
         "Libya holds talks",
         "",
         false
@@ -206,7 +208,8 @@ public sealed class RuleSetTests
     [InlineData(
         "{near: {all: [libya, {any: [talks, committee]}], within: 2}, in: title}",
         "Libya",
-        "needs \"libya\" within 2 words of (\"committee\" or \"talks\") in the title; there is no \"committee\" or \"talks\""
+        "needs \"libya\" within 2 words of (\"committee\" or \"talks\") in the title; "
+            + "there is no \"committee\" or \"talks\""
     )]
     [InlineData("{any: [libya], none: [talks]}", "Libya summit", "\"talks\" rules it out: \"summit\"")]
     [InlineData(

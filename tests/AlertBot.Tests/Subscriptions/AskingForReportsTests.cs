@@ -80,8 +80,10 @@ public class AskingForReportsTests : IAsyncLifetime
         await TapAsync(await TapAsync(await AskAsync("/digest"), "18:00"), "08:00");
 
         Assert.Equal(
-            "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, 18:00⁩ (⁨UTC⁩).\nLes alertes urgentes arrivent quand même aussitôt.\n"
-                + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
+            "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, "
+                + "18:00⁩ (⁨UTC⁩).\nLes alertes urgentes arrivent quand même aussitôt.\n"
+                + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une "
+                + "alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
             (await AskAsync("/status")).Visible
         );
     }
@@ -102,7 +104,8 @@ public class AskingForReportsTests : IAsyncLifetime
         var path = Path.Combine(_bot.ConfigFolder, "subscriptions.yaml");
         await File.WriteAllTextAsync(
             path,
-            "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: \"2 families, 2 camps\", each: true, summary: 0, urgent-in-quiet: true, when: 'digest \"08:00 18:30\"'}\n",
+            "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: \"2 families, 2 camps\", "
+                + "each: true, summary: 0, urgent-in-quiet: true, when: 'digest \"08:00 18:30\"'}\n",
             TestContext.Current.CancellationToken
         );
         var faults = new Faults();

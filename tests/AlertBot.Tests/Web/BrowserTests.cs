@@ -150,7 +150,8 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
         await window.Page.GotoAsync("/");
 
         await window.Page.EvaluateAsync(
-            "document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = \"taken\"'}))"
+            "document.body.append(Object.assign(document.createElement('script'), {textContent: "
+                + "'document.title = \"taken\"'}))"
         );
 
         Assert.DoesNotContain("taken", await window.Page.TitleAsync(), StringComparison.Ordinal);

@@ -48,8 +48,11 @@ internal sealed class DiscordPlaces(DiscordRest rest, Database database)
             tx =>
                 tx.ExecuteAsync(
                     """
-                    INSERT INTO discord_places (id, type, guild, parent, tags) VALUES (@Id, @Type, @Guild, @Parent, @Tags)
-                    ON CONFLICT (id) DO UPDATE SET type = excluded.type, guild = coalesce(excluded.guild, discord_places.guild), parent = excluded.parent, tags = excluded.tags
+                    INSERT INTO discord_places (id, type, guild, parent, tags)
+                        VALUES (@Id, @Type, @Guild, @Parent, @Tags)
+                    ON CONFLICT (id) DO UPDATE SET type = excluded.type,
+                        guild = coalesce(excluded.guild, discord_places.guild), parent = excluded.parent,
+                        tags = excluded.tags
                     """,
                     new
                     {
@@ -67,7 +70,8 @@ internal sealed class DiscordPlaces(DiscordRest rest, Database database)
     /// <summary>The places of a server, or a channel and its threads.</summary>
     public Task<IReadOnlyList<string>> InAsync(string guildOrChannel, CancellationToken ct) =>
         database.QueryAsync<string>(
-            "SELECT id FROM discord_places WHERE guild = @guildOrChannel OR id = @guildOrChannel OR parent = @guildOrChannel",
+            "SELECT id FROM discord_places WHERE guild = @guildOrChannel OR id = @guildOrChannel "
+                + "OR parent = @guildOrChannel",
             new { guildOrChannel },
             ct
         );

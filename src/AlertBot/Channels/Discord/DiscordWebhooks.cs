@@ -30,7 +30,8 @@ internal sealed partial class DiscordWebhooks
             var match = Address().Match(value.Trim());
             if (!match.Success)
                 throw new SettingsException(
-                    $"Discord:Webhooks:{name} is no webhook URL; copy it from the channel's settings, Integrations, Webhooks"
+                    $"Discord:Webhooks:{name} is no webhook URL; copy it from the channel's settings, "
+                        + "Integrations, Webhooks"
                 );
             _urls[name] = (match.Groups[1].Value, match.Groups[2].Value);
         }

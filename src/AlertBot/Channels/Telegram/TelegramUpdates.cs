@@ -133,7 +133,8 @@ internal sealed class TelegramUpdates(
                 ? reply with
                 {
                     Text =
-                        $"{ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelReady, channel.Title ?? named.Name)}\n\n{reply.Text}",
+                        ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelReady, channel.Title ?? named.Name)
+                        + $"\n\n{reply.Text}",
                 }
                 : reply,
             channel.Id

@@ -121,7 +121,8 @@ internal sealed class WebhookChannel : IChannel, IDisposable
             or HttpStatusCode.NotFound
             or HttpStatusCode.Gone
             or < HttpStatusCode.BadRequest => new Delivery.Refused(
-                $"webhook {name} answered {status}: it was removed or its address is wrong; see {WebhookOptions.Section}:{name}",
+                $"webhook {name} answered {status}: it was removed or its address is wrong; "
+                    + $"see {WebhookOptions.Section}:{name}",
                 LostRights: true
             ),
             _ => new Delivery.Refused($"webhook {name} answered {status}"),

@@ -37,7 +37,11 @@ internal static class WebhookText
             Alert alert => Lines(alert, message.Language, kind),
             Digest digest =>
             [
-                $"{AlertParts.Direction(message.Language)}{Bold(ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count), kind)}",
+                AlertParts.Direction(message.Language)
+                    + Bold(
+                        ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count),
+                        kind
+                    ),
                 .. digest.Alerts.SelectMany(alert => Short(alert, message.Language, kind)),
             ],
             Notice notice => [Escape(notice.Text, kind)],
@@ -47,7 +51,8 @@ internal static class WebhookText
     private static IEnumerable<string> Lines(Alert alert, Language language, WebhookKind kind)
     {
         var (direction, own) = (AlertParts.Direction(alert.TextLanguage), AlertParts.Direction(language));
-        yield return $"{direction}{AlertParts.Mark(alert.Urgency)} {Bold(Escape(SafeText.Clean(alert.Headline), kind), kind)}";
+        yield return $"{direction}{AlertParts.Mark(alert.Urgency)} "
+            + $"{Bold(Escape(SafeText.Clean(alert.Headline), kind), kind)}";
         if (AlertParts.Development(alert, language) is { } development)
             yield return Escape(development, kind);
         if (SafeText.Clean(alert.Summary) is { Length: > 0 } summary)
@@ -61,8 +66,10 @@ internal static class WebhookText
 
     private static IEnumerable<string> Short(Alert alert, Language language, WebhookKind kind) =>
         [
-            $"{AlertParts.Direction(alert.TextLanguage)}{AlertParts.Mark(alert.Urgency)} {Escape(SafeText.Cut(SafeText.Clean(alert.Headline), 200), kind)}",
-            $"{AlertParts.Direction(language)}{Escape(AlertParts.DigestLine(alert, language, 40), kind)}{(alert.Link is { } link ? $" {Escape(link.AbsoluteUri, kind)}" : "")}",
+            $"{AlertParts.Direction(alert.TextLanguage)}{AlertParts.Mark(alert.Urgency)} "
+                + $"{Escape(SafeText.Cut(SafeText.Clean(alert.Headline), 200), kind)}",
+            $"{AlertParts.Direction(language)}{Escape(AlertParts.DigestLine(alert, language, 40), kind)}"
+                + $"{(alert.Link is { } link ? $" {Escape(link.AbsoluteUri, kind)}" : "")}",
         ];
 
     private static string Bold(string escaped, WebhookKind kind) =>

@@ -24,7 +24,8 @@ internal static class ArticleText
             var article = reader.GetArticle();
             return article.IsReadable && PlainText.Of(article.Content).Trim() is { Length: > 0 } text ? text : null;
         }
-#pragma warning disable CA1031 // The library throws whatever a page made it run into; the entry is then told by the feed's own text.
+        // The library throws whatever a page made it run into; the entry is then told by the feed's own text.
+#pragma warning disable CA1031
         catch (Exception e) when (e is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
