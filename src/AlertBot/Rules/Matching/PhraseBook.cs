@@ -65,8 +65,7 @@ internal sealed class PhraseBook
     {
         foreach (var id in ids)
         {
-            // Words run together are not written as any exact word is.
-            if (_lexicon.Exact(id) is not { } exact || first == last && reading.Original(first).SequenceEqual(exact))
+            if (_lexicon.Accepts(id, reading, first, last))
                 reading.Hits.Add(new Hit(id, last - first + 1));
         }
     }

@@ -13,6 +13,11 @@ internal enum WordKind
 
     /// <summary><c>exact:US</c>: letter for letter, case and all.</summary>
     Exact,
+
+    /// <summary>
+    /// <c>name:Sirte</c>: with what may stand before it and with spelling slips, never in the forms of common words.
+    /// </summary>
+    Name,
 }
 
 /// <summary>One word of a rule.</summary>

@@ -22,6 +22,9 @@ internal enum WordTraits : byte
 
     /// <summary>Its last yaa is a hamza's seat or an alef (تهدئة, مستشفى), so it makes no nisba.</summary>
     NoNisba = 16,
+
+    /// <summary>Of a name in a rule: written with a capital, so that only a word with one is the name.</summary>
+    Capital = 32,
 }
 
 /// <summary>

@@ -184,7 +184,7 @@ internal ref struct WordScanner(string text, WordList words)
         return isInitial && Step(_at + 1);
     }
 
-    /// <summary>5+5 and 5 + 5: only between numbers is a plus a word of its own.</summary>
+    /// <summary>5+5, 5 + 5 and 5&amp;5: only between numbers is a plus a word of its own.</summary>
     private readonly bool JoinsNumbers()
     {
         var next = _at + 1;
