@@ -32,8 +32,8 @@ internal sealed class OutboxRow
         $"{Columns} WHERE o.chat = @chat AND o.parcel = @Parcel AND o.settled IS NULL ORDER BY o.id";
 
     private const string Columns = """
-        SELECT o.id, o.key, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.due, o.trace, o.repeats,
-            o.revision, o.parcel,
+        SELECT o.id, o.key, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.due, o.trace,
+            o.repeats, o.revision, o.parcel,
             CASE WHEN o.story_id IS NOT NULL THEN 1 ELSE 0 END AS is_alert,
             CASE WHEN o.revision > 0
                 THEN (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id
