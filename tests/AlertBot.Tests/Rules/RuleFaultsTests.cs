@@ -361,7 +361,7 @@ public sealed class RuleFaultsTests
                 ),
                 Gen.Bool
             )
-            .Sample(
+            .Holds(
                 (file, at, slip, isCut) =>
                 {
                     var place = (int)(at * (file.Length - 1));
@@ -373,7 +373,7 @@ public sealed class RuleFaultsTests
                         Assert.InRange(fault.Place.Line, 1, text.Count(c => c == '\n') + 2)
                     );
                 },
-                iter: 1000
+                cases: 1000
             );
     }
 

@@ -151,7 +151,7 @@ public class AskingForReportsTests : IAsyncLifetime
             .Array[0, 6]
             .Select(all => all.Distinct().ToArray());
         Gen.Select(hours, days, Gen.Int[0, 60 * 24 * 14])
-            .Sample(
+            .Holds(
                 (slots, quiet, minutes) =>
                 {
                     var now = Some.Time.AddMinutes(minutes);
@@ -176,14 +176,14 @@ public class AskingForReportsTests : IAsyncLifetime
                         Assert.True(!slots.Contains(passed.TimeOfDay) || quiet.Contains(passed.DayOfWeek));
                     }
                 },
-                iter: 40
+                cases: 40
             );
     }
 
     [Fact]
     public void Wishes_that_are_shown_can_be_read_back() =>
         Gen.Select(Gen.Int[1, 9], Gen.Int[0, 9])
-            .Sample(
+            .Holds(
                 (families, camps) =>
                     Assert.Equal(
                         new Corroboration(families, camps),
