@@ -71,6 +71,25 @@ public class ReceivingTests : IAsyncLifetime
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM cursors WHERE value = 8"));
     }
 
+    /// <summary>The client calls what it may no longer read a failed request; the host would call it ours.</summary>
+    [Fact]
+    public async Task An_answer_that_comes_while_it_is_stopped_is_no_fault()
+    {
+        var stopped = Task.CompletedTask;
+        _bot.Get<TelegramClient>().Updates.OnApiResponseReceived += (_, _, _) =>
+        {
+            stopped = _bot.StopReceivingAsync();
+            return ValueTask.CompletedTask;
+        };
+        _bot.Telegram.Inbox.Write(5, "/help");
+
+        await _bot.StartReceivingAsync();
+        await _bot.ReceiverDone;
+
+        await stopped;
+        Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM listeners"));
+    }
+
     [Fact]
     public async Task A_command_that_was_received_before_a_crash_is_answered_after_it()
     {

@@ -182,6 +182,9 @@ internal sealed class TestBot : IAsyncDisposable
     private IHostedService Receiver =>
         Host.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "TelegramReceiver");
 
+    /// <summary>Ends when Telegram's receiver is stopped; faulted where the host would call it failed.</summary>
+    public Task ReceiverDone => ((BackgroundService)Receiver).ExecuteTask!;
+
     /// <summary>One column of one row, for what the outside cannot see.</summary>
     public async Task<T?> AskAsync<T>(string sql) =>
         (await Get<Database>().QueryAsync<T>(sql, null, TestContext.Current.CancellationToken)).FirstOrDefault();

@@ -72,7 +72,8 @@ internal sealed class TelegramDispatch(
                 ct
             );
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception e)
+            when (ct.IsCancellationRequested && e is OperationCanceledException or RequestException or DbException)
         {
             // Stopping: it stands in the store and is handled after the next start.
         }
