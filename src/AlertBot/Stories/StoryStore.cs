@@ -11,7 +11,8 @@ internal sealed class StoryStore
     public Task<long> BeginAsync(StoreTransaction tx, StoredEntry stored, StoryFacts facts, CancellationToken ct) =>
         tx.ScalarAsync<long>(
             """
-            INSERT INTO stories (version, language, headline, state, states, urgency, toll, named, first_seen, last_seen)
+            INSERT INTO stories (version, language, headline, state, states, urgency, toll, named, first_seen,
+                last_seen)
             VALUES (1, @Language, @Title, @State, @States, @Urgency, @Toll, @Named, @FirstSeen, @FirstSeen) RETURNING id
             """,
             new
@@ -40,7 +41,8 @@ internal sealed class StoryStore
         (int)
             await tx.ScalarAsync<long>(
                 """
-                UPDATE stories SET last_seen = @seen, state = @State, states = @States, urgency = @Urgency, toll = @Toll, named = @Named, version = version + @More
+                UPDATE stories SET last_seen = @seen, state = @State, states = @States, urgency = @Urgency,
+                    toll = @Toll, named = @Named, version = version + @More
                 WHERE id = @story RETURNING version
                 """,
                 new
@@ -85,7 +87,8 @@ internal sealed class StoryStore
         tx.ExecuteAsync(
             """
             DELETE FROM stories WHERE id IN (
-                SELECT s.id FROM stories s WHERE s.last_seen < @before AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.story_id = s.id) LIMIT @most)
+                SELECT s.id FROM stories s WHERE s.last_seen < @before AND NOT EXISTS (SELECT 1 FROM entries e
+                    WHERE e.story_id = s.id) LIMIT @most)
             """,
             new { before, most },
             ct
@@ -101,8 +104,10 @@ internal sealed class StoryStore
         var counted = (
             await tx.QueryAsync<(long Families, long Camps, long Unaligned, long Known)>(
                 """
-                SELECT count(DISTINCT coalesce(f.family, f.publisher)), count(DISTINCT f.camp), count(DISTINCT CASE WHEN f.camp IS NULL THEN coalesce(f.family, f.publisher) END),
-                    CASE WHEN count(DISTINCT f.camp) = 2 THEN (SELECT count(DISTINCT k.camp) FROM feeds k WHERE k.enabled = 1) ELSE 0 END
+                SELECT count(DISTINCT coalesce(f.family, f.publisher)), count(DISTINCT f.camp),
+                    count(DISTINCT CASE WHEN f.camp IS NULL THEN coalesce(f.family, f.publisher) END),
+                    CASE WHEN count(DISTINCT f.camp) = 2 THEN (SELECT count(DISTINCT k.camp) FROM feeds k
+                        WHERE k.enabled = 1) ELSE 0 END
                 FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story
                 """,
                 new { story },
@@ -121,7 +126,8 @@ internal sealed class StoryStore
         tx.QueryAsync<(string Publisher, string State)>(
             """
             SELECT f.publisher, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
-            WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id WHERE s.story_id = @story AND s.state IS NOT NULL GROUP BY t.publisher)
+            WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id WHERE s.story_id = @story
+                AND s.state IS NOT NULL GROUP BY t.publisher)
             ORDER BY e.id LIMIT 60
             """,
             new { story },
@@ -151,9 +157,11 @@ internal sealed class StoryStore
     ) =>
         query(
             """
-            SELECT e.id, e.story_id, e.title, e.summary, e.body, e.language, coalesce(e.published, e.first_seen) AS time,
+            SELECT e.id, e.story_id, e.title, e.summary, e.body, e.language,
+                coalesce(e.published, e.first_seen) AS time,
                 (SELECT string_agg(m.rule_id, ',') FROM matches m WHERE m.entry_id = e.id) AS rules
-            FROM entries e WHERE e.story_id IS NOT NULL AND e.first_seen >= @since AND e.id > @after ORDER BY e.id LIMIT @most
+            FROM entries e WHERE e.story_id IS NOT NULL AND e.first_seen >= @since AND e.id > @after
+                ORDER BY e.id LIMIT @most
             """,
             new
             {

@@ -14,5 +14,6 @@ internal sealed class AtLeast(int count, IEnumerable<Condition> items) : Several
     public override bool Holds(Reading reading, Fields fields) => CountHolding(reading, fields) >= count;
 
     public override string Lacking(Reading reading, Fields fields) =>
-        $"{count - CountHolding(reading, fields)} more of {Join(", ", Items.Where(item => !item.Holds(reading, fields)).Select(item => item.Lacking(reading, fields)))}";
+        $"{count - CountHolding(reading, fields)} more of "
+        + Join(", ", Items.Where(item => !item.Holds(reading, fields)).Select(item => item.Lacking(reading, fields)));
 }

@@ -14,7 +14,8 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
         $"near: {Items[0]} within {within} words of {string.Join(" and ", Items.Skip(1))}";
 
     public override string Spoken =>
-        $"{Inside(Items[0].Spoken)} within {within} {(within == 1 ? "word" : "words")} of {string.Join(" and ", Items.Skip(1).Select(item => Inside(item.Spoken)))}";
+        $"{Inside(Items[0].Spoken)} within {within} {(within == 1 ? "word" : "words")} of "
+        + $"{string.Join(" and ", Items.Skip(1).Select(item => Inside(item.Spoken)))}";
 
     public override bool Holds(Reading reading, Fields fields)
     {

@@ -32,7 +32,8 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
         if (entry.Examples is not { Match.Count: > 0 })
             yield return new Fault(
                 entry.Id.Place,
-                $"rule \"{entry.Id.Value}\" has no examples to be tried on; write examples: {{match: [\"…\"], no-match: [\"…\"]}}"
+                $"rule \"{entry.Id.Value}\" has no examples to be tried on; write examples: {{match: "
+                    + $"[\"…\"], no-match: [\"…\"]}}"
             );
         else if (entry.Examples is not { NoMatch.Count: > 0 })
             yield return new Fault(

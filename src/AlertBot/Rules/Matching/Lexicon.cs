@@ -28,7 +28,8 @@ internal sealed class Lexicon
         switch (word.Kind)
         {
             case WordKind.Exact:
-                var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+"; // in 5+5: the one word without a letter
+                // In 5+5: the one word without a letter.
+                var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+";
                 _byLetters.Add(folded, LetterHash.Of(folded), id);
                 break;
             case WordKind.Prefix:
