@@ -33,7 +33,7 @@ internal sealed class TermSpelling(WordKind kind, Languages languages)
                 Languages.None,
                 WordTraits.None
             ),
-            WordKind.Name => new TermWord(letters, wordKind, Languages.None, CapitalOf(text.AsSpan(word.Start))),
+            WordKind.Name => new TermWord(letters, wordKind, Languages.None, NameTraits(word, letters, text)),
             _ => new TermWord(letters, wordKind, FormsOf(word), word.Traits & ~WordTraits.AfterHyphen),
         };
         _apart.Add(new Step(added, gap));
@@ -74,6 +74,15 @@ internal sealed class TermSpelling(WordKind kind, Languages languages)
             Traits = second.Traits | first.Traits & WordTraits.Capital,
         };
 
-    private static WordTraits CapitalOf(ReadOnlySpan<char> written) =>
-        Capitals.BeginsWithOne(written) ? WordTraits.Capital : WordTraits.None;
+    /// <summary>
+    /// A capital asks for one; so does ة where ه would be "his" (زواره, "his visitors"), which it cannot be behind ال.
+    /// </summary>
+    private static WordTraits NameTraits(Word word, string letters, string text)
+    {
+        if (Capitals.BeginsWithOne(text.AsSpan(word.Start)))
+            return WordTraits.Capital;
+        return letters.StartsWith("ال", StringComparison.Ordinal)
+            ? WordTraits.None
+            : word.Traits & WordTraits.TaaMarbuta;
+    }
 }

@@ -103,8 +103,16 @@ internal sealed class Lexicon
     {
         (forms.Wanted, forms.WantedBeginnings) = (_byName.Filter, null);
         NameForms.OfText(letters, traits, forms);
+        var own = ids.Count;
         for (var i = 0; i < forms.Count; i++)
             _byName.Find(forms[i], forms.HashOf(i), ids);
+        if (letters[^1] != 'ه' || (traits & WordTraits.TaaMarbuta) != 0)
+            return;
+        for (var i = ids.Count - 1; i >= own; i--)
+        {
+            if ((_words[ids[i]].Traits & WordTraits.TaaMarbuta) != 0)
+                ids.RemoveAt(i);
+        }
     }
 
     private void MeetPrefixes(ReadOnlySpan<char> form, List<int> ids)
