@@ -36,6 +36,7 @@ internal sealed class StartUp(
             await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
             if (!database.Dialect.IsShared)
                 await outbox.ReleaseAllAsync(ct);
+            await outbox.RetryTokensAsync(ct);
             await config.TakeUpChangesAsync(ct);
         }
         catch (Exception e) when (e is DbException or UnauthorizedAccessException)
