@@ -78,10 +78,10 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
         {
             if (other == item)
                 continue;
-            var at = other == 0 ? 0 : ends[other - 1];
-            while (at < ends[other] && !IsNearAfter(first, places[at], reading))
+            var at = FirstFrom(first.First, places, other == 0 ? 0 : ends[other - 1], ends[other]);
+            while (at < ends[other] && IsWithin(first, places[at]) && !IsNearAfter(first, places[at], reading))
                 at++;
-            if (at == ends[other])
+            if (at == ends[other] || !IsWithin(first, places[at]))
             {
                 groups.RemoveRange(before, groups.Count - before);
                 return;
@@ -89,6 +89,22 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
             groups.Add(places[at]);
         }
     }
+
+    /// <summary>The first of these places, which are in the order of the text, that begins there or later.</summary>
+    private static int FirstFrom(int word, List<Occurrence> places, int from, int to)
+    {
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (places[middle].First < word)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+        return from;
+    }
+
+    private bool IsWithin(Occurrence first, Occurrence other) => other.First - first.Last <= within;
 
     private bool IsNearAfter(Occurrence first, Occurrence other, Reading reading) =>
         other.First >= first.First
