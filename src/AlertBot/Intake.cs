@@ -88,7 +88,7 @@ internal sealed class Intake(
         }
         if (!await feeds.SettleAsync(tx, lease, poll, ct))
             return;
-        var recorded = await entries.RecordAsync(tx, lease.Feed, poll.Entries, ct);
+        var recorded = await entries.RecordAsync(tx, lease.Feed, EntryBounds.Within(poll.Entries), ct);
         await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
         var read = recorded
             .Added.Concat(recorded.Edited)
