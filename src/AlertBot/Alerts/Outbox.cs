@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AlertBot.Alerts.Rewriting;
+using AlertBot.Channels;
 using AlertBot.Config;
 using AlertBot.Storage;
 
@@ -120,6 +121,16 @@ internal sealed class Outbox(
             ct
         );
 
+    /// <summary>
+    /// Ends the holds of networks that refused our token: whoever starts us may have mended it, and if not, the first
+    /// message is told so again.
+    /// </summary>
+    public Task RetryTokensAsync(CancellationToken ct) =>
+        database.WriteAsync(
+            tx => tx.ExecuteAsync("DELETE FROM channels WHERE why = @TokenRefused", new { Delivery.TokenRefused }, ct),
+            ct
+        );
+
     /// <summary>Messages that are not settled; edits of those that are do not count.</summary>
     public async Task<long> CountOpenAsync(CancellationToken ct) =>
         (
@@ -149,6 +160,19 @@ internal sealed class Outbox(
             },
             ct
         );
+
+    /// <summary>Whether nothing is sent on a channel now.</summary>
+    public static async Task<bool> IsHeldAsync(
+        StoreTransaction tx,
+        string channel,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await tx.ScalarAsync<long>(
+            "SELECT count(*) FROM channels WHERE name = @channel AND held_until > @now",
+            new { channel, now },
+            ct
+        ) > 0;
 
     /// <summary>Forgets up to <paramref name="most"/> messages settled before <paramref name="before"/>.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>

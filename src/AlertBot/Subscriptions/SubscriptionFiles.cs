@@ -24,7 +24,10 @@ internal static partial class SubscriptionFiles
         var subscriptions = (file?.Subscriptions ?? []).Select(line => ToSubscription(line, ruleIds, faults)).ToList();
         foreach (
             var twin in (file?.Subscriptions ?? [])
-                .GroupBy(line => line.Chat.Value, StringComparer.Ordinal)
+                .GroupBy(
+                    line => Chat.TryParse(line.Chat.Value, out var chat) ? chat.ToString() : line.Chat.Value,
+                    StringComparer.Ordinal
+                )
                 .SelectMany(same => same.Skip(1))
         )
             faults.Add(twin.Chat.Place, $"{twin.Chat.Value} stands in the list already; put its topics together");
@@ -46,7 +49,10 @@ internal static partial class SubscriptionFiles
                 t.Value != Subscription.AllTopics && ruleIds?.Contains(t.Value) == false
             )
         )
-            faults.Add(topic.Place, $"there is no rule \"{topic.Value}\"{Suggestion.For(topic.Value, ruleIds!)}");
+            faults.Add(
+                topic.Place,
+                $"there is no rule \"{topic.Value}\"{(faults.AreFew ? Suggestion.For(topic.Value, ruleIds!) : "")}"
+            );
         var quiet = ReadQuiet(line.Quiet, faults);
         return new Subscription
         {

@@ -75,6 +75,18 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         };
     }
 
+    /// <summary>
+    /// Whether the operator's list names any but <paramref name="other"/>, which is there without one.
+    /// </summary>
+    public async Task<bool> AreListedAsync(Chat other, CancellationToken ct) =>
+        (
+            await database.QueryAsync<long>(
+                "SELECT count(*) FROM subscriptions WHERE by_operator = 1 AND state <> 'ended' AND chat <> @Other",
+                new { Other = other.ToString() },
+                ct
+            )
+        )[0] > 0;
+
     public Task SaveAsync(Subscription subscription, CancellationToken ct) =>
         database.WriteAsync(tx => SaveAsync(tx, subscription, ct), ct);
 
@@ -210,26 +222,40 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     /// The bot is out of a chat: its subscriptions end, those of its forum topics too, and nothing waits for it any
     /// more.
     /// </summary>
-    public Task EndAllInAsync(Chat chat, string why, CancellationToken ct) =>
-        database.WriteAsync(
-            tx =>
-                tx.ExecuteAsync(
+    /// <returns>How many subscriptions ended by it.</returns>
+    public async Task<int> EndAllInAsync(Chat chat, string why, CancellationToken ct)
+    {
+        var ended = 0;
+        var change = new
+        {
+            Chat = chat.ToString(),
+            why,
+            Now = clock.GetUtcNow(),
+        };
+        await database.WriteAsync(
+            async tx =>
+            {
+                ended = await tx.ExecuteAsync(
                     """
                     UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now
-                        WHERE chat = @Chat OR chat LIKE @Chat || '/%';
-                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why
-                        WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL;
+                        WHERE state <> 'ended' AND (chat = @Chat OR chat LIKE @Chat || '/%')
                     """,
-                    new
-                    {
-                        Chat = chat.ToString(),
-                        why,
-                        Now = clock.GetUtcNow(),
-                    },
+                    change,
                     ct
-                ),
+                );
+                await tx.ExecuteAsync(
+                    """
+                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why
+                        WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL
+                    """,
+                    change,
+                    ct
+                );
+            },
             ct
         );
+        return ended;
+    }
 
     /// <summary>The bot may write there again: what sleeps wakes, and what waits leaves at once.</summary>
     public Task WakeAllInAsync(Chat chat, CancellationToken ct) =>

@@ -25,6 +25,24 @@ internal sealed class PageStore(Database database)
             )
         )[0];
 
+    /// <summary>
+    /// When any feed was polled last, and when the next one is due; nothing where none is polled.
+    /// </summary>
+    public async Task<(DateTimeOffset? Last, DateTimeOffset? Next)> PollsAsync(CancellationToken ct)
+    {
+        var (last, next) = (
+            await database.QueryAsync<(long? Last, long? Next)>(
+                "SELECT max(last_poll), min(next_poll) FROM feeds WHERE enabled = 1",
+                null,
+                ct
+            )
+        )[0];
+        return (
+            last is { } then ? DateTimeOffset.FromUnixTimeMilliseconds(then) : null,
+            next is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null
+        );
+    }
+
     /// <summary>The channels that are held now, by name.</summary>
     public Task<IReadOnlyList<HeldRow>> HeldAsync(DateTimeOffset now, CancellationToken ct) =>
         database.QueryAsync<HeldRow>(

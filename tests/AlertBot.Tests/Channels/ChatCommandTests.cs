@@ -84,7 +84,7 @@ public class ChatCommandTests : IAsyncLifetime
     {
         await AskAsync("/subscribe all");
 
-        Assert.StartsWith("Done.", await AskAsync("/stop"), StringComparison.Ordinal);
+        Assert.StartsWith("Done.", await AskAsync("/stop yes"), StringComparison.Ordinal);
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
     }
 
