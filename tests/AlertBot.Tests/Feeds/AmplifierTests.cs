@@ -1,6 +1,5 @@
 using AlertBot.Alerts;
 using AlertBot.Feeds;
-using AlertBot.Rules;
 using AlertBot.Tests.Rules;
 using AlertBot.Tests.Support;
 

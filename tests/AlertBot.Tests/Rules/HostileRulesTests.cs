@@ -1,6 +1,5 @@
 using System.Text;
 using AlertBot.Config;
-using AlertBot.Rules;
 
 namespace AlertBot.Tests.Rules;
 

@@ -1,4 +1,3 @@
-using AlertBot.Notices;
 using AlertBot.Schedule;
 using AlertBot.Storage;
 using AlertBot.Tests.Support;
@@ -84,6 +83,7 @@ public sealed class DamagedStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Others_cannot_read_the_store_nor_a_copy_of_it()
     {
         File.SetUnixFileMode(StoreFile, (UnixFileMode)0b110_100_100);

@@ -159,9 +159,7 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
         if (keys.AtLeast is null != (keys.Of is null && keys.OfMembers is null))
             faults.Add(
                 keys.AtLeast?.Place ?? keys.Of?.Place ?? keys.OfMembers?.Place ?? place,
-                keys.OfMembers is null
-                    ? "at-least: and of: go together"
-                    : "at-least: and of-members: go together"
+                keys.OfMembers is null ? "at-least: and of: go together" : "at-least: and of-members: go together"
             );
         if (keys is { Of: not null, OfMembers: { } group })
             faults.Add(group.Place, "at-least: counts of: or of-members:; write two conditions");
@@ -191,7 +189,10 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
             return null;
         var members = concepts.MembersOf(concept);
         if (members.Count < 2)
-            faults.Add(group.Place, $"of-members: \"{group.Value}\" is no group; give it any: or members by member-of:");
+            faults.Add(
+                group.Place,
+                $"of-members: \"{group.Value}\" is no group; give it any: or members by member-of:"
+            );
         else if (count.Value < 1)
             faults.Add(count.Place, $"at-least: {count.Value} is out of range; 1 or more");
         else if (count.Value > members.Count)

@@ -55,6 +55,8 @@ internal sealed record ConceptEntry : WordLists
     )]
     public WordLists? Except { get; init; }
 
-    [Description("Groups that this concept belongs to, as if their any: named it: a new party joins the book of parties.")]
+    [Description(
+        "Groups that this concept belongs to, as if their any: named it: a new party joins the book of parties."
+    )]
     public IReadOnlyList<Located<string>>? MemberOf { get; init; }
 }
