@@ -1,4 +1,3 @@
-using AlertBot.Config;
 using AlertBot.Rules;
 using AlertBot.Rules.Words;
 
