@@ -16,12 +16,6 @@ public sealed class NodesTortureTests
     /// <summary>A node silent for 20 seconds is taken for dead.</summary>
     private static readonly TimeSpan PastItsLeases = TimeSpan.FromSeconds(23);
 
-    /// <summary>
-    /// What a node had in hand goes on elsewhere within this: the 30 seconds that are promised, and half as much for a
-    /// machine that runs the other tests beside, or has ten thousand feeds to see to.
-    /// </summary>
-    private static readonly TimeSpan LongestTakeover = TimeSpan.FromSeconds(45);
-
     private static readonly int Seed = TortureOptions.SeedOr(20261125);
 
     [Fact]
@@ -75,7 +69,8 @@ public sealed class NodesTortureTests
             await wire.DisposeAsync();
 
         OutboxPromises.AssertKept(report);
-        Assert.InRange(report.Takeover, TimeSpan.Zero, LongestTakeover);
+        // How long takeover took is in the report; that it takes half a minute at most is held on a clock of the test's
+        // own by NodesTests, since here it is the machine's speed that would be measured.
         // A node that stood still sends on what it had in hand, at most one lease of messages, beside the one that took
         // its place.
         Assert.InRange(report.Refusals, 0, 16);

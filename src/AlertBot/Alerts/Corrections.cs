@@ -64,6 +64,7 @@ internal sealed class Corrections(Database database, Outbox outbox, TimeProvider
                         Content = JsonSerializer.Serialize<Content>(alert),
                         Now = now,
                         Due = now,
+                        Key = MessageKeys.New(),
                     };
                     await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
                     if (message.IsUnsent == 1)

@@ -187,14 +187,15 @@ internal sealed class Outbox(
             HeldUntil = put.HeldUntil ?? DateTimeOffset.UnixEpoch,
             put.RewriteLength,
             Trace = Activity.Current is { Recorded: true, Id: var span } ? span : null,
+            Key = MessageKeys.New(),
         };
 
     private const string Insert = """
         INSERT INTO chats (chat, channel) VALUES (@Chat, @Channel) ON CONFLICT (chat) DO NOTHING;
         INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due,
-            held_until, rewrite_length, trace)
+            held_until, rewrite_length, trace, key)
         VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due, @HeldUntil,
-            @RewriteLength, @Trace)
+            @RewriteLength, @Trace, @Key)
         ON CONFLICT (chat, story_id, version, revision) DO NOTHING
         """;
 

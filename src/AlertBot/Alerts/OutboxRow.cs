@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AlertBot.Channels;
 using AlertBot.Config;
@@ -33,8 +32,8 @@ internal sealed class OutboxRow
         $"{Columns} WHERE o.chat = @chat AND o.parcel = @Parcel AND o.settled IS NULL ORDER BY o.id";
 
     private const string Columns = """
-        SELECT o.id, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.due, o.trace, o.repeats,
-            o.revision, o.parcel,
+        SELECT o.id, o.key, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.due, o.trace,
+            o.repeats, o.revision, o.parcel,
             CASE WHEN o.story_id IS NOT NULL THEN 1 ELSE 0 END AS is_alert,
             CASE WHEN o.revision > 0
                 THEN (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id
@@ -47,6 +46,9 @@ internal sealed class OutboxRow
         """;
 
     public long Id { get; init; }
+
+    /// <summary>What networks know a repeat of it by.</summary>
+    public required string Key { get; init; }
     public long? StoryId { get; init; }
     public long Version { get; init; }
     public required string Language { get; init; }
@@ -97,7 +99,7 @@ internal sealed class OutboxRow
     private Message ToMessage(string chat) =>
         new(Chat.Parse(chat), InLanguage, ReadContent())
         {
-            Key = Id.ToString(CultureInfo.InvariantCulture),
+            Key = Key,
             Target =
                 Target is null ? null
                 : Revision > 0 ? new Target.Edit(Target)

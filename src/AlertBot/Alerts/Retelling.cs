@@ -42,6 +42,7 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
             Content = JsonSerializer.Serialize<Content>(after),
             Now = clock.GetUtcNow(),
             Due = clock.GetUtcNow() + options.Value.EditWait,
+            Key = MessageKeys.New(),
         };
         await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
         if (told.IsUnsent == 0)
@@ -93,11 +94,11 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     internal const string PutEdit = """
         UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0 AND state = 'waiting'
             AND (chat, story_id, version) IN (SELECT chat, story_id, version FROM outbox WHERE id = @Id);
-        INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due)
+        INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due, key)
             SELECT o.chat, o.story_id, o.version,
                 (SELECT max(r.revision) + 1 FROM outbox r WHERE r.chat = o.chat AND r.story_id = o.story_id
                     AND r.version = o.version),
-                o.entry_id, o.urgency, o.language, @Content, @Now, @Due FROM outbox o
+                o.entry_id, o.urgency, o.language, @Content, @Now, @Due, @Key FROM outbox o
             WHERE o.id = @Id AND NOT EXISTS (
                 SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version
                     AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')

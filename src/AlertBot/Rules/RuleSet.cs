@@ -68,7 +68,7 @@ internal sealed class RuleSet
         var trials = new List<Trial>();
         foreach (var rule in desk.Candidates.Sorted())
         {
-            if (own.Contains(rule) || !HasOwnWords(rule) || _conditions[rule].Holds(desk.Reading, Fields.All))
+            if (own.Contains(rule) || !HasOwnWords(rule) || _conditions[rule].Holds(desk.Reading, Scope.Everywhere))
                 trials.Add(new Trials(_concepts, desk.Reading).Of(Rules[rule], _conditions[rule]));
         }
         _desks.Add(desk);
@@ -94,7 +94,7 @@ internal sealed class RuleSet
         List<Match>? matches = null;
         foreach (var rule in desk.Candidates.Sorted())
         {
-            if (_conditions[rule].Holds(desk.Reading, Fields.All))
+            if (_conditions[rule].Holds(desk.Reading, Scope.Everywhere))
                 (matches ??= []).Add(new Match(Rules[rule], Marks.Of(_conditions[rule], desk.Reading)));
         }
         return matches ?? (IReadOnlyList<Match>)[];

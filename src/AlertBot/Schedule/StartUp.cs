@@ -18,6 +18,7 @@ internal sealed class StartUp(
     Outbox outbox,
     ChannelSet channels,
     LiveConfig config,
+    StoryBook stories,
     ILogger<StartUp> log
 )
 {
@@ -37,6 +38,8 @@ internal sealed class StartUp(
             if (!database.Dialect.IsShared)
                 await outbox.ReleaseAllAsync(ct);
             await config.TakeUpChangesAsync(ct);
+            StoryBook.Prepare();
+            await stories.LoadAsync(ct);
         }
         catch (Exception e) when (e is DbException or UnauthorizedAccessException)
         {
@@ -45,7 +48,6 @@ internal sealed class StartUp(
                 e
             );
         }
-        StoryBook.Prepare();
         log.SwitchedOn(string.Join(", ", channels.Names));
         if (!channels.TryGet("telegram", out _))
             log.TelegramOff();

@@ -6,13 +6,24 @@ using AlertBot.Storage;
 namespace AlertBot.Stories;
 
 /// <summary>Puts entries into stories. The index in memory is only a copy of what the store holds.</summary>
-internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvider clock)
+internal sealed class StoryBook(Database database, EntryStore entries, StoryStore store, TimeProvider clock)
+    : IDisposable
 {
     /// <summary>The reports of one event come without longer gaps.</summary>
     private static readonly TimeSpan OneEvent = TimeSpan.FromHours(24);
 
-    private StoryIndex? _index;
-    private long? _loaded;
+    /// <summary>Entries read from the store at once while the index is loaded.</summary>
+    private const int PageSize = 1000;
+
+    private readonly SemaphoreSlim _loading = new(1, 1);
+
+    /// <summary>
+    /// Null until loaded, and after a transaction was undone. What it holds is changed in a writer's turn only.
+    /// </summary>
+    private volatile OpenStories? _open;
+
+    /// <summary>Whether the index is in memory, so that a transaction need not wait for it.</summary>
+    public bool IsLoaded => _open is not null;
 
     /// <summary>
     /// Compiles the word lists, which takes a third of a second: inside the first transaction every other writer would
@@ -30,9 +41,29 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
     }
 
     /// <summary>
+    /// Begins a transaction in which entries can be grouped. The index is read before it: with a hundred thousand open
+    /// entries that takes seconds, in which nobody else could write.
+    /// </summary>
+    public async Task<StoreTransaction> BeginAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            await LoadAsync(ct);
+            var tx = await database.BeginAsync(ct);
+            if (IsLoaded)
+                return tx;
+            // The writer before us was undone, and the index with it.
+            await tx.DisposeAsync();
+        }
+    }
+
+    /// <summary>
     /// Groups entries and gives the stories they began or moved on, one change for each. Called in the store's one
     /// writing transaction, so two nodes or feeds cannot begin the same story at once.
     /// </summary>
+    /// <param name="tx">Begun by <see cref="BeginAsync"/>.</param>
+    /// <param name="read">The entries.</param>
+    /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<StoryChange>> GroupAsync(
         StoreTransaction tx,
         IReadOnlyList<MatchedEntry> read,
@@ -41,22 +72,23 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
     {
         if (read.Count == 0)
             return [];
+        var open = _open ?? throw new InvalidOperationException("The index of stories was not loaded.");
+        tx.OnUndo(() => _open = null);
         var now = clock.GetUtcNow();
-        _index ??= new StoryIndex();
-        await LoadAsync(tx, _index, now, ct);
-        _index.Forget(now);
+        if (tx.IsShared)
+            await ReadOthersAsync(tx, open, now, ct);
+        open.Index.Forget(now);
         var changes = new List<StoryChange>();
         foreach (var entry in read)
         {
-            if (await PutAsync(tx, _index, entry, ct) is { } change)
+            if (await PutAsync(tx, open.Index, entry, ct) is { } change)
                 changes.Add(change);
-            _loaded = Math.Max(_loaded ?? 0, entry.Stored.Id);
+            open.Last = Math.Max(open.Last, entry.Stored.Id);
         }
         return changes;
     }
 
-    /// <summary>The transaction was undone: what the index took from it is forgotten.</summary>
-    public void Undo() => (_index, _loaded) = (null, null);
+    public void Dispose() => _loading.Dispose();
 
     /// <summary>
     /// An entry that meets no rule is grouped, too: it may be another source of a story that others tell in the rules'
@@ -135,25 +167,52 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
             ? again
             : null;
 
-    /// <summary>
-    /// What the index does not have yet: everything at first, later what other nodes have grouped in the meantime.
-    /// </summary>
-    private async Task LoadAsync(StoreTransaction tx, StoryIndex index, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Reads the index, a page at a time and outside any transaction, unless it is in memory.</summary>
+    public async Task LoadAsync(CancellationToken ct)
     {
-        if (_loaded is not null && !tx.IsShared)
-            return;
-        foreach (
-            var (id, story, entry, rules, time) in await store.OpenEntriesAsync(
-                tx,
-                now - StoryIndex.Window,
-                _loaded ?? 0,
-                ct
-            )
-        )
+        await _loading.WaitAsync(ct);
+        try
         {
-            index.Add(Sketch.Of(entry, rules, time), story, id);
-            _loaded = id;
+            if (IsLoaded)
+                return;
+            var open = new OpenStories();
+            var since = clock.GetUtcNow() - StoryIndex.Window;
+            while (
+                await store.OpenEntriesAsync(database.QueryAsync<OpenEntryRow>, since, open.Last, PageSize, ct)
+                    is { Count: > 0 } page
+            )
+                open.Add(page);
+            _open = open;
         }
-        _loaded ??= 0;
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    /// <summary>What other nodes have grouped in the meantime.</summary>
+    private async Task ReadOthersAsync(StoreTransaction tx, OpenStories open, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = now - StoryIndex.Window;
+        while (
+            await store.OpenEntriesAsync(tx.QueryAsync<OpenEntryRow>, since, open.Last, PageSize, ct)
+                is { Count: > 0 } page
+        )
+            open.Add(page);
+    }
+
+    /// <summary>The index, and up to which entry it holds what the store does.</summary>
+    private sealed class OpenStories
+    {
+        public StoryIndex Index { get; } = new();
+
+        public long Last { get; set; }
+
+        public void Add(IReadOnlyList<OpenEntryRow> page)
+        {
+            foreach (var row in page)
+                Index.Add(Sketch.Of(row.ToEntry(), row.RuleIds, row.Time), row.StoryId, row.Id);
+            Last = page[^1].Id;
+        }
     }
 }

@@ -141,57 +141,55 @@ internal sealed class StoryStore
             ct
         );
 
-    /// <summary>Entries of stories that may still grow, above an id, oldest first.</summary>
-    public async Task<
-        IReadOnlyList<(long Id, long Story, Entry Entry, IReadOnlyList<string> Rules, DateTimeOffset Time)>
-    > OpenEntriesAsync(StoreTransaction tx, DateTimeOffset since, long after, CancellationToken ct)
-    {
-        var rows = await tx.QueryAsync<OpenEntryRow>(
+    /// <summary>Entries of stories that may still grow, above an id, oldest first and at most some at once.</summary>
+    public Task<IReadOnlyList<OpenEntryRow>> OpenEntriesAsync(
+        Func<string, object?, CancellationToken, Task<IReadOnlyList<OpenEntryRow>>> query,
+        DateTimeOffset since,
+        long after,
+        int most,
+        CancellationToken ct
+    ) =>
+        query(
             """
             SELECT e.id, e.story_id, e.title, e.summary, e.body, e.language, coalesce(e.published, e.first_seen) AS time,
                 (SELECT string_agg(m.rule_id, ',') FROM matches m WHERE m.entry_id = e.id) AS rules
-            FROM entries e WHERE e.story_id IS NOT NULL AND e.first_seen >= @since AND e.id > @after ORDER BY e.id
+            FROM entries e WHERE e.story_id IS NOT NULL AND e.first_seen >= @since AND e.id > @after ORDER BY e.id LIMIT @most
             """,
-            new { since, after },
+            new
+            {
+                since,
+                after,
+                most,
+            },
             ct
         );
-        return
-        [
-            .. rows.Select(row =>
-                (
-                    row.Id,
-                    row.StoryId,
-                    row.ToEntry(),
-                    (IReadOnlyList<string>)(row.Rules ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries),
-                    row.Time
-                )
-            ),
-        ];
-    }
 
     private static string Join(StoryFacts facts) => string.Join(',', facts.States);
 
     private static string Named(StoryFacts facts) => string.Join(',', facts.Naming.All);
+}
 
-    private sealed class OpenEntryRow
-    {
-        public long Id { get; init; }
-        public long StoryId { get; init; }
-        public required string Title { get; init; }
-        public required string Summary { get; init; }
-        public required string Body { get; init; }
-        public required string Language { get; init; }
-        public string? Rules { get; init; }
-        public DateTimeOffset Time { get; init; }
+/// <summary>A stored entry of a story that may still grow.</summary>
+internal sealed class OpenEntryRow
+{
+    public long Id { get; init; }
+    public long StoryId { get; init; }
+    public required string Title { get; init; }
+    public required string Summary { get; init; }
+    public required string Body { get; init; }
+    public required string Language { get; init; }
+    public string? Rules { get; init; }
+    public DateTimeOffset Time { get; init; }
 
-        public Entry ToEntry() =>
-            new()
-            {
-                Identity = "",
-                Title = Title,
-                Summary = Summary,
-                Body = Body,
-                Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
-            };
-    }
+    public string[] RuleIds => (Rules ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    public Entry ToEntry() =>
+        new()
+        {
+            Identity = "",
+            Title = Title,
+            Summary = Summary,
+            Body = Body,
+            Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+        };
 }

@@ -339,7 +339,7 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         {
             var next = _discord.Changed.Next;
             if (People.Replaced < times)
-                await next.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+                await next.WaitAsync(HangLimit.Span, Ct);
         }
         await _bot.FinishEventsAsync();
     }

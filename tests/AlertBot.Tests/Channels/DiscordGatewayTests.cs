@@ -147,7 +147,7 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
 
         await Gateway.CloseAsync(code);
 
-        await _bot.ListenerDone.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+        await _bot.ListenerDone.WaitAsync(HangLimit.Span, Ct);
         Assert.Equal(1, Gateway.Count("hello"));
     }
 
@@ -334,7 +334,7 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(HangLimit.Span);
         while (!await holds())
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
     }

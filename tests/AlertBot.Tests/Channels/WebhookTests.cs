@@ -141,6 +141,26 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_comes_again_for_a_repeat_and_never_for_another_alert()
+    {
+        await UseAsync("json");
+        _status = 503;
+        _bot.Feeds.Serve("one", Some.Rss(("Truce holds in Sirte overnight", 5)));
+        await _bot.PassAsync(TimeSpan.FromMinutes(1));
+        _status = 200;
+        await _bot.PassAsync(TimeSpan.FromMinutes(20));
+        await _bot.Get<SubscriptionStore>().ForgetAsync(new Chat("webhook", "desk"), Ct);
+        await _bot.RestartAsync();
+        _bot.Feeds.Serve("one", Some.Rss(_bot.Clock.GetUtcNow(), ("Rebels near Goma sign truce on mines", 5)));
+        await _bot.PassAsync(TimeSpan.FromMinutes(20));
+
+        var keys = _posted.Select(post => post.Headers["Idempotency-Key"]).ToList();
+        Assert.Equal(3, keys.Count);
+        Assert.Equal(keys[0], keys[1]);
+        Assert.NotEqual(keys[0], keys[2]);
+    }
+
+    [Fact]
     public async Task Every_answer_means_what_it_says_and_tells_no_address()
     {
         await UseAsync("slack");

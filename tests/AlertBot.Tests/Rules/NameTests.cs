@@ -1,4 +1,4 @@
-using AlertBot.Rules;
+using AlertBot.Config;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Tests.Rules;

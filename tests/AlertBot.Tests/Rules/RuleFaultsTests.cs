@@ -22,7 +22,7 @@ public sealed class RuleFaultsTests
     )]
     [InlineData(
         "concepts: {oil: {en: [oil], de: [oel]}}",
-        "1:29: unknown key \"de\"; known: except, ar, en, fr, all, any"
+        "1:29: unknown key \"de\"; known: except, member-of, ar, en, fr, all, any"
     )]
     [InlineData(
         "concepts: {a: {any: [b]}, b: {any: [c]}, c: {any: [a]}}",
@@ -78,7 +78,7 @@ public sealed class RuleFaultsTests
     [Theory]
     [InlineData("oill", "3:35: there is no concept \"oill\"; did you mean \"oil\"?")]
     [InlineData("[oil]", "3:35: expected the name of a concept, or any:, all:, near: …, found a list")]
-    [InlineData("{}", "3:35: a condition needs any:, all:, none:, near: or at-least:")]
+    [InlineData("{}", "3:35: a condition needs any:, all:, none:, near:, sentence:, about: or at-least:")]
     [InlineData("{any: []}", "3:41: an empty list")]
     [InlineData("{none: [oil]}", "3:35: rule \"r\" would match an entry that has none of its words; add any: or all:")]
     [InlineData(
@@ -119,8 +119,8 @@ public sealed class RuleFaultsTests
         "{in: title, any: [{in: body, any: [oil]}]}",
         "3:58: this can never match: the condition around it looks at other fields only"
     )]
-    [InlineData("{near: {all: [oil, gas], within: 0}}", "3:68: within: 0 is out of range; 1 to 100 words")]
-    [InlineData("{near: {all: [oil, gas], within: 101}}", "3:68: within: 101 is out of range; 1 to 100 words")]
+    [InlineData("{near: {all: [oil, gas], within: 0}}", "3:68: within: 0 is out of range; 1 to 100 words, or sentence")]
+    [InlineData("{near: {all: [oil, gas], within: 101}}", "3:68: within: 101 is out of range; 1 to 100 words, or sentence")]
     [InlineData("{near: {all: [oil], within: 5}}", "3:48: near: needs at least two different concepts")]
     [InlineData("{near: {all: [oil, {any: [oil]}], within: 5}}", "3:48: near: needs at least two different concepts")]
     [InlineData(
@@ -136,9 +136,34 @@ public sealed class RuleFaultsTests
     [InlineData("{at-least: 2, of: [oil, oil]}", "3:46: at-least: 2 of 1 can never hold; one stands twice in of:")]
     [InlineData("{at-least: 2}", "3:46: at-least: and of: go together")]
     [InlineData("{of: [oil]}", "3:40: at-least: and of: go together")]
+    [InlineData("{of-members: energy}", "3:48: at-least: and of-members: go together")]
+    [InlineData(
+        "{at-least: 1, of: [oil], of-members: energy}",
+        "3:72: at-least: counts of: or of-members:; write two conditions"
+    )]
+    [InlineData(
+        "{at-least: 2, of-members: oil}",
+        "3:61: of-members: \"oil\" is no group; give it any: or members by member-of:"
+    )]
+    [InlineData("{at-least: 2, of-members: enrgy}", "3:61: there is no concept \"enrgy\"; did you mean \"energy\"?")]
+    [InlineData("{at-least: 3, of-members: energy}", "3:46: at-least: 3 of 2 members can never hold")]
+    [InlineData("{at-least: 0, of-members: energy}", "3:46: at-least: 0 is out of range; 1 or more")]
+    [InlineData("{sentence: {}}", "3:46: a condition needs any:, all:, none:, near:, sentence:, about: or at-least:")]
+    [InlineData(
+        "{about: [oil]}",
+        "3:43: expected the name of a concept, or any:, all:, near: …, found a list"
+    )]
+    [InlineData(
+        "{near: {all: [oil, gas], within: sentences}}",
+        "3:68: expected a whole number, found \"sentences\""
+    )]
+    [InlineData(
+        "{near: {all: [oil, {sentence: gas}], within: 5}}",
+        "3:54: near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:"
+    )]
     [InlineData(
         "{any: [oil], in: tittle}",
-        "3:52: expected one of title, summary, body, found \"tittle\"; did you mean \"title\"?"
+        "3:52: expected one of title, lead, summary, body, found \"tittle\"; did you mean \"title\"?"
     )]
     public void A_faulty_condition_is_told_with_its_place(string when, string fault) =>
         Assert.Contains(fault, FaultsOf($"{Words}rules:\n  - {{id: r, title: {{en: R}}, when: {when}}}"));

@@ -144,8 +144,15 @@ public sealed class RuleSetTests
         "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: "
             + "[talks, libya], within: 1}}]}",
         "Libya talks",
-        "",
+        "Libya's talks",
         true
+    )]
+    [InlineData(
+        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: "
+            + "[talks, libya], within: 1}}]}",
+        "Libya talks",
+        "",
+        false
     )]
     [InlineData(
         "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: "

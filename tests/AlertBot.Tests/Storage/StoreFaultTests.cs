@@ -244,7 +244,7 @@ public sealed class StoreFaultTests : IAsyncLifetime
     private async Task UntilHeardAsync(string words, Task? meanwhile = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(HangLimit.Span);
         while (!_heard.Lines.Any(line => line.Contains(words, StringComparison.Ordinal)))
         {
             Assert.NotEqual(true, meanwhile?.IsCompleted);

@@ -28,6 +28,8 @@ internal sealed class AlikeRules(ConceptBook concepts, Faults faults)
         {
             Mention mention => $"{KeyOf(mention.Concept)}@{(int)fields}",
             InFields narrowed => KeyOf(narrowed.Inner, fields & narrowed.Only),
+            InSentence sentence => $"sentence({KeyOf(sentence.Inner, fields)})",
+            About about => $"about({KeyOf(about.Inner, fields)})",
             NoneOf none => $"none({List(none.Items.SelectMany(Flat<AnyOf>), fields)})",
             Near near => $"near{near.Within}({List(near.Items, fields)})",
             AtLeast { Count: 1 } one => Combined("any", one.Items.SelectMany(Flat<AnyOf>), fields),

@@ -28,6 +28,9 @@ internal sealed class Contradictions(ConceptBook concepts, Probe probe, Faults f
             case InFields narrowed:
                 Check(narrowed.Inner, fields & narrowed.Only, forbidden);
                 break;
+            case Scoped scoped: // what is forbidden around it is forbidden in each part of it
+                Check(scoped.Inner, fields, forbidden);
+                break;
             case NoneOf:
                 break;
             case Several several:

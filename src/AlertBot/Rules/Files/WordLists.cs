@@ -48,4 +48,7 @@ internal sealed record ConceptEntry : WordLists
         "False friends: where such a phrase stands, words of this concept inside or overlapping it do not count."
     )]
     public WordLists? Except { get; init; }
+
+    [Description("Groups that this concept belongs to, as if their any: named it: a new party joins the book of parties.")]
+    public IReadOnlyList<Located<string>>? MemberOf { get; init; }
 }
