@@ -250,11 +250,11 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             $"""
             UPDATE chats SET rest_until = 0 WHERE chat = (SELECT chat FROM subscriptions WHERE chat = @Chat AND state = 'asleep');
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
-            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator, @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Now, @Now)
+            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator, @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Send, @Now, @Now)
             ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language, digest_at = excluded.digest_at,
                 quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
                 at_least = excluded.at_least, at_least_camps = excluded.at_least_camps, each_report = excluded.each_report,
-                urgent_in_quiet = excluded.urgent_in_quiet, summary_length = excluded.summary_length, mention = excluded.mention,
+                urgent_in_quiet = excluded.urgent_in_quiet, summary_length = excluded.summary_length, mention = excluded.mention, send = excluded.send,
                 state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL, updated = excluded.updated
             """,
             new
@@ -274,6 +274,7 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
                 row.UrgentInQuiet,
                 row.SummaryLength,
                 row.Mention,
+                row.Send,
                 Now = clock.GetUtcNow(),
             },
             ct

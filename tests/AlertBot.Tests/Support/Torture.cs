@@ -87,7 +87,7 @@ internal sealed class Torture : IAsyncDisposable
                     Enumerable
                         .Range(0, options.Chats)
                         .Select(n =>
-                            $"\n  - {{chat: \"{TortureOptions.NameOf(options.ChatOf(n))}\", topics: [t{options.TopicOf(n)}]}}"
+                            $"\n  - {{chat: \"{TortureOptions.NameOf(options.ChatOf(n))}\", topics: [t{options.TopicOf(n)}], send: all}}"
                         )
                 )
         );
