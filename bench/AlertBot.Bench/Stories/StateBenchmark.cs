@@ -69,7 +69,7 @@ internal static class StateBenchmark
     {
         var told = new Dictionary<long, string>();
         var found = new List<string?>();
-        foreach (var (entry, story) in stream.Zip(StoryTraining.Cluster(stream, Likeness.Shipped)))
+        foreach (var (entry, story) in stream.Zip(StoryTraining.EventsOf(stream)))
         {
             var state = State.Of(CuesOf(entry, told.GetValueOrDefault(story!.Value)), weights(entry));
             if (state is not null)

@@ -22,15 +22,15 @@ internal sealed class Outbox(
     private readonly HeldLeases<string> _held = new("chats", "chat", node, clock);
 
     /// <summary>
-    /// Puts messages in, in order. One that is there already (same chat, story and version) is at most brought up to
+    /// Puts messages in, in order. One that is there already (same chat, story and event) is at most brought up to
     /// date.
     /// </summary>
     public async Task PutAsync(StoreTransaction tx, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        foreach (var same in messages.GroupBy(m => (m.StoryId, m.Version)))
+        foreach (var same in messages.GroupBy(m => (m.StoryId, m.EventId)))
         {
-            var told = same.Key.StoryId is { } story ? await retelling.ToldAsync(tx, story, same.Key.Version, ct) : [];
+            var told = same.Key.StoryId is { } story ? await retelling.ToldAsync(tx, story, same.Key.EventId, ct) : [];
             foreach (var message in same)
             {
                 if (told.TryGetValue(message.Message.Chat.ToString(), out var row) && !message.StandsAlone)
@@ -184,12 +184,12 @@ internal sealed class Outbox(
 
     /// <summary>
     /// Another report of what the chat was told, as a message of its own: it bears its entry's id, below zero, in place
-    /// of the version, so it is written once, answers nothing, and is never taken for what a later development answers.
+    /// of the event, so it is written once, answers nothing, and is never taken for what a later event answers.
     /// </summary>
     private static OutboxMessage Apart(OutboxMessage message) =>
         message with
         {
-            Version = -(int)message.EntryId.GetValueOrDefault(),
+            EventId = -message.EntryId.GetValueOrDefault(),
         };
 
     private static string ChatOf(Parcel parcel) => parcel.Message.Chat.ToString();
@@ -200,7 +200,7 @@ internal sealed class Outbox(
             Chat = put.Message.Chat.ToString(),
             put.Message.Chat.Channel,
             put.StoryId,
-            put.Version,
+            Version = put.EventId,
             put.EntryId,
             Urgency = (int)put.Urgency,
             Language = put.Message.Language.Code(),

@@ -60,6 +60,7 @@ internal static partial class SubscriptionFiles
             Topics = [.. line.Topics.Select(t => t.Value)],
             Language = line.Lang,
             Slots = ReadWhen(line.When, faults),
+            Send = ReadSend(line.Send, faults),
             Quiet = quiet?.Hours,
             QuietDays = quiet?.Days ?? [],
             Zone = ReadZone(line.Zone, faults),
@@ -87,6 +88,16 @@ internal static partial class SubscriptionFiles
                 + $"{Subscription.MostSlots} hours: digest \"08:00 18:00\""
         );
         return [];
+    }
+
+    private static Sending ReadSend(Located<string>? send, Faults faults)
+    {
+        if (send is not { } given)
+            return Sending.Must;
+        if (Sendings.Parse(given.Value) is { } sending)
+            return sending;
+        faults.Add(given.Place, $"\"{given.Value}\" says not what to send; write must, all or only must");
+        return Sending.Must;
     }
 
     private static TimeWish? ReadQuiet(Located<string>? quiet, Faults faults)

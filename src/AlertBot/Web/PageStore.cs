@@ -77,8 +77,8 @@ internal sealed class PageStore(Database database)
     public Task<IReadOnlyList<ReportRow>> ReportsAsync(long story, int most, CancellationToken ct) =>
         database.QueryAsync<ReportRow>(
             """
-            SELECT e.id, e.title, e.language, e.link, e.state, coalesce(e.published, e.first_seen) AS time, f.publisher,
-                f.camp
+            SELECT e.id, e.event_id, e.title, e.language, e.link, e.state,
+                coalesce(e.published, e.first_seen) AS time, f.publisher, f.camp
             FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story
                 ORDER BY coalesce(e.published, e.first_seen), e.id LIMIT @most
             """,

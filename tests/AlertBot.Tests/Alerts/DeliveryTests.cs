@@ -190,7 +190,7 @@ public class DeliveryTests
 
         await bot.DeliverAsync();
         await bot.SubscribeAsync(2);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 99);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 99);
         await bot.PassAsync(TimeSpan.FromSeconds(10));
         await bot.PassAsync(TimeSpan.FromMinutes(1));
         await bot.PassAsync(TimeSpan.FromMinutes(10));
@@ -233,7 +233,7 @@ public class DeliveryTests
         await bot.Get<AlertBot.Alerts.Outbox>().LeaseDueAsync(1, TestContext.Current.CancellationToken);
         await bot.RestartAsync();
         await bot.SubscribeAsync(2);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 99);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 99);
         bot.Telegram.Play(1, TelegramFault.Cut(accepts: false));
 
         await bot.PassAsync(TimeSpan.FromSeconds(1));
@@ -266,7 +266,7 @@ public class DeliveryTests
 
         for (var minute = 0; minute < 60; minute++)
         {
-            await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 100 + minute);
+            await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 100 + minute);
             await bot.PassAsync(TimeSpan.FromMinutes(1));
         }
 

@@ -25,7 +25,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _bot = await TestBot.CreateAsync(
-            subscriptions: "subscriptions:\n  - {chat: \"webhook:desk\", topics: [all]}\n",
+            subscriptions: "subscriptions:\n  - {chat: \"webhook:desk\", topics: [all], send: all}\n",
             feeds: ["one", "two"]
         );
         _bot.Feeds.Answer(Path, async http =>

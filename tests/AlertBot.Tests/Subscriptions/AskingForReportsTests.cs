@@ -63,8 +63,10 @@ public class AskingForReportsTests : IAsyncLifetime
     [InlineData("/summary off", "Alerts come without summaries.")]
     [InlineData("/summary 7", "I cannot read that length; write 100 to 1500 characters, or off.")]
     [InlineData("/digest 18:00 8", "One message at each of these hours: ⁨08:00, 18:00⁩ (⁨UTC⁩).")]
+    [InlineData("/digest all", "Each alert comes at once.")]
+    [InlineData("/digest only must", "What you have to know comes at once, the rest not at all.")]
     [InlineData("/digest 1 2 3 4 5 6 7", "I cannot read that hour.")]
-    [InlineData("/quiet urgent on", "Each alert comes at once.\nUrgent alerts come at once all the same.")]
+    [InlineData("/quiet urgent on", "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts come at once all the same.")]
     [InlineData("/quiet urgent perhaps", "I cannot read that as hours or days.")]
     public async Task Wishes_can_be_written(string text, string answer) =>
         Assert.StartsWith(answer, (await AskAsync(text)).Visible, StringComparison.Ordinal);
@@ -105,7 +107,7 @@ public class AskingForReportsTests : IAsyncLifetime
         await File.WriteAllTextAsync(
             path,
             "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: \"2 families, 2 camps\", "
-                + "each: true, summary: 0, urgent-in-quiet: true, when: 'digest \"08:00 18:30\"'}\n",
+                + "each: true, summary: 0, urgent-in-quiet: true, send: only must, when: 'digest \"08:00 18:30\"'}\n",
             TestContext.Current.CancellationToken
         );
         var faults = new Faults();
@@ -117,6 +119,7 @@ public class AskingForReportsTests : IAsyncLifetime
             (new Corroboration(2, 2), true, 0, true),
             (read.AtLeast, read.Each, read.SummaryLength, read.UrgentInQuiet)
         );
+        Assert.Equal(Sending.OnlyMust, read.Send);
         Assert.Equal([new LocalTime(8, 0), new LocalTime(18, 30)], read.Slots);
     }
 
