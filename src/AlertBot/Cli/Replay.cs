@@ -10,7 +10,6 @@ namespace AlertBot.Cli;
 internal sealed class Replay(RuleSet rules, int summaryLength = Summary.Longest)
 {
     private readonly StoryIndex _stories = new();
-    private readonly Dictionary<long, string> _states = [];
     private long _lastStory;
     private DateTimeOffset _lastTime;
 
@@ -25,9 +24,7 @@ internal sealed class Replay(RuleSet rules, int summaryLength = Summary.Longest)
         var sketch = Sketch.Of(entry, matches.Select(m => m.Rule.Id), _lastTime);
         var story = _stories.Find(sketch) ?? ++_lastStory;
         _stories.Add(sketch, story);
-        var state = State.Of(entry, sketch.Rules, _states.GetValueOrDefault(story));
-        if (state is not null)
-            _states[story] = state;
+        var state = State.Of(entry, sketch.Rules, reported: null);
         return new ReplayAnswer(
             item.Id,
             [.. matches.Select(m => m.Rule.Id)],

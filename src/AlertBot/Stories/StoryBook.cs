@@ -26,7 +26,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
             Title = "Truce",
             Language = Language.English,
         };
-        _ = (Sketch.Of(entry, [], default), State.Of(entry, [], told: null));
+        _ = (Sketch.Of(entry, [], default), State.Of(entry, [], reported: null));
     }
 
     /// <summary>
@@ -80,7 +80,7 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
             return null;
         }
         var told = known > 0 ? await store.FactsOfAsync(tx, known.Value, ct) : null;
-        var state = State.Of(stored.Entry, entry.RuleIds, told?.State);
+        var state = State.Of(stored.Entry, entry.RuleIds, reported: null);
         var facts = StoryFacts.Of(entry, state);
         var development = told is null ? null : await DevelopmentAsync(tx, known!.Value, told, facts, entry, ct);
         var (story, version) = told is not null

@@ -24,6 +24,9 @@ internal sealed class TermSpelling(bool isExact, Languages languages)
         var added = isExact
             ? new TermWord(text.Substring(word.Start, word.Length), WordKind.Exact, Languages.None, WordTraits.None)
             : new TermWord(words.Letters(index).ToString(), kind, FormsOf(word), word.Traits & ~WordTraits.AfterHyphen);
+        var elided = Elision.Before(text, word.Start);
+        if (isExact || elided == Elision.Negation)
+            added = added with { Elided = elided };
         _apart.Add(new Step(added, gap));
         if (!words.IsCompound(index))
             _joined.Add(new Step(added, gap));

@@ -13,6 +13,7 @@ internal sealed class Lexicon
     private readonly FormTable _byPrefix = new();
     private readonly FormTable _byLetters = new();
     private readonly List<string?> _exact = [];
+    private readonly List<string> _elided = [];
     private readonly List<int> _prefixLengths = []; // ascending
     private readonly HashFilter _beginnings = new(4096);
     private readonly FormList _forms = new();
@@ -24,6 +25,7 @@ internal sealed class Lexicon
             return id;
         _ids.Add(word, id = _ids.Count);
         _exact.Add(word.Kind == WordKind.Exact ? word.Letters : null);
+        _elided.Add(word.Elided);
         switch (word.Kind)
         {
             case WordKind.Exact:
@@ -67,6 +69,9 @@ internal sealed class Lexicon
 
     /// <summary>How a word must be written; null unless it is exact.</summary>
     public string? Exact(int id) => _exact[id];
+
+    /// <summary>The elided word that must stand before a word, as n' in n'a; empty where none has to.</summary>
+    public string Elided(int id) => _elided[id];
 
     private void MeetPrefixes(ReadOnlySpan<char> form, List<int> ids)
     {

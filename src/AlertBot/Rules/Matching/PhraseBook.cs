@@ -65,6 +65,8 @@ internal sealed class PhraseBook
     {
         foreach (var id in ids)
         {
+            if (_lexicon.Elided(id) is { Length: > 0 } elided && reading.ElidedBefore(first) != elided)
+                continue;
             // Words run together are not written as any exact word is.
             if (_lexicon.Exact(id) is not { } exact || first == last && reading.Original(first).SequenceEqual(exact))
                 reading.Hits.Add(new Hit(id, last - first + 1));

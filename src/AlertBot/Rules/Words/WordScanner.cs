@@ -155,7 +155,7 @@ internal ref struct WordScanner(string text, WordList words)
         var next = AfterInvisible(_at + 1);
         if (!IsLetterAt(next))
             return false;
-        if (IsElided(words.Open))
+        if (Elision.IsElided(words.Open))
         {
             words.DropOpen();
             _start = _end = next;
@@ -229,22 +229,4 @@ internal ref struct WordScanner(string text, WordList words)
         var traits = _afterHyphen ? WordTraits.AfterHyphen : WordTraits.None;
         return _isArabic ? traits | WordTraits.Arabic | ArabicTraits.Of(text.AsSpan(_start, _end - _start)) : traits;
     }
-
-    /// <summary>The French words that elide before a vowel; the rest of the word stands for itself.</summary>
-    private static bool IsElided(ReadOnlySpan<char> letters) =>
-        letters
-            is "l"
-                or "d"
-                or "qu"
-                or "n"
-                or "s"
-                or "j"
-                or "m"
-                or "t"
-                or "c"
-                or "jusqu"
-                or "lorsqu"
-                or "puisqu"
-                or "quoiqu"
-                or "presqu";
 }
