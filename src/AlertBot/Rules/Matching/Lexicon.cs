@@ -115,6 +115,9 @@ internal sealed class Lexicon
         }
     }
 
+    /// <summary>The elided word that must stand before a word, as n' in n'a; empty where none has to.</summary>
+    public string Elided(int id) => _words[id].Elided;
+
     private void MeetPrefixes(ReadOnlySpan<char> form, List<int> ids)
     {
         foreach (var length in _prefixLengths)

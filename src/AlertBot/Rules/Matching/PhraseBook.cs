@@ -67,6 +67,8 @@ internal sealed class PhraseBook
     {
         foreach (var id in ids)
         {
+            if (_lexicon.Elided(id) is { Length: > 0 } elided && reading.ElidedBefore(first) != elided)
+                continue;
             if (_lexicon.Accepts(id, reading, first, last))
                 reading.Hits.Add(new Hit(id, last - first + 1));
         }
