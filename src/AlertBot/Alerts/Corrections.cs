@@ -40,7 +40,11 @@ internal sealed class Corrections(Database database, Outbox outbox, TimeProvider
             SELECT o.id, o.chat, o.language, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent,
                 CASE WHEN EXISTS (SELECT 1 FROM outbox d WHERE d.chat = o.chat AND d.parcel = o.parcel AND d.id <> o.id) THEN 0 ELSE 1 END AS is_alone
             FROM outbox o WHERE o.story_id = @story AND o.revision = 0 AND (o.settled IS NULL OR o.message_id IS NOT NULL)
-                {(happening is null ? "" : "AND (o.version = @happening OR o.entry_id IN (SELECT e.id FROM entries e WHERE e.event_id = @happening))")}
+                {(
+                happening is null
+                    ? ""
+                    : "AND (o.version = @happening OR o.entry_id IN (SELECT e.id FROM entries e WHERE e.event_id = @happening))"
+            )}
             ORDER BY o.id
             """,
             new { story, happening },
