@@ -82,11 +82,13 @@ internal sealed class Intake(
         }
         if (!await feeds.SettleAsync(tx, lease, poll, ct))
             return;
-        var recorded = await entries.RecordAsync(tx, lease.Feed, poll.Entries, ct);
+        var recorded = await entries.RecordAsync(tx, lease.Feed, EntryBounds.Within(poll.Entries), ct);
         await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
+        var leads = RepeatedLeads.In(lease.Feed.Publisher, poll.Entries);
         var read = recorded
             .Added.Concat(recorded.Edited)
             .Where(firstSight.IsNews)
+            .Select(stored => stored with { Entry = leads.Hide(lease.Feed.Publisher, stored.Entry) })
             .Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry)))
             .ToList();
         foreach (var entry in read)

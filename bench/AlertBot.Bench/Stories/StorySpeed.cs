@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AlertBot.Config;
 using AlertBot.Rules;
 using AlertBot.Stories;

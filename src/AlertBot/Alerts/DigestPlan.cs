@@ -1,4 +1,3 @@
-using System.Globalization;
 using AlertBot.Channels;
 using AlertBot.Rules;
 using AlertBot.Subscriptions;
@@ -47,7 +46,7 @@ internal sealed record DigestPlan(IReadOnlyList<OutboxRow> Rows, IReadOnlyList<A
     public Message ToMessage(string chat) =>
         new(Chat.Parse(chat), Rows[0].InLanguage, Alerts.Count > 1 ? new Digest(Alerts) : Alerts[0])
         {
-            Key = Rows.Min(row => row.Id).ToString(CultureInfo.InvariantCulture),
+            Key = MessageKeys.Of(Rows.OrderBy(row => row.Id).Select(row => row.Key)),
         };
 
     private static string TopicOf(Alert alert) => alert.Topics.Count > 0 ? alert.Topics[0].Id : "";

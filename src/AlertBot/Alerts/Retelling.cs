@@ -21,7 +21,9 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
         (
             await tx.QueryAsync<Told>(
                 """
-                SELECT o.id, o.chat, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent, o.digest FROM outbox o
+                SELECT o.id, o.chat, o.content,
+                    CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent, o.digest
+                FROM outbox o
                 WHERE o.story_id = @story AND o.version = @version AND o.revision = 0
                 """,
                 new { story, version },
@@ -48,6 +50,7 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
             Content = JsonSerializer.Serialize<Content>(after),
             Now = clock.GetUtcNow(),
             Due = clock.GetUtcNow() + options.Value.EditWait,
+            Key = MessageKeys.New(),
         };
         await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
         if (told.IsUnsent == 0)
@@ -89,7 +92,8 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     public const string DropVain = """
         UPDATE outbox SET state = 'dropped', settled = @now, why = 'no message to edit'
         WHERE settled IS NULL AND revision > 0 AND due <= @now AND (created < @stale OR NOT EXISTS (
-            SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.revision = 0
+            SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id
+                AND t.version = outbox.version AND t.revision = 0
                 AND (t.settled IS NULL OR t.message_id IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.chat = t.chat AND d.parcel = t.parcel AND d.id <> t.id)))
         """;
@@ -98,10 +102,14 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     internal const string PutEdit = """
         UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0 AND state = 'waiting'
             AND (chat, story_id, version) IN (SELECT chat, story_id, version FROM outbox WHERE id = @Id);
-        INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due)
-            SELECT o.chat, o.story_id, o.version, (SELECT max(r.revision) + 1 FROM outbox r WHERE r.chat = o.chat AND r.story_id = o.story_id AND r.version = o.version), o.entry_id, o.urgency, o.language, @Content, @Now, @Due FROM outbox o
+        INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due, key)
+            SELECT o.chat, o.story_id, o.version,
+                (SELECT max(r.revision) + 1 FROM outbox r WHERE r.chat = o.chat AND r.story_id = o.story_id
+                    AND r.version = o.version),
+                o.entry_id, o.urgency, o.language, @Content, @Now, @Due, @Key FROM outbox o
             WHERE o.id = @Id AND NOT EXISTS (
-                SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')
+                SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version
+                    AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')
             ON CONFLICT (chat, story_id, version, revision) DO NOTHING;
         """;
 }

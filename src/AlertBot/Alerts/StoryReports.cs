@@ -55,7 +55,8 @@ internal sealed class StoryReports(RuleBook rules)
     {
         var rows = await tx.QueryAsync<ReportRow>(
             """
-            SELECT e.id, e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.id AS feed_id, f.url, f.publisher
+            SELECT e.id, e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.id AS feed_id,
+                f.url, f.publisher
             FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.id = @entry
             """,
             new { entry },

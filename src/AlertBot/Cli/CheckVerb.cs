@@ -70,7 +70,8 @@ internal static class CheckVerb
             await WriteTextAsync(
                 faults,
                 warnings,
-                $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, {subscriptions?.Count} subscriptions: all is well",
+                $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, "
+                    + $"{subscriptions?.Count} subscriptions: all is well",
                 terminal
             );
         return faults.Any ? Exit.No : Exit.Fine;

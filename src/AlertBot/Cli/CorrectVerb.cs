@@ -88,7 +88,8 @@ internal static class CorrectVerb
             )
                 await terminal.Out.WriteLineAsync(SafeText.Clean(headline));
             await terminal.Out.WriteLineAsync(
-                $"{told.Count(m => m.CanBeEdited)} messages to edit, {told.Count(m => !m.CanBeEdited)} to answer with a message of their own"
+                $"{told.Count(m => m.CanBeEdited)} messages to edit, {told.Count(m => !m.CanBeEdited)} to "
+                    + "answer with a message of their own"
             );
             if (isSure)
                 await corrections.CorrectAsync(told, words, ct);

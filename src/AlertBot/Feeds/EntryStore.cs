@@ -213,8 +213,9 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
     ) =>
         tx.ExecuteAsync(
             """
-            UPDATE entries SET identity = @Identity, published = coalesce(published, @Published), language = @Language, link = @Link,
-                title = @Title, summary = @Summary, body = @Body, link_key = @LinkKey, title_key = @TitleKey, text_key = @TextKey
+            UPDATE entries SET identity = @Identity, published = coalesce(published, @Published), language = @Language,
+                link = @Link, title = @Title, summary = @Summary, body = @Body, link_key = @LinkKey,
+                title_key = @TitleKey, text_key = @TextKey
             WHERE id = @Id
             """,
             new
@@ -244,8 +245,10 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
     ) =>
         tx.ScalarAsync<long>(
             """
-            INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary, body, link_key, title_key, text_key)
-            VALUES (@FeedId, @Identity, @now, @now, @Published, @Language, @Link, @Title, @Summary, @Body, @LinkKey, @TitleKey, @TextKey) RETURNING id
+            INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary,
+                body, link_key, title_key, text_key)
+            VALUES (@FeedId, @Identity, @now, @now, @Published, @Language, @Link, @Title, @Summary, @Body, @LinkKey,
+                @TitleKey, @TextKey) RETURNING id
             """,
             new
             {

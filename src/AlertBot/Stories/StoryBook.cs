@@ -35,7 +35,7 @@ internal sealed class StoryBook(Database database, StoryStore store, TimeProvide
             Title = "Truce",
             Language = Language.English,
         };
-        _ = (EntryFingerprint.Of(entry, "", default), State.Of(entry, [], told: null), EventWeight.Weights);
+        _ = (EntryFingerprint.Of(entry, "", default), State.Of(entry, [], reported: null), EventWeight.Weights);
     }
 
     /// <summary>

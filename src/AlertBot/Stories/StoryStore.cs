@@ -36,7 +36,8 @@ internal sealed class StoryStore
         tx.ExecuteAsync(
             """
             UPDATE stories SET last_seen = @FirstSeen, state = coalesce(@state, state), version = version + @begins,
-                headline = CASE WHEN @begins = 1 THEN @Title ELSE headline END, language = CASE WHEN @begins = 1 THEN @Language ELSE language END
+                headline = CASE WHEN @begins = 1 THEN @Title ELSE headline END,
+                language = CASE WHEN @begins = 1 THEN @Language ELSE language END
             WHERE id = @story
             """,
             new
@@ -54,7 +55,11 @@ internal sealed class StoryStore
     /// <summary>Keeps where an entry has been put; a null weight says that it cannot tell the event to chats.</summary>
     public Task PutInEventAsync(StoreTransaction tx, long entry, Placement placed, CancellationToken ct) =>
         tx.ExecuteAsync(
-            "UPDATE entries SET event_id = @EventId, story_id = @StoryId, contradicts = coalesce(@Contradicted, contradicts), state = @State, weight = @Weight WHERE id = @entry",
+            """
+            UPDATE entries SET event_id = @EventId, story_id = @StoryId,
+                contradicts = coalesce(@Contradicted, contradicts), state = @State, weight = @Weight
+            WHERE id = @entry
+            """,
             new
             {
                 entry,
@@ -80,7 +85,8 @@ internal sealed class StoryStore
         tx.ExecuteAsync(
             """
             DELETE FROM stories WHERE id IN (
-                SELECT s.id FROM stories s WHERE s.last_seen < @before AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.story_id = s.id) LIMIT @most)
+                SELECT s.id FROM stories s WHERE s.last_seen < @before AND NOT EXISTS (SELECT 1 FROM entries e
+                    WHERE e.story_id = s.id) LIMIT @most)
             """,
             new { before, most },
             ct
@@ -96,8 +102,10 @@ internal sealed class StoryStore
         var counted = (
             await tx.QueryAsync<(long Families, long Camps, long Unaligned, long Known)>(
                 """
-                SELECT count(DISTINCT coalesce(f.family, f.publisher)), count(DISTINCT f.camp), count(DISTINCT CASE WHEN f.camp IS NULL THEN coalesce(f.family, f.publisher) END),
-                    CASE WHEN count(DISTINCT f.camp) = 2 THEN (SELECT count(DISTINCT k.camp) FROM feeds k WHERE k.enabled = 1) ELSE 0 END
+                SELECT count(DISTINCT coalesce(f.family, f.publisher)), count(DISTINCT f.camp),
+                    count(DISTINCT CASE WHEN f.camp IS NULL THEN coalesce(f.family, f.publisher) END),
+                    CASE WHEN count(DISTINCT f.camp) = 2
+                        THEN (SELECT count(DISTINCT k.camp) FROM feeds k WHERE k.enabled = 1) ELSE 0 END
                 FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.event_id = @happening
                 """,
                 new { happening },
@@ -119,7 +127,10 @@ internal sealed class StoryStore
         tx.QueryAsync<(string Publisher, string State)>(
             """
             SELECT f.publisher, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
-            WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id WHERE (s.event_id = @happening OR s.event_id = (SELECT b.contradicts FROM entries b WHERE b.id = @happening)) AND s.state IS NOT NULL GROUP BY t.publisher)
+            WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
+                WHERE (s.event_id = @happening
+                    OR s.event_id = (SELECT b.contradicts FROM entries b WHERE b.id = @happening))
+                AND s.state IS NOT NULL GROUP BY t.publisher)
             ORDER BY e.id LIMIT 60
             """,
             new { happening },
@@ -139,7 +150,8 @@ internal sealed class StoryStore
             SELECT e.id, e.event_id, e.story_id, e.weight, e.state, e.title, e.summary, e.body, e.language, f.publisher,
                 coalesce(e.published, e.first_seen) AS time
             FROM entries e JOIN feeds f ON f.id = e.feed_id
-            WHERE e.event_id IS NOT NULL AND coalesce(e.published, e.first_seen) >= @since AND e.first_seen >= @since AND e.id > @after
+            WHERE e.event_id IS NOT NULL AND coalesce(e.published, e.first_seen) >= @since AND e.first_seen >= @since
+                AND e.id > @after
             ORDER BY e.id LIMIT @most
             """,
             new

@@ -78,6 +78,7 @@ internal sealed record ChatTexts
     public required string ChannelNotAdmin { get; init; }
     public required string ChannelNoRight { get; init; }
     public required string ChannelReady { get; init; }
+    public required string StopSure { get; init; }
     public required string Stopped { get; init; }
     public required string OnlyAdmins { get; init; }
     public required string ByOperator { get; init; }

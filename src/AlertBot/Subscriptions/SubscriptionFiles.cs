@@ -24,7 +24,10 @@ internal static partial class SubscriptionFiles
         var subscriptions = (file?.Subscriptions ?? []).Select(line => ToSubscription(line, ruleIds, faults)).ToList();
         foreach (
             var twin in (file?.Subscriptions ?? [])
-                .GroupBy(line => line.Chat.Value, StringComparer.Ordinal)
+                .GroupBy(
+                    line => Chat.TryParse(line.Chat.Value, out var chat) ? chat.ToString() : line.Chat.Value,
+                    StringComparer.Ordinal
+                )
                 .SelectMany(same => same.Skip(1))
         )
             faults.Add(twin.Chat.Place, $"{twin.Chat.Value} stands in the list already; put its topics together");
@@ -46,7 +49,10 @@ internal static partial class SubscriptionFiles
                 t.Value != Subscription.AllTopics && ruleIds?.Contains(t.Value) == false
             )
         )
-            faults.Add(topic.Place, $"there is no rule \"{topic.Value}\"{Suggestion.For(topic.Value, ruleIds!)}");
+            faults.Add(
+                topic.Place,
+                $"there is no rule \"{topic.Value}\"{(faults.AreFew ? Suggestion.For(topic.Value, ruleIds!) : "")}"
+            );
         var quiet = ReadQuiet(line.Quiet, faults);
         return new Subscription
         {
@@ -78,7 +84,8 @@ internal static partial class SubscriptionFiles
             return slots;
         faults.Add(
             given.Place,
-            $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\", or up to {Subscription.MostSlots} hours: digest \"08:00 18:00\""
+            $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\", or up to "
+                + $"{Subscription.MostSlots} hours: digest \"08:00 18:00\""
         );
         return [];
     }
@@ -114,7 +121,8 @@ internal static partial class SubscriptionFiles
             return wish;
         faults.Add(
             given.Place,
-            $"\"{given.Value}\" is no number of publisher families or camps; write \"2 families\", \"2 camps\" or \"3 families, 2 camps\", 1 to {Corroboration.Most}"
+            $"\"{given.Value}\" is no number of publisher families or camps; write \"2 families\", "
+                + $"\"2 camps\" or \"3 families, 2 camps\", 1 to {Corroboration.Most}"
         );
         return Corroboration.FirstSight;
     }
@@ -127,7 +135,8 @@ internal static partial class SubscriptionFiles
             return length;
         faults.Add(
             given.Place,
-            $"\"{given.Value}\" is no length of a summary; write {ReportWish.ShortestSummary} to {ReportWish.LongestSummary} characters, or 0 for headlines only"
+            $"\"{given.Value}\" is no length of a summary; write {ReportWish.ShortestSummary} to "
+                + $"{ReportWish.LongestSummary} characters, or 0 for headlines only"
         );
         return null;
     }
@@ -151,10 +160,10 @@ internal static partial class SubscriptionFiles
             return DateTimeZone.Utc;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(given.Value) is { } known)
             return known;
-        faults.Add(
-            given.Place,
-            $"there is no time zone \"{given.Value}\"{(Suggestion.Nearest(given.Value, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"; did you mean \"{near}\"?" : "; names look like Africa/Tripoli")}"
-        );
+        var advice = Suggestion.Nearest(given.Value, DateTimeZoneProviders.Tzdb.Ids) is { } near
+            ? $"did you mean \"{near}\"?"
+            : "names look like Africa/Tripoli";
+        faults.Add(given.Place, $"there is no time zone \"{given.Value}\"; {advice}");
         return DateTimeZone.Utc;
     }
 

@@ -9,7 +9,8 @@ namespace AlertBot.Subscriptions;
 internal sealed record SubscriptionRow
 {
     public const string Columns =
-        "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention, send";
+        "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, "
+        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention, send";
 
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 

@@ -19,7 +19,9 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
             """
             SELECT coalesce(o.entry_id, (SELECT min(e.id) FROM entries e WHERE e.story_id = o.story_id)) FROM outbox o
             WHERE o.chat = @Chat AND o.story_id IS NOT NULL AND o.revision = 0 AND o.message_id IS NOT NULL
-                AND o.message_id = coalesce(@message, (SELECT l.message_id FROM outbox l WHERE l.chat = @Chat AND l.story_id IS NOT NULL AND l.message_id IS NOT NULL ORDER BY l.settled DESC, l.id DESC LIMIT 1))
+                AND o.message_id = coalesce(@message, (SELECT l.message_id FROM outbox l
+                    WHERE l.chat = @Chat AND l.story_id IS NOT NULL AND l.message_id IS NOT NULL
+                    ORDER BY l.settled DESC, l.id DESC LIMIT 1))
             ORDER BY o.id LIMIT @most
             """,
             new
@@ -68,7 +70,8 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
             $"""
             {ToldEntry.Columns} WHERE e.id IN (
                 SELECT min(n.id) FROM entries n JOIN matches m ON m.entry_id = n.id
-                WHERE n.first_seen >= @Since AND n.weight IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics) GROUP BY n.event_id)
+                WHERE n.first_seen >= @Since AND n.weight IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics)
+                    GROUP BY n.event_id)
             ORDER BY e.id DESC LIMIT @most
             """,
             new
@@ -86,7 +89,8 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
 internal sealed class ToldEntry
 {
     public const string Columns = """
-        SELECT e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.publisher FROM entries e JOIN feeds f ON f.id = e.feed_id
+        SELECT e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.publisher
+            FROM entries e JOIN feeds f ON f.id = e.feed_id
         """;
 
     public required string Title { get; init; }

@@ -34,7 +34,8 @@ internal sealed class StoryRow
     public const string Select = """
         SELECT s.id, s.headline, s.language, s.state, s.first_seen, s.last_seen,
             (SELECT count(*) FROM entries e WHERE e.story_id = s.id) AS reports,
-            (SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = s.id) AS sources
+            (SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id
+                WHERE e.story_id = s.id) AS sources
         FROM stories s
         """;
 

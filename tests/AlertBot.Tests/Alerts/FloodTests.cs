@@ -162,7 +162,8 @@ public sealed class FloodTests
 
     [Theory]
     [InlineData("fri,sat", "2026-01-15T12:00:00Z", "2026-01-15T12:00:00Z")] // a Thursday
-    [InlineData("fri,sat", "2026-01-16T12:00:00Z", "2026-01-17T22:00:00Z")] // until Sunday in Tripoli, two hours ahead of UTC
+    // Until Sunday in Tripoli, two hours ahead of UTC.
+    [InlineData("fri,sat", "2026-01-16T12:00:00Z", "2026-01-17T22:00:00Z")]
     [InlineData("sat,sun", "2026-01-16T23:30:00Z", "2026-01-18T22:00:00Z")] // there it is Saturday already
     public void Quiet_days_hold_messages_until_they_are_over(string days, string now, string due)
     {

@@ -15,10 +15,8 @@ public class TellingTests
     private static async Task<TestBot> BotAsync(params string[] feeds)
     {
         var bot = await TestBot.CreateAsync();
-        bot.Write(
-            "feeds.yaml",
-            $"feeds:\n{string.Join('\n', feeds.Select(feed => $"  - {{url: \"{bot.Feeds.Url(feed.Split(',')[0])}\", publisher: {feed}}}"))}\n"
-        );
+        var listed = feeds.Select(feed => $"  - {{url: \"{bot.Feeds.Url(feed.Split(',')[0])}\", publisher: {feed}}}");
+        bot.Write("feeds.yaml", $"feeds:\n{string.Join('\n', listed)}\n");
         await bot.RestartAsync();
         foreach (var feed in feeds)
             bot.Feeds.Serve(feed.Split(',')[0], Some.Rss());

@@ -49,7 +49,8 @@ public class ChatCommandTests : IAsyncLifetime
             await AskAsync("/subscribe وقف اطلاق النار", language: "ar")
         );
         Assert.Equal(
-            "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
+            "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n"
+                + "‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
             await AskAsync("/topics", language: "ar")
         );
     }
@@ -83,7 +84,7 @@ public class ChatCommandTests : IAsyncLifetime
     {
         await AskAsync("/subscribe all");
 
-        Assert.StartsWith("Done.", await AskAsync("/stop"), StringComparison.Ordinal);
+        Assert.StartsWith("Done.", await AskAsync("/stop yes"), StringComparison.Ordinal);
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
     }
 

@@ -54,6 +54,16 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_rights_are_not_told_has_none()
+    {
+        await (
+            await People.CommandAsync(Room, "subscribe", new JsonObject { ["topics"] = "all" }, permissions: null!)
+        ).AnswerAsync(Ct);
+
+        Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
+    }
+
+    [Fact]
     public async Task Where_Discord_knows_no_Arabic_the_commands_are_registered_without_and_not_tried_again()
     {
         await RegisteredAsync(1);
@@ -339,7 +349,7 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         {
             var next = _discord.Changed.Next;
             if (People.Replaced < times)
-                await next.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+                await next.WaitAsync(HangLimit.Span, Ct);
         }
         await _bot.FinishEventsAsync();
     }

@@ -3,6 +3,7 @@ using AlertBot.Feeds;
 using AlertBot.Rules;
 using AlertBot.Rules.Matching;
 using AlertBot.Rules.Words;
+using AlertBot.Tests.Support;
 using CsCheck;
 
 namespace AlertBot.Tests.Rules;
@@ -82,7 +83,8 @@ public sealed class MatchingMemoryTests
     {
         var set = RulesFolder.Of(Rules);
         var first = RulesFolder.Entry(
-            "the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها, and it is the longer of the two"
+            "the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها, and it is the "
+                + "longer of the two"
         );
         var second = RulesFolder.Entry("two small green birds looked for some warm seed in المدرسة الجديدة وكتبها");
         set.Match(first);
@@ -100,14 +102,14 @@ public sealed class MatchingMemoryTests
         var set = RulesFolder.Of(Rules);
 
         Gen.Select(Gen.OneOf(Words).Array[1, 12], Gen.OneOf(LanguageCodes.All.ToArray()))
-            .Sample(
+            .Holds(
                 (words, language) =>
                 {
                     var entry = RulesFolder.Entry(string.Join(' ', words), language);
 
                     return Shown(set.Match(entry)) == Shown(RulesFolder.Of(Rules).Match(entry));
                 },
-                iter: 200
+                cases: 200
             );
     }
 

@@ -167,7 +167,8 @@ public class DevelopmentTests
     public void A_rule_may_ask_for_a_state_beside_its_words()
     {
         var rules = Rules.RulesFolder.Of(
-            $"{Breach}, examples: {{match: [\"Shelling breaches the truce hours after it began\"], no-match: [\"Rivals sign a truce\"]}}}}]"
+            $"{Breach}, examples: {{match: [\"Shelling breaches the truce hours after it began\"], "
+                + $"no-match: [\"Rivals sign a truce\"]}}}}]"
         );
 
         Assert.Single(rules.Match(Some.Entry("Army accuses rebels of violating the truce")));

@@ -82,8 +82,10 @@ public class AskingForReportsTests : IAsyncLifetime
         await TapAsync(await TapAsync(await AskAsync("/digest"), "18:00"), "08:00");
 
         Assert.Equal(
-            "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, 18:00⁩ (⁨UTC⁩).\nLes alertes urgentes arrivent quand même aussitôt.\n"
-                + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
+            "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, "
+                + "18:00⁩ (⁨UTC⁩).\nLes alertes urgentes arrivent quand même aussitôt.\n"
+                + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une "
+                + "alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
             (await AskAsync("/status")).Visible
         );
     }
@@ -104,7 +106,8 @@ public class AskingForReportsTests : IAsyncLifetime
         var path = Path.Combine(_bot.ConfigFolder, "subscriptions.yaml");
         await File.WriteAllTextAsync(
             path,
-            "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: \"2 families, 2 camps\", each: true, summary: 0, urgent-in-quiet: true, send: only must, when: 'digest \"08:00 18:30\"'}\n",
+            "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: \"2 families, 2 camps\", "
+                + "each: true, summary: 0, urgent-in-quiet: true, send: only must, when: 'digest \"08:00 18:30\"'}\n",
             TestContext.Current.CancellationToken
         );
         var faults = new Faults();
@@ -151,7 +154,7 @@ public class AskingForReportsTests : IAsyncLifetime
             .Array[0, 6]
             .Select(all => all.Distinct().ToArray());
         Gen.Select(hours, days, Gen.Int[0, 60 * 24 * 14])
-            .Sample(
+            .Holds(
                 (slots, quiet, minutes) =>
                 {
                     var now = Some.Time.AddMinutes(minutes);
@@ -176,14 +179,14 @@ public class AskingForReportsTests : IAsyncLifetime
                         Assert.True(!slots.Contains(passed.TimeOfDay) || quiet.Contains(passed.DayOfWeek));
                     }
                 },
-                iter: 40
+                cases: 40
             );
     }
 
     [Fact]
     public void Wishes_that_are_shown_can_be_read_back() =>
         Gen.Select(Gen.Int[1, 9], Gen.Int[0, 9])
-            .Sample(
+            .Holds(
                 (families, camps) =>
                     Assert.Equal(
                         new Corroboration(families, camps),

@@ -50,17 +50,17 @@ internal sealed class CoveredWords(ConceptBook concepts, Probe probe)
         HashSet<(string, Languages)>? all = null;
         foreach (
             var found in word.IsPlain
-                ? probe.Select(word.Text, word.Languages, reading => FoundOf(concept, reading))
+                ? probe.Select(word.Text, word.Languages, reading => FoundOf(concept, word, reading))
                 : []
         )
             all = all is null ? found : [.. all.Intersect(found)];
         return all ?? [];
     }
 
-    private static HashSet<(string, Languages)> FoundOf(int concept, Reading reading) =>
+    private static HashSet<(string, Languages)> FoundOf(int concept, Listed word, Reading reading) =>
         [
             .. reading
-                .Found.Where(phrase => phrase.Source == Concept.WordsOf(concept) && IsInflected(phrase))
+                .Found.Where(phrase => phrase.Source == Concept.WordsOf(concept) && FindsAsMuch(phrase, word))
                 .Select(phrase => (phrase.Term.Text, Probe.WrittenFor(phrase.Term))),
         ];
 
@@ -68,29 +68,38 @@ internal sealed class CoveredWords(ConceptBook concepts, Probe probe)
     {
         var parts = word.IsPlain ? concepts.Concepts[concept].Parts : [];
         return parts
-            .Where(part => probe.Always(word.Text, word.Languages, reading => Finds(reading, part)))
+            .Where(part => probe.Always(word.Text, word.Languages, reading => Finds(reading, part, word)))
             .Select(part => concepts.Concepts[part].Name)
             .FirstOrDefault();
     }
 
-    private bool Finds(Reading reading, int part)
+    private bool Finds(Reading reading, int part, Listed word)
     {
         var sources = concepts.WithParts(part).Select(Concept.WordsOf).ToHashSet();
         return reading.Of(part).Count > 0
-            && reading.Found.Any(phrase => sources.Contains(phrase.Source) && IsInflected(phrase));
+            && reading.Found.Any(phrase => sources.Contains(phrase.Source) && FindsAsMuch(phrase, word));
     }
 
-    /// <summary>Letters as they stand find one spelling of a word that is to be found in all of them.</summary>
-    private static bool IsInflected(Phrase phrase) => !phrase.Term.Text.StartsWith("exact:", StringComparison.Ordinal);
+    /// <summary>
+    /// Letters as they stand find one spelling of a word that is to be found in all of them, and a name none of a
+    /// word's forms.
+    /// </summary>
+    private static bool FindsAsMuch(Phrase phrase, Listed word) =>
+        phrase.Term.Steps.All(step => step.Word.Kind != WordKind.Exact)
+        && (word.IsName || phrase.Term.Steps.All(step => step.Word.Kind != WordKind.Name));
 
     private sealed record Listed(string Text, Place Place, Languages Languages)
     {
-        public bool IsPlain => Text.AsSpan().IndexOfAny("~*:") < 0;
+        public bool IsName => TermMarks.KindOf(Text) == WordKind.Name;
+
+        public bool IsPlain => TermMarks.WithoutAny(Text).AsSpan().IndexOfAny("~*:") < 0 && !IsExact;
+
+        private bool IsExact => TermMarks.KindOf(Text) == WordKind.Exact;
 
         /// <summary>
-        /// Tells it from the same word in another list; Arabic script counts in texts of every language.
+        /// Tells it from the same word in another list; Arabic script and names count in texts of every language.
         /// </summary>
         public (string, Languages) Key =>
-            (Text, Text.Any(c => c is >= '\u0620' and <= '\u06FF') ? Languages.All : Languages);
+            (Text, IsName || Text.Any(c => c is >= '\u0620' and <= '\u06FF') ? Languages.All : Languages);
     }
 }

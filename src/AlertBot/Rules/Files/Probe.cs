@@ -79,7 +79,7 @@ internal sealed class Probe(ConceptBook concepts, PhraseBook phrases)
     /// <summary>With gaps closed and prefixes bare, then with gaps filled and prefixes continued.</summary>
     private static IEnumerable<string> TextsOf(string written)
     {
-        var bare = written.StartsWith("exact:", StringComparison.Ordinal) ? written["exact:".Length..] : written;
+        var bare = TermMarks.WithoutAny(written);
         yield return string.Join(' ', bare.Split(' ').Where(piece => !piece.StartsWith('~')))
             .Replace("*", "", StringComparison.Ordinal);
         if (bare.AsSpan().ContainsAny('~', '*'))

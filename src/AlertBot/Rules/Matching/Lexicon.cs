@@ -12,7 +12,8 @@ internal sealed class Lexicon
     private readonly FormTable _byForm = new();
     private readonly FormTable _byPrefix = new();
     private readonly FormTable _byLetters = new();
-    private readonly List<string?> _exact = [];
+    private readonly FormTable _byName = new();
+    private readonly List<TermWord> _words = [];
     private readonly List<int> _prefixLengths = []; // ascending
     private readonly HashFilter _beginnings = new(4096);
     private readonly FormList _forms = new();
@@ -23,11 +24,12 @@ internal sealed class Lexicon
         if (_ids.TryGetValue(word, out var id))
             return id;
         _ids.Add(word, id = _ids.Count);
-        _exact.Add(word.Kind == WordKind.Exact ? word.Letters : null);
+        _words.Add(word);
         switch (word.Kind)
         {
             case WordKind.Exact:
-                var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+"; // in 5+5: the one word without a letter
+                // In 5+5: the one word without a letter.
+                var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+";
                 _byLetters.Add(folded, LetterHash.Of(folded), id);
                 break;
             case WordKind.Prefix:
@@ -35,6 +37,9 @@ internal sealed class Lexicon
                 if (_prefixLengths.BinarySearch(word.Letters.Length) is < 0 and var at)
                     _prefixLengths.Insert(~at, word.Letters.Length);
                 _beginnings.Add(LetterHash.Of(word.Letters.AsSpan(0, Beginning)));
+                break;
+            case WordKind.Name:
+                _byName.Add(word.Letters, LetterHash.Of(word.Letters), id);
                 break;
             default:
                 WordForms.OfRule(word.Letters, word.Traits, word.Forms, _forms);
@@ -47,7 +52,7 @@ internal sealed class Lexicon
 
     /// <summary>
     /// Fills <paramref name="ids"/> with the rules' words that a text's word meets, each once; of exact ones those that
-    /// it may be, for the letters say nothing of how it is written.
+    /// it may be and of names those, for the letters say nothing of how it is written: ask <see cref="Accepts"/>.
     /// </summary>
     public void Meet(ReadOnlySpan<char> letters, WordTraits traits, Language language, FormList forms, List<int> ids)
     {
@@ -63,10 +68,55 @@ internal sealed class Lexicon
         }
         if (_byLetters.Count > 0)
             _byLetters.Find(letters, LetterHash.Of(letters), ids);
+        if (_byName.Count > 0)
+            MeetNames(letters, traits, forms, ids);
     }
 
-    /// <summary>How a word must be written; null unless it is exact.</summary>
-    public string? Exact(int id) => _exact[id];
+    /// <summary>
+    /// Whether a rule's word stands for words of the text as they are written: exact ones ask for each letter, names
+    /// for their capital.
+    /// </summary>
+    public bool Accepts(int id, Reading reading, int first, int last)
+    {
+        var word = _words[id];
+        return word.Kind switch
+        {
+            // Words run together are not written as any exact word is.
+            WordKind.Exact => first == last && reading.Original(first).SequenceEqual(word.Letters),
+            WordKind.Name when (word.Traits & WordTraits.Capital) != 0 => HasCapital(reading, first, last),
+            _ => true,
+        };
+    }
+
+    /// <summary>One of the parts is enough: al-Bayda is Albayda.</summary>
+    private static bool HasCapital(Reading reading, int first, int last)
+    {
+        for (var word = first; word <= last; word++)
+        {
+            if (Capitals.BeginsWithOne(reading.Original(word)))
+                return true;
+        }
+        return false;
+    }
+
+    private void MeetNames(ReadOnlySpan<char> letters, WordTraits traits, FormList forms, List<int> ids)
+    {
+        (forms.Wanted, forms.WantedBeginnings) = (_byName.Filter, null);
+        NameForms.OfText(letters, traits, forms);
+        var own = ids.Count;
+        for (var i = 0; i < forms.Count; i++)
+            _byName.Find(forms[i], forms.HashOf(i), ids);
+        if (letters[^1] != 'ه' || (traits & WordTraits.TaaMarbuta) != 0)
+            return;
+        for (var i = ids.Count - 1; i >= own; i--)
+        {
+            if ((_words[ids[i]].Traits & WordTraits.TaaMarbuta) != 0)
+                ids.RemoveAt(i);
+        }
+    }
+
+    /// <summary>The elided word that must stand before a word, as n' in n'a; empty where none has to.</summary>
+    public string Elided(int id) => _words[id].Elided;
 
     private void MeetPrefixes(ReadOnlySpan<char> form, List<int> ids)
     {

@@ -110,7 +110,7 @@ internal static class Folding
             '\n' or '\u2028' or '\u2029' => Newline,
             '!' or '?' or '؟' or '۔' or '！' or '？' => Shout,
             '.' or '…' or '。' => Stop,
-            '+' or '＋' => Plus,
+            '+' or '＋' or '&' or '＆' => Plus, // 5&5 is 5+5; elsewhere neither is a word
             // Persian keyboards type the zero-width non-joiner between words as well as within them: as with a hyphen,
             // both are tried.
             '-' or '\u200C' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\uFE63' or '\uFF0D' => Hyphen,
