@@ -17,12 +17,17 @@ public sealed class MatchingMemoryTests
           truce: {ar: ["وقف ~3 إطلاق النار", هدنة], en: [truce, cease-fire], fr: [trêve]}
           agency: {all: ["exact:WHO"]}
           oil: {ar: [نفط], en: [oil], fr: [pétrole]}
+          fuel: {ar: [نفط], en: [oil], fr: [pétrole]}
           energy: {any: [oil, agency]}
           sport: {ar: [مباراة], en: [match], fr: [match]}
         rules:
           - {id: near, title: {en: R}, when: {near: {all: [libya, any: [truce, oil]], within: 2}}}
           - {id: all, title: {en: R}, when: {all: [libya, energy], none: [sport]}}
           - {id: title, title: {en: R}, when: {all: [truce, sport], in: title}}
+          - {id: sentence, title: {en: R}, when: {sentence: {all: [libya, energy, truce], none: [sport]}}}
+          - {id: members, title: {en: R}, when: {all: [truce, {at-least: 2, of-members: energy}]}}
+          - {id: about, title: {en: R}, when: {about: {near: {all: [libya, oil], within: sentence}}, none: [sport]}}
+          - {id: apart, title: {en: R}, when: {all: [oil, fuel]}}
           - {id: two, title: {en: R}, when: {at-least: 3, of: [libya, truce, energy, sport]}}
         """;
 
