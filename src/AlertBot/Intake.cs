@@ -82,7 +82,7 @@ internal sealed class Intake(
         }
         if (!await feeds.SettleAsync(tx, lease, poll, ct))
             return;
-        var recorded = await entries.RecordAsync(tx, lease.Feed, poll.Entries, ct);
+        var recorded = await entries.RecordAsync(tx, lease.Feed, EntryBounds.Within(poll.Entries), ct);
         await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
         var leads = RepeatedLeads.In(lease.Feed.Publisher, poll.Entries);
         var read = recorded

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AlertBot.Alerts.Rewriting;
+using AlertBot.Channels;
 using AlertBot.Config;
 using AlertBot.Storage;
 
@@ -21,15 +22,15 @@ internal sealed class Outbox(
     private readonly HeldLeases<string> _held = new("chats", "chat", node, clock);
 
     /// <summary>
-    /// Puts messages in, in order. One that is there already (same chat, story and version) is at most brought up to
+    /// Puts messages in, in order. One that is there already (same chat, story and event) is at most brought up to
     /// date.
     /// </summary>
     public async Task PutAsync(StoreTransaction tx, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        foreach (var same in messages.GroupBy(m => (m.StoryId, m.Version)))
+        foreach (var same in messages.GroupBy(m => (m.StoryId, m.EventId)))
         {
-            var told = same.Key.StoryId is { } story ? await retelling.ToldAsync(tx, story, same.Key.Version, ct) : [];
+            var told = same.Key.StoryId is { } story ? await retelling.ToldAsync(tx, story, same.Key.EventId, ct) : [];
             foreach (var message in same)
             {
                 if (told.TryGetValue(message.Message.Chat.ToString(), out var row) && !message.StandsAlone)
@@ -120,6 +121,16 @@ internal sealed class Outbox(
             ct
         );
 
+    /// <summary>
+    /// Ends the holds of networks that refused our token: whoever starts us may have mended it, and if not, the first
+    /// message is told so again.
+    /// </summary>
+    public Task RetryTokensAsync(CancellationToken ct) =>
+        database.WriteAsync(
+            tx => tx.ExecuteAsync("DELETE FROM channels WHERE why = @TokenRefused", new { Delivery.TokenRefused }, ct),
+            ct
+        );
+
     /// <summary>Messages that are not settled; edits of those that are do not count.</summary>
     public async Task<long> CountOpenAsync(CancellationToken ct) =>
         (
@@ -150,6 +161,19 @@ internal sealed class Outbox(
             ct
         );
 
+    /// <summary>Whether nothing is sent on a channel now.</summary>
+    public static async Task<bool> IsHeldAsync(
+        StoreTransaction tx,
+        string channel,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await tx.ScalarAsync<long>(
+            "SELECT count(*) FROM channels WHERE name = @channel AND held_until > @now",
+            new { channel, now },
+            ct
+        ) > 0;
+
     /// <summary>Forgets up to <paramref name="most"/> messages settled before <paramref name="before"/>.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>
         tx.ExecuteAsync(
@@ -160,12 +184,12 @@ internal sealed class Outbox(
 
     /// <summary>
     /// Another report of what the chat was told, as a message of its own: it bears its entry's id, below zero, in place
-    /// of the version, so it is written once, answers nothing, and is never taken for what a later development answers.
+    /// of the event, so it is written once, answers nothing, and is never taken for what a later event answers.
     /// </summary>
     private static OutboxMessage Apart(OutboxMessage message) =>
         message with
         {
-            Version = -(int)message.EntryId.GetValueOrDefault(),
+            EventId = -message.EntryId.GetValueOrDefault(),
         };
 
     private static string ChatOf(Parcel parcel) => parcel.Message.Chat.ToString();
@@ -176,7 +200,7 @@ internal sealed class Outbox(
             Chat = put.Message.Chat.ToString(),
             put.Message.Chat.Channel,
             put.StoryId,
-            put.Version,
+            Version = put.EventId,
             put.EntryId,
             Urgency = (int)put.Urgency,
             Language = put.Message.Language.Code(),

@@ -11,18 +11,19 @@ namespace AlertBot.Alerts;
 /// </summary>
 internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> options)
 {
-    /// <summary>The messages that tell this version of the story, by chat.</summary>
+    /// <summary>The messages that tell this event of the story, by chat.</summary>
     public async Task<Dictionary<string, Told>> ToldAsync(
         StoreTransaction tx,
         long story,
-        int version,
+        long version,
         CancellationToken ct
     ) =>
         (
             await tx.QueryAsync<Told>(
                 """
                 SELECT o.id, o.chat, o.content,
-                    CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent FROM outbox o
+                    CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent, o.digest
+                FROM outbox o
                 WHERE o.story_id = @story AND o.version = @version AND o.revision = 0
                 """,
                 new { story, version },
@@ -34,6 +35,13 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     {
         var before = (Alert)JsonSerializer.Deserialize<Content>(told.Content)!;
         var after = Updated(before, (Alert)now.Message.Content, now.Message.Language);
+        // What was to wait for a digest weighs more now: it leaves at once, unless it has left already.
+        if (told is { IsUnsent: 1, Digest: 1 } && !now.Due.Gathered)
+            await tx.ExecuteAsync(
+                "UPDATE outbox SET digest = 0, due = @At WHERE id = @Id",
+                new { told.Id, now.Due.At },
+                ct
+            );
         if (after == before)
             return;
         var change = new
@@ -106,7 +114,7 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
         """;
 }
 
-/// <summary>A message that tells a version of a story to a chat, or is about to.</summary>
+/// <summary>A message that tells an event to a chat, or is about to.</summary>
 internal sealed class Told
 {
     public long Id { get; init; }
@@ -115,4 +123,7 @@ internal sealed class Told
 
     /// <summary>1 while it surely stands in no chat.</summary>
     public long IsUnsent { get; init; }
+
+    /// <summary>1 where it waits for a digest.</summary>
+    public long Digest { get; init; }
 }

@@ -13,12 +13,21 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
 {
     private const int ShortestSentence = 15;
 
+    /// <summary>Twice what a summary chooses from.</summary>
+    private const int MostSentences = 60;
+
     /// <summary>
     /// A clause that can stand alone is rarely shorter. Arabic puts the verb first and says more in fewer letters.
     /// </summary>
     private const int ShortestLatinHead = 60;
 
     private const int ShortestArabicHead = 45;
+
+    /// <summary>No summary may be longer, so no head is looked for beyond.</summary>
+    private const int LongestHead = 1600;
+
+    /// <summary>How far what follows a head is looked at: its first clause decides.</summary>
+    private const int LongestLook = 400;
 
     /// <summary>A longer one is a clause of its own, not the naming of who says so.</summary>
     private const int LongestAttribution = 70;
@@ -34,6 +43,8 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
         var place = 0;
         foreach (var sentence in Sentences.Of(text))
         {
+            if (place >= MostSentences)
+                break;
             if (IsBoilerplate(entry, field, sentence))
                 continue;
             var dateline = place == 0 ? Dateline().Match(text, sentence.Start, sentence.Length).Length : 0;
@@ -56,7 +67,8 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
     private static IEnumerable<SummaryPiece> Heads(string text, SummaryPiece whole)
     {
         var last = -1;
-        for (var at = whole.Start; at < whole.Start + whole.Length; at++)
+        var end = Math.Min(whole.Start + whole.Length, whole.Start + LongestHead);
+        for (var at = whole.Start; at < end; at++)
         {
             if (
                 text[at] is not (',' or '،' or '؛' or ';')
@@ -64,7 +76,7 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
             )
                 continue;
             var head = text[whole.Start..at];
-            var rest = text[(at + 1)..(whole.Start + whole.Length)].TrimStart();
+            var rest = text[(at + 1)..Math.Min(at + 1 + LongestLook, whole.Start + whole.Length)].TrimStart();
             var waits = last < 0 ? Opening().IsMatch(head) : Aside().IsMatch(text[(last + 1)..(at + 1)].TrimStart());
             last = at;
             if (waits)

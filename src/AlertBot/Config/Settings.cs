@@ -72,11 +72,29 @@ internal static class Settings
         static bool Is(string part, string name) => part.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The files that hold secrets, by the setting that names them.</summary>
+    public static IReadOnlyList<(string Key, string Path)> SecretFilesOf(IConfiguration configuration) =>
+        [
+            .. configuration
+                .AsEnumerable()
+                .Where(setting =>
+                    setting.Value is { Length: > 0 }
+                    && setting.Key.EndsWith(FileEnd, StringComparison.OrdinalIgnoreCase)
+                    && IsSecret(setting.Key[..^FileEnd.Length])
+                )
+                .Select(setting => (setting.Key, setting.Value!)),
+        ];
+
     private static string ReadSecret(string key, string file)
     {
         try
         {
-            return File.ReadAllText(file).Trim();
+            var secret = File.ReadAllText(file).Trim();
+            return secret.Length > 0
+                ? secret
+                : throw new SettingsException(
+                    $"{key} names {file}, which is empty; write the secret into it, or take the setting away"
+                );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -51,23 +51,6 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
         return new Recorded(added, edited);
     }
 
-    /// <param name="tx">The transaction.</param>
-    /// <param name="entryId">The entry.</param>
-    /// <param name="storyId">Its story.</param>
-    /// <param name="state">What it reports of talks; null when nothing.</param>
-    /// <param name="ct">Cancels.</param>
-    public Task PutInStoryAsync(StoreTransaction tx, long entryId, long storyId, string? state, CancellationToken ct) =>
-        tx.ExecuteAsync(
-            "UPDATE entries SET story_id = @storyId, state = @state WHERE id = @entryId",
-            new
-            {
-                entryId,
-                storyId,
-                state,
-            },
-            ct
-        );
-
     /// <summary>
     /// Forgets up to <paramref name="most"/> entries first seen before <paramref name="before"/>. Those the feed's
     /// newest document still lists stay, however old: forgotten, they would look new.

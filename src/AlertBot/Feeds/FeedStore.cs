@@ -65,6 +65,10 @@ internal sealed class FeedStore(
             ct
         );
 
+    /// <summary>Whether the operator's list names any.</summary>
+    public async Task<bool> AreListedAsync(CancellationToken ct) =>
+        (await database.QueryAsync<long>("SELECT count(*) FROM feeds WHERE listed = 1", null, ct))[0] > 0;
+
     /// <summary>Hot: run at every tick. Its plan is held by a test.</summary>
     internal const string LeaseDue = $"""
         UPDATE feeds SET leased_by = @Node, leased_until = @Until

@@ -5,6 +5,7 @@ using AlertBot.Channels.Discord;
 using AlertBot.Config;
 using AlertBot.Storage;
 using AlertBot.Stories;
+using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Schedule;
 
@@ -15,10 +16,12 @@ internal sealed class StartUp(
     StoreLock storeLock,
     NodeStore nodes,
     NodeClock clock,
+    ClockSteps steps,
     Outbox outbox,
     ChannelSet channels,
     LiveConfig config,
     StoryBook stories,
+    IConfiguration settings,
     ILogger<StartUp> log
 )
 {
@@ -31,12 +34,14 @@ internal sealed class StartUp(
         try
         {
             storeLock.Take();
-            database.Dialect.CheckAfterUncleanEnd();
+            database.Dialect.CheckAtStart();
             schema.Upgrade();
             await clock.SetAsync(database, ct);
+            await steps.MendAllAsync(ct);
             await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
             if (!database.Dialect.IsShared)
                 await outbox.ReleaseAllAsync(ct);
+            await outbox.RetryTokensAsync(ct);
             await config.TakeUpChangesAsync(ct);
             StoryBook.Prepare();
             await stories.LoadAsync(ct);
@@ -48,6 +53,10 @@ internal sealed class StartUp(
                 e
             );
         }
+        foreach (
+            var (key, path) in Settings.SecretFilesOf(settings).Where(file => OwnFiles.IsReadableByOthers(file.Path))
+        )
+            log.SecretIsReadable(key, path);
         log.SwitchedOn(string.Join(", ", channels.Names));
         if (!channels.TryGet("telegram", out _))
             log.TelegramOff();

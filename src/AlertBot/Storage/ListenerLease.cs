@@ -96,10 +96,10 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
     {
         try
         {
-            for (var until = clock.GetUtcNow() + Length; clock.GetUtcNow() < until; )
+            for (var until = clock.GetSteadyNow() + Length; clock.GetSteadyNow() < until; )
             {
                 await Task.Delay(Renewal, clock, lost.Token);
-                var asked = clock.GetUtcNow();
+                var asked = clock.GetSteadyNow();
                 var held = await TryHoldAsync(name, lost.Token);
                 if (held == false)
                     break;

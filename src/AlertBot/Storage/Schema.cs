@@ -27,6 +27,16 @@ internal sealed class Schema(Database database)
             database.Dialect.Alone(UpgradeAlone);
     }
 
+    /// <summary>
+    /// Throws <see cref="NewerSchemaException"/> for a store that a newer version has written; nothing is changed, and
+    /// one that is not there yet is fine.
+    /// </summary>
+    public void RequireKnown()
+    {
+        if (database.Dialect.Exists())
+            NeedsUpgrade();
+    }
+
     private void UpgradeAlone()
     {
         // Another node may have done it while this one waited.

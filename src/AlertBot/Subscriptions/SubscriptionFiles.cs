@@ -24,7 +24,10 @@ internal static partial class SubscriptionFiles
         var subscriptions = (file?.Subscriptions ?? []).Select(line => ToSubscription(line, ruleIds, faults)).ToList();
         foreach (
             var twin in (file?.Subscriptions ?? [])
-                .GroupBy(line => line.Chat.Value, StringComparer.Ordinal)
+                .GroupBy(
+                    line => Chat.TryParse(line.Chat.Value, out var chat) ? chat.ToString() : line.Chat.Value,
+                    StringComparer.Ordinal
+                )
                 .SelectMany(same => same.Skip(1))
         )
             faults.Add(twin.Chat.Place, $"{twin.Chat.Value} stands in the list already; put its topics together");
@@ -46,7 +49,10 @@ internal static partial class SubscriptionFiles
                 t.Value != Subscription.AllTopics && ruleIds?.Contains(t.Value) == false
             )
         )
-            faults.Add(topic.Place, $"there is no rule \"{topic.Value}\"{Suggestion.For(topic.Value, ruleIds!)}");
+            faults.Add(
+                topic.Place,
+                $"there is no rule \"{topic.Value}\"{(faults.AreFew ? Suggestion.For(topic.Value, ruleIds!) : "")}"
+            );
         var quiet = ReadQuiet(line.Quiet, faults);
         return new Subscription
         {
@@ -54,6 +60,7 @@ internal static partial class SubscriptionFiles
             Topics = [.. line.Topics.Select(t => t.Value)],
             Language = line.Lang,
             Slots = ReadWhen(line.When, faults),
+            Send = ReadSend(line.Send, faults),
             Quiet = quiet?.Hours,
             QuietDays = quiet?.Days ?? [],
             Zone = ReadZone(line.Zone, faults),
@@ -81,6 +88,16 @@ internal static partial class SubscriptionFiles
                 + $"{Subscription.MostSlots} hours: digest \"08:00 18:00\""
         );
         return [];
+    }
+
+    private static Sending ReadSend(Located<string>? send, Faults faults)
+    {
+        if (send is not { } given)
+            return Sending.Must;
+        if (Sendings.Parse(given.Value) is { } sending)
+            return sending;
+        faults.Add(given.Place, $"\"{given.Value}\" says not what to send; write must, all or only must");
+        return Sending.Must;
     }
 
     private static TimeWish? ReadQuiet(Located<string>? quiet, Faults faults)

@@ -75,6 +75,18 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         };
     }
 
+    /// <summary>
+    /// Whether the operator's list names any but <paramref name="other"/>, which is there without one.
+    /// </summary>
+    public async Task<bool> AreListedAsync(Chat other, CancellationToken ct) =>
+        (
+            await database.QueryAsync<long>(
+                "SELECT count(*) FROM subscriptions WHERE by_operator = 1 AND state <> 'ended' AND chat <> @Other",
+                new { Other = other.ToString() },
+                ct
+            )
+        )[0] > 0;
+
     public Task SaveAsync(Subscription subscription, CancellationToken ct) =>
         database.WriteAsync(tx => SaveAsync(tx, subscription, ct), ct);
 
@@ -210,26 +222,40 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     /// The bot is out of a chat: its subscriptions end, those of its forum topics too, and nothing waits for it any
     /// more.
     /// </summary>
-    public Task EndAllInAsync(Chat chat, string why, CancellationToken ct) =>
-        database.WriteAsync(
-            tx =>
-                tx.ExecuteAsync(
+    /// <returns>How many subscriptions ended by it.</returns>
+    public async Task<int> EndAllInAsync(Chat chat, string why, CancellationToken ct)
+    {
+        var ended = 0;
+        var change = new
+        {
+            Chat = chat.ToString(),
+            why,
+            Now = clock.GetUtcNow(),
+        };
+        await database.WriteAsync(
+            async tx =>
+            {
+                ended = await tx.ExecuteAsync(
                     """
                     UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now
-                        WHERE chat = @Chat OR chat LIKE @Chat || '/%';
-                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why
-                        WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL;
+                        WHERE state <> 'ended' AND (chat = @Chat OR chat LIKE @Chat || '/%')
                     """,
-                    new
-                    {
-                        Chat = chat.ToString(),
-                        why,
-                        Now = clock.GetUtcNow(),
-                    },
+                    change,
                     ct
-                ),
+                );
+                await tx.ExecuteAsync(
+                    """
+                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why
+                        WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL
+                    """,
+                    change,
+                    ct
+                );
+            },
             ct
         );
+        return ended;
+    }
 
     /// <summary>The bot may write there again: what sleeps wakes, and what waits leaves at once.</summary>
     public Task WakeAllInAsync(Chat chat, CancellationToken ct) =>
@@ -261,13 +287,13 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
                 WHERE chat = @Chat AND state = 'asleep');
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
             VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator,
-                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Now, @Now)
+                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Send, @Now, @Now)
             ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language,
                 digest_at = excluded.digest_at, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
                 quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
                 at_least = excluded.at_least, at_least_camps = excluded.at_least_camps,
                 each_report = excluded.each_report, urgent_in_quiet = excluded.urgent_in_quiet,
-                summary_length = excluded.summary_length, mention = excluded.mention,
+                summary_length = excluded.summary_length, mention = excluded.mention, send = excluded.send,
                 state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL,
                 updated = excluded.updated
             """,
@@ -288,6 +314,7 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
                 row.UrgentInQuiet,
                 row.SummaryLength,
                 row.Mention,
+                row.Send,
                 Now = clock.GetUtcNow(),
             },
             ct

@@ -37,6 +37,12 @@ internal sealed record SubscriptionLine
     public Located<string>? Quiet { get; init; }
 
     [Description(
+        "Which events come at once: must (agreed, signed, broken, begun, closed; the rest gathers for 18:00), all, "
+            + "or only must (the rest is not sent). With a digest all wait for it; must when left out."
+    )]
+    public Located<string>? Send { get; init; }
+
+    [Description(
         "Who must report a story before it is told, such as \"2 families\", \"2 camps\" or \"3 families, "
             + "2 camps\"; at first sight when left out."
     )]

@@ -46,7 +46,7 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Who reports the entry's story, for which camp, and what of talks: the last report of each publisher, first
+    /// Who reports the entry's event, for which camp, and what of talks: the last report of each publisher, first
     /// publisher first.
     /// </summary>
     public Task<IReadOnlyList<(string Publisher, string? Camp, string? State)>> SourcesAsync(
@@ -57,21 +57,21 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
             """
             SELECT f.publisher, f.camp, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
             WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
-                WHERE s.story_id = (SELECT o.story_id FROM entries o WHERE o.id = @entry) GROUP BY t.publisher)
+                WHERE s.event_id = (SELECT o.event_id FROM entries o WHERE o.id = @entry) GROUP BY t.publisher)
             ORDER BY e.id LIMIT 12
             """,
             new { entry },
             ct
         );
 
-    /// <summary>The entries that began the newest stories on the topics, newest first.</summary>
+    /// <summary>The entries that began the newest events on the topics, newest first.</summary>
     public Task<IReadOnlyList<ToldEntry>> LatestAsync(IReadOnlyList<string> topics, int most, CancellationToken ct) =>
         database.QueryAsync<ToldEntry>(
             $"""
             {ToldEntry.Columns} WHERE e.id IN (
                 SELECT min(n.id) FROM entries n JOIN matches m ON m.entry_id = n.id
-                WHERE n.first_seen >= @Since AND n.story_id IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics)
-                    GROUP BY n.story_id)
+                WHERE n.first_seen >= @Since AND n.weight IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics)
+                    GROUP BY n.event_id)
             ORDER BY e.id DESC LIMIT @most
             """,
             new

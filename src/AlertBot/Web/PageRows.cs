@@ -53,6 +53,7 @@ internal sealed class StoryRow
 internal sealed class ReportRow
 {
     public long Id { get; init; }
+    public long? EventId { get; init; }
     public required string Title { get; init; }
     public required string Language { get; init; }
     public string? Link { get; init; }

@@ -1,6 +1,7 @@
 using AlertBot.Channels;
 using AlertBot.Feeds;
 using AlertBot.Schedule;
+using AlertBot.Storage;
 
 namespace AlertBot.Web;
 
@@ -10,6 +11,7 @@ internal sealed class StatusPage(
     FeedHealthStore feeds,
     ChannelSet channels,
     LiveConfig config,
+    StoreDamage damage,
     TimeProvider clock
 )
 {
@@ -24,6 +26,7 @@ internal sealed class StatusPage(
         return frame.Around(
             frame.Texts.Status,
             $"""
+            {Damage()}
             {Faults(frame)}
             <section aria-labelledby="channels"><h2 id="channels">{frame.Texts.Channels}</h2>{await ChannelsAsync(
                 frame,
@@ -45,6 +48,9 @@ internal sealed class StatusPage(
             """
         );
     }
+
+    private Html Damage() =>
+        damage.What is { } what ? (Html)$"""<p class="bad" role="alert" dir="ltr" lang="en">{what}</p>""" : $"";
 
     private Html Faults(Frame frame) =>
         config.Faults is { Count: > 0 } faults

@@ -64,8 +64,9 @@ internal sealed class StoriesPage(PageStore store)
             : title;
         Html camp = report.Camp is null ? (Html)$"" : $" · {Html.Bdi(report.Camp)}";
         Html state = report.State is null ? (Html)$"" : $" · {State(frame, report.State)}";
+        Html happening = report.EventId is { } number ? (Html)$" · № {number}" : (Html)$"";
         return $"""<li>{frame.Time(report.Time)}<p>{named}</p><p class="small">{Html.Bdi(report.Publisher)}"""
-            + $"""{camp}{state} · <a href="{frame.Link("/try")}&entry={report.Id}">{frame.Texts.Try}</a>"""
+            + $"""{camp}{state}{happening} · <a href="{frame.Link("/try")}&entry={report.Id}">{frame.Texts.Try}</a>"""
             + $"""</p></li>""";
     }
 

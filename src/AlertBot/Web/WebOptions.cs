@@ -22,6 +22,7 @@ internal sealed record WebOptions
     /// <summary>What is wrong with the settings, and what to change; null when nothing is.</summary>
     public string? Fault =>
         Url.Length == 0 ? null
+        : Url.Contains(';', StringComparison.Ordinal) ? $"Web:Url is \"{Url}\"; write one address, http://ADDRESS:PORT"
         : Address is not { Scheme: "http" }
             ? $"Web:Url is \"{Url}\"; write http://ADDRESS:PORT, or nothing to switch the page off (TLS is a "
                 + "reverse proxy's work)"

@@ -313,7 +313,7 @@ public class RewritingTests : IAsyncLifetime
     {
         _model.Hangs = true;
         await ReportAsync();
-        await StoryChanges.PutAsync(_bot, version: 1, sources: 1, story: 99);
+        await StoryChanges.PutAsync(_bot, happening: 1, sources: 1, story: 99);
         await _bot.DeliverAsync();
         Assert.Empty(_bot.Telegram.Messages);
 

@@ -47,7 +47,7 @@ public sealed class SummaryTests
 
     [Fact]
     public void Every_piece_of_a_summary_stands_in_the_source_in_its_order() =>
-        AnyText.Sample(body =>
+        AnyText.Holds(body =>
         {
             var entry = Some.Entry("A headline of its own", body: body);
             var pieces = Summary.Choose(entry, [], Summary.Longest, SummaryWeights.Shipped);
@@ -63,7 +63,7 @@ public sealed class SummaryTests
 
     [Fact]
     public void A_summary_is_no_longer_than_told() =>
-        AnyText.Sample(body =>
+        AnyText.Holds(body =>
             Assert.True(Summary.Of(Some.Entry("A headline", body: body), []).Length <= Summary.Longest)
         );
 

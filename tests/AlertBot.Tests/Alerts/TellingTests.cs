@@ -181,7 +181,7 @@ public class TellingTests
             Enumerable.Range(10, 30).Select(n => $"In the town {n} fighters of the brigade laid down their arms.")
         );
 
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1, body: body);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, body: body);
         await bot.DeliverAsync();
 
         var lengths = bot.Telegram.Messages.ToDictionary(

@@ -106,7 +106,7 @@ public sealed class DiscordTextTests : IAsyncLifetime
     [Fact]
     public void What_is_fitted_is_short_enough_and_still_the_text() =>
         Gen.Select(Gen.Char["a *_\\بé[@"].Array[0, 400].Select(chars => new string(chars)), Gen.Int[0, 300])
-            .Sample(
+            .Holds(
                 (text, most) =>
                 {
                     var fitted = DiscordMarkdown.Fit(text, most);

@@ -65,7 +65,7 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task Why_of_another_message_is_turned_away() =>
         Assert.Equal(
-            "That message is no alert. Reply with /why to an alert.",
+            "That message is no alert. An alert's button tells why it came.",
             (await AskAsync("/why", replyTo: 999)).Visible
         );
 
@@ -149,7 +149,7 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task Stop_leaves_no_row_that_names_the_chat()
     {
-        await AskAsync("/stop");
+        await AskAsync("/stop yes");
 
         foreach (var table in (string[])["subscriptions", "outbox", "chats", "updates"])
             Assert.Equal(

@@ -42,7 +42,7 @@ public sealed class ReplayVerbTests
         Assert.Equal(2, lines.Length);
         using var first = JsonDocument.Parse(lines[0]);
         Assert.Equal(
-            ["id", "rules", "story", "state", "summary", "spans"],
+            ["id", "rules", "story", "state", "summary", "spans", "event", "message", "about", "weight"],
             first.RootElement.EnumerateObject().Select(p => p.Name)
         );
         Assert.Equal(

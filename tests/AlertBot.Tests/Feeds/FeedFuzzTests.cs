@@ -39,7 +39,7 @@ public sealed class FeedFuzzTests
     [Fact]
     public void Damaged_documents_are_read_or_refused()
     {
-        var random = new Random(20261125);
+        var random = new Random(Property.SeedOr(20_261_125));
 
         for (var number = 0; number < 3000; number++)
         {
@@ -53,7 +53,7 @@ public sealed class FeedFuzzTests
         Token
             .Array[0, 60]
             .Select(Gen.Int[0, FeedSeeds.All.Count - 1], Gen.Double[0, 1])
-            .Sample(
+            .Holds(
                 (tokens, seed, at) =>
                 {
                     var document = FeedSeeds.All[seed];
@@ -63,7 +63,7 @@ public sealed class FeedFuzzTests
             );
 
     [Fact]
-    public void Any_bytes_are_read_or_refused() => Gen.Byte.Array[0, 200].Sample(IsReadOrRefused);
+    public void Any_bytes_are_read_or_refused() => Gen.Byte.Array[0, 200].Holds(IsReadOrRefused);
 
     /// <summary>
     /// What is harmless once may not cost the square of its number. The limit is far above what any of them takes on a

@@ -1,6 +1,7 @@
 using System.Xml;
 using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Tests.Support;
 using CsCheck;
 
 namespace AlertBot.Tests.Feeds;
@@ -43,7 +44,7 @@ public sealed class OpmlTests
 
         line.List[0, 8]
             .Select(lines => lines.DistinctBy(l => l.Url.Value).ToList())
-            .Sample(lines =>
+            .Holds(lines =>
             {
                 static string Shown(Uri url, string title, IEnumerable<string> tags, Language? lang) =>
                     $"{url}|{title}|{string.Join(',', tags)}|{lang}";

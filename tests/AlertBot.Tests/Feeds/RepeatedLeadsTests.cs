@@ -9,6 +9,8 @@ public sealed class RepeatedLeadsTests
     private const string Lead = "Our correspondents follow the truce and the talks of the two sides, hour by hour.";
     private static readonly DateTimeOffset Noon = new(2026, 3, 5, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly string[] Titles = ["One", "Two", "Three"];
+
     [Fact]
     public void A_lead_under_several_headlines_of_a_day_is_hidden_in_each()
     {
@@ -24,9 +26,7 @@ public sealed class RepeatedLeadsTests
     public void In_a_body_only_the_lead_is_hidden()
     {
         var text = Lead + new string('x', 900);
-        var entries = new[] { "One", "Two", "Three" }
-            .Select(title => Entry(title, Noon) with { Summary = "", Body = text })
-            .ToList();
+        var entries = Titles.Select(title => Entry(title, Noon) with { Summary = "", Body = text }).ToList();
 
         var hidden = Assert.Single(RepeatedLeads.In("a", entries).Hide("a", entries[0]).Boilerplate);
 
@@ -36,7 +36,13 @@ public sealed class RepeatedLeadsTests
     [Fact]
     public void Two_entries_days_publishers_and_one_headline_repeat_nothing()
     {
-        var entries = new[] { Entry("One", Noon), Entry("Two", Noon), Entry("Two", Noon), Entry("Three", Noon.AddDays(1)) };
+        var entries = new[]
+        {
+            Entry("One", Noon),
+            Entry("Two", Noon),
+            Entry("Two", Noon),
+            Entry("Three", Noon.AddDays(1)),
+        };
         var leads = RepeatedLeads.In("a", entries);
         leads.Add("b", Entry("Four", Noon));
 
@@ -47,7 +53,7 @@ public sealed class RepeatedLeadsTests
     [Fact]
     public void Short_leads_stay()
     {
-        var entries = new[] { "One", "Two", "Three" }.Select(title => Entry(title, Noon) with { Summary = "Truce" }).ToList();
+        var entries = Titles.Select(title => Entry(title, Noon) with { Summary = "Truce" }).ToList();
 
         Assert.Empty(RepeatedLeads.In("a", entries).Hide("a", entries[0]).Boilerplate);
     }

@@ -3,6 +3,7 @@ using AlertBot.Feeds;
 using AlertBot.Rules;
 using AlertBot.Rules.Matching;
 using AlertBot.Rules.Words;
+using AlertBot.Tests.Support;
 using CsCheck;
 
 namespace AlertBot.Tests.Rules;
@@ -106,14 +107,14 @@ public sealed class MatchingMemoryTests
         var set = RulesFolder.Of(Rules);
 
         Gen.Select(Gen.OneOf(Words).Array[1, 12], Gen.OneOf(LanguageCodes.All.ToArray()))
-            .Sample(
+            .Holds(
                 (words, language) =>
                 {
                     var entry = RulesFolder.Entry(string.Join(' ', words), language);
 
                     return Shown(set.Match(entry)) == Shown(RulesFolder.Of(Rules).Match(entry));
                 },
-                iter: 200
+                cases: 200
             );
     }
 

@@ -120,7 +120,10 @@ public sealed class RuleFaultsTests
         "3:58: this can never match: the condition around it looks at other fields only"
     )]
     [InlineData("{near: {all: [oil, gas], within: 0}}", "3:68: within: 0 is out of range; 1 to 100 words, or sentence")]
-    [InlineData("{near: {all: [oil, gas], within: 101}}", "3:68: within: 101 is out of range; 1 to 100 words, or sentence")]
+    [InlineData(
+        "{near: {all: [oil, gas], within: 101}}",
+        "3:68: within: 101 is out of range; 1 to 100 words, or sentence"
+    )]
     [InlineData("{near: {all: [oil], within: 5}}", "3:48: near: needs at least two different concepts")]
     [InlineData("{near: {all: [oil, {any: [oil]}], within: 5}}", "3:48: near: needs at least two different concepts")]
     [InlineData(
@@ -149,14 +152,8 @@ public sealed class RuleFaultsTests
     [InlineData("{at-least: 3, of-members: energy}", "3:46: at-least: 3 of 2 members can never hold")]
     [InlineData("{at-least: 0, of-members: energy}", "3:46: at-least: 0 is out of range; 1 or more")]
     [InlineData("{sentence: {}}", "3:46: a condition needs any:, all:, none:, near:, sentence:, about: or at-least:")]
-    [InlineData(
-        "{about: [oil]}",
-        "3:43: expected the name of a concept, or any:, all:, near: …, found a list"
-    )]
-    [InlineData(
-        "{near: {all: [oil, gas], within: sentences}}",
-        "3:68: expected a whole number, found \"sentences\""
-    )]
+    [InlineData("{about: [oil]}", "3:43: expected the name of a concept, or any:, all:, near: …, found a list")]
+    [InlineData("{near: {all: [oil, gas], within: sentences}}", "3:68: expected a whole number, found \"sentences\"")]
     [InlineData(
         "{near: {all: [oil, {sentence: gas}], within: 5}}",
         "3:54: near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:"
@@ -386,7 +383,7 @@ public sealed class RuleFaultsTests
                 ),
                 Gen.Bool
             )
-            .Sample(
+            .Holds(
                 (file, at, slip, isCut) =>
                 {
                     var place = (int)(at * (file.Length - 1));
@@ -398,7 +395,7 @@ public sealed class RuleFaultsTests
                         Assert.InRange(fault.Place.Line, 1, text.Count(c => c == '\n') + 2)
                     );
                 },
-                iter: 1000
+                cases: 1000
             );
     }
 

@@ -97,7 +97,9 @@ public sealed class ScopeTests
     {
         var match = Assert.Single(
             RulesFolder
-                .Of($"{Concepts}rules: [{{id: r, title: {{en: R}}, when: {{sentence: {{at-least: 2, of-members: parties}}}}}}]")
+                .Of(
+                    $"{Concepts}rules: [{{id: r, title: {{en: R}}, when: {{sentence: {{at-least: 2, of-members: parties}}}}}}]"
+                )
                 .Match(RulesFolder.Entry("Sudan waits. Chad meets Egypt"))
         );
 
@@ -144,7 +146,9 @@ public sealed class ScopeTests
     [Fact]
     public void Where_one_word_stands_for_two_parts_the_trial_says_so()
     {
-        var rules = RulesFolder.Of($"{Concepts}rules: [{{id: r, title: {{en: R}}, when: {{all: [revolt, fighting]}}}}]");
+        var rules = RulesFolder.Of(
+            $"{Concepts}rules: [{{id: r, title: {{en: R}}, when: {{all: [revolt, fighting]}}}}]"
+        );
 
         var trial = rules.Try(RulesFolder.Entry("The revolt goes on"), "r");
 
@@ -154,7 +158,20 @@ public sealed class ScopeTests
     [Fact]
     public void No_sentence_says_more_than_the_whole()
     {
-        var words = Gen.OneOf("talks", "deal", "Chad", "Sudan", "Khartoum", "rebels", "revolt", "clash", ".", "?", "U.S.", "the");
+        var words = Gen.OneOf(
+            "talks",
+            "deal",
+            "Chad",
+            "Sudan",
+            "Khartoum",
+            "rebels",
+            "revolt",
+            "clash",
+            ".",
+            "?",
+            "U.S.",
+            "the"
+        );
         var apart = Of("{sentence: {all: [talks, {at-least: 2, of-members: parties}]}}");
         var whole = Of("{all: [talks, {at-least: 2, of-members: parties}]}");
 

@@ -24,9 +24,9 @@ public class StoryBookTests
         return bot;
     }
 
-    private static MatchedEntry Again(string title) =>
+    private static MatchedEntry Again(string title, long id) =>
         new(
-            new StoredEntry(1, Some.Feed(), Some.Entry(title), Some.Time),
+            new StoredEntry(id, Some.Feed(), Some.Entry(title), Some.Time),
             [new Match(new Rule("libya", new AlertBot.Config.LocalText { En = "Libya" }, Urgency.Normal), [])]
         );
 
@@ -40,16 +40,15 @@ public class StoryBookTests
         Task<IReadOnlyList<StoryChange>> next;
         await using (var undone = await stories.BeginAsync(Ct))
         {
-            await stories.GroupAsync(undone, [Again(First)], Ct);
+            await stories.GroupAsync(undone, [Again(First, 1)], Ct);
             // Waits for its turn, which it has as soon as the first transaction is over.
-            next = GroupAndCommitAsync(stories, Again(Second));
+            next = GroupAndCommitAsync(stories, Again(Second, 2));
         }
 
         var story = Assert.Single(await next);
 
         Assert.Equal(1, await bot.AskAsync<long>($"SELECT count(*) FROM stories WHERE id = {story.StoryId}"));
-        Assert.Equal(1, story.Version);
-        Assert.Null(story.Development);
+        Assert.Equal(2, story.EventId);
     }
 
     [Fact]
@@ -62,7 +61,7 @@ public class StoryBookTests
         Assert.True(bot.Get<StoryBook>().IsLoaded);
         // Were it read in the transaction, the story would not be known: the store has forgotten it.
         await bot.Get<Database>().WriteAsync(tx => tx.ExecuteAsync("UPDATE entries SET first_seen = 0", null, Ct), Ct);
-        Assert.Equal(1, Assert.Single(await GroupAndCommitAsync(bot.Get<StoryBook>(), Again(Second))).StoryId);
+        Assert.Equal(1, Assert.Single(await GroupAndCommitAsync(bot.Get<StoryBook>(), Again(Second, 2))).StoryId);
     }
 
     [Fact]
@@ -71,13 +70,13 @@ public class StoryBookTests
         await using var bot = await BotAsync();
         var stories = bot.Get<StoryBook>();
         await using (var undone = await stories.BeginAsync(Ct))
-            await stories.GroupAsync(undone, [Again(Second)], Ct);
+            await stories.GroupAsync(undone, [Again(Second, 2)], Ct);
         Assert.False(stories.IsLoaded);
 
         await using (await bot.Get<Database>().BeginAsync(Ct))
             await stories.LoadAsync(Ct);
 
-        Assert.Equal(1, Assert.Single(await GroupAndCommitAsync(stories, Again(Second))).StoryId);
+        Assert.Equal(1, Assert.Single(await GroupAndCommitAsync(stories, Again(Second, 2))).StoryId);
     }
 
     private static async Task<IReadOnlyList<StoryChange>> GroupAndCommitAsync(StoryBook stories, MatchedEntry entry)

@@ -46,6 +46,8 @@ internal static class Some
             Chat = chat ?? Chat,
             Topics = topics.Length > 0 ? topics : [AlertBot.Subscriptions.Subscription.AllTopics],
             Language = Language.English,
+            // Tests of delivery are not about what an event weighs.
+            Send = Sending.All,
         };
 
     public static Alert Alert(

@@ -88,7 +88,7 @@ internal sealed class Torture : IAsyncDisposable
                         .Range(0, options.Chats)
                         .Select(n =>
                             $"\n  - {{chat: \"{TortureOptions.NameOf(options.ChatOf(n))}\", topics: "
-                            + $"[t{options.TopicOf(n)}]}}"
+                            + $"[t{options.TopicOf(n)}], send: all}}"
                         )
                 )
         );

@@ -51,8 +51,8 @@ internal static partial class Faithfulness
     }
 
     private static bool DiffersInState(Entry written, Entry source, MatchedEntry report) =>
-        State.Of(written, report.RuleIds, told: null) is { } state
-        && State.Of(source, report.RuleIds, told: null) is { } told
+        State.Of(written, report.RuleIds, reported: null) is { } state
+        && State.Of(source, report.RuleIds, reported: null) is { } told
         && state != told;
 
     /// <summary>A lie in it may drown in a summary that is true.</summary>

@@ -111,7 +111,12 @@ internal sealed class WebhookChannel : IChannel, IDisposable
                 $"webhook {name} asks to wait",
                 Flooded: true
             ),
-            >= HttpStatusCode.InternalServerError => new Delivery.Later(
+            // What a front says of a request it did not pass on is no word on the message.
+            >= HttpStatusCode.InternalServerError
+            or HttpStatusCode.RequestTimeout
+            or HttpStatusCode.MisdirectedRequest
+            or HttpStatusCode.Locked
+            or (HttpStatusCode)425 => new Delivery.Later(
                 Pause,
                 $"webhook {name} answered {status}",
                 ServerFailed: true

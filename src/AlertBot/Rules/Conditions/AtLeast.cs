@@ -34,8 +34,13 @@ internal sealed class AtLeast(int count, IEnumerable<Condition> items) : Several
     }
 
     public override string Lacking(Reading reading, Scope scope) =>
-        CountHolding(reading, scope) >= count ? $"other words for each of {Spoken}"
-        : $"{count - CountHolding(reading, scope)} more of {Join(", ", Items.Where(item => !item.Holds(reading, scope)).Select(item => item.Lacking(reading, scope)))}";
+        CountHolding(reading, scope) >= count
+            ? $"other words for each of {Spoken}"
+            : $"{count - CountHolding(reading, scope)} more of "
+                + Join(
+                    ", ",
+                    Items.Where(item => !item.Holds(reading, scope)).Select(item => item.Lacking(reading, scope))
+                );
 
     /// <summary>Adds items from this one on to those chosen until they are enough, then places them.</summary>
     private bool PlaceFrom(int item, List<Condition> chosen, Apart search, Reading reading, Scope scope)

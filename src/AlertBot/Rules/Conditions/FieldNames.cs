@@ -23,5 +23,6 @@ internal static class FieldNames
         );
 
     /// <summary>The lead is part of the summary.</summary>
-    private static bool IsImplied(Fields field, Fields fields) => field == Fields.Lead && (fields & Fields.Summary) != 0;
+    private static bool IsImplied(Fields field, Fields fields) =>
+        field == Fields.Lead && (fields & Fields.Summary) != 0;
 }

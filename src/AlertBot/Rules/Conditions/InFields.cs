@@ -22,6 +22,5 @@ internal sealed class InFields(Fields only, Condition condition) : Scoped(condit
     public override string Lacking(Reading reading, Scope scope) =>
         $"{Inside(Inner.Lacking(reading, scope.In(only)))}{FieldNames.In(only)}";
 
-    public override IEnumerable<string> Missing(Reading reading, Scope scope) =>
-        Inner.Missing(reading, scope.In(only));
+    public override IEnumerable<string> Missing(Reading reading, Scope scope) => Inner.Missing(reading, scope.In(only));
 }

@@ -16,7 +16,8 @@ internal sealed class Near(int? within, IEnumerable<Condition> items) : Several(
         $"near: {Items[0]} within {Distance} of {string.Join(" and ", Items.Skip(1))}";
 
     public override string Spoken =>
-        $"{Inside(Items[0].Spoken)} within {Distance} of {string.Join(" and ", Items.Skip(1).Select(item => Inside(item.Spoken)))}";
+        $"{Inside(Items[0].Spoken)} within {Distance} of "
+        + string.Join(" and ", Items.Skip(1).Select(item => Inside(item.Spoken)));
 
     private string Distance => within is { } most ? $"{most} {(most == 1 ? "word" : "words")}" : "the sentence";
 

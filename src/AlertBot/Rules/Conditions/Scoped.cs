@@ -1,5 +1,3 @@
-using AlertBot.Rules.Matching;
-
 namespace AlertBot.Rules.Conditions;
 
 /// <summary>A condition that asks another of parts of the entry.</summary>

@@ -66,7 +66,8 @@ internal sealed class AlikeRules(ConceptBook concepts, Faults faults)
         _known[concept] = concepts.Concepts[concept].Name; // where a concept is made of itself
         var exceptions = Words(concept, Concept.ExceptionsOf(concept), concepts.Concepts[concept].Exceptions);
         return _known[concept] =
-            $"[{Words(concept, Concept.WordsOf(concept), concepts.Concepts[concept].Parts)}{(exceptions.Length > 0 ? $" except {exceptions}" : "")}]";
+            $"[{Words(concept, Concept.WordsOf(concept), concepts.Concepts[concept].Parts)}"
+            + $"{(exceptions.Length > 0 ? $" except {exceptions}" : "")}]";
     }
 
     /// <summary>

@@ -22,7 +22,13 @@ internal sealed class ConceptBook
     /// <param name="concepts">Of all files that could be read.</param>
     /// <param name="faults">Gets what is wrong with them.</param>
     /// <param name="isComplete">False when a file could not be read: a name that is not known may stand there.</param>
-    public ConceptBook(IEnumerable<NamedConcept> concepts, Faults faults, bool isComplete = true)
+    /// <param name="ct">Stops it; a set of many words takes its time.</param>
+    public ConceptBook(
+        IEnumerable<NamedConcept> concepts,
+        Faults faults,
+        bool isComplete = true,
+        CancellationToken ct = default
+    )
     {
         (_faults, _reader) = (faults, new TermReader(faults));
         foreach (var concept in concepts)
@@ -33,12 +39,15 @@ internal sealed class ConceptBook
             _named.Add(new NamedConcept(default, null));
         }
         _joining = new(FindJoining);
-        Concepts = [.. _named.Select((named, i) => Compile(named, i))];
-        ConceptCycles.Check(this, faults);
+        Concepts = [.. _named.Select((named, i) => Compile(named, i, ct))];
+        IsUsable = ConceptCycles.Check(this, faults);
         _bySource = new(() => _terms.ToLookup(t => t.Source, t => t.Term));
     }
 
     public IReadOnlyList<Concept> Concepts { get; }
+
+    /// <summary>False when concepts are nested so deep that they must not be gone through.</summary>
+    public bool IsUsable { get; }
 
     /// <summary>As the files name them; the same places as <see cref="Concepts"/>.</summary>
     public IReadOnlyList<NamedConcept> Named => _named;
@@ -53,7 +62,10 @@ internal sealed class ConceptBook
             return concept;
         if (_unread is not null)
             return _unread;
-        _faults.Add(place, $"there is no concept \"{name}\"{Suggestion.For(name, _byName.Keys)}");
+        _faults.Add(
+            place,
+            $"there is no concept \"{name}\"{(_faults.AreFew ? Suggestion.For(name, _byName.Keys) : "")}"
+        );
         return null;
     }
 
@@ -111,8 +123,9 @@ internal sealed class ConceptBook
             _named.Add(concept);
     }
 
-    private Concept Compile(NamedConcept named, int number)
+    private Concept Compile(NamedConcept named, int number, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var (name, place) = (named.Name.Value, named.Name.Place);
         if (named.Entry is not { } entry)
             return new Concept(name ?? "", [], []);

@@ -11,11 +11,32 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
 {
     private const int WidestNear = 100;
 
+    /// <summary>In one rule; those that ship have some dozens.</summary>
+    private const int MostConditions = 1000;
+
+    private const int MostNears = 50;
+    private const int MostInNear = 24;
+    private const int MostNearsInside = 3;
+
+    private int _conditions;
+    private int _nears;
+    private int _nearsAround;
+
     /// <summary>The condition, or null when nothing of it could be read.</summary>
-    public Condition? Read(WhenEntry when) => Read(when, Fields.All);
+    public Condition? Read(WhenEntry when)
+    {
+        (_conditions, _nears) = (0, 0);
+        return Read(when, Fields.All);
+    }
 
     private Condition? Read(WhenEntry when, Fields scope)
     {
+        if (++_conditions > MostConditions)
+        {
+            if (_conditions == MostConditions + 1)
+                faults.Add(when.Place, $"more than {MostConditions} conditions in one rule; make concepts of them");
+            return null;
+        }
         if (when.Concept is { } name)
             return concepts.Find(name, when.Place) is { } concept ? new Mention(concept, name, when.Place) : null;
         var keys = when.Keys!;
@@ -90,15 +111,26 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
         var (all, within) = (near.Value.All, near.Value.Within);
         if (within.Words is < 1 or > WidestNear)
             faults.Add(within.Place, $"within: {within.Words} is out of range; 1 to {WidestNear} words, or sentence");
+        if (++_nears > MostNears || all.Value.Count > MostInNear || _nearsAround >= MostNearsInside)
+        {
+            faults.Add(
+                all.Place,
+                $"near: takes {MostInNear} items, {MostNearsInside} levels and {MostNears} times in one rule at most"
+            );
+            return null;
+        }
         foreach (var item in all.Value)
             CheckNearItem(item);
-        return ReadList(all, scope, items =>
+        _nearsAround++;
+        var read = ReadList(all, scope, items =>
         {
             var near = new Near(within.Words, items);
             if (near.Items.Count < 2 && items.Count == all.Value.Count)
                 faults.Add(all.Place, "near: needs at least two different concepts");
             return near;
         });
+        _nearsAround--;
+        return read;
     }
 
     /// <summary>Only what stands somewhere can be near: a concept, one of several, or a near itself.</summary>
@@ -127,9 +159,7 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
         if (keys.AtLeast is null != (keys.Of is null && keys.OfMembers is null))
             faults.Add(
                 keys.AtLeast?.Place ?? keys.Of?.Place ?? keys.OfMembers?.Place ?? place,
-                keys.OfMembers is null
-                    ? "at-least: and of: go together"
-                    : "at-least: and of-members: go together"
+                keys.OfMembers is null ? "at-least: and of: go together" : "at-least: and of-members: go together"
             );
         if (keys is { Of: not null, OfMembers: { } group })
             faults.Add(group.Place, "at-least: counts of: or of-members:; write two conditions");
@@ -159,7 +189,10 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
             return null;
         var members = concepts.MembersOf(concept);
         if (members.Count < 2)
-            faults.Add(group.Place, $"of-members: \"{group.Value}\" is no group; give it any: or members by member-of:");
+            faults.Add(
+                group.Place,
+                $"of-members: \"{group.Value}\" is no group; give it any: or members by member-of:"
+            );
         else if (count.Value < 1)
             faults.Add(count.Place, $"at-least: {count.Value} is out of range; 1 or more");
         else if (count.Value > members.Count)

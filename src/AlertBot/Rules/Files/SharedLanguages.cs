@@ -24,7 +24,8 @@ internal sealed class SharedLanguages(ConceptBook concepts, Faults faults, List<
                 warnings.Add(
                     new Fault(
                         lacking.Place,
-                        $"rule \"{rule.Id}\" can never match {NamesOf(language.ToSet())} texts: \"{lacking.Name}\" has no {NamesOf(language.ToSet())} words"
+                        $"rule \"{rule.Id}\" can never match {NamesOf(language.ToSet())} texts: "
+                            + $"\"{lacking.Name}\" has no {NamesOf(language.ToSet())} words"
                     )
                 );
         }

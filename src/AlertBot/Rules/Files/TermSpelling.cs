@@ -33,9 +33,12 @@ internal sealed class TermSpelling(WordKind kind, Languages languages)
                 Languages.None,
                 WordTraits.None
             ),
-            WordKind.Name => new TermWord(letters, wordKind, Languages.None, CapitalOf(text.AsSpan(word.Start))),
+            WordKind.Name => new TermWord(letters, wordKind, Languages.None, NameTraits(word, letters, text)),
             _ => new TermWord(letters, wordKind, FormsOf(word), word.Traits & ~WordTraits.AfterHyphen),
         };
+        var elided = Elision.Before(text, word.Start);
+        if (wordKind == WordKind.Exact || elided == Elision.Negation)
+            added = added with { Elided = elided };
         _apart.Add(new Step(added, gap));
         if (_joined.Count > 0 && (words.IsCompound(index) || IsTied(words, index, wordKind)))
             _joined[^1] = _joined[^1] with { Word = Joined(_joined[^1].Word, added) };
@@ -74,6 +77,15 @@ internal sealed class TermSpelling(WordKind kind, Languages languages)
             Traits = second.Traits | first.Traits & WordTraits.Capital,
         };
 
-    private static WordTraits CapitalOf(ReadOnlySpan<char> written) =>
-        Capitals.BeginsWithOne(written) ? WordTraits.Capital : WordTraits.None;
+    /// <summary>
+    /// A capital asks for one; so does ة where ه would be "his" (زواره, "his visitors"), which it cannot be behind ال.
+    /// </summary>
+    private static WordTraits NameTraits(Word word, string letters, string text)
+    {
+        if (Capitals.BeginsWithOne(text.AsSpan(word.Start)))
+            return WordTraits.Capital;
+        return letters.StartsWith("ال", StringComparison.Ordinal)
+            ? WordTraits.None
+            : word.Traits & WordTraits.TaaMarbuta;
+    }
 }

@@ -28,7 +28,8 @@ internal sealed class Lexicon
         switch (word.Kind)
         {
             case WordKind.Exact:
-                var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+"; // in 5+5: the one word without a letter
+                // In 5+5: the one word without a letter.
+                var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+";
                 _byLetters.Add(folded, LetterHash.Of(folded), id);
                 break;
             case WordKind.Prefix:
@@ -102,9 +103,20 @@ internal sealed class Lexicon
     {
         (forms.Wanted, forms.WantedBeginnings) = (_byName.Filter, null);
         NameForms.OfText(letters, traits, forms);
+        var own = ids.Count;
         for (var i = 0; i < forms.Count; i++)
             _byName.Find(forms[i], forms.HashOf(i), ids);
+        if (letters[^1] != 'ه' || (traits & WordTraits.TaaMarbuta) != 0)
+            return;
+        for (var i = ids.Count - 1; i >= own; i--)
+        {
+            if ((_words[ids[i]].Traits & WordTraits.TaaMarbuta) != 0)
+                ids.RemoveAt(i);
+        }
     }
+
+    /// <summary>The elided word that must stand before a word, as n' in n'a; empty where none has to.</summary>
+    public string Elided(int id) => _words[id].Elided;
 
     private void MeetPrefixes(ReadOnlySpan<char> form, List<int> ids)
     {

@@ -127,6 +127,9 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
     public ReadOnlySpan<char> Original(int word) =>
         _entry![Words[word].Field].AsSpan(Words[word].Start, Words[word].Length);
 
+    /// <summary>The elided word that stands before a word, folded: n in "n'a"; empty for none.</summary>
+    public string ElidedBefore(int word) => Elision.Before(_entry![Words[word].Field], Words[word].Start);
+
     /// <summary>The words of an occurrence as the entry writes them.</summary>
     public string TextOf(Occurrence occurrence)
     {

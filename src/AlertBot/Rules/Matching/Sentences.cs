@@ -78,8 +78,7 @@ internal sealed class Sentences
     private static bool IsAbbreviation(WordList words, int word)
     {
         var letters = words.Letters(word);
-        return letters.Length == 1
-            || letters.Length <= LongestAbbreviation && AbbreviationLetters.Contains(letters);
+        return letters.Length == 1 || letters.Length <= LongestAbbreviation && AbbreviationLetters.Contains(letters);
     }
 
     /// <summary>U.S. and ا.ف.ب: their last stop says nothing.</summary>

@@ -10,14 +10,47 @@ internal static class ArabicForms
 {
     private const int Shortest = 3;
 
+    /// <summary>
+    /// Put to what is left of a text's nisba: only the noun itself in a rule answers to it, not what its own endings
+    /// leave. نفطي is of نفط, but عنصرية is not of عناصر nor تشكيلي of تشكيلات.
+    /// </summary>
+    private const string OfNisba = "~";
+
+    /// <summary>
+    /// Put to the ة of a text's ات: nouns with a broken plural of their own do not answer to it. كتيبات is no plural of
+    /// كتيبة.
+    /// </summary>
+    private const string OfSoundPlural = "^";
+
+    /// <summary>
+    /// Put to the ي of a text's مقاتلي, "the fighters of": plurals and duals in a rule answer to it (مقاتلين).
+    /// </summary>
+    private const string OfConstruct = "@";
+
+    /// <summary>Where a word stands: what its grammar there rules out.</summary>
+    [Flags]
+    private enum Place
+    {
+        Text = 0,
+
+        /// <summary>In a rule, which is written as it is meant: its endings are its own as a rule.</summary>
+        Rule = 1,
+
+        /// <summary>Behind a preposition: no nominative, and no alef of the tanwin. كبيرا is not ك + بئرا.</summary>
+        Genitive = 2,
+
+        /// <summary>Behind و or ف, where nobody knows whether the ال that follows is ال or أل.</summary>
+        Joined = 4,
+    }
+
     /// <summary>The forms a word of a text may stand for.</summary>
     public static void OfText(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
-        AddStems(word, traits, forms, isRule: false);
+        AddStems(word, traits, forms, Place.Text);
         if (word[0] is 'و' or 'ف' && word.Length > Shortest && !ArabicInitials.IsOwn(word))
         {
             AddUnprefixed(word[1..], traits, forms);
-            AddStems(word[1..], traits, forms, isRule: false);
+            AddStems(word[1..], traits, forms, Place.Joined);
         }
         AddUnprefixed(word, traits, forms);
         // The question particle is rare and أعمال is not أ + عمال: only before a whole word of some length.
@@ -31,12 +64,18 @@ internal static class ArabicForms
     /// </summary>
     public static void OfRule(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
-        AddStems(word, traits, forms, isRule: true);
+        AddStems(word, traits, forms, Place.Rule);
         var bare = WithoutArticle(word, traits);
-        AddNumberAndNisba(bare, traits, forms, isRule: true);
+        AddNumberAndNisba(bare, traits, forms, Place.Rule);
+        forms.Add(bare, OfNisba);
+        if (bare[^1] == 'ا' && bare.Length > Shortest)
+            forms.Add(bare[..^1], OfNisba); // فرنسا of فرنسي
         if (bare.Length == word.Length)
             ArabicVerbs.AddFeminine(word, traits, forms);
+        var own = forms.Count;
         WordFamilies.AddArabic(bare, forms);
+        if (bare[^1] == 'ه' && forms.Count == own)
+            forms.Add(bare, OfSoundPlural);
         AddHamzaSeat(forms);
     }
 
@@ -55,12 +94,12 @@ internal static class ArabicForms
         if (ArticleLength(word, traits) is > 0 and var article)
         {
             forms.Add(word[article..]);
-            AddNumberAndNisba(word[article..], traits, forms, isRule: false);
+            AddNumberAndNisba(word[article..], traits, forms, article > 2 ? Place.Genitive : Place.Text);
         }
         var isPreposition =
             word[0] is 'ب' or 'ل' && word.Length > Shortest || word[0] is 'ك' && word.Length > Shortest + 1;
         if (isPreposition && !ArabicInitials.IsOwn(word))
-            AddStems(word[1..], traits, forms, isRule: false);
+            AddStems(word[1..], traits, forms, Place.Genitive);
         ArabicVerbs.AddFuture(word, forms);
     }
 
@@ -68,7 +107,7 @@ internal static class ArabicForms
     private static int ArticleLength(ReadOnlySpan<char> word, WordTraits traits)
     {
         if (word.StartsWith("ال") && word.Length >= 4)
-            return (traits & WordTraits.InitialHamza) == 0 ? 2 : 0; // ألغام is not ال + غام
+            return (traits & WordTraits.InitialHamza) == 0 && !ArabicInitials.IsOwnArticle(word) ? 2 : 0; // ألغام is not ال + غام
         if (word.StartsWith("لل") && word.Length >= 2 + Shortest)
             return 2;
         return word.Length >= 3 + Shortest && word[0] is 'ب' or 'ك' or 'ف' && word[1..].StartsWith("ال") ? 3 : 0;
@@ -77,18 +116,36 @@ internal static class ArabicForms
     /// <summary>
     /// The forms of a word without an article: it may carry a pronoun, the construct و or the tanwin's alef.
     /// </summary>
-    private static void AddStems(ReadOnlySpan<char> word, WordTraits traits, FormList forms, bool isRule)
+    private static void AddStems(ReadOnlySpan<char> word, WordTraits traits, FormList forms, Place place)
     {
-        AddNumberAndNisba(word, traits, forms, isRule);
-        var pronoun = PronounLength(word, traits, isRule);
+        if (place is Place.Text or Place.Rule && word.StartsWith("ال") && ArticleLength(word, traits) > 0)
+        {
+            forms.Add(word); // its endings are looked at without the article: الدين is no plural of الد
+            return;
+        }
+        AddNumberAndNisba(word, traits, forms, place);
+        var pronoun = PronounLength(word, traits, (place & Place.Rule) != 0);
         if (pronoun > 0)
             AddBeforePronoun(word[..^pronoun], forms);
-        if (
-            word[^1] == 'و' && word.Length > Shortest + 1
-            || word[^1] == 'ا' && word.Length > Shortest && word is not ("عليا" or "دنيا")
-        )
+        if (word[^1] == 'و' && word.Length > Shortest + 1)
             forms.Add(word[..^1]);
-        if (word.EndsWith("وا") && word.Length >= Shortest + 2) // رفضوا, "they refused"
+        if (word[^1] == 'ا' && word.Length > Shortest)
+            AddWithoutAlef(word, forms, place);
+        if (word[^1] == 'ي' && place != Place.Rule && word.Length > Shortest + 1)
+            forms.Add(word, OfConstruct);
+    }
+
+    /// <summary>
+    /// Without the alef of the tanwin (نفطا) or of رفضوا, "they refused"; of a rule's words only countries lose it, to
+    /// be met by their people (ليبيا, ليبي).
+    /// </summary>
+    private static void AddWithoutAlef(ReadOnlySpan<char> word, FormList forms, Place place)
+    {
+        if ((place & Place.Genitive) != 0 || word is "عليا" or "دنيا")
+            return;
+        if (place != Place.Rule || word[^2] == 'ي' && word.Length > Shortest + 1)
+            forms.Add(word[..^1]);
+        if (place != Place.Rule && word[^2] == 'و' && word.Length >= Shortest + 2)
             forms.Add(word[..^2]);
     }
 
@@ -108,7 +165,7 @@ internal static class ArabicForms
     /// <summary>Before a pronoun ة is written ت, ى ا (مستشفاها), and a last hamza takes a seat (لقاء, لقائه).</summary>
     private static void AddBeforePronoun(ReadOnlySpan<char> stem, FormList forms)
     {
-        AddNumberAndNisba(stem, WordTraits.None, forms, isRule: false);
+        AddNumberAndNisba(stem, WordTraits.None, forms, Place.Text);
         AddWithTaaMarbuta(stem, forms);
         if (stem[^1] is 'ي' or 'و' && stem[^2] == 'ا')
             forms.Add(stem[..^1], "ء");
@@ -118,53 +175,63 @@ internal static class ArabicForms
             forms.Add(stem[..^1]); // مقاتلوه, "his fighters"
     }
 
-    private static void AddNumberAndNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms, bool isRule)
+    private static void AddNumberAndNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms, Place place)
     {
         forms.Add(word);
         if (StandsAlone(word))
             return;
-        AddNisba(word, traits, forms, isRule ? Shortest + 1 : Shortest);
-        AddParticiple(word, traits, forms);
+        AddNisba(word, traits, forms, Shortest, place);
+        if ((place & Place.Rule) == 0)
+            AddParticiple(word, traits, forms);
         if (word.EndsWith("يء") && word.Length >= Shortest + 2)
             forms.Add(word[..^1]); // موانىء for موانئ
         if (word.EndsWith("ات") && word.Length >= Shortest + 2)
         {
-            forms.Add(word[..^2], "ه");
+            forms.Add(word[..^2], (place & Place.Rule) != 0 ? "ه" : $"ه{OfSoundPlural}");
             if (word.Length >= Shortest + 3) // شركات is of شركة, not of شرك
-                AddSingular(word[..^2], forms);
+                AddSingular(word[..^2], forms, Shortest + 1, place); // كانيات is not كان
         }
         // كتيبتي: two battalions of …, or my battalion.
         if (word.EndsWith("تي") && word.Length >= Shortest + 2)
             forms.Add(word[..^2], "ه");
-        if (IsPlural(word))
-            AddSingular(word[..^2], forms);
+        if (!IsPlural(word, place))
+            return;
+        AddSingular(word[..^2], forms, word[^2] == 'ا' ? Shortest + 1 : Shortest, place);
+        if ((place & Place.Rule) != 0 && !ArabicVerbs.IsVerbalNoun(word[..^2]))
+            forms.Add(word[..^2], $"ي{OfConstruct}");
     }
 
     // ون and ان end too many words of their own (زيتون, لبنان, عدوان) for stems of three letters; the dual in ين does
     // not, save in verbal nouns like تمرين.
-    private static bool IsPlural(ReadOnlySpan<char> word) =>
+    private static bool IsPlural(ReadOnlySpan<char> word, Place place) =>
         word.EndsWith("ين") && word.Length >= Shortest + 2 && !(word[0] == 'ت' && word.Length == Shortest + 2)
-        || (word.EndsWith("ون") || word.EndsWith("ان")) && word.Length >= Shortest + 3;
+        || (place & Place.Genitive) == 0 && (word.EndsWith("ون") || word.EndsWith("ان")) && word.Length >= Shortest + 3;
 
-    private static void AddSingular(ReadOnlySpan<char> stem, FormList forms)
+    private static void AddSingular(ReadOnlySpan<char> stem, FormList forms, int shortest, Place place)
     {
         forms.Add(stem);
-        AddNisba(stem, WordTraits.None, forms, Shortest + 1); // two endings off leave more to chance: كانيات is not كان
+        AddNisba(stem, WordTraits.None, forms, shortest, place);
         AddWithTaaMarbuta(stem, forms);
     }
 
     /// <summary>
-    /// نفطي and نفطية in a text are of نفط, and of each other. From a rule's own short nisba no noun is made: عملية is
-    /// not عمل.
+    /// نفطي and نفطية in a text are of نفط, and of each other. From a rule's own nisba no noun is made: عملية is not
+    /// عمل, الداخلية not داخل.
     /// </summary>
-    private static void AddNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms, int shortest)
+    private static void AddNisba(ReadOnlySpan<char> word, WordTraits traits, FormList forms, int shortest, Place place)
     {
         if ((traits & WordTraits.NoNisba) != 0)
             return;
         var adjective = word.EndsWith("يه") && word.Length >= Shortest + 2 ? word[..^1] : word;
         forms.Add(adjective);
-        if (adjective[^1] == 'ي' && adjective.Length > shortest && !IsOwnNisba(adjective))
-            forms.Add(adjective[..^1]);
+        if (
+            (place & Place.Rule) == 0
+            && adjective[^1] == 'ي'
+            && adjective.Length > shortest
+            && !IsOwnNisba(adjective)
+            && !ArabicVerbs.IsVerbalNoun(adjective[..^1])
+        )
+            forms.Add(adjective[..^1], OfNisba);
     }
 
     /// <summary>
@@ -199,8 +266,8 @@ internal static class ArabicForms
 
     /// <summary>
     /// Adjectives that have become another word (civilian, republic, operation, patrol, association, police, theory,
-    /// town hall, nationality, socialist, condolence) than what is left without their ي (cities, public, work, role
-    /// ...).
+    /// town hall, nationality, socialist, condolence, main, racist) than what is left without their ي (cities, public,
+    /// work, role ...).
     /// </summary>
     private static bool IsOwnNisba(ReadOnlySpan<char> adjective) =>
         adjective
@@ -214,6 +281,8 @@ internal static class ArabicForms
                 or "بلدي"
                 or "جنسي"
                 or "اشتراكي"
+                or "رييسي"
+                or "عنصري"
                 or "تعزي";
 
     /// <summary>

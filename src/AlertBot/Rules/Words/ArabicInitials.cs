@@ -19,11 +19,17 @@ internal static class ArabicInitials
                 or "ورق"
                 or "وشيك"
                 or "وسايل"
+                // ministry (Zara), necessity (Juba)
+                or "وزار"
+                or "وجوب"
                 // corruption, ransom (blood money), division (الرقة), idea (ball)
                 or "فساد"
                 or "فدي"
                 or "فرق"
                 or "فكر"
+                // paragraph (Qara Bagh), effectiveness (high)
+                or "فقر"
+                or "فاعلي"
                 // navy (freedom), far (feast), mission, lake, card (energy), goods (lost)
                 or "بحري"
                 or "بعيد"
@@ -39,14 +45,53 @@ internal static class ArabicInitials
                 or "كبير"
                 or "كوارث";
 
-    /// <summary>The word without ة, in the shapes that ة takes: وحده, وحدتهم, وحدات.</summary>
+    /// <summary>
+    /// Whether ال at the word's beginning belongs to a verb of class VIII whose root begins with ل: التزام is no تزام.
+    /// </summary>
+    public static bool IsOwnArticle(ReadOnlySpan<char> word)
+    {
+        if (!word.StartsWith("الت") || word.Length < 5)
+            return false;
+        if (word is "التقي" or "التقت" or "التقوا" or "التقيا" or "التقتا" or "التقينا")
+            return true;
+        foreach (var verb in OfLam)
+        {
+            if (word.StartsWith(verb))
+                return word[verb.Length..] is "" or ['ا' or 'ه' or 'ت', ..] or "نا" or "وا";
+        }
+        return false;
+    }
+
+    // To commit, join, catch fire, request, meet, wrap round, confuse, heal, fuse, pick up, turn, devour.
+    private static readonly string[] OfLam =
+    [
+        "التزام",
+        "التزم",
+        "التحاق",
+        "التحق",
+        "التهاب",
+        "التماس",
+        "التقاء",
+        "التفاف",
+        "التباس",
+        "التيام",
+        "التحام",
+        "التقاط",
+        "التقط",
+        "التفات",
+        "التهام",
+    ];
+
+    /// <summary>
+    /// The word without ة, in the shapes that ة takes: وحده, وحدتهم, وحدات; and without the alef of the tanwin: كبيرا.
+    /// </summary>
     private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word)
     {
         if (word[^1] == 'ه')
             return word[..^1];
         var taa = word.LastIndexOf('ت');
         if (taa < 3)
-            return word;
+            return word[^1] == 'ا' && word.Length > 4 ? word[..^1] : word;
         return word[taa - 1] == 'ا' && taa > 3 ? word[..(taa - 1)] : word[..taa];
     }
 }

@@ -51,6 +51,19 @@ internal static class ArabicVerbs
         && word[0] == 'ي'
         && (word[2] == 'ت' || word.StartsWith("يست") || word[1] == 'ن' && word[2] != 'ا');
 
+    /// <summary>
+    /// Whether these are the letters of a verbal noun of classes II, VII, VIII or X (تشكيل, انسحاب, اجتماع, استثمار).
+    /// Their adjectives have gone ways of their own: اجتماعي is "social", تشكيلي "of the fine arts", تنفيذي "executive".
+    /// </summary>
+    public static bool IsVerbalNoun(ReadOnlySpan<char> noun) =>
+        noun.Length switch
+        {
+            5 => noun[0] == 'ت' && noun[3] == 'ي' || noun.StartsWith("ات") && noun[3] == 'ا',
+            6 => noun[0] == 'ا' && (noun[2] == 'ت' || noun[1] == 'ن') && noun[4] == 'ا',
+            7 => noun.StartsWith("است") && noun[5] == 'ا',
+            _ => false,
+        };
+
     private static void AddPresent(ReadOnlySpan<char> verb, FormList forms)
     {
         forms.Add(verb);

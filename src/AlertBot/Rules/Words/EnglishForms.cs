@@ -62,7 +62,14 @@ internal static class EnglishForms
                 or "species"
                 or "series"
                 or "wedding"
-                or "according";
+                or "according"
+                or "boeing"
+                or "pressing"
+                or "proceeds"
+                or "premises"
+                or "thanks"
+                or "economics"
+                or "politics";
 
     private static void AddSingular(ReadOnlySpan<char> stem, FormList forms)
     {
@@ -72,7 +79,11 @@ internal static class EnglishForms
         if (stem[^1] != 'e')
             return;
         var bare = stem[..^1];
-        if (bare[^1] is 's' or 'x' or 'z' or 'o' || bare.EndsWith("ch") || bare.EndsWith("sh"))
+        if (bare.Length < 3)
+            return; // uses is not of us
+        // viruses, gases and passes, but corpses is not of corps
+        var isSibilant = bare[^1] == 's' && bare[^2] is 'u' or 'a' or 'i' or 's';
+        if (isSibilant || bare[^1] is 'x' or 'z' or 'o' || bare.EndsWith("ch") || bare.EndsWith("sh"))
             forms.Add(bare);
     }
 

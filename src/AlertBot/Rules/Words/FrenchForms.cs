@@ -2,7 +2,8 @@ namespace AlertBot.Rules.Words;
 
 /// <summary>
 /// The forms of a French word: plurals in -s, -x and -aux, and feminines whose ending says so. A bare -e stays on:
-/// without its accent, armée would otherwise fall together with arme.
+/// without its accent, armée would otherwise fall together with arme. A last é of a text is kept apart from e: fossé is
+/// no fosse; but accents are left away in capitals, so that a rule's fossé is met by FOSSE.
 /// </summary>
 internal static class FrenchForms
 {
@@ -35,11 +36,25 @@ internal static class FrenchForms
         ("cue", ["cu"]),
     ];
 
+    /// <summary>Put to what folding leaves of a word that ends in é.</summary>
+    public const string Acute = "'";
+
     /// <summary>The forms a rule's word answers to: those of its family as well.</summary>
-    public static void OfRule(ReadOnlySpan<char> word, FormList forms)
+    public static void OfRule(ReadOnlySpan<char> word, WordTraits traits, FormList forms)
     {
         Add(word, forms);
+        if ((traits & WordTraits.FinalAcute) != 0)
+            AddAccented(word, forms);
         WordFamilies.AddFrench(word, forms);
+    }
+
+    /// <summary>The forms of a word that ends in é, és, ée or ées: signées is signé.</summary>
+    public static void AddAccented(ReadOnlySpan<char> word, FormList forms)
+    {
+        var singular = word[^1] == 's' ? word[..^1] : word;
+        forms.Add(singular, Acute);
+        if (singular.EndsWith("ee") && !StandsAlone(singular))
+            forms.Add(singular[..^1], Acute);
     }
 
     public static void Add(ReadOnlySpan<char> word, FormList forms)
@@ -123,6 +138,39 @@ internal static class FrenchForms
                 or "idee"
                 or "vallee"
                 or "denree"
+                // feminine in form, and not of the masculine beside them
+                or "charniere"
+                or "frontiere"
+                or "maniere"
+                or "matiere"
+                or "barriere"
+                or "carriere"
+                or "croisiere"
+                or "lumiere"
+                or "poudriere"
+                or "terminale"
+                or "capitale"
+                or "centrale"
+                or "cathedrale"
+                or "morale"
+                or "finale"
+                or "initiative"
+                or "directive"
+                or "maine"
+                or "graine"
+                or "plaine"
+                or "domaine"
+                or "bienne"
+                or "medecine"
+                or "bassine"
+                // -s of the word's own
+                or "fonds"
+                or "frais"
+                or "mets"
+                or "gens"
+                or "propos"
+                or "dans"
+                or "sans"
                 or "mine"
                 or "marine"
                 or "machine"

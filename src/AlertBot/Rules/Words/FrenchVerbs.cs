@@ -22,6 +22,8 @@ internal static class FrenchVerbs
         "erait",
         "eraient",
         "ee",
+        $"e{FrenchForms.Acute}",
+        $"ee{FrenchForms.Acute}",
     ];
 
     private static readonly string[] SecondGroup =

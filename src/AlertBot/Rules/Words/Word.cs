@@ -14,7 +14,7 @@ internal enum WordTraits : byte
     /// <summary>Nothing but a hyphen stands between it and the word before it.</summary>
     AfterHyphen = 2,
 
-    /// <summary>Ends in ة, which folds to ه but is no pronoun.</summary>
+    /// <summary>Ends in ة, which folds to ه but is no pronoun. A name in a rule that has it asks for it.</summary>
     TaaMarbuta = 4,
 
     /// <summary>Begins with أ إ آ: perhaps the question particle, but never the article.</summary>
@@ -25,6 +25,12 @@ internal enum WordTraits : byte
 
     /// <summary>Of a name in a rule: written with a capital, so that only a word with one is the name.</summary>
     Capital = 32,
+
+    /// <summary>
+    /// A Latin word that ends in é, és, ée or ées: in French a participle or a noun that is another word without its
+    /// accent (fossé, fosse).
+    /// </summary>
+    FinalAcute = 64,
 }
 
 /// <summary>

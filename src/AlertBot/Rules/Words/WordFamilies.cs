@@ -30,9 +30,15 @@ internal static class WordFamilies
         {
             var words = line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words.Length > 0)
-                yield return [.. words.Select(Folding.Letters)];
+                yield return [.. words.SelectMany(Shapes)];
         }
     }
+
+    /// <summary>The word folded; where it ends in é, once more as French texts have it.</summary>
+    private static string[] Shapes(string word) =>
+        LatinTraits.Of(word) == WordTraits.FinalAcute
+            ? [Folding.Letters(word), $"{Folding.Letters(word).TrimEnd('s')}{FrenchForms.Acute}"]
+            : [Folding.Letters(word)];
 
     private static IEnumerable<string[]> FamiliesOf(string[] line) => [line];
 

@@ -17,6 +17,11 @@ internal static class WordForms
             ArabicForms.OfText(word, traits, forms);
             return;
         }
+        if (language == Language.French && (traits & WordTraits.FinalAcute) != 0)
+        {
+            FrenchForms.AddAccented(word, forms);
+            return;
+        }
         forms.Add(word);
         if (!char.IsAsciiLetter(word[^1]))
             return;
@@ -41,6 +46,6 @@ internal static class WordForms
         if (languages.HasFlag(Languages.English))
             EnglishForms.OfRule(word, forms);
         if (languages.HasFlag(Languages.French))
-            FrenchForms.OfRule(word, forms);
+            FrenchForms.OfRule(word, traits, forms);
     }
 }

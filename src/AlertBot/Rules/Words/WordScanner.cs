@@ -148,29 +148,46 @@ internal ref struct WordScanner(string text, WordList words)
     }
 
     /// <summary>
-    /// l'accord is accord, Libya's is libya, aujourd'hui and Sana'a are one word, and a quote mark ends the word.
+    /// l'accord is accord, Libya's is libya and she'll she, aujourd'hui and Sana'a are one word, and a quote mark ends
+    /// the word.
     /// </summary>
     private bool ReadApostrophe()
     {
         var next = AfterInvisible(_at + 1);
         if (!IsLetterAt(next))
             return false;
-        if (IsElided(words.Open))
+        if (Elision.IsElided(words.Open))
         {
             words.DropOpen();
             _start = _end = next;
             return Step(next);
         }
-        // Raʾs is no possessive: ʾ and ʿ are letters.
-        if (
-            Folding.Of(text[next]) != 's'
-            || char.IsLetter(text[_at])
-            || LetterAt(AfterInvisible(next + 1)) is { } after && !Folding.IsArabic(after)
-        )
+        var ending = EndingLength(next);
+        if (ending == 0)
             return Step(next);
-        _at = next + 1;
+        _at = next + ending;
         return false;
     }
+
+    /// <summary>
+    /// The letters of an English ending behind the apostrophe: the possessive, or a verb run together with its subject
+    /// (she'll is no shell, we're no were). 0 when they go on with the word: Raʾs is no possessive, ʾ and ʿ are letters.
+    /// </summary>
+    private readonly int EndingLength(int at)
+    {
+        var ending = text.AsSpan(at);
+        var length = Folding.Of(ending[0]) == 's' ? 1 : 2;
+        if (
+            char.IsLetter(text[_at])
+            || length == 2 && !(ending.Length >= 2 && IsContraction(Folding.Of(ending[0]), Folding.Of(ending[1])))
+            || LetterAt(AfterInvisible(at + length)) is { } after && !Folding.IsArabic(after)
+        )
+            return 0;
+        return length;
+    }
+
+    private static bool IsContraction(char first, char second) =>
+        (first, second) is ('l', 'l') or ('r', 'e') or ('v', 'e');
 
     /// <summary>Initials are one word: U.N. is un, أ.ف.ب is افب.</summary>
     private bool ReadDot()
@@ -227,24 +244,7 @@ internal ref struct WordScanner(string text, WordList words)
     private readonly WordTraits Traits()
     {
         var traits = _afterHyphen ? WordTraits.AfterHyphen : WordTraits.None;
-        return _isArabic ? traits | WordTraits.Arabic | ArabicTraits.Of(text.AsSpan(_start, _end - _start)) : traits;
+        var word = text.AsSpan(_start, _end - _start);
+        return traits | (_isArabic ? WordTraits.Arabic | ArabicTraits.Of(word) : LatinTraits.Of(word));
     }
-
-    /// <summary>The French words that elide before a vowel; the rest of the word stands for itself.</summary>
-    private static bool IsElided(ReadOnlySpan<char> letters) =>
-        letters
-            is "l"
-                or "d"
-                or "qu"
-                or "n"
-                or "s"
-                or "j"
-                or "m"
-                or "t"
-                or "c"
-                or "jusqu"
-                or "lorsqu"
-                or "puisqu"
-                or "quoiqu"
-                or "presqu";
 }
