@@ -96,10 +96,7 @@ public sealed class ScopeTests
     public void Marks_show_each_member_that_counted()
     {
         var match = Assert.Single(
-            RulesFolder
-                .Of(
-                    $"{Concepts}rules: [{{id: r, title: {{en: R}}, when: {{sentence: {{at-least: 2, of-members: parties}}}}}}]"
-                )
+            Of("{sentence: {at-least: 2, of-members: parties}}")
                 .Match(RulesFolder.Entry("Sudan waits. Chad meets Egypt"))
         );
 
