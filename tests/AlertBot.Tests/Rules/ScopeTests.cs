@@ -1,6 +1,7 @@
 using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Rules;
+using AlertBot.Tests.Support;
 using CsCheck;
 
 namespace AlertBot.Tests.Rules;
@@ -174,7 +175,7 @@ public sealed class ScopeTests
 
         words
             .Array[1, 14]
-            .Sample(text =>
+            .Holds(text =>
             {
                 var entry = RulesFolder.Entry(string.Join(' ', text));
                 return apart.Match(entry).Count == 0 || whole.Match(entry).Count > 0;
