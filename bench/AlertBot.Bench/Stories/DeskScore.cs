@@ -1,4 +1,3 @@
-using AlertBot.Rules;
 using AlertBot.Stories;
 
 namespace AlertBot.Bench.Stories;
@@ -38,9 +37,7 @@ internal sealed record DeskScore
 
     /// <summary>More is better: mixed stories cost four times as much as split ones.</summary>
     public double StoryWorth =>
-        IsReal
-            ? Share(OneEvent) + Share(OneAffair) - (4 * Math.Max(0, 0.96 - Share(OneAffair)))
-            : Same.F1 + Across.F1;
+        IsReal ? Share(OneEvent) + Share(OneAffair) - (4 * Math.Max(0, 0.96 - Share(OneAffair))) : Same.F1 + Across.F1;
 
     /// <param name="stream">The stream.</param>
     /// <param name="model">How alike entries are.</param>
@@ -54,16 +51,13 @@ internal sealed record DeskScore
     )
     {
         var byId = stream.Entries.ToDictionary(entry => entry.Id);
-        var grouper = new EventGrouper(
-            model,
-            (matched, _) =>
-            {
-                var entry = byId[matched.Stored.Id];
-                return matched.Matches.Count == 0 || (isMust is not null && !ReportForm.IsReport(matched.Stored.Entry))
-                    ? default
-                    : new ReportFacts(true, isMust?.Invoke(entry) ?? entry.IsMust != false, entry.FoundState, null);
-            }
-        );
+        var grouper = new EventGrouper(model, (matched, _) =>
+        {
+            var entry = byId[matched.Stored.Id];
+            return matched.Matches.Count == 0 || (isMust is not null && !ReportForm.IsReport(matched.Stored.Entry))
+                ? default
+                : new ReportFacts(true, isMust?.Invoke(entry) ?? entry.IsMust != false, entry.FoundState, null);
+        });
         var (placed, sent, stories) = (new List<(TrainingEntry Entry, Placement At)>(), new List<TrainingEntry>(), 0L);
         var told = new HashSet<long>();
         foreach (var entry in stream.Entries.Where(e => e.Event is not null && counts(e)))

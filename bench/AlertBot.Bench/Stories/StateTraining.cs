@@ -116,7 +116,7 @@ internal static class StateTraining
             prior[own] =
                 (parts[0] == "title" ? 1.5 : 0.8)
                 * (
-                    parts is [_, "future", _] && !parts[^1].StartsWith("signed") ? 0.6
+                    parts is [_, "future", _] && !parts[^1].StartsWith("signed", StringComparison.Ordinal) ? 0.6
                     : parts.Length == 3 ? 0.2
                     : 1
                 );

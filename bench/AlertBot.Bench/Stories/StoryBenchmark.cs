@@ -30,7 +30,9 @@ internal static class StoryBenchmark
         if (args.Contains("--shipped"))
         {
             foreach (var stream in streams)
-                Console.WriteLine($"shipped  {stream.Name}  {DeskScore.Of(stream, SimilarityModel.Shipped, _ => true, e => EventWeight.IsMust(e.Matched, e.FoundState))}");
+                Console.WriteLine(
+                    $"shipped  {stream.Name}  {DeskScore.Of(stream, SimilarityModel.Shipped, _ => true, e => EventWeight.IsMust(e.Matched, e.FoundState))}"
+                );
             return 0;
         }
         if (!args.Contains("--no-check"))
@@ -43,11 +45,7 @@ internal static class StoryBenchmark
         return 0;
     }
 
-    private static void CrossValidate(
-        string name,
-        List<TrainingStream> streams,
-        Func<TrainingEntry, int> foldOf
-    )
+    private static void CrossValidate(string name, List<TrainingStream> streams, Func<TrainingEntry, int> foldOf)
     {
         var labelled = new DeskScore[streams.Count];
         var weighed = new DeskScore[streams.Count];

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using AlertBot.Config;
 using AlertBot.Rules;
 using AlertBot.Stories;
@@ -47,7 +46,10 @@ internal static class StorySpeed
 
     private static EntryFingerprint Mixed(List<LabelledEntry> labelled, Random random, int number)
     {
-        var (a, b) = (labelled[random.Next(labelled.Count)].Fingerprint, labelled[random.Next(labelled.Count)].Fingerprint);
+        var (a, b) = (
+            labelled[random.Next(labelled.Count)].Fingerprint,
+            labelled[random.Next(labelled.Count)].Fingerprint
+        );
         var features = a
             .Features.Where(_ => random.Next(2) == 0)
             .Concat(b.Features.Where(_ => random.Next(2) == 0))
@@ -55,6 +57,12 @@ internal static class StorySpeed
             .ToDictionary();
         for (var own = 0; own < 5; own++)
             features[new Feature(FeatureKind.Skeleton, $"own{(number * 5) + own}")] = 1;
-        return new EntryFingerprint(a.Language, features, a.Publisher, null, DateTimeOffset.UnixEpoch.AddMinutes(random.Next(4 * 24 * 60)));
+        return new EntryFingerprint(
+            a.Language,
+            features,
+            a.Publisher,
+            null,
+            DateTimeOffset.UnixEpoch.AddMinutes(random.Next(4 * 24 * 60))
+        );
     }
 }

@@ -35,13 +35,7 @@ internal static class StoryTraining
         Publisher = "Example",
     };
 
-    private sealed record Example(
-        double[] Measures,
-        bool SameLanguage,
-        bool IsSame,
-        bool? IsOneAffair,
-        double Weight
-    );
+    private sealed record Example(double[] Measures, bool SameLanguage, bool IsSame, bool? IsOneAffair, double Weight);
 
     /// <param name="streams">Each a time line of its own.</param>
     /// <param name="trains">Which entries may be learned from.</param>
@@ -116,9 +110,7 @@ internal static class StoryTraining
             )
                 continue;
             var entry = entries.Number(labelled.Fingerprint, labelled.Id);
-            foreach (
-                var near in labelled.Event is null || !trains(labelled) ? [] : entries.Nearest(entry, 48, within)
-            )
+            foreach (var near in labelled.Event is null || !trains(labelled) ? [] : entries.Nearest(entry, 48, within))
             {
                 var other = added[near.Number];
                 if (other.Event is null || !trains(other))

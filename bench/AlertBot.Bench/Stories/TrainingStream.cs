@@ -27,7 +27,7 @@ internal sealed record TrainingEntry(
         EntryFingerprint.Of(Matched.Stored.Entry, Matched.Stored.Feed.Publisher, Time);
 
     /// <summary>What the program reads of talks in it, as it does when it runs.</summary>
-    public string? FoundState { get; } = State.Of(Matched.Stored.Entry, Matched.RuleIds, told: null);
+    public string? FoundState { get; } = State.Of(Matched.Stored.Entry, Matched.RuleIds, reported: null);
 
     public Language Language => Matched.Stored.Entry.Language;
 

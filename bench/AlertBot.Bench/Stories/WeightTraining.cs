@@ -50,13 +50,22 @@ internal static class WeightTraining
         var weights = known.ToDictionary(cue => cue.Key, _ => 0.0, StringComparer.Ordinal);
         weights["bias"] = 0;
         var squares = weights.Keys.ToDictionary(cue => cue, _ => 1e-6, StringComparer.Ordinal);
-        var (ofMust, ofNice) = (rows.Count / (2.0 * rows.Count(r => r.IsMust)), rows.Count / (2.0 * rows.Count(r => !r.IsMust)));
+        var (ofMust, ofNice) = (
+            rows.Count / (2.0 * rows.Count(r => r.IsMust)),
+            rows.Count / (2.0 * rows.Count(r => !r.IsMust))
+        );
         for (var round = 0; round < Rounds; round++)
         {
-            var gradient = weights.ToDictionary(w => w.Key, w => w.Key == "bias" ? 0 : -Ridge * w.Value, StringComparer.Ordinal);
+            var gradient = weights.ToDictionary(
+                w => w.Key,
+                w => w.Key == "bias" ? 0 : -Ridge * w.Value,
+                StringComparer.Ordinal
+            );
             foreach (var (cues, isMust) in rows)
             {
-                var miss = (isMust ? ofMust : ofNice) * ((isMust ? 1 : 0) - (1 / (1 + Math.Exp(-EventWeight.Odds(cues, weights)))));
+                var miss =
+                    (isMust ? ofMust : ofNice)
+                    * ((isMust ? 1 : 0) - (1 / (1 + Math.Exp(-EventWeight.Odds(cues, weights)))));
                 gradient["bias"] += miss;
                 foreach (var (cue, amount) in cues)
                 {

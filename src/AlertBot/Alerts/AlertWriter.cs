@@ -59,9 +59,7 @@ internal sealed class AlertWriter(
             var telling = await StoryTelling.OfAsync(reports, tx, change, ct);
             foreach (var subscription in subscriptions)
             {
-                if (
-                    subscription.Send.Takes(change.Weight) && await telling.ForAsync(subscription, ct) is { } report
-                )
+                if (subscription.Send.Takes(change.Weight) && await telling.ForAsync(subscription, ct) is { } report)
                     messages.Add(Compose(telling, report, subscription, now));
             }
         }

@@ -26,7 +26,7 @@ internal static partial class AlertsLog
     [LoggerMessage(
         10703,
         LogLevel.Warning,
-        "Message {MessageRow} on {Channel} got no answer twice; it is not sent again"
+        "Message {MessageRow} on {Channel} got no answer again while others did; it is not sent again"
     )]
     public static partial void GivenUpUnsure(this ILogger log, long messageRow, string channel);
 

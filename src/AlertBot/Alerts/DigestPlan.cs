@@ -19,7 +19,9 @@ internal sealed record DigestPlan(IReadOnlyList<OutboxRow> Rows, IReadOnlyList<A
         var stories = gathered
             .Select(row => new Item(row, (Alert)row.ReadContent()))
             .GroupBy(item =>
-                item.Row is { StoryId: { } story, Version: > 0 } ? (Story: story, Row: 0L) : (Story: 0L, Row: item.Row.Id)
+                item.Row is { StoryId: { } story, Version: > 0 }
+                    ? (Story: story, Row: 0L)
+                    : (Story: 0L, Row: item.Row.Id)
             )
             .Select(story => story.OrderBy(item => item.Row.Version).ToList());
         var ranked = stories

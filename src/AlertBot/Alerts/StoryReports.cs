@@ -19,7 +19,12 @@ internal sealed class StoryReports(RuleBook rules)
     private const int Most = 400;
 
     /// <summary>In the order they came in, the entry <paramref name="but"/> left out.</summary>
-    public async Task<IReadOnlyList<Report>> ListAsync(StoreTransaction tx, long happening, long but, CancellationToken ct)
+    public async Task<IReadOnlyList<Report>> ListAsync(
+        StoreTransaction tx,
+        long happening,
+        long but,
+        CancellationToken ct
+    )
     {
         var rows = await tx.QueryAsync<(long Id, string Language, string Rule)>(
             """

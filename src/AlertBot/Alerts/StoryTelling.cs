@@ -19,15 +19,14 @@ internal sealed class StoryTelling
         (_reports, _tx, Change) = (reports, tx, change);
         var id = change.Entry.Stored.Id;
         // Of one document several may be in the store already, before and after this one.
-        _all =
-            !IsTold(change)
-                ? others
-                :
-                [
-                    .. others
-                        .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.RuleIds]))
-                        .OrderBy(report => report.EntryId),
-                ];
+        _all = !IsTold(change)
+            ? others
+            :
+            [
+                .. others
+                    .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.RuleIds]))
+                    .OrderBy(report => report.EntryId),
+            ];
         _read[id] = IsTold(change) ? change.Entry : null;
     }
 
@@ -52,8 +51,7 @@ internal sealed class StoryTelling
         var newest = Change.Entry.Stored.Id;
         if (subscription.Each)
             return wanted.Exists(report => report.EntryId == newest) ? Change.Entry : null;
-        var chosen =
-            wanted.Find(report => report.Language == subscription.Language)
+        var chosen = wanted.Find(report => report.Language == subscription.Language)
             ?? wanted.Find(report => report.EntryId == newest)
             ?? wanted[0];
         return await ReadAsync(chosen.EntryId, ct);

@@ -85,7 +85,7 @@ internal static class CheckVerb
             await terminal.Error.WriteLineAsync($"{warning.Place}: warning: {warning.Message}");
         if (faults.Any)
             await terminal.Error.WriteLineAsync(
-                $"{faults.All.Count} {(faults.All.Count == 1 ? "problem" : "problems")}"
+                $"{faults.Count} {(faults.Count == 1 ? "problem" : "problems")}"
             );
         else
             await terminal.Out.WriteLineAsync(allIsWell);

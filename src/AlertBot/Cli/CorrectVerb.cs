@@ -73,7 +73,11 @@ internal static class CorrectVerb
             var told = await corrections.FindAsync(story, happening, ct);
             if (told.Count == 0)
             {
-                await terminal.Error.WriteLineAsync(happening is null ? $"no chat was told a story {story}" : $"no chat was told an event {happening} of story {story}");
+                await terminal.Error.WriteLineAsync(
+                    happening is null
+                        ? $"no chat was told a story {story}"
+                        : $"no chat was told an event {happening} of story {story}"
+                );
                 return Exit.No;
             }
             foreach (

@@ -69,7 +69,6 @@ internal sealed record ReplayAnswer(
     /// <summary>must or nice; null where the entry tells no event.</summary>
     public string? Weight { get; init; }
 
-
     // Arabic stays readable in the output; it goes to files and pipes, never into a page.
     public static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {

@@ -108,7 +108,7 @@ internal static class LanguageDetection
     private static bool Counts(ReadOnlySpan<char> word, bool isFirst, bool isElided, bool isShouted)
     {
         if (word.Length == 1)
-            return isElided || word is "à";
+            return word is "à" || isElided && (isFirst || char.IsLower(word[0])); // L'Orient inside is a name
         if (char.IsLower(word[0]) || isElided)
             return true;
         if (word.Length > 1 && word.ContainsAnyExceptInRange('A', 'Z'))

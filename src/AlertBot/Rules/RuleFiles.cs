@@ -105,6 +105,7 @@ internal static class RuleFiles
         warnings.AddRange(UnusedConcepts.Find(concepts, rules.Select(rule => rule!.Value.When)));
         warnings.AddRange(new CoveredWords(concepts, probe).Find());
         warnings.AddRange(excepted.Warnings());
+        warnings.AddRange(new StrangeForms(concepts, probe).Find());
         warnings.AddRange(entries.SelectMany(ExampleCheck.Untried));
         return set;
     }

@@ -86,7 +86,9 @@ internal sealed partial record EntryFingerprint(
             Body = Lead(entry),
             Boilerplate =
             [
-                .. entry.Boilerplate.Where(span => span.Field != Field.Title || span.Start + span.Length <= title.Length),
+                .. entry.Boilerplate.Where(span =>
+                    span.Field != Field.Title || span.Start + span.Length <= title.Length
+                ),
             ],
         };
     }

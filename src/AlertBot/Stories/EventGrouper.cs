@@ -86,7 +86,7 @@ internal sealed class EventGrouper(
         happening.Add(open, said);
         if (!isKnown)
             Keep(open);
-        return new Placement(happening, said, change) 
+        return new Placement(happening, said, change)
         {
             Contradicted = change is null ? null : found?.Id,
             IsFirst = !wasTold && happening.IsAnnounced,
@@ -98,7 +98,8 @@ internal sealed class EventGrouper(
     {
         _measured.Clear();
         var entry = _entries.Number(fingerprint, id);
-        var happening = EventOf(entry, _entries.Nearest(entry, MostCompared, StoryWindow)) ?? Begin(id, fingerprint.Time);
+        var happening = EventOf(entry, _entries.Nearest(entry, MostCompared, StoryWindow))
+            ?? Begin(id, fingerprint.Time);
         happening.Add(entry, default);
         Keep(entry);
         return happening;

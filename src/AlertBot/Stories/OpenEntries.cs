@@ -93,7 +93,8 @@ internal sealed class OpenEntries
         if (known.At == _entries.Count)
             return known.Rarity;
         var rarity = Math.Log(
-            (_entries.Count + BackgroundEntries) / (_postings[feature].Count + (_shares[feature] * BackgroundEntries) + 1)
+            (_entries.Count + BackgroundEntries)
+                / (_postings[feature].Count + (_shares[feature] * BackgroundEntries) + 1)
         );
         _rarities[feature] = (_entries.Count, rarity);
         return rarity;

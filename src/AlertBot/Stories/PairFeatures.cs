@@ -158,8 +158,7 @@ internal sealed class PairFeatures
         public double Headline(FeatureKind kind) =>
             Cosine(_sharedHeadline, _headlineA, _headlineB, HeadlineBallast, (int)kind);
 
-        public bool IsOther(FeatureKind kind) =>
-            _ofA[(int)kind] > 0 && _ofB[(int)kind] > 0 && _shared[(int)kind] == 0;
+        public bool IsOther(FeatureKind kind) => _ofA[(int)kind] > 0 && _ofB[(int)kind] > 0 && _shared[(int)kind] == 0;
 
         public bool IsOtherInHeadline(FeatureKind kind) =>
             _headlineA[(int)kind] > 0 && _headlineB[(int)kind] > 0 && _sharedHeadline[(int)kind] == 0;
@@ -192,7 +191,11 @@ internal sealed class PairFeatures
             _ofA[k] += x * x;
             _ofB[k] += y * y;
             _shared[k] += x * y;
-            if (ofA > 0 && ofB > 0 && kind is FeatureKind.Name or FeatureKind.Skeleton or FeatureKind.Number or FeatureKind.Thing)
+            if (
+                ofA > 0
+                && ofB > 0
+                && kind is FeatureKind.Name or FeatureKind.Skeleton or FeatureKind.Number or FeatureKind.Thing
+            )
                 Evidence += rarity;
             var (inA, inB) = (ofA >= EntryFingerprint.TitleWeight, ofB >= EntryFingerprint.TitleWeight);
             if (!inA && !inB)
@@ -221,8 +224,6 @@ internal sealed class PairFeatures
         }
 
         private static double Cosine(double[] shared, double[] ofA, double[] ofB, double[] ballast, int kind) =>
-            shared[kind] == 0
-                ? 0
-                : shared[kind] / Math.Sqrt((ofA[kind] + ballast[kind]) * (ofB[kind] + ballast[kind]));
+            shared[kind] == 0 ? 0 : shared[kind] / Math.Sqrt((ofA[kind] + ballast[kind]) * (ofB[kind] + ballast[kind]));
     }
 }

@@ -14,13 +14,7 @@ namespace AlertBot.Stories;
 /// <param name="Mean">The log-odds that the event's members must reach on average, so that a chain of likenesses is no
 /// event.</param>
 /// <param name="Follow">The log-odds of one affair from which on an event follows in a story's thread.</param>
-internal sealed record SimilarityModel(
-    PairWeights Event,
-    PairWeights Affair,
-    double Join,
-    double Mean,
-    double Follow
-)
+internal sealed record SimilarityModel(PairWeights Event, PairWeights Affair, double Join, double Mean, double Follow)
 {
     public static SimilarityModel Shipped { get; } = Load();
 

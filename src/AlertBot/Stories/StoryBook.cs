@@ -143,9 +143,7 @@ internal sealed class StoryBook(Database database, StoryStore store, TimeProvide
             Weight = happening.IsMust ? Weight.Must : Weight.Nice,
             IsReport = facts.CanAnnounce,
             Camps = camps,
-            Claims = happening.State is null
-                ? []
-                : Claim.Conflicting(await store.ReportedAsync(tx, happening.Id, ct)),
+            Claims = happening.State is null ? [] : Claim.Conflicting(await store.ReportedAsync(tx, happening.Id, ct)),
         };
     }
 

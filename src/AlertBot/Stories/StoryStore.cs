@@ -53,12 +53,7 @@ internal sealed class StoryStore
         );
 
     /// <summary>Keeps where an entry has been put; a null weight says that it cannot tell the event to chats.</summary>
-    public Task PutInEventAsync(
-        StoreTransaction tx,
-        long entry,
-        Placement placed,
-        CancellationToken ct
-    ) =>
+    public Task PutInEventAsync(StoreTransaction tx, long entry, Placement placed, CancellationToken ct) =>
         tx.ExecuteAsync(
             """
             UPDATE entries SET event_id = @EventId, story_id = @StoryId,

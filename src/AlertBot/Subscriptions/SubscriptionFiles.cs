@@ -19,7 +19,7 @@ internal static partial class SubscriptionFiles
     {
         if (!File.Exists(path))
             return [];
-        var before = faults.All.Count;
+        var before = faults.Count;
         var file = YamlFile.Read<SubscriptionsFile>(path, Path.GetFileName(path), faults);
         var subscriptions = (file?.Subscriptions ?? []).Select(line => ToSubscription(line, ruleIds, faults)).ToList();
         foreach (
@@ -31,7 +31,7 @@ internal static partial class SubscriptionFiles
                 .SelectMany(same => same.Skip(1))
         )
             faults.Add(twin.Chat.Place, $"{twin.Chat.Value} stands in the list already; put its topics together");
-        return faults.All.Count == before && file is not null ? [.. subscriptions.OfType<Subscription>()] : null;
+        return faults.Count == before && file is not null ? [.. subscriptions.OfType<Subscription>()] : null;
     }
 
     private static Subscription? ToSubscription(

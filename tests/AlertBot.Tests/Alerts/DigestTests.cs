@@ -105,7 +105,10 @@ public class DigestTests
         var message = Assert.Single(bot.Telegram.Messages);
         Assert.StartsWith("⁨4⁩ alerts", message.Visible, StringComparison.Ordinal);
         var shown = Lines(message).Where(line => line.Contains("Story", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["Story 1", "Story 1", "Story 1", "Story 2"], shown.Select(line => line[line.IndexOf('S', StringComparison.Ordinal)..][..7]));
+        Assert.Equal(
+            ["Story 1", "Story 1", "Story 1", "Story 2"],
+            shown.Select(line => line[line.IndexOf('S', StringComparison.Ordinal)..][..7])
+        );
         Assert.Contains("event 1", shown[0], StringComparison.Ordinal);
         Assert.Contains("event 3", shown[2], StringComparison.Ordinal);
         Assert.Contains("↻ ⁨agreed → violated⁩", message.Visible, StringComparison.Ordinal);

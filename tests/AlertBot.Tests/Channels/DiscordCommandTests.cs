@@ -95,7 +95,12 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     [InlineData("each", "switch", "on", "Every report comes as an alert of its own.")]
     [InlineData("summary", "length", "300", "Summaries have up to 300 characters.")]
     [InlineData("digest", "hour", "08:00 18:00", "One message at each of these hours: 08:00, 18:00 (UTC).")]
-    [InlineData("quiet", "hours", "urgent on", "What you have to know comes at once, the rest together at 18:00 (UTC).\nUrgent alerts come at once all the same.")]
+    [InlineData(
+        "quiet",
+        "hours",
+        "urgent on",
+        "What you have to know comes at once, the rest together at 18:00 (UTC).\nUrgent alerts come at once all the same."
+    )]
     public async Task What_a_channel_asks_of_stories_is_set_by_its_managers(
         string verb,
         string option,

@@ -130,9 +130,18 @@ public sealed class PanelTests : IAsyncLifetime
     [InlineData("/digest ٠٧:٣٠", "One message a day, at ⁨07:30⁩ (⁨UTC⁩).")]
     [InlineData("/digest off", "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).")]
     [InlineData("/digest soon", "I cannot read that hour.")]
-    [InlineData("/quiet 22-6", "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨22:00⁩ to ⁨06:00⁩ (⁨UTC⁩).")]
-    [InlineData("/quiet الجمعة والسبت", "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩.")]
-    [InlineData("/quiet ven-dim", "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩, ⁨Sunday⁩.")]
+    [InlineData(
+        "/quiet 22-6",
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨22:00⁩ to ⁨06:00⁩ (⁨UTC⁩)."
+    )]
+    [InlineData(
+        "/quiet الجمعة والسبت",
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩."
+    )]
+    [InlineData(
+        "/quiet ven-dim",
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩, ⁨Sunday⁩."
+    )]
     [InlineData(
         "/quiet 21:30 to 6:15, sat",
         "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨21:30⁩ to ⁨06:15⁩ (⁨UTC⁩).\nQuiet on: ⁨Saturday⁩."

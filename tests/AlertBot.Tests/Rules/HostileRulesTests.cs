@@ -68,6 +68,20 @@ public sealed class HostileRulesTests
         Assert.Equal("x.yaml:2:67", faults.All.Single().Place.ToString());
     }
 
+    /// <summary>Only so many faults are kept; a file read after those is at fault all the same.</summary>
+    [Fact]
+    public void Many_faults_of_one_file_hide_none_of_another()
+    {
+        var faults = new Faults();
+        for (var i = 1; i <= 1000; i++)
+            faults.Add(new Place("rules/a.yaml", i, 1), "wrong");
+        using var folder = new RulesFolder().With("feeds.yaml", "feeds: [{url: nowhere, publisher: a}]");
+
+        Assert.Null(AlertBot.Feeds.FeedList.Read(Path.Combine(folder.Path, "feeds.yaml"), faults));
+
+        Assert.Equal(1001, faults.Count);
+    }
+
     [Fact]
     public void What_people_write_with_aliases_is_read()
     {

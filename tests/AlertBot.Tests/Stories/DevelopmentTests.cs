@@ -38,10 +38,7 @@ public class DevelopmentTests
     [InlineData(9, 12, null)]
     [InlineData(9, 4, null)]
     public void Twice_the_dead_are_another_event(long before, long now, string? change) =>
-        Assert.Equal(
-            change,
-            Told(null, before).Contradicts(new ReportFacts(true, true, null, now), Some.Time)?.En
-        );
+        Assert.Equal(change, Told(null, before).Contradicts(new ReportFacts(true, true, null, now), Some.Time)?.En);
 
     [Fact]
     public async Task A_breach_nobody_has_reported_for_a_day_is_another_one()

@@ -28,7 +28,10 @@ public sealed class EventGrouperTests
     {
         var entry = Some.Entry(report.Title, report.Summary, language: report.Language);
         var time = Some.Time.AddHours(report.Hours);
-        return grouper.Place(new MatchedEntry(new StoredEntry(id, Some.Feed(), entry, time), Rules.Match(entry)), time)!;
+        return grouper.Place(
+            new MatchedEntry(new StoredEntry(id, Some.Feed(), entry, time), Rules.Match(entry)),
+            time
+        )!;
     }
 
     [Fact]
@@ -114,10 +117,7 @@ public sealed class EventGrouperTests
     {
         var grouper = new EventGrouper();
         var entry = Some.Entry("Haftar and Sarraj reach agreement on Sirte, Libya, after talks in Geneva");
-        var first = grouper.Place(
-            new MatchedEntry(new StoredEntry(7, Some.Feed(), entry, Some.Time), []),
-            Some.Time
-        )!;
+        var first = grouper.Place(new MatchedEntry(new StoredEntry(7, Some.Feed(), entry, Some.Time), []), Some.Time)!;
         Assert.Equal((null, false), (first.Event.Story, first.Event.IsAnnounced));
 
         var second = PlaceIn(
@@ -170,10 +170,7 @@ public sealed class EventGrouperTests
             );
         }
 
-        Assert.Equal(
-            PlaceIn(ran, reports[^1], 9).Event.Id,
-            PlaceIn(started, reports[^1], 9).Event.Id
-        );
+        Assert.Equal(PlaceIn(ran, reports[^1], 9).Event.Id, PlaceIn(started, reports[^1], 9).Event.Id);
     }
 
     [Theory]

@@ -66,7 +66,10 @@ public class AskingForReportsTests : IAsyncLifetime
     [InlineData("/digest all", "Each alert comes at once.")]
     [InlineData("/digest only must", "What you have to know comes at once, the rest not at all.")]
     [InlineData("/digest 1 2 3 4 5 6 7", "I cannot read that hour.")]
-    [InlineData("/quiet urgent on", "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts come at once all the same.")]
+    [InlineData(
+        "/quiet urgent on",
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts come at once all the same."
+    )]
     [InlineData("/quiet urgent perhaps", "I cannot read that as hours or days.")]
     public async Task Wishes_can_be_written(string text, string answer) =>
         Assert.StartsWith(answer, (await AskAsync(text)).Visible, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal static partial class ArticleText
 
     private const int MostNested = 300;
 
-    private const long MostWork = 1_000_000;
+    private const long MostWork = 2_000_000;
 
     /// <summary>Plain text with line breaks between paragraphs; null where no article is found.</summary>
     public static string? Of(Fetch.Page page)

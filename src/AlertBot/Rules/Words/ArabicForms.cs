@@ -93,8 +93,8 @@ internal static class ArabicForms
     {
         if (ArticleLength(word, traits) is > 0 and var article)
         {
-            forms.Add(word[article..]);
-            AddNumberAndNisba(word[article..], traits, forms, article > 2 ? Place.Genitive : Place.Text);
+            var bare = word[article..];
+            AddNumberAndNisba(bare, traits, forms, article > 2 ? Place.Genitive : Place.Text);
         }
         var isPreposition =
             word[0] is 'ب' or 'ل' && word.Length > Shortest || word[0] is 'ك' && word.Length > Shortest + 1;

@@ -45,6 +45,12 @@ internal sealed record DigestWish(IReadOnlyList<LocalTime> Slots, bool? Change)
             false => [.. subscription.Slots.Except(Slots)],
             null => Slots,
         };
-        return slots.Count > Subscription.MostSlots ? null : subscription with { Slots = slots, Send = Send ?? subscription.Send };
+        return slots.Count > Subscription.MostSlots
+            ? null
+            : subscription with
+            {
+                Slots = slots,
+                Send = Send ?? subscription.Send,
+            };
     }
 }
