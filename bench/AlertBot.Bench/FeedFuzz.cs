@@ -58,7 +58,9 @@ internal sealed class FeedFuzz(IReadOnlyList<byte[]> corpus, int seed)
         }
         most = Math.Max(most, Process.GetCurrentProcess().PeakWorkingSet64);
         Console.WriteLine(
-            $"{inputs:N0} inputs of {corpus.Count} documents, seed {seed}: no escape; {feeds:N0} read as feeds; {clock.Elapsed.TotalSeconds:0} s; slowest {slowest.TotalMilliseconds:0} ms; peak memory {most >> 20} MB"
+            $"{inputs:N0} inputs of {corpus.Count} documents, seed {seed}: no escape; {feeds:N0} read as "
+                + $"feeds; {clock.Elapsed.TotalSeconds:0} s; slowest {slowest.TotalMilliseconds:0} ms; "
+                + $"peak memory {most >> 20} MB"
         );
         return 0;
     }

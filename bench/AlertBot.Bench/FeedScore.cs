@@ -49,7 +49,8 @@ internal static partial class FeedScore
         Console.WriteLine($"\n{expected.Count} files scored in {clock.Elapsed.TotalSeconds:0.0} s");
         for (var column = 0; column < Columns.Length; column++)
             Console.WriteLine(
-                $"{Columns[column], -12} {counts[column], 4} {100.0 * counts[column] / Math.Max(1, expected.Count), 6:0.0} %"
+                $"{Columns[column], -12} {counts[column], 4} "
+                    + $"{100.0 * counts[column] / Math.Max(1, expected.Count), 6:0.0} %"
             );
         return counts[^1] == expected.Count ? 0 : 1;
     }

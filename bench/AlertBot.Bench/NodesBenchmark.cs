@@ -56,8 +56,15 @@ internal static class NodesBenchmark
             );
             var per = 1000.0 / measure.Messages;
             Console.WriteLine(
-                FormattableString.Invariant(
-                    $"{nodes} nodes: {measure.Messages} messages in {measure.Took.TotalSeconds:0.0} s, {measure.PerSecond:0} a second; milliseconds of CPU a message: nodes {measure.Cpu.TotalSeconds * per:0.00}, database {(DatabaseCpu() - database) * per:0.00}, feeds and networks {(OwnCpu() - own) * per:0.00}; {(double)commits / measure.Messages:0.00} transactions a message; {measure.Refused} refused; peak memory {measure.PeakMegabytes} MB"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{nodes} nodes: {measure.Messages} messages in {measure.Took.TotalSeconds:0.0} s, "
+                        + $"{measure.PerSecond:0} a second; milliseconds of CPU a message: "
+                        + $"nodes {measure.Cpu.TotalSeconds * per:0.00}, database "
+                        + $"{(DatabaseCpu() - database) * per:0.00}, feeds and networks "
+                        + $"{(OwnCpu() - own) * per:0.00}; {(double)commits / measure.Messages:0.00} "
+                        + $"transactions a message; {measure.Refused} refused; "
+                        + $"peak memory {measure.PeakMegabytes} MB"
                 )
             );
         }

@@ -35,7 +35,9 @@ internal static class RuleSetBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rules, 6} rules in {language.Code()}: file to set in force {times[0]:0} to {times[^1]:0} ms; compiled set {bytes / 1e6:0.0} MB; {AllocatedPerMatch(book.Current, generated):0} B allocated for a match"
+                $"{rules, 6} rules in {language.Code()}: file to set in force {times[0]:0} to "
+                    + $"{times[^1]:0} ms; compiled set {bytes / 1e6:0.0} MB; "
+                    + $"{AllocatedPerMatch(book.Current, generated):0} B allocated for a match"
             )
         );
         folder.Delete(recursive: true);

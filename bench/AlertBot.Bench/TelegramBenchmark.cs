@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Bench;
@@ -38,8 +39,13 @@ internal static class TelegramBenchmark
         await using var torture = await Torture.CreateAsync(options, entriesPerSecond);
         var measure = await torture.MeasureAsync(nodes: 1, ct);
         Console.WriteLine(
-            FormattableString.Invariant(
-                $"{name}: {measure.Messages} messages in {measure.Took.TotalSeconds:0.0} s, {measure.PerSecond:0.0} a second of {25 * options.Scale:0} set, {measure.Refused} refused; feed to chat p50 {measure.Median.TotalMilliseconds:0} ms, p99 {measure.Slowest.TotalMilliseconds:0} ms; CPU {measure.Cpu.TotalSeconds:0.0} s, peak memory {measure.PeakMegabytes} MB"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {measure.Messages} messages in {measure.Took.TotalSeconds:0.0} s, "
+                    + $"{measure.PerSecond:0.0} a second of {25 * options.Scale:0} set, {measure.Refused} "
+                    + $"refused; feed to chat p50 {measure.Median.TotalMilliseconds:0} ms, "
+                    + $"p99 {measure.Slowest.TotalMilliseconds:0} ms; CPU {measure.Cpu.TotalSeconds:0.0} s, "
+                    + $"peak memory {measure.PeakMegabytes} MB"
             )
         );
     }

@@ -57,17 +57,11 @@ internal sealed class Intake(
         {
             await TakeInAsync(lease, poll, ct);
         }
-        catch (DbException)
-        {
-            // The store's trouble, not the document's: the feed is polled again soon.
-            stories.Undo();
-            throw;
-        }
+        // The store's trouble is not the document's: the feed is polled again soon.
 #pragma warning disable CA1031
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or DbException))
 #pragma warning restore CA1031
         {
-            stories.Undo();
             log.IntakeFailed(e, lease.Feed.Id);
             await database.WriteAsync(
                 tx => feeds.SettleAsync(tx, lease, new Poll.Broken($"a fault of ours: {e.Message}"), ct),
@@ -79,7 +73,7 @@ internal sealed class Intake(
     private async Task TakeInAsync(FeedLease lease, Poll.Fresh poll, CancellationToken ct)
     {
         var ruleSet = rules.Current;
-        await using var tx = await database.BeginAsync(ct);
+        await using var tx = await stories.BeginAsync(ct);
         if (!await agreement.IsInForceAsync(tx, ruleSet, ct))
         {
             await feeds.GiveBackAsync(tx, lease, ct);
@@ -88,11 +82,13 @@ internal sealed class Intake(
         }
         if (!await feeds.SettleAsync(tx, lease, poll, ct))
             return;
-        var recorded = await entries.RecordAsync(tx, lease.Feed, poll.Entries, ct);
+        var recorded = await entries.RecordAsync(tx, lease.Feed, EntryBounds.Within(poll.Entries), ct);
         await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
+        var leads = RepeatedLeads.In(lease.Feed.Publisher, poll.Entries);
         var read = recorded
             .Added.Concat(recorded.Edited)
             .Where(firstSight.IsNews)
+            .Select(stored => stored with { Entry = leads.Hide(lease.Feed.Publisher, stored.Entry) })
             .Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry)))
             .ToList();
         foreach (var entry in read)

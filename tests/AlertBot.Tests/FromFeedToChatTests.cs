@@ -46,9 +46,12 @@ public class FromFeedToChatTests
 
         Assert.NotEqual(first, bot.Get<RuleBook>().Current.Version);
         Assert.Equal(
-            $"Derna counts votes libya {bot.Get<RuleBook>().Current.Version}\nTruce in Libya ceasefire {first}\nTruce in Libya libya {first}",
+            $"Derna counts votes libya {bot.Get<RuleBook>().Current.Version}\nTruce in Libya ceasefire "
+                + $"{first}\nTruce in Libya libya {first}",
             await bot.AskAsync<string>(
-                "SELECT string_agg(line, '\n') FROM (SELECT e.title || ' ' || m.rule_id || ' ' || m.rules_version AS line FROM matches m JOIN entries e ON e.id = m.entry_id ORDER BY line) AS lines"
+                "SELECT string_agg(line, '\n') FROM (SELECT e.title || ' ' || m.rule_id || ' ' || "
+                    + "m.rules_version AS line FROM matches m JOIN entries e ON e.id = m.entry_id "
+                    + "ORDER BY line) AS lines"
             )
         );
     }

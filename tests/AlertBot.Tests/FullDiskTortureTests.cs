@@ -6,6 +6,7 @@ namespace AlertBot.Tests;
 /// The promise of the outbox on a disk that is full again and again, with the program killed on it, too.
 /// ALERTBOT_TORTURE=long runs 400 chats, 4,000 alerts and 60 blows, ALERTBOT_SEED another schedule.
 /// </summary>
+[MachineSuite]
 public sealed class FullDiskTortureTests
 {
     private static readonly int Seed = TortureOptions.SeedOr(20261128);

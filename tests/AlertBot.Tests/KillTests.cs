@@ -5,6 +5,7 @@ namespace AlertBot.Tests;
 /// <summary>
 /// Ends of the real program, and a second one beside it; what SIGKILL does is <see cref="TortureTests"/>' matter.
 /// </summary>
+[MachineSuite]
 public sealed class KillTests
 {
     private const int Feeds = 4;

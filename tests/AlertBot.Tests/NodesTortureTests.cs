@@ -8,18 +8,13 @@ namespace AlertBot.Tests;
 /// long, the server crashed under them. ALERTBOT_TORTURE=long runs 10,000 feeds, 1,000 chats, 10,000 alerts and 120
 /// blows (docs/operations.md has the figures), ALERTBOT_SEED another schedule.
 /// </summary>
+[MachineSuite]
 public sealed class NodesTortureTests
 {
     private const int Nodes = 3;
 
     /// <summary>A node silent for 20 seconds is taken for dead.</summary>
     private static readonly TimeSpan PastItsLeases = TimeSpan.FromSeconds(23);
-
-    /// <summary>
-    /// What a node had in hand goes on elsewhere within this: the 30 seconds that are promised, and half as much for a
-    /// machine that runs the other tests beside, or has ten thousand feeds to see to.
-    /// </summary>
-    private static readonly TimeSpan LongestTakeover = TimeSpan.FromSeconds(45);
 
     private static readonly int Seed = TortureOptions.SeedOr(20261125);
 
@@ -74,7 +69,8 @@ public sealed class NodesTortureTests
             await wire.DisposeAsync();
 
         OutboxPromises.AssertKept(report);
-        Assert.InRange(report.Takeover, TimeSpan.Zero, LongestTakeover);
+        // How long takeover took is in the report; that it takes half a minute at most is held on a clock of the test's
+        // own by NodesTests, since here it is the machine's speed that would be measured.
         // A node that stood still sends on what it had in hand, at most one lease of messages, beside the one that took
         // its place.
         Assert.InRange(report.Refusals, 0, 16);

@@ -6,6 +6,7 @@ namespace AlertBot.Tests;
 /// The promise of the outbox, on the real program. ALERTBOT_TORTURE=long runs 1,000 chats, 10,000 alerts and 200 kills
 /// (docs/reliability.md has the figures), ALERTBOT_SEED another schedule.
 /// </summary>
+[MachineSuite]
 public sealed class TortureTests
 {
     private static readonly int Seed = TortureOptions.SeedOr(20261125);

@@ -8,6 +8,7 @@ namespace AlertBot.Tests;
 /// The README, step by step, as someone does who has only the program: from an empty folder to an alert on both
 /// networks.
 /// </summary>
+[MachineSuite]
 public sealed class WalkTests : IAsyncLifetime
 {
     private const string Room = "800000000000000031";

@@ -7,7 +7,7 @@ const [scene, api, token] = process.argv.slice(2);
 const room = "800000000000000001", forum = "800000000000000015", application = "900000000000000009", hook = "810000000000000001";
 // The client appends the version itself.
 const base = api.replace(/\/v10$/, "");
-const rest = new REST({ api: base, version: "10", retries: 0, timeout: 2000 }).setToken(token);
+const rest = new REST({ api: base, version: "10", retries: 0, timeout: 60000 }).setToken(token);
 const nobody = { parse: [] };
 
 const refused = async (call, status, code) => {
@@ -25,7 +25,7 @@ const listen = async (register) => {
   client.on("debug", (line) => seen.push(line));
   const done = new Promise((resolve, reject) => {
     register(client, resolve, seen);
-    setTimeout(() => reject(new Error(`nothing came:\n${seen.join("\n")}`)), 20000).unref();
+    setTimeout(() => reject(new Error(`nothing came:\n${seen.join("\n")}`)), 180000).unref();
   });
   await client.login(token);
   await done;

@@ -82,7 +82,7 @@ class Bot(discord.Client):
 
 async def main():
     bot = Bot()
-    await asyncio.wait_for(bot.start(token), 30)
+    await asyncio.wait_for(bot.start(token), 180)
     assert bot.steps == ["ready", "http", "command", "resumed", "resumed"], bot.steps
 
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { Bot, GrammyError, HttpError, InlineKeyboard, InputFile } from "grammy";
 
 const [scene, apiRoot, token] = process.argv.slice(2);
-const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: 2 } });
+const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: 60 } });
 const api = bot.api;
 const user = 5, group = -1001, channel = -100777, forum = -100888;
 

@@ -33,7 +33,8 @@ internal sealed class BenchFeeds : IAsyncDisposable
     public bool OwnHosts { get; init; } = true;
 
     public string Url(int feed) =>
-        $"http://127.{(OwnHosts ? $"1.{feed / 250}.{(feed % 250) + 1}" : "0.0.1")}:{new Uri(_server.Urls.First()).Port}/{feed}";
+        $"http://127.{(OwnHosts ? $"1.{feed / 250}.{(feed % 250) + 1}" : "0.0.1")}:"
+        + $"{new Uri(_server.Urls.First()).Port}/{feed}";
 
     /// <summary>The first poll since <see cref="Begin"/>.</summary>
     public Task First => _first.Task;
@@ -108,10 +109,18 @@ internal sealed class BenchFeeds : IAsyncDisposable
             .Range(edition, EntriesPerFeed)
             .Select(n =>
                 n % 5 == 0
-                    ? $"<item><guid>{feed}-{n}</guid><title>تقرير {feed}-{n}: هدنة جديدة في ليبيا بعد قتال قرب سرت</title><description>{Filler("أعلن قائد ميداني أن وقف إطلاق النار صامد وأن ميناء النفط سيفتح. ")}</description></item>"
-                    : $"<item><guid>{feed}-{n}</guid><title>Report {feed}-{n}: council debates the new bus timetable</title><description>{Filler("Residents asked for a later service on Fridays and a shelter by the school. ")}</description></item>"
+                    ? $"<item><guid>{feed}-{n}</guid><title>تقرير {feed}-{n}: هدنة جديدة في ليبيا بعد قتال "
+                        + "قرب سرت</title><description>"
+                        + Filler("أعلن قائد ميداني أن وقف إطلاق النار صامد وأن ميناء النفط سيفتح. ")
+                        + "</description></item>"
+                    : $"<item><guid>{feed}-{n}</guid><title>Report {feed}-{n}: council debates the new bus timetable"
+                        + "</title><description>"
+                        + Filler("Residents asked for a later service on Fridays and a shelter by the school. ")
+                        + "</description></item>"
             );
-        return $"<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>t</title><link>https://x.example.org</link><description>d</description>{string.Concat(items)}</channel></rss>";
+        return "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>t</title>"
+            + $"<link>https://x.example.org</link><description>d</description>{string.Concat(items)}</channel>"
+            + "</rss>";
     }
 
     private static string Filler(string sentence) => string.Concat(Enumerable.Repeat(sentence, 10));

@@ -76,7 +76,8 @@ internal static partial class ReaderPeers
             await shell.WaitForExitAsync(ct);
             if (!output.StartsWith("exit 0", StringComparison.Ordinal))
                 Console.WriteLine(
-                    $"{name} is not to be had here, or failed: {output.Split('\n')[0]} (apt-get install rss2email newsboat)"
+                    $"{name} is not to be had here, or failed: {output.Split('\n')[0]} (apt-get install "
+                        + "rss2email newsboat)"
                 );
             else
                 Tell(

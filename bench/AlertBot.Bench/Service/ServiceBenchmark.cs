@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace AlertBot.Bench.Service;
 
@@ -30,8 +31,11 @@ internal static class ServiceBenchmark
         var first = watch.Elapsed;
         await feeds.All.WaitAsync(ct);
         Console.WriteLine(
-            FormattableString.Invariant(
-                $"{name}: first poll {first.TotalSeconds:0.00} s, last poll {watch.Elapsed.TotalSeconds:0.00} s, CPU {bot.Cpu.TotalSeconds:0.00} s, peak memory {bot.PeakMegabytes} MB"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: first poll {first.TotalSeconds:0.00} s, last poll "
+                    + $"{watch.Elapsed.TotalSeconds:0.00} s, CPU {bot.Cpu.TotalSeconds:0.00} s, peak memory "
+                    + $"{bot.PeakMegabytes} MB"
             )
         );
         await bot.StopAsync(ct);

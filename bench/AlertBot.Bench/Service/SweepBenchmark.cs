@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace AlertBot.Bench.Service;
 
@@ -17,15 +18,18 @@ internal static class SweepBenchmark
         using var bot = new BenchBot(folder);
         bot.WriteConfig(feeds, count);
         Console.WriteLine(
-            $"{count} feeds of {BenchFeeds.EntriesPerFeed} entries on {(ownHosts ? "as many hosts" : "one host")}, {Environment.ProcessorCount} cores"
+            $"{count} feeds of {BenchFeeds.EntriesPerFeed} entries on "
+                + $"{(ownHosts ? "as many hosts" : "one host")}, {Environment.ProcessorCount} cores"
         );
         feeds.Begin();
         bot.Start("01:00:00");
         await feeds.All.WaitAsync(ct);
         await bot.WaitUntilSettledAsync(0, ct);
         Console.WriteLine(
-            FormattableString.Invariant(
-                $"first sweep, all new: CPU {bot.Cpu.TotalSeconds:0.0} s with the start, peak memory {bot.PeakMegabytes} MB"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"first sweep, all new: CPU {bot.Cpu.TotalSeconds:0.0} s with the start, peak memory "
+                    + $"{bot.PeakMegabytes} MB"
             )
         );
         for (var again = 0; again < 3; again++)
@@ -56,8 +60,12 @@ internal static class SweepBenchmark
         await feeds.All.WaitAsync(ct);
         await bot.WaitUntilSettledAsync(hanging, ct);
         Console.WriteLine(
-            FormattableString.Invariant(
-                $"{name}: CPU {(bot.Cpu - cpu).TotalSeconds:0.00} s, all that answer done after {watch.Elapsed.TotalSeconds:0.0} s, {bot.Commits - commits} commits, store {(bot.StoreBytes - bytes) / 1024.0:+0;-0;0} KB, peak memory so far {bot.PeakMegabytes} MB"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: CPU {(bot.Cpu - cpu).TotalSeconds:0.00} s, all that answer done after "
+                    + $"{watch.Elapsed.TotalSeconds:0.0} s, {bot.Commits - commits} commits, "
+                    + $"store {(bot.StoreBytes - bytes) / 1024.0:+0;-0;0} KB, peak memory so far "
+                    + $"{bot.PeakMegabytes} MB"
             )
         );
     }

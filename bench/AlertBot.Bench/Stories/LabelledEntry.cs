@@ -14,13 +14,13 @@ namespace AlertBot.Bench.Stories;
 /// <param name="Labels">What the reader who labelled it says.</param>
 /// <param name="Entry">As the feed would have brought it.</param>
 /// <param name="Matches">The rules it meets.</param>
-/// <param name="Sketch">What stories compare.</param>
+/// <param name="Fingerprint">What stories compare.</param>
 internal sealed record LabelledEntry(
     ReplayLine Line,
     Labels Labels,
     Entry Entry,
     IReadOnlyList<Match> Matches,
-    Sketch Sketch
+    EntryFingerprint Fingerprint
 )
 {
     public static List<LabelledEntry> Read(string path, RuleSet rules)
@@ -38,7 +38,7 @@ internal sealed record LabelledEntry(
                     labels,
                     entry,
                     matches,
-                    Sketch.Of(entry, matches.Select(m => m.Rule.Id), entry.Published!.Value)
+                    EntryFingerprint.Of(entry, line.Publisher ?? "", entry.Published!.Value)
                 )
             );
         }

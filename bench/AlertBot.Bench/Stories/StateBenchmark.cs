@@ -7,99 +7,123 @@ using AlertBot.Stories;
 namespace AlertBot.Bench.Stories;
 
 /// <summary>
-/// <c>states ITEMS.jsonl…</c>: how well states of talks are found, cross-validated by story; <c>--write FOLDER</c> puts
-/// the weights found over all entries into the folder.
+/// <c>states ITEMS.jsonl… [FOLDER…]</c>: how well states of talks are found in written sets and in folders of real
+/// days, cross-validated by day (in written sets by event) and by affair, each entry by itself and with what others of
+/// its event reported; <c>--errors</c> lists what was not found; <c>--write FOLDER</c> puts the weights found over all
+/// entries into the folder.
 /// </summary>
 internal static class StateBenchmark
 {
-    private const int Folds = 5;
+    private const int Folds = 10;
+
+    /// <summary>A cue that weighs less for every state is left out of the file.</summary>
+    private const double Least = 0.05;
 
     public static int Run(string[] args)
     {
         var write = Array.IndexOf(args, "--write") is >= 0 and var at ? args[at + 1] : null;
         var rules = RuleFiles.Read("config/rules", new Faults(), [], runExamples: false)!;
-        var files = args.Where(a => a != "--errors" && a != "--write" && a != write)
-            .Select(file => LabelledEntry.Read(file, rules))
+        var sets = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != write)
+            .Select(path =>
+                (Name: path, Cases: Directory.Exists(path) ? StateCase.Real(path) : StateCase.Written(path, rules))
+            )
             .ToList();
-        var models = Enumerable
-            .Range(0, Folds)
-            .Select(fold => StateTraining.Fit([.. files.SelectMany(f => Examples(f, e => FoldOf(e) != fold))]))
-            .ToList();
-        foreach (var file in files)
+        var all = sets.SelectMany(s => s.Cases).ToList();
+        foreach (
+            var (by, keyOf) in new (string, Func<StateCase, string>)[]
+            {
+                ("day", c => c.Day),
+                ("affair", c => c.Affair),
+            }
+        )
         {
-            Console.WriteLine($"cross-validated  {Score(file, Find(file, e => models[FoldOf(e)]))}");
-            if (args.Contains("--errors"))
-                Errors(file, models);
+            var folds = FoldsOf(all, keyOf);
+            var models = Enumerable
+                .Range(0, Folds)
+                .AsParallel()
+                .AsOrdered()
+                .Select(fold => StateTraining.Fit([.. all.Where(c => folds[keyOf(c)] != fold).Select(ExampleOf)]))
+                .ToList();
+            foreach (var (name, cases) in sets)
+            {
+                Console.WriteLine($"by {by, -6} {name}");
+                var alone = Find(cases, c => models[folds[keyOf(c)]], withEvent: false);
+                Console.WriteLine($"  alone      {Score(cases, alone)}");
+                Console.WriteLine(
+                    $"  with event {Score(cases, Find(cases, c => models[folds[keyOf(c)]], withEvent: true))}"
+                );
+                if (args.Contains("--errors") && by == "day")
+                    Errors(cases, alone);
+            }
         }
         if (write is not null)
-            Write(
-                Path.Combine(write, "state-weights.json"),
-                StateTraining.Fit([.. files.SelectMany(f => Examples(f, _ => true))])
-            );
+            Write(Path.Combine(write, "state-weights.json"), StateTraining.Fit([.. all.Select(ExampleOf)]));
         return 0;
     }
 
-    private static void Errors(List<LabelledEntry> file, List<Dictionary<string, double[]>> models)
+    /// <summary>Which part each day (or event, or affair) is held back with: large ones apart, in the order of size.</summary>
+    private static Dictionary<string, int> FoldsOf(List<StateCase> cases, Func<StateCase, string> keyOf) =>
+        cases
+            .CountBy(keyOf)
+            .OrderByDescending(c => c.Value)
+            .ThenBy(c => c.Key, StringComparer.Ordinal)
+            .Select((c, i) => (c.Key, Fold: i % Folds))
+            .ToDictionary(c => c.Key, c => c.Fold);
+
+    private static void Errors(List<StateCase> cases, List<string?> found)
     {
-        foreach (
-            var (e, found) in file.Zip(Find(file, e => models[FoldOf(e)])).Where(p => p.Second != p.First.Labels.State)
-        )
+        foreach (var (c, state) in cases.Zip(found).Where(p => p.First.Counts && p.Second != p.First.State))
             Console.WriteLine(
-                $"{e.Labels.State ?? "-"} > {found ?? "-"}  {e.Line.Id} | {e.Entry.Title} | {e.Entry.Summary}"
+                $"{c.State ?? "-"} > {state ?? "-"} | {c.Title} | {string.Join(' ', c.Cues.Order(StringComparer.Ordinal))}"
             );
     }
 
-    private static IEnumerable<StateExample> Examples(
-        IReadOnlyList<LabelledEntry> stream,
-        Func<LabelledEntry, bool> trains
-    )
-    {
-        foreach (var entry in stream.Where(trains))
-            yield return new StateExample(CuesOf(entry, null), entry.Labels.State ?? State.None);
-    }
-
-    private static IReadOnlySet<string> CuesOf(LabelledEntry entry, string? told) =>
-        StateCues.Of(entry.Entry, entry.Matches.Select(m => m.Rule.Id), told);
+    private static StateExample ExampleOf(StateCase c) => new(c.Cues, c.State ?? State.None, c.Weight);
 
     /// <summary>The states found in a stream, one entry after the other, as the service does it.</summary>
     private static List<string?> Find(
-        IReadOnlyList<LabelledEntry> stream,
-        Func<LabelledEntry, IReadOnlyDictionary<string, double[]>> weights
+        IReadOnlyList<StateCase> cases,
+        Func<StateCase, IReadOnlyDictionary<string, double[]>> weights,
+        bool withEvent
     )
     {
-        var told = new Dictionary<long, string>();
+        var reported = new Dictionary<string, string>();
         var found = new List<string?>();
-        foreach (var (entry, story) in stream.Zip(StoryTraining.Cluster(stream, Likeness.Shipped)))
+        foreach (var c in cases)
         {
-            var state = State.Of(CuesOf(entry, told.GetValueOrDefault(story!.Value)), weights(entry));
+            IReadOnlySet<string> cues =
+                withEvent && reported.GetValueOrDefault(c.Event) is { } earlier
+                    ? c.Cues.Append($"event:{earlier}-reported").ToHashSet(StringComparer.Ordinal)
+                    : c.Cues;
+            var state = c.Asks ? State.Of(cues, weights(c)) : null;
             if (state is not null)
-                told[story.Value] = state;
+                reported[c.Event] = state;
             found.Add(state);
         }
         return found;
     }
 
-    private static Tally Score(IReadOnlyList<LabelledEntry> entries, List<string?> states)
+    private static Tally Score(IReadOnlyList<StateCase> cases, List<string?> states)
     {
         var tally = default(Tally);
-        foreach (var (wanted, found) in entries.Select(e => e.Labels.State).Zip(states))
+        foreach (var (c, found) in cases.Zip(states).Where(p => p.First.Counts))
             tally += new Tally(
-                wanted is not null && wanted == found ? 1 : 0,
-                found is not null && wanted != found ? 1 : 0,
-                wanted is not null && wanted != found ? 1 : 0
+                c.State is not null && c.State == found ? 1 : 0,
+                found is not null && c.State != found ? 1 : 0,
+                c.State is not null && c.State != found ? 1 : 0
             );
         return tally;
     }
 
-    private static int FoldOf(LabelledEntry entry) =>
-        (int)(entry.Labels.Story.Aggregate(17u, (hash, c) => (hash * 31) + c) % Folds);
-
     private static void Write(string path, Dictionary<string, double[]> weights)
     {
         var lines = weights
+            .Where(w => w.Value.Max(Math.Abs) >= Least)
             .OrderBy(w => w.Key, StringComparer.Ordinal)
             .Select(w =>
-                $"  {JsonSerializer.Serialize(w.Key)}: [{string.Join(", ", w.Value.Select(v => v.ToString("0.##", CultureInfo.InvariantCulture)))}]"
+                $"  {JsonSerializer.Serialize(w.Key)}: ["
+                + string.Join(", ", w.Value.Select(v => v.ToString("0.##", CultureInfo.InvariantCulture)))
+                + "]"
             );
         File.WriteAllText(path, $"{{\n{string.Join(",\n", lines)}\n}}\n");
     }

@@ -19,35 +19,37 @@ internal static class StorySpeed
         var rules = RuleFiles.Read("config/rules", new Faults(), [], runExamples: false)!;
         var labelled = args[1..].SelectMany(file => LabelledEntry.Read(file, rules)).ToList();
         var random = new Random(11);
-        var index = new StoryIndex();
+        var grouper = new EventGrouper();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < count; i++)
-            index.Add(Mixed(labelled, random, i), i);
+            grouper.Restore(Mixed(labelled, random, i), i, i, null, default);
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        var sketches = Enumerable.Range(count, Timed).Select(i => Mixed(labelled, random, i)).ToList();
+        var fingerprints = Enumerable.Range(count, Timed).Select(i => Mixed(labelled, random, i)).ToList();
         var times = new List<double>();
-        foreach (var sketch in sketches)
+        foreach (var (fingerprint, i) in fingerprints.Select((f, i) => (f, i)))
         {
             var watch = Stopwatch.StartNew();
-            var story = index.Find(sketch) ?? count + times.Count;
-            index.Add(sketch, story);
+            grouper.Place(fingerprint, count + i);
             times.Add(watch.Elapsed.TotalMilliseconds);
         }
         times.Sort();
         var read = Stopwatch.StartNew();
         foreach (var entry in labelled)
-            _ = Sketch.Of(entry.Entry, [], entry.Sketch.Time);
+            _ = EntryFingerprint.Of(entry.Entry, "", entry.Fingerprint.Time);
         Console.WriteLine(
             FormattableString.Invariant(
-                $"{count} open entries: mean {times.Average():0.000} ms, median {times[Timed / 2]:0.000} ms, p99 {times[Timed * 99 / 100]:0.000} ms to find and add; {bytes / 1048576.0:0} MB; sketching {read.Elapsed.TotalMilliseconds / labelled.Count:0.000} ms"
+                $"{count} open entries: mean {times.Average():0.000} ms, median {times[Timed / 2]:0.000} ms, p99 {times[Timed * 99 / 100]:0.000} ms to find and add; {bytes / 1048576.0:0} MB; reading an entry {read.Elapsed.TotalMilliseconds / labelled.Count:0.000} ms"
             )
         );
         return 0;
     }
 
-    private static Sketch Mixed(List<LabelledEntry> labelled, Random random, int number)
+    private static EntryFingerprint Mixed(List<LabelledEntry> labelled, Random random, int number)
     {
-        var (a, b) = (labelled[random.Next(labelled.Count)].Sketch, labelled[random.Next(labelled.Count)].Sketch);
+        var (a, b) = (
+            labelled[random.Next(labelled.Count)].Fingerprint,
+            labelled[random.Next(labelled.Count)].Fingerprint
+        );
         var features = a
             .Features.Where(_ => random.Next(2) == 0)
             .Concat(b.Features.Where(_ => random.Next(2) == 0))
@@ -55,6 +57,12 @@ internal static class StorySpeed
             .ToDictionary();
         for (var own = 0; own < 5; own++)
             features[new Feature(FeatureKind.Skeleton, $"own{(number * 5) + own}")] = 1;
-        return new Sketch(a.Language, features, a.Rules, DateTimeOffset.UnixEpoch.AddMinutes(random.Next(4 * 24 * 60)));
+        return new EntryFingerprint(
+            a.Language,
+            features,
+            a.Publisher,
+            null,
+            DateTimeOffset.UnixEpoch.AddMinutes(random.Next(4 * 24 * 60))
+        );
     }
 }

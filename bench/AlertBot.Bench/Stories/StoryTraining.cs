@@ -1,108 +1,140 @@
+using AlertBot.Feeds;
+using AlertBot.Rules;
 using AlertBot.Stories;
 
 namespace AlertBot.Bench.Stories;
 
-/// <summary>Finds the weights of <see cref="Likeness"/> and its two thresholds.</summary>
+/// <summary>Finds the weights of <see cref="SimilarityModel"/> and its thresholds.</summary>
 internal static class StoryTraining
 {
-    private static readonly double[] Joins = [1, 0.5, 0, -0.5, -1, -1.5, -2, -2.5];
-    private static readonly double[] Means = [0, -0.5, -1, -1.5, -2, -3, -4];
+    private static readonly double[] Joins = [-2.5, -2, -1.5, -1];
+    private static readonly double[] MeansBelow = [0.5, 1, 2];
+    private static readonly double[] Follows = [2, 3, 4, 5, 6.5, 8];
 
-    private static readonly int Age = Likeness.Measures.Index().First(m => m.Item == "age").Index;
+    private static readonly int Apart = PairFeatures.Names.Index().First(m => m.Item == "days-apart").Index;
+    private static readonly int Hours = PairFeatures.Names.Index().First(m => m.Item == "same-hours").Index;
 
     /// <summary>
-    /// How much a pair that is only shown as if it were near counts. More costs recall on the labelled time line, less
+    /// How much a pair that is only shown as if it were near counts. More costs recall on the written time line, less
     /// precision on a dense one.
     /// </summary>
     private const double FarWeight = 0.1;
 
+    /// <summary>A swallowed event is worse than a doubled one.</summary>
+    private const double FalseJoinCost = 1;
+
+    /// <summary>Of so many pairs of two events one is learned from, for all of them.</summary>
+    private const int OtherEvents = 4;
+
     private const double Ridge = 2;
 
-    /// <summary>A pair that the index would compare.</summary>
-    private sealed record Example(double[] Measures, bool IsSame, bool SameLanguage, double Weight);
+    private static readonly Feed Source = new()
+    {
+        Id = 0,
+        Url = new Uri("https://example.com/"),
+        Publisher = "Example",
+    };
 
-    /// <param name="streams">Files of entries, each a time line of its own.</param>
+    private sealed record Example(double[] Measures, bool SameLanguage, bool IsSame, bool? IsOneAffair, double Weight);
+
+    /// <param name="streams">Each a time line of its own.</param>
     /// <param name="trains">Which entries may be learned from.</param>
-    public static Likeness Fit(IReadOnlyList<IReadOnlyList<LabelledEntry>> streams, Func<LabelledEntry, bool> trains)
+    public static SimilarityModel Fit(IReadOnlyList<TrainingStream> streams, Func<TrainingEntry, bool> trains)
     {
         var examples = streams.SelectMany(stream => Examples(stream, trains)).ToList();
-        var same = examples.Where(e => e.SameLanguage).ToList();
-        var across = examples.Where(e => !e.SameLanguage).ToList();
-        var weights = new Likeness(
-            Logistic.Fit(
-                [.. same.Select(e => e.Measures)],
-                [.. same.Select(e => e.IsSame)],
-                [.. same.Select(e => e.Weight)],
-                Ridge
-            ),
-            Logistic.Fit(
-                [.. across.Select(e => e.Measures)],
-                [.. across.Select(e => e.IsSame)],
-                [.. across.Select(e => e.Weight)],
-                Ridge
-            ),
+        var affairs = examples.Where(e => e.IsOneAffair is not null).ToList();
+        var fitted = new SimilarityModel(
+            Weigh(examples, e => e.IsSame, FalseJoinCost),
+            Weigh(affairs, e => e.IsOneAffair == true, 1),
+            0,
             0,
             0
         );
-        var choices = Joins.SelectMany(join =>
-            Means.Where(mean => mean <= join).Select(mean => weights with { Join = join, Mean = mean })
+        var joins = Joins.SelectMany(join =>
+            MeansBelow.Select(below => fitted with { Join = join, Mean = join - below, Follow = 1 })
         );
-        return choices.MaxBy(choice => Worth(streams, choice, trains))!;
+        var best = joins.MaxBy(choice => streams.Sum(stream => DeskScore.Of(stream, choice, trains).Worth))!;
+        return Follows
+            .Select(follow => best with { Follow = follow })
+            .MaxBy(choice => streams.Sum(stream => DeskScore.Of(stream, choice, trains).StoryWorth))!;
     }
 
-    /// <summary>The stories that the index makes of a stream.</summary>
-    public static IReadOnlyList<long?> Cluster(IReadOnlyList<LabelledEntry> stream, Likeness likeness)
+    /// <summary>The event that the shipped model puts each entry in.</summary>
+    public static IReadOnlyList<long?> EventsOf(IReadOnlyList<LabelledEntry> stream)
     {
-        var index = new StoryIndex(likeness);
-        var last = 0L;
-        var found = new List<long?>();
-        foreach (var entry in stream)
+        var grouper = new EventGrouper();
+        return
+        [
+            .. stream.Select(
+                (labelled, i) =>
+                    grouper
+                        .Place(
+                            new MatchedEntry(
+                                new StoredEntry(i + 1, Source, labelled.Entry, labelled.Entry.Published!.Value),
+                                labelled.Matches
+                            ),
+                            labelled.Entry.Published!.Value
+                        )
+                        ?.Event.Id
+            ),
+        ];
+    }
+
+    private static PairWeights Weigh(List<Example> examples, Func<Example, bool> isTrue, double falseCost)
+    {
+        return new PairWeights(Weights(sameLanguage: true), Weights(sameLanguage: false));
+
+        double[] Weights(bool sameLanguage)
         {
-            var story = index.Find(entry.Sketch) ?? ++last;
-            index.Add(entry.Sketch, story);
-            found.Add(story);
+            var some = examples.Where(e => e.SameLanguage == sameLanguage).ToList();
+            return Logistic.Fit(
+                [.. some.Select(e => e.Measures)],
+                [.. some.Select(isTrue)],
+                [.. some.Select(e => e.Weight * (isTrue(e) ? 1 : falseCost))],
+                Ridge
+            );
         }
-        return found;
     }
 
-    private static double Worth(
-        IReadOnlyList<IReadOnlyList<LabelledEntry>> streams,
-        Likeness likeness,
-        Func<LabelledEntry, bool> trains
-    )
+    private static IEnumerable<Example> Examples(TrainingStream stream, Func<TrainingEntry, bool> trains)
     {
-        var (same, across) = (default(Tally), default(Tally));
-        foreach (var stream in streams)
+        var (entries, features) = (new OpenEntries(), new PairFeatures());
+        var added = new List<TrainingEntry>();
+        var within = stream.IsReal ? EventGrouper.StoryWindow : TimeSpan.MaxValue;
+        var turn = 0;
+        foreach (var labelled in stream.Entries.Where(e => e.Event is not null || stream.IsReal))
         {
-            var score = StoryScore.Of(stream, Cluster(stream, likeness), trains);
-            (same, across) = (same + score.Same, across + score.Across);
-        }
-        return same.F1 + across.F1;
-    }
-
-    private static IEnumerable<Example> Examples(IReadOnlyList<LabelledEntry> stream, Func<LabelledEntry, bool> trains)
-    {
-        var entries = new OpenEntries();
-        var added = new List<LabelledEntry>();
-        foreach (var labelled in stream)
-        {
-            var entry = entries.Number(labelled.Sketch, 0);
-            foreach (var near in entries.Nearest(entry, 48, TimeSpan.MaxValue))
+            if (
+                labelled.Event is null
+                && !labelled.Fingerprint.Features.Keys.Any(feature => feature.Kind == FeatureKind.Theatre)
+            )
+                continue;
+            var entry = entries.Number(labelled.Fingerprint, labelled.Id);
+            foreach (var near in labelled.Event is null || !trains(labelled) ? [] : entries.Nearest(entry, 48, within))
             {
                 var other = added[near.Number];
-                if (!trains(labelled) || !trains(other))
+                if (other.Event is null || !trains(other))
                     continue;
-                var measures = Pair.Measure(entry, near, entries);
-                var isFar = (labelled.Sketch.Time - other.Sketch.Time).Duration() > StoryIndex.Window;
-                // Labelled entries lie days apart, those of a day's feeds minutes: pairs far apart are shown as if they
+                var isSame = labelled.Event == other.Event;
+                var isFar = (labelled.Time - other.Time).Duration() > EventGrouper.StoryWindow;
+                if (!isSame && !isFar && turn++ % OtherEvents != 0)
+                    continue;
+                var measures = features.Measure(entry, near, entries);
+                // Written entries lie days apart, those of a day's feeds minutes: pairs far apart are shown as if they
                 // were near.
                 if (isFar)
-                    measures[Age] = (labelled.Sketch.Time.Minute + other.Sketch.Time.Minute) % 60 / 60.0;
+                {
+                    var hours = (labelled.Time.Minute + other.Time.Minute) % 60 * 0.6;
+                    (measures[Apart], measures[Hours]) = (hours / 24, Math.Exp(-hours / 4));
+                }
                 yield return new Example(
                     measures,
-                    labelled.Labels.Story == other.Labels.Story,
-                    labelled.Entry.Language == other.Entry.Language,
-                    isFar ? FarWeight : 1
+                    labelled.Language == other.Language,
+                    isSame,
+                    labelled.Thread is null ? null : labelled.Thread == other.Thread,
+                    isFar ? FarWeight
+                        : isSame ? 1
+                        : OtherEvents
                 );
             }
             entries.Add(entry);

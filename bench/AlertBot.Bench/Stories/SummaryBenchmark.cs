@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Alerts;
 using AlertBot.Config;
 using AlertBot.Feeds;
@@ -26,8 +27,14 @@ internal static class SummaryBenchmark
         foreach (var (file, i) in files.Select((f, i) => (f, i)))
         {
             Console.WriteLine(
-                FormattableString.Invariant(
-                    $"file {i + 1}: ours {Kept(file, e => Ours(e, SummaryWeights.Shipped)):0.000}  whole sentences only {Kept(file, e => Ours(e, SummaryWeights.Shipped with { Cut = 999 })):0.000}  knowing the facts {Kept(file, e => Knowing(e, true)):0.000} whole {Kept(file, e => Knowing(e, false)):0.000}  lead-2 {Kept(file, Lead):0.000}  TextRank {Kept(file, TextRank):0.000}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"file {i + 1}: ours {Kept(file, e => Ours(e, SummaryWeights.Shipped)):0.000}  whole "
+                        + $"sentences only "
+                        + $"{Kept(file, e => Ours(e, SummaryWeights.Shipped with { Cut = 999 })):0.000}  knowing "
+                        + $"the facts {Kept(file, e => Knowing(e, true)):0.000} whole "
+                        + $"{Kept(file, e => Knowing(e, false)):0.000}  lead-2 {Kept(file, Lead):0.000}  "
+                        + $"TextRank {Kept(file, TextRank):0.000}"
                 )
             );
         }

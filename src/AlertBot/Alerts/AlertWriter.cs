@@ -11,8 +11,8 @@ namespace AlertBot.Alerts;
 /// <summary>A message on its way into the outbox.</summary>
 /// <param name="Message">What the chat is told.</param>
 /// <param name="StoryId">The story it tells; null for what is no alert.</param>
-/// <param name="Version">The story's version; with chat and story it names the message, so that none is written
-/// twice.</param>
+/// <param name="EventId">The event of that story; with chat and story it names the message, so that none is written
+/// twice. It stands in the column <c>version</c>.</param>
 /// <param name="EntryId">The entry it was written from, to answer "why did I get this?"; null for what is no
 /// alert.</param>
 /// <param name="Urgency">Urgent messages leave first when many chats wait.</param>
@@ -20,13 +20,13 @@ namespace AlertBot.Alerts;
 internal sealed record OutboxMessage(
     Message Message,
     long? StoryId,
-    int Version,
+    long EventId,
     long? EntryId,
     Urgency Urgency,
     DueTime Due
 )
 {
-    /// <summary>The chat wants every report of the story, so one more is no edit of the first.</summary>
+    /// <summary>The chat wants every report, so one more is no edit of the first.</summary>
     public bool StandsAlone { get; init; }
 
     /// <summary>Characters a model's summary of the report may have; null to send the extract.</summary>
@@ -36,7 +36,7 @@ internal sealed record OutboxMessage(
     public DateTimeOffset? HeldUntil { get; init; }
 }
 
-/// <summary>Joins changed stories with subscriptions: one message per chat and version of a story.</summary>
+/// <summary>Joins reported events with subscriptions: one message per chat and event.</summary>
 internal sealed class AlertWriter(
     StoryReports reports,
     Rewriter rewriter,
@@ -59,7 +59,7 @@ internal sealed class AlertWriter(
             var telling = await StoryTelling.OfAsync(reports, tx, change, ct);
             foreach (var subscription in subscriptions)
             {
-                if (await telling.ForAsync(subscription, ct) is { } report)
+                if (subscription.Send.Takes(change.Weight) && await telling.ForAsync(subscription, ct) is { } report)
                     messages.Add(Compose(telling, report, subscription, now));
             }
         }
@@ -96,10 +96,10 @@ internal sealed class AlertWriter(
         return new OutboxMessage(
             new Message(subscription.Chat, subscription.Language, alert),
             change.StoryId,
-            change.Version,
+            change.EventId,
             stored.Id,
             alert.Urgency,
-            DueOf(alert, subscription, now)
+            DueOf(alert, change.Weight, subscription, now)
         )
         {
             StandsAlone = subscription.Each,
@@ -116,9 +116,9 @@ internal sealed class AlertWriter(
     /// What comes long after it was published, since the bot or the feed was down, is news no longer in a hurry: it is
     /// gathered, so that a week made up for is one message.
     /// </summary>
-    private DueTime DueOf(Alert alert, Subscription subscription, DateTimeOffset now)
+    private DueTime DueOf(Alert alert, Weight weight, Subscription subscription, DateTimeOffset now)
     {
-        var due = DueTime.For(subscription, now, alert.Urgency);
+        var due = DueTime.For(subscription, now, alert.Urgency, weight);
         return due.Gathered || alert.Published >= now - delivery.Value.MaxAge
             ? due
             : new DueTime(due.At + delivery.Value.LateWait, Gathered: true);

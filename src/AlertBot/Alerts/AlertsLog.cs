@@ -26,7 +26,7 @@ internal static partial class AlertsLog
     [LoggerMessage(
         10703,
         LogLevel.Warning,
-        "Message {MessageRow} on {Channel} got no answer twice; it is not sent again"
+        "Message {MessageRow} on {Channel} got no answer again while others did; it is not sent again"
     )]
     public static partial void GivenUpUnsure(this ILogger log, long messageRow, string channel);
 
@@ -55,7 +55,8 @@ internal static partial class AlertsLog
     [LoggerMessage(
         10711,
         LogLevel.Critical,
-        "Too many subscriptions on {Channel} would end within an hour ({Why}): no more of them end until this is looked into; their messages wait"
+        "Too many subscriptions on {Channel} would end within an hour ({Why}): no more of them end until "
+            + "this is looked into; their messages wait"
     )]
     public static partial void TooManyEndings(this ILogger log, string channel, string why);
 
@@ -68,14 +69,16 @@ internal static partial class AlertsLog
     [LoggerMessage(
         10722,
         LogLevel.Warning,
-        "The model's budget of this day is used up (Summaries:RequestsPerDay, TokensPerDay); reports go out as extracts until midnight UTC"
+        "The model's budget of this day is used up (Summaries:RequestsPerDay, TokensPerDay); "
+            + "reports go out as extracts until midnight UTC"
     )]
     public static partial void BudgetUsedUp(this ILogger log);
 
     [LoggerMessage(
         10712,
         LogLevel.Warning,
-        "What came of message {MessageRow} on {Channel} cannot be written down: the store cannot be used; it is tried again, and the message is not sent again for it"
+        "What came of message {MessageRow} on {Channel} cannot be written down: the store cannot be used; "
+            + "it is tried again, and the message is not sent again for it"
     )]
     public static partial void FateWaits(this ILogger log, long messageRow, string channel);
 

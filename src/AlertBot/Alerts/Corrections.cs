@@ -7,7 +7,7 @@ using AlertBot.Subscriptions;
 
 namespace AlertBot.Alerts;
 
-/// <summary>A message that told a story, and how it is corrected.</summary>
+/// <summary>A message that told an event of a story, and how it is corrected.</summary>
 internal sealed class ToldMessage
 {
     public long Id { get; init; }
@@ -33,14 +33,23 @@ internal sealed class ToldMessage
 /// </summary>
 internal sealed class Corrections(Database database, Outbox outbox, TimeProvider clock)
 {
-    public Task<IReadOnlyList<ToldMessage>> FindAsync(long story, CancellationToken ct) =>
+    private const string OfEvent =
+        "AND (o.version = @happening OR o.entry_id IN (SELECT e.id FROM entries e WHERE e.event_id = @happening))";
+
+    /// <summary>The messages of a story, or of one event of it.</summary>
+    public Task<IReadOnlyList<ToldMessage>> FindAsync(long story, long? happening, CancellationToken ct) =>
         database.QueryAsync<ToldMessage>(
-            """
-            SELECT o.id, o.chat, o.language, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent,
-                CASE WHEN EXISTS (SELECT 1 FROM outbox d WHERE d.chat = o.chat AND d.parcel = o.parcel AND d.id <> o.id) THEN 0 ELSE 1 END AS is_alone
-            FROM outbox o WHERE o.story_id = @story AND o.revision = 0 AND (o.settled IS NULL OR o.message_id IS NOT NULL) ORDER BY o.id
+            $"""
+            SELECT o.id, o.chat, o.language, o.content,
+                CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent,
+                CASE WHEN EXISTS (SELECT 1 FROM outbox d WHERE d.chat = o.chat AND d.parcel = o.parcel AND d.id <> o.id)
+                    THEN 0 ELSE 1 END AS is_alone
+            FROM outbox o WHERE o.story_id = @story AND o.revision = 0
+                AND (o.settled IS NULL OR o.message_id IS NOT NULL)
+                {(happening is null ? "" : OfEvent)}
+            ORDER BY o.id
             """,
-            new { story },
+            new { story, happening },
             ct
         );
 
@@ -61,6 +70,7 @@ internal sealed class Corrections(Database database, Outbox outbox, TimeProvider
                         Content = JsonSerializer.Serialize<Content>(alert),
                         Now = now,
                         Due = now,
+                        Key = MessageKeys.New(),
                     };
                     await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
                     if (message.IsUnsent == 1)
@@ -77,8 +87,8 @@ internal sealed class Corrections(Database database, Outbox outbox, TimeProvider
     private static OutboxMessage Notice(ToldMessage message, Alert alert, string words, DateTimeOffset now)
     {
         var language = LanguageCodes.Parse(message.Language) ?? Language.English;
-        var text =
-            $"⚠ {ChatTexts.Fill(ChatTexts.For(language).CorrectionOf, SafeText.Clean(alert.Headline), SafeText.Clean(words))}";
+        var form = ChatTexts.For(language).CorrectionOf;
+        var text = $"⚠ {ChatTexts.Fill(form, SafeText.Clean(alert.Headline), SafeText.Clean(words))}";
         return new OutboxMessage(
             new Message(Chat.Parse(message.Chat), language, new Notice(text)),
             null,

@@ -21,7 +21,8 @@ internal sealed class DeliveryMetrics(IMeterFactory meters, ChannelAccess access
         .CreateHistogram(
             "alertbot.delivery.latency",
             "s",
-            "From the taking in of a feed's answer to the network's word that the alert stands in the chat; alerts that waited for a digest or for quiet hours to end are left out",
+            "From the taking in of a feed's answer to the network's word that the alert stands in the "
+                + "chat; alerts that waited for a digest or for quiet hours to end are left out",
             advice: new InstrumentAdvice<double>
             {
                 HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3600],

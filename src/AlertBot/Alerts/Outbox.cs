@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AlertBot.Alerts.Rewriting;
+using AlertBot.Channels;
 using AlertBot.Config;
 using AlertBot.Storage;
 
@@ -21,15 +22,15 @@ internal sealed class Outbox(
     private readonly HeldLeases<string> _held = new("chats", "chat", node, clock);
 
     /// <summary>
-    /// Puts messages in, in order. One that is there already (same chat, story and version) is at most brought up to
+    /// Puts messages in, in order. One that is there already (same chat, story and event) is at most brought up to
     /// date.
     /// </summary>
     public async Task PutAsync(StoreTransaction tx, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        foreach (var same in messages.GroupBy(m => (m.StoryId, m.Version)))
+        foreach (var same in messages.GroupBy(m => (m.StoryId, m.EventId)))
         {
-            var told = same.Key.StoryId is { } story ? await retelling.ToldAsync(tx, story, same.Key.Version, ct) : [];
+            var told = same.Key.StoryId is { } story ? await retelling.ToldAsync(tx, story, same.Key.EventId, ct) : [];
             foreach (var message in same)
             {
                 if (told.TryGetValue(message.Message.Chat.ToString(), out var row) && !message.StandsAlone)
@@ -112,10 +113,21 @@ internal sealed class Outbox(
         database.WriteAsync(
             tx =>
                 tx.ExecuteAsync(
-                    "UPDATE chats SET leased_until = 0 WHERE leased_until > 0; UPDATE feeds SET leased_until = 0 WHERE leased_until > 0; DELETE FROM listeners",
+                    "UPDATE chats SET leased_until = 0 WHERE leased_until > 0; "
+                        + "UPDATE feeds SET leased_until = 0 WHERE leased_until > 0; DELETE FROM listeners",
                     null,
                     ct
                 ),
+            ct
+        );
+
+    /// <summary>
+    /// Ends the holds of networks that refused our token: whoever starts us may have mended it, and if not, the first
+    /// message is told so again.
+    /// </summary>
+    public Task RetryTokensAsync(CancellationToken ct) =>
+        database.WriteAsync(
+            tx => tx.ExecuteAsync("DELETE FROM channels WHERE why = @TokenRefused", new { Delivery.TokenRefused }, ct),
             ct
         );
 
@@ -138,7 +150,8 @@ internal sealed class Outbox(
         CancellationToken ct
     ) =>
         tx.ExecuteAsync(
-            "INSERT INTO channels (name, held_until, why) VALUES (@channel, @until, @why) ON CONFLICT (name) DO UPDATE SET held_until = excluded.held_until, why = excluded.why",
+            "INSERT INTO channels (name, held_until, why) VALUES (@channel, @until, @why) "
+                + "ON CONFLICT (name) DO UPDATE SET held_until = excluded.held_until, why = excluded.why",
             new
             {
                 channel,
@@ -147,6 +160,19 @@ internal sealed class Outbox(
             },
             ct
         );
+
+    /// <summary>Whether nothing is sent on a channel now.</summary>
+    public static async Task<bool> IsHeldAsync(
+        StoreTransaction tx,
+        string channel,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await tx.ScalarAsync<long>(
+            "SELECT count(*) FROM channels WHERE name = @channel AND held_until > @now",
+            new { channel, now },
+            ct
+        ) > 0;
 
     /// <summary>Forgets up to <paramref name="most"/> messages settled before <paramref name="before"/>.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>
@@ -158,12 +184,12 @@ internal sealed class Outbox(
 
     /// <summary>
     /// Another report of what the chat was told, as a message of its own: it bears its entry's id, below zero, in place
-    /// of the version, so it is written once, answers nothing, and is never taken for what a later development answers.
+    /// of the event, so it is written once, answers nothing, and is never taken for what a later event answers.
     /// </summary>
     private static OutboxMessage Apart(OutboxMessage message) =>
         message with
         {
-            Version = -(int)message.EntryId.GetValueOrDefault(),
+            EventId = -message.EntryId.GetValueOrDefault(),
         };
 
     private static string ChatOf(Parcel parcel) => parcel.Message.Chat.ToString();
@@ -174,7 +200,7 @@ internal sealed class Outbox(
             Chat = put.Message.Chat.ToString(),
             put.Message.Chat.Channel,
             put.StoryId,
-            put.Version,
+            Version = put.EventId,
             put.EntryId,
             Urgency = (int)put.Urgency,
             Language = put.Message.Language.Code(),
@@ -185,12 +211,15 @@ internal sealed class Outbox(
             HeldUntil = put.HeldUntil ?? DateTimeOffset.UnixEpoch,
             put.RewriteLength,
             Trace = Activity.Current is { Recorded: true, Id: var span } ? span : null,
+            Key = MessageKeys.New(),
         };
 
     private const string Insert = """
         INSERT INTO chats (chat, channel) VALUES (@Chat, @Channel) ON CONFLICT (chat) DO NOTHING;
-        INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due, held_until, rewrite_length, trace)
-        VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due, @HeldUntil, @RewriteLength, @Trace)
+        INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due,
+            held_until, rewrite_length, trace, key)
+        VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due, @HeldUntil,
+            @RewriteLength, @Trace, @Key)
         ON CONFLICT (chat, story_id, version, revision) DO NOTHING
         """;
 
@@ -200,8 +229,10 @@ internal sealed class Outbox(
     /// again.
     /// </summary>
     internal const string MarkInterrupted = $"""
-        UPDATE chats SET rest_until = @rested WHERE rest_until < @rested AND {NodeStore.IsFree} AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
-        UPDATE outbox SET state = CASE WHEN revision > 0 THEN 'waiting' ELSE 'unsure' END, repeats = repeats + CASE WHEN revision > 0 THEN 0 ELSE 1 END
+        UPDATE chats SET rest_until = @rested WHERE rest_until < @rested AND {NodeStore.IsFree}
+            AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
+        UPDATE outbox SET state = CASE WHEN revision > 0 THEN 'waiting' ELSE 'unsure' END,
+            repeats = repeats + CASE WHEN revision > 0 THEN 0 ELSE 1 END
         WHERE state = 'sending' AND chat IN (SELECT chat FROM chats WHERE {NodeStore.IsFree})
         """;
 
@@ -213,9 +244,11 @@ internal sealed class Outbox(
         UPDATE chats SET leased_by = @Node, leased_until = @until
         WHERE chat IN (
             SELECT o.chat FROM outbox o JOIN chats c ON c.chat = o.chat LEFT JOIN channels n ON n.name = c.channel
-            WHERE o.settled IS NULL AND o.due <= @now AND {OutboxRow.IsFree} AND c.rest_until <= @now AND {NodeStore.IsFree} AND coalesce(n.held_until, 0) <= @now
+            WHERE o.settled IS NULL AND o.due <= @now AND {OutboxRow.IsFree} AND c.rest_until <= @now
+                AND {NodeStore.IsFree} AND coalesce(n.held_until, 0) <= @now
             GROUP BY o.chat
-            ORDER BY max(CASE WHEN o.revision > 0 THEN -2 WHEN o.digest = 1 THEN -1 ELSE o.urgency END) DESC, min(o.id) LIMIT @most)
+            ORDER BY max(CASE WHEN o.revision > 0 THEN -2 WHEN o.digest = 1 THEN -1 ELSE o.urgency END) DESC, min(o.id)
+                LIMIT @most)
         RETURNING chat
         """;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AlertBot.Channels;
 using AlertBot.Config;
@@ -14,7 +13,8 @@ internal sealed class OutboxRow
     /// least.
     /// </summary>
     public const string DueFor = $"""
-        {Columns} WHERE o.chat = @chat AND o.settled IS NULL AND o.due <= @now AND {IsFree} ORDER BY o.revision > 0, o.digest, o.id LIMIT 200
+        {Columns} WHERE o.chat = @chat AND o.settled IS NULL AND o.due <= @now AND {IsFree}
+            ORDER BY o.revision > 0, o.digest, o.id LIMIT 200
         """;
 
     /// <summary>
@@ -23,7 +23,8 @@ internal sealed class OutboxRow
     /// which is nearly empty.
     /// </summary>
     public const string IsFree = """
-        o.held_until <= @now AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.chat = o.chat AND h.id < o.id AND h.held_until > 0 AND h.held_until > @now AND h.digest = 0 AND h.settled IS NULL)
+        o.held_until <= @now AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.chat = o.chat AND h.id < o.id
+                AND h.held_until > 0 AND h.held_until > @now AND h.digest = 0 AND h.settled IS NULL)
         """;
 
     /// <summary>The rows that went out together as one message.</summary>
@@ -31,16 +32,23 @@ internal sealed class OutboxRow
         $"{Columns} WHERE o.chat = @chat AND o.parcel = @Parcel AND o.settled IS NULL ORDER BY o.id";
 
     private const string Columns = """
-        SELECT o.id, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.due, o.trace, o.repeats, o.revision, o.parcel, CASE WHEN o.story_id IS NOT NULL THEN 1 ELSE 0 END AS is_alert,
+        SELECT o.id, o.key, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.due, o.trace,
+            o.repeats, o.revision, o.parcel,
+            CASE WHEN o.story_id IS NOT NULL THEN 1 ELSE 0 END AS is_alert,
             CASE WHEN o.revision > 0
-                THEN (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version = o.version AND t.revision = 0)
-                ELSE (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id AND t.version < o.version AND t.revision = 0
+                THEN (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id
+                    AND t.version = o.version AND t.revision = 0)
+                ELSE (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id
+                    AND t.version < o.version AND t.revision = 0
                     AND t.message_id IS NOT NULL ORDER BY t.version DESC LIMIT 1)
             END AS target
         FROM outbox o
         """;
 
     public long Id { get; init; }
+
+    /// <summary>What networks know a repeat of it by.</summary>
+    public required string Key { get; init; }
     public long? StoryId { get; init; }
     public long Version { get; init; }
     public required string Language { get; init; }
@@ -91,7 +99,7 @@ internal sealed class OutboxRow
     private Message ToMessage(string chat) =>
         new(Chat.Parse(chat), InLanguage, ReadContent())
         {
-            Key = Id.ToString(CultureInfo.InvariantCulture),
+            Key = Key,
             Target =
                 Target is null ? null
                 : Revision > 0 ? new Target.Edit(Target)

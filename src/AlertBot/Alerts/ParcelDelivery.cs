@@ -25,7 +25,8 @@ internal sealed class ParcelDelivery(
                 : (new Delivery.Later(TimeSpan.FromMinutes(10), "the channel is switched off"), TimeSpan.Zero);
             await SettleAsync(parcel, delivery, rest, ct);
         }
-#pragma warning disable CA1031 // A fault of ours with one message must not stop the others; the lease runs out and it is tried again.
+        // A fault of ours with one message must not stop the others; the lease runs out and it is tried again.
+#pragma warning disable CA1031
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {

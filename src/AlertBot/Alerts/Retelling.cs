@@ -11,17 +11,19 @@ namespace AlertBot.Alerts;
 /// </summary>
 internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> options)
 {
-    /// <summary>The messages that tell this version of the story, by chat.</summary>
+    /// <summary>The messages that tell this event of the story, by chat.</summary>
     public async Task<Dictionary<string, Told>> ToldAsync(
         StoreTransaction tx,
         long story,
-        int version,
+        long version,
         CancellationToken ct
     ) =>
         (
             await tx.QueryAsync<Told>(
                 """
-                SELECT o.id, o.chat, o.content, CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent FROM outbox o
+                SELECT o.id, o.chat, o.content,
+                    CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent, o.digest
+                FROM outbox o
                 WHERE o.story_id = @story AND o.version = @version AND o.revision = 0
                 """,
                 new { story, version },
@@ -33,6 +35,13 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     {
         var before = (Alert)JsonSerializer.Deserialize<Content>(told.Content)!;
         var after = Updated(before, (Alert)now.Message.Content, now.Message.Language);
+        // What was to wait for a digest weighs more now: it leaves at once, unless it has left already.
+        if (told is { IsUnsent: 1, Digest: 1 } && !now.Due.Gathered)
+            await tx.ExecuteAsync(
+                "UPDATE outbox SET digest = 0, due = @At WHERE id = @Id",
+                new { told.Id, now.Due.At },
+                ct
+            );
         if (after == before)
             return;
         var change = new
@@ -41,6 +50,7 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
             Content = JsonSerializer.Serialize<Content>(after),
             Now = clock.GetUtcNow(),
             Due = clock.GetUtcNow() + options.Value.EditWait,
+            Key = MessageKeys.New(),
         };
         await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
         if (told.IsUnsent == 0)
@@ -82,7 +92,8 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     public const string DropVain = """
         UPDATE outbox SET state = 'dropped', settled = @now, why = 'no message to edit'
         WHERE settled IS NULL AND revision > 0 AND due <= @now AND (created < @stale OR NOT EXISTS (
-            SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.revision = 0
+            SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id
+                AND t.version = outbox.version AND t.revision = 0
                 AND (t.settled IS NULL OR t.message_id IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.chat = t.chat AND d.parcel = t.parcel AND d.id <> t.id)))
         """;
@@ -91,15 +102,19 @@ internal sealed class Retelling(TimeProvider clock, IOptions<DeliveryOptions> op
     internal const string PutEdit = """
         UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0 AND state = 'waiting'
             AND (chat, story_id, version) IN (SELECT chat, story_id, version FROM outbox WHERE id = @Id);
-        INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due)
-            SELECT o.chat, o.story_id, o.version, (SELECT max(r.revision) + 1 FROM outbox r WHERE r.chat = o.chat AND r.story_id = o.story_id AND r.version = o.version), o.entry_id, o.urgency, o.language, @Content, @Now, @Due FROM outbox o
+        INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due, key)
+            SELECT o.chat, o.story_id, o.version,
+                (SELECT max(r.revision) + 1 FROM outbox r WHERE r.chat = o.chat AND r.story_id = o.story_id
+                    AND r.version = o.version),
+                o.entry_id, o.urgency, o.language, @Content, @Now, @Due, @Key FROM outbox o
             WHERE o.id = @Id AND NOT EXISTS (
-                SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')
+                SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version
+                    AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')
             ON CONFLICT (chat, story_id, version, revision) DO NOTHING;
         """;
 }
 
-/// <summary>A message that tells a version of a story to a chat, or is about to.</summary>
+/// <summary>A message that tells an event to a chat, or is about to.</summary>
 internal sealed class Told
 {
     public long Id { get; init; }
@@ -108,4 +123,7 @@ internal sealed class Told
 
     /// <summary>1 while it surely stands in no chat.</summary>
     public long IsUnsent { get; init; }
+
+    /// <summary>1 where it waits for a digest.</summary>
+    public long Digest { get; init; }
 }

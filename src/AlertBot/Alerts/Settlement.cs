@@ -17,6 +17,12 @@ internal sealed class Settlement(
     ILogger<Settlement> log
 )
 {
+    /// <summary>How long no message of a network must have been of unknown fate for it to count as well.</summary>
+    private static readonly TimeSpan WellFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>With rests that double to half an hour, some three hours: after them a message is given up.</summary>
+    private const int MostRepeats = 12;
+
     /// <summary>
     /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat
     /// rests after a message that arrived; one that was found too fast before rests longer.
@@ -100,12 +106,15 @@ internal sealed class Settlement(
             Delivery.Sent => (rest, 1, 0.95),
             Delivery.Later { Unsure: true } later => (Longer(later.Wait, UnsureRest(parcel)), 0, 1),
             Delivery.Later { Flooded: true } later => (later.Wait, 0, 2),
+            // The channel rests, and its chats with it: with a token mended, none of them waits on.
+            Delivery.Later { WholeChannel: true } => (TimeSpan.Zero, 0, 1),
             Delivery.Later later => (later.Wait, 0, 1),
             _ => (TimeSpan.Zero, 0, 1.0),
         };
         return await tx.ExecuteAsync(
                 """
-                UPDATE chats SET leased_until = 0, rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS BIGINT),
+                UPDATE chats SET leased_until = 0, 
+                    rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS BIGINT),
                     pace = CASE WHEN pace * @pace < 1 THEN 1.0 WHEN pace * @pace > 8 THEN 8.0 ELSE pace * @pace END
                 WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil
                 """,
@@ -162,8 +171,8 @@ internal sealed class Settlement(
 
     /// <summary>
     /// An unknown fate is repeated once: a doubled alert is better than a lost one, but a network that takes messages
-    /// and never answers must not be sent the same one for hours. That holds while the network is heard of; in an
-    /// outage nothing is given up.
+    /// and never answers must not be sent the same one for hours. That holds while the network is heard of and well; in
+    /// an outage, and in a storm of cut connections, nothing is given up.
     /// </summary>
     private async Task PutBackAsync(
         StoreTransaction tx,
@@ -176,15 +185,22 @@ internal sealed class Settlement(
         var channel = parcel.Message.Chat.Channel;
         if (later.WholeChannel)
         {
+            // What was under way when the network said so is told the same: one line is enough.
+            if (!await Outbox.IsHeldAsync(tx, channel, now, ct))
+                log.ChannelHeld(channel, later.Why, now + later.Wait);
             await Outbox.HoldAsync(tx, channel, now + later.Wait, later.Why, ct);
-            log.ChannelHeld(channel, later.Why, now + later.Wait);
         }
         if (!later.Unsure)
         {
             await ReopenAsync(tx, parcel, ct);
             log.PutBack(parcel.Rows[0], channel, later.Why, later.Wait);
         }
-        else if (parcel.Repeats > 0 && !later.ServerFailed && await WasHeardOfAsync(tx, parcel, ct))
+        else if (
+            parcel.Repeats > 0
+            && !later.ServerFailed
+            && await WasHeardOfAsync(tx, parcel, ct)
+            && (parcel.Repeats >= MostRepeats || !await IsSickAsync(tx, parcel, now, ct))
+        )
         {
             await CloseAsync(tx, parcel, "unsure", null, later.Why, ct);
             log.GivenUpUnsure(parcel.Rows[0], channel);
@@ -192,7 +208,8 @@ internal sealed class Settlement(
         else
         {
             await tx.ExecuteAsync(
-                "UPDATE outbox SET state = 'unsure', repeats = repeats + 1, unsure_since = coalesce(unsure_since, @now), why = @Why WHERE id IN @Rows",
+                "UPDATE outbox SET state = 'unsure', repeats = repeats + 1, "
+                    + "unsure_since = coalesce(unsure_since, @now), why = @Why WHERE id IN @Rows",
                 new
                 {
                     now,
@@ -211,10 +228,36 @@ internal sealed class Settlement(
     /// </summary>
     private static async Task<bool> WasHeardOfAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
         await tx.ScalarAsync<long>(
-            "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT unsure_since FROM outbox WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT unsure_since FROM outbox "
+                + "WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
             new { Row = parcel.Rows[0], Chats = $"{parcel.Message.Chat.Channel}:%" },
             ct
         ) == 1;
+
+    /// <summary>
+    /// Whether other messages of the channel are of unknown fate, or were so a little while ago: then it is the network
+    /// that is sick, not this message that it takes and never answers. It waits, with ever longer rests, until the
+    /// network has been well for a while, and is then sent once more.
+    /// </summary>
+    private static async Task<bool> IsSickAsync(
+        StoreTransaction tx,
+        Parcel parcel,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await tx.ScalarAsync<long>(
+            """
+            SELECT count(*) FROM outbox
+            WHERE repeats > 0 AND (settled IS NULL OR settled >= @Since) AND id NOT IN @Rows AND chat LIKE @Chats
+            """,
+            new
+            {
+                Since = now - WellFor,
+                parcel.Rows,
+                Chats = $"{parcel.Message.Chat.Channel}:%",
+            },
+            ct
+        ) > 0;
 
     private static Task<int> ReopenAsync(StoreTransaction tx, Parcel parcel, CancellationToken ct) =>
         tx.ExecuteAsync(

@@ -6,29 +6,34 @@ using AlertBot.Storage;
 
 namespace AlertBot.Alerts;
 
-/// <summary>A report of a story, before its text is read.</summary>
+/// <summary>A report of an event, before its text is read.</summary>
 /// <param name="EntryId">Its entry.</param>
 /// <param name="Language">The language it is in.</param>
 /// <param name="RuleIds">The rules it meets; at least one.</param>
 internal sealed record Report(long EntryId, Language Language, IReadOnlyList<string> RuleIds);
 
-/// <summary>The reports a story can be told by: those that meet a rule.</summary>
+/// <summary>The reports an event can be told by: those that meet a rule, no live blogs and comments.</summary>
 internal sealed class StoryReports(RuleBook rules)
 {
-    /// <summary>Rows looked at; a story that has more is told by its first ones and the newest change.</summary>
+    /// <summary>Rows looked at; an event that has more is told by its first ones and the newest.</summary>
     private const int Most = 400;
 
     /// <summary>In the order they came in, the entry <paramref name="but"/> left out.</summary>
-    public async Task<IReadOnlyList<Report>> ListAsync(StoreTransaction tx, long story, long but, CancellationToken ct)
+    public async Task<IReadOnlyList<Report>> ListAsync(
+        StoreTransaction tx,
+        long happening,
+        long but,
+        CancellationToken ct
+    )
     {
         var rows = await tx.QueryAsync<(long Id, string Language, string Rule)>(
             """
             SELECT e.id, e.language, m.rule_id FROM entries e JOIN matches m ON m.entry_id = e.id
-            WHERE e.story_id = @story AND e.id <> @but ORDER BY e.id, m.rule_id LIMIT @Most
+            WHERE e.event_id = @happening AND e.weight IS NOT NULL AND e.id <> @but ORDER BY e.id, m.rule_id LIMIT @Most
             """,
             new
             {
-                story,
+                happening,
                 but,
                 Most,
             },
@@ -50,7 +55,8 @@ internal sealed class StoryReports(RuleBook rules)
     {
         var rows = await tx.QueryAsync<ReportRow>(
             """
-            SELECT e.id, e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.id AS feed_id, f.url, f.publisher
+            SELECT e.id, e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.id AS feed_id,
+                f.url, f.publisher
             FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.id = @entry
             """,
             new { entry },

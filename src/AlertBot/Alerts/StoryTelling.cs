@@ -5,7 +5,7 @@ using AlertBot.Subscriptions;
 
 namespace AlertBot.Alerts;
 
-/// <summary>One change of a story, and by which of its reports each chat is told.</summary>
+/// <summary>One report of an event, and by which of its reports each chat is told of it.</summary>
 internal sealed class StoryTelling
 {
     private readonly StoryReports _reports;
@@ -19,16 +19,15 @@ internal sealed class StoryTelling
         (_reports, _tx, Change) = (reports, tx, change);
         var id = change.Entry.Stored.Id;
         // Of one document several may be in the store already, before and after this one.
-        _all =
-            change.Entry.Matches.Count == 0
-                ? others
-                :
-                [
-                    .. others
-                        .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.RuleIds]))
-                        .OrderBy(report => report.EntryId),
-                ];
-        _read[id] = change.Entry.Matches.Count == 0 ? null : change.Entry;
+        _all = !IsTold(change)
+            ? others
+            :
+            [
+                .. others
+                    .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.RuleIds]))
+                    .OrderBy(report => report.EntryId),
+            ];
+        _read[id] = IsTold(change) ? change.Entry : null;
     }
 
     public StoryChange Change { get; }
@@ -38,12 +37,11 @@ internal sealed class StoryTelling
         StoreTransaction tx,
         StoryChange change,
         CancellationToken ct
-    ) => new(reports, tx, change, await reports.ListAsync(tx, change.StoryId, change.Entry.Stored.Id, ct));
+    ) => new(reports, tx, change, await reports.ListAsync(tx, change.EventId, change.Entry.Stored.Id, ct));
 
     /// <summary>
-    /// The report that tells the change to the chat; null when the chat wants none of it. A development is told by the
-    /// report that brought it. Else by one in the chat's language where there is one: the first, or, once the story has
-    /// moved on, the newest.
+    /// The report that tells the event to the chat; null when the chat wants none of it. One in the chat's language where
+    /// there is one, the first; else the newest.
     /// </summary>
     public async Task<MatchedEntry?> ForAsync(Subscription subscription, CancellationToken ct)
     {
@@ -51,17 +49,11 @@ internal sealed class StoryTelling
         if (wanted.Count == 0 || !subscription.AtLeast.IsMetBy(Change.Sources, Change.Camps.Count))
             return null;
         var newest = Change.Entry.Stored.Id;
-        if (Change.Development is not null)
-            return Change.Entry.Matches.Count > 0 ? Change.Entry : null;
         if (subscription.Each)
             return wanted.Exists(report => report.EntryId == newest) ? Change.Entry : null;
-        var own = wanted.Where(report => report.Language == subscription.Language).ToList();
-        var chosen = (own.Count > 0, Change.Version) switch
-        {
-            (true, 1) => own[0],
-            (true, _) => own[^1],
-            (false, _) => wanted.Find(report => report.EntryId == newest) ?? wanted[0],
-        };
+        var chosen = wanted.Find(report => report.Language == subscription.Language)
+            ?? wanted.Find(report => report.EntryId == newest)
+            ?? wanted[0];
         return await ReadAsync(chosen.EntryId, ct);
     }
 
@@ -78,6 +70,8 @@ internal sealed class StoryTelling
             );
         return summary;
     }
+
+    private static bool IsTold(StoryChange change) => change.Entry.Matches.Count > 0 && change.IsReport;
 
     private async Task<MatchedEntry?> ReadAsync(long entry, CancellationToken ct)
     {

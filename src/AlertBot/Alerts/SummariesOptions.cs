@@ -68,11 +68,13 @@ internal sealed class SummariesOptions : IValidatableObject
             yield break;
         if (ApiBaseUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
             yield return new ValidationResult(
-                "Summaries:Model is set, so Summaries:ApiBaseUrl must be an http or https address, such as http://127.0.0.1:11434/v1"
+                "Summaries:Model is set, so Summaries:ApiBaseUrl must be an http or https address, "
+                    + "such as http://127.0.0.1:11434/v1"
             );
         else if (ApiBaseUrl is { Scheme: "http", IsLoopback: false } && !string.IsNullOrEmpty(ApiKey))
             yield return new ValidationResult(
-                "Summaries:ApiBaseUrl is http to another machine, where the key could be read on the way; use https, or leave Summaries:ApiKey out"
+                "Summaries:ApiBaseUrl is http to another machine, where the key could be read on the way; "
+                    + "use https, or leave Summaries:ApiKey out"
             );
     }
 }

@@ -14,6 +14,8 @@ internal static class Summary
     /// <summary>Choices kept on the way through the text; more find hardly better ones.</summary>
     private const int Beam = 120;
 
+    private const int MostRead = 20_000;
+
     /// <summary>News texts seldom have more sentences that matter.</summary>
     private const int MostSentences = 30;
 
@@ -35,6 +37,7 @@ internal static class Summary
         SummaryWeights weights
     )
     {
+        entry = entry with { Summary = Beginning(entry.Summary), Body = Beginning(entry.Body) };
         foreach (var field in new[] { Field.Body, Field.Summary })
         {
             if (SummaryPiece.Of(entry, field) is { Count: > 0 } pieces)
@@ -45,6 +48,11 @@ internal static class Summary
         }
         return [];
     }
+
+    /// <summary>
+    /// News tells the most important first; thirty sentences of it are some five thousand characters.
+    /// </summary>
+    private static string Beginning(string text) => text.Length <= MostRead ? text : text[..MostRead];
 
     private sealed record Choice(
         IReadOnlyList<SummaryPiece> Pieces,

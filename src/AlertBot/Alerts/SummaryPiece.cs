@@ -13,12 +13,21 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
 {
     private const int ShortestSentence = 15;
 
+    /// <summary>Twice what a summary chooses from.</summary>
+    private const int MostSentences = 60;
+
     /// <summary>
     /// A clause that can stand alone is rarely shorter. Arabic puts the verb first and says more in fewer letters.
     /// </summary>
     private const int ShortestLatinHead = 60;
 
     private const int ShortestArabicHead = 45;
+
+    /// <summary>No summary may be longer, so no head is looked for beyond.</summary>
+    private const int LongestHead = 1600;
+
+    /// <summary>How far what follows a head is looked at: its first clause decides.</summary>
+    private const int LongestLook = 400;
 
     /// <summary>A longer one is a clause of its own, not the naming of who says so.</summary>
     private const int LongestAttribution = 70;
@@ -34,6 +43,8 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
         var place = 0;
         foreach (var sentence in Sentences.Of(text))
         {
+            if (place >= MostSentences)
+                break;
             if (IsBoilerplate(entry, field, sentence))
                 continue;
             var dateline = place == 0 ? Dateline().Match(text, sentence.Start, sentence.Length).Length : 0;
@@ -56,7 +67,8 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
     private static IEnumerable<SummaryPiece> Heads(string text, SummaryPiece whole)
     {
         var last = -1;
-        for (var at = whole.Start; at < whole.Start + whole.Length; at++)
+        var end = Math.Min(whole.Start + whole.Length, whole.Start + LongestHead);
+        for (var at = whole.Start; at < end; at++)
         {
             if (
                 text[at] is not (',' or '،' or '؛' or ';')
@@ -64,7 +76,7 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
             )
                 continue;
             var head = text[whole.Start..at];
-            var rest = text[(at + 1)..(whole.Start + whole.Length)].TrimStart();
+            var rest = text[(at + 1)..Math.Min(at + 1 + LongestLook, whole.Start + whole.Length)].TrimStart();
             var waits = last < 0 ? Opening().IsMatch(head) : Aside().IsMatch(text[(last + 1)..(at + 1)].TrimStart());
             last = at;
             if (waits)
@@ -113,13 +125,15 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
 
     /// <summary>"GENEVA, 22 October (Agency) -", "جوبا -", at the very beginning.</summary>
     [GeneratedRegex(
-        @"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: (?:/ )?[\u0600-\u06FF]+){0,2})(?:[,،] ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+"
+        @"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: (?:/ )?[\u0600-\u06FF]+){0,2})"
+            + @"(?:[,،] ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+"
     )]
     private static partial Regex Dateline();
 
     /// <summary>What follows takes back or limits what went before.</summary>
     [GeneratedRegex(
-        @"^(?:but|unless|except|if|although|though|however|provided|only|yet|while|not|without|pending|until|mais|sauf|à moins|à condition|si|bien que|quoique|sans|pourtant|toutefois|tant que|"
+        @"^(?:but|unless|except|if|although|though|however|provided|only|yet|while|not|without|pending|"
+            + @"until|mais|sauf|à moins|à condition|si|bien que|quoique|sans|pourtant|toutefois|tant que|"
             + @"لكن|ولكن|إلا|غير أن|بيد أن|ما لم|إذا|شرط|بشرط|شريطة|من دون|دون|على أن|فيما نفى|رغم|إن|أن)(?!\p{L})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
@@ -127,8 +141,10 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
 
     /// <summary>When or where, before anything is told.</summary>
     [GeneratedRegex(
-        @"^(?:in|on|after|with|at|for|since|while|as|when|from|by|under|despite|before|during|dans|sur|en|à|au|aux|après|avec|pour|depuis|selon|devant|malgré|lors|pendant|alors|chez|"
-            + @"في|وفي|بعد|وبعد|فبعد|خلال|وخلال|منذ|ومنذ|على|وعلى|مع|ومع|عقب|بحسب|وبحسب|عند|وعند|قبل|وقبل|رغم|ورغم)(?!\p{L})",
+        @"^(?:in|on|after|with|at|for|since|while|as|when|from|by|under|despite|before|during|dans|sur|en|à|"
+            + @"au|aux|après|avec|pour|depuis|selon|devant|malgré|lors|pendant|alors|chez|"
+            + @"في|وفي|بعد|وبعد|فبعد|خلال|وخلال|منذ|ومنذ|على|وعلى|مع|ومع|عقب|بحسب|وبحسب|عند|وعند|قبل|وقبل|"
+            + @"رغم|ورغم)(?!\p{L})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Opening();
@@ -138,17 +154,20 @@ internal sealed partial record SummaryPiece(int Sentence, int Start, int Length,
     /// </summary>
     [GeneratedRegex(
         @"^(?:\p{Lu}[\p{L}'’-]+(?: (?:al-|el-)?\p{Lu}[\p{L}'’-]+){0,3},"
-            + @"|(?:(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|un|une|son|sa|his|her|its|led|signed|held|brought|known|drawn|backed|née?|dirigée?|menée?|chargée?|partie?|convoquée?|composée?)\b"
+            + @"|(?:(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|un|une|son|sa|his|her|its|led|signed|"
+            + @"held|brought|known|drawn|backed|née?|dirigée?|menée?|chargée?|partie?|convoquée?|composée?)\b"
             + @"|l['’])[^,]{0,140},"
             + @"|(?:on |early |late )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[^,]{0,25},"
             + @"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[^,]{0,25},"
-            + @"|(?:التي|الذي|الذين|اللذان|اللتان|المعروف|المعروفة|مساء|صباح|ظهر|فجر|ليل|نهار|يوم|أمس|اليوم|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)(?!\p{L})[^،]{0,140}،"
+            + @"|(?:التي|الذي|الذين|اللذان|اللتان|المعروف|المعروفة|مساء|صباح|ظهر|فجر|ليل|نهار|يوم|أمس|اليوم|"
+            + @"الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)(?!\p{L})[^،]{0,140}،"
             + @"|[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2}،)"
     )]
     private static partial Regex Aside();
 
     [GeneratedRegex(
-        @"(?<!\p{L})(?:said|says|say|told|according|wrote|writes|announced|added|selon|d['’]après|a dit|dit|disent|a déclaré|a affirmé|a annoncé|a-t-(?:il|elle)|assure|indique|explique|écrit|"
+        @"(?<!\p{L})(?:said|says|say|told|according|wrote|writes|announced|added|selon|d['’]après|a dit|dit|"
+            + @"disent|a déclaré|a affirmé|a annoncé|a-t-(?:il|elle)|assure|indique|explique|écrit|"
             + @"قال|قالت|بحسب|حسب|وفق|وفقا|أعلن|أعلنت|على حد|كما قال|أوضح|أضاف|ذكر|ذكرت)(?!\p{L})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]

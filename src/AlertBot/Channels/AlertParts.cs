@@ -49,8 +49,17 @@ internal static class AlertParts
             : string.Join(
                 " · ",
                 claims.Select(claim =>
-                    $"{StateNames.Of(claim.State)?.In(language)} ({string.Join(ChatTexts.For(language).ListSeparator, claim.Publishers.Take(mostPublishers).Select(p => ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(p), longest))))}{(claim.Publishers.Count > mostPublishers ? " …" : "")})"
+                    $"{StateNames.Of(claim.State)?.In(language)} ({Publishers(claim)}"
+                    + $"{(claim.Publishers.Count > mostPublishers ? " …" : "")})"
                 )
+            );
+
+        string Publishers(Claim claim) =>
+            string.Join(
+                ChatTexts.For(language).ListSeparator,
+                claim
+                    .Publishers.Take(mostPublishers)
+                    .Select(p => ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(p), longest)))
             );
     }
 
@@ -92,9 +101,11 @@ internal static class AlertParts
     /// </summary>
     public static string? Development(Alert alert, Language language) =>
         alert.Correction is { } right
-            ? $"{Direction(language)}⚠ {ChatTexts.Fill(ChatTexts.For(language).Correction, SafeText.Cut(SafeText.Clean(right), 500))}"
+            ? $"{Direction(language)}⚠ "
+                + ChatTexts.Fill(ChatTexts.For(language).Correction, SafeText.Cut(SafeText.Clean(right), 500))
         : alert.Development is { Length: > 0 } what
-            ? $"{Direction(language)}↻ {ChatTexts.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))}"
+            ? $"{Direction(language)}↻ "
+                + ChatTexts.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))
         : null;
 
     /// <summary>The line under a headline in a digest: where it comes from, and what changed.</summary>

@@ -41,4 +41,7 @@ internal static partial class ChannelsLog
 
     [LoggerMessage(10607, LogLevel.Warning, "Telegram: the answer to a command could not be sent ({Kind})")]
     public static partial void AnswerNotSent(this ILogger log, string kind);
+
+    [LoggerMessage(10608, LogLevel.Warning, "A subscription on {Channel} has ended: {Why}")]
+    public static partial void EndedByEvent(this ILogger log, string channel, string why);
 }

@@ -1,3 +1,4 @@
+using AlertBot.Config;
 using AlertBot.Subscriptions;
 
 namespace AlertBot.Channels;
@@ -22,7 +23,7 @@ internal sealed class FloodWatch(TimeProvider clock)
     {
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
+            var now = clock.GetSteadyNow();
             _recent.RemoveAll(flood => now - flood.At > AtOnce);
             _recent.Add((now, chat, wait));
             if (_recent.Select(flood => flood.Chat).Distinct().Count() < ChatsThatMakeABot)

@@ -1,3 +1,4 @@
+using AlertBot.Config;
 using AlertBot.Storage;
 
 namespace AlertBot.Channels;
@@ -23,7 +24,7 @@ internal sealed class SendPace(int perSecond, TimeProvider clock, TimeSpan? burs
         TimeSpan wait;
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
+            var now = clock.GetSteadyNow();
             var turn = _next > now ? _next : now;
             _next = turn + (_step * _slowness * (share?.Nodes ?? 1));
             // A hundred sends without complaint take back a half of what one complaint cost.

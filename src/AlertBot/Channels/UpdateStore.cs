@@ -29,7 +29,8 @@ internal sealed class UpdateStore(Database database, ListenerLease lease, TimePr
                     return;
                 foreach (var update in updates)
                     await tx.ExecuteAsync(
-                        "INSERT INTO updates (channel, id, chat, body) VALUES (@channel, @Id, @Chat, @Body) ON CONFLICT (channel, id) DO NOTHING",
+                        "INSERT INTO updates (channel, id, chat, body) "
+                            + "VALUES (@channel, @Id, @Chat, @Body) ON CONFLICT (channel, id) DO NOTHING",
                         new
                         {
                             channel,
@@ -40,7 +41,8 @@ internal sealed class UpdateStore(Database database, ListenerLease lease, TimePr
                         ct
                     );
                 await tx.ExecuteAsync(
-                    "INSERT INTO cursors (name, value) VALUES (@cursor, @next), (@cursor || ':at', @Now) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    "INSERT INTO cursors (name, value) VALUES (@cursor, @next), (@cursor || ':at', @Now) "
+                        + "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                     new
                     {
                         cursor,

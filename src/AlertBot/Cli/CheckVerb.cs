@@ -70,7 +70,8 @@ internal static class CheckVerb
             await WriteTextAsync(
                 faults,
                 warnings,
-                $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, {subscriptions?.Count} subscriptions: all is well",
+                $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, "
+                    + $"{subscriptions?.Count} subscriptions: all is well",
                 terminal
             );
         return faults.Any ? Exit.No : Exit.Fine;
@@ -84,7 +85,7 @@ internal static class CheckVerb
             await terminal.Error.WriteLineAsync($"{warning.Place}: warning: {warning.Message}");
         if (faults.Any)
             await terminal.Error.WriteLineAsync(
-                $"{faults.All.Count} {(faults.All.Count == 1 ? "problem" : "problems")}"
+                $"{faults.Count} {(faults.Count == 1 ? "problem" : "problems")}"
             );
         else
             await terminal.Out.WriteLineAsync(allIsWell);

@@ -32,7 +32,8 @@ internal sealed class ComparisonTable(IEnumerable<string> ruleIds)
         var why = difference.IsTold
             ? ""
             : $"  {(difference.IsGained ? "before" : "now")}: {string.Join("; ", difference.Why)}";
-        return $"{sign} {difference.Rule.PadRight(_ruleWidth)}  {difference.Id, -IdWidth}  {Terminal.Isolated(difference.Title)}\n"
+        return $"{sign} {difference.Rule.PadRight(_ruleWidth)}  {difference.Id, -IdWidth}  "
+            + $"{Terminal.Isolated(difference.Title)}\n"
             + $"  {"".PadRight(_ruleWidth)}  {"", -IdWidth}  {words}{more}{why}";
     }
 

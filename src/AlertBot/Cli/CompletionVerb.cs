@@ -17,7 +17,8 @@ internal static class CompletionVerb
         shell.AcceptOnlyFromAmong(Shells);
         var command = new Command(
             "completion",
-            "Prints a script that makes a shell complete verbs and options; for bash: source <(alertbot completion bash)"
+            "Prints a script that makes a shell complete verbs and options; for bash: source <(alertbot "
+                + "completion bash)"
         )
         {
             shell,

@@ -20,6 +20,11 @@ internal static class CorrectVerb
         {
             Description = "Its number, as the page has it in the address of the story",
         };
+        var happening = new Option<long?>("--event")
+        {
+            Description = "Only the messages of this event, by its number on the story's page",
+            HelpName = "N",
+        };
         var words = new Argument<string>("WORDS") { Description = "What is right, in the words that chats will read" };
         var yes = new Option<bool>("--yes") { Description = "Do it; without, only what would be done is shown" };
         var command = new Command(
@@ -29,6 +34,7 @@ internal static class CorrectVerb
         {
             story,
             words,
+            happening,
             yes,
         };
         command.SetAction(
@@ -36,6 +42,7 @@ internal static class CorrectVerb
                 RunAsync(
                     CommandLine.Folder(parsed),
                     parsed.GetValue(story),
+                    parsed.GetValue(happening),
                     parsed.GetRequiredValue(words).Trim(),
                     parsed.GetValue(yes),
                     terminal,
@@ -48,6 +55,7 @@ internal static class CorrectVerb
     private static async Task<int> RunAsync(
         ConfigFolder folder,
         long story,
+        long? happening,
         string words,
         bool isSure,
         Terminal terminal,
@@ -62,10 +70,14 @@ internal static class CorrectVerb
         var corrections = host.Services.GetRequiredService<Corrections>();
         try
         {
-            var told = await corrections.FindAsync(story, ct);
+            var told = await corrections.FindAsync(story, happening, ct);
             if (told.Count == 0)
             {
-                await terminal.Error.WriteLineAsync($"no chat was told a story {story}");
+                await terminal.Error.WriteLineAsync(
+                    happening is null
+                        ? $"no chat was told a story {story}"
+                        : $"no chat was told an event {happening} of story {story}"
+                );
                 return Exit.No;
             }
             foreach (
@@ -76,7 +88,8 @@ internal static class CorrectVerb
             )
                 await terminal.Out.WriteLineAsync(SafeText.Clean(headline));
             await terminal.Out.WriteLineAsync(
-                $"{told.Count(m => m.CanBeEdited)} messages to edit, {told.Count(m => !m.CanBeEdited)} to answer with a message of their own"
+                $"{told.Count(m => m.CanBeEdited)} messages to edit, {told.Count(m => !m.CanBeEdited)} to "
+                    + "answer with a message of their own"
             );
             if (isSure)
                 await corrections.CorrectAsync(told, words, ct);

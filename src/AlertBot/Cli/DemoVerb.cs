@@ -90,6 +90,7 @@ internal static class DemoVerb
                     {
                         Chat = ConsoleChannel.Chat,
                         Topics = [Subscription.AllTopics],
+                        Send = Sending.All,
                         Language = language,
                     },
                     ct

@@ -28,11 +28,15 @@ internal static class FeedTable
                     ? (health.NextPoll > now ? $"next poll in {Span(health.NextPoll - now)}" : "next poll is due")
                     : null,
             };
-            yield return $"{health.Condition(now), -8} {line.Lang?.Code() ?? "  "} {line.Publisher, -28} {line.Url.Value}  ({string.Join(", ", facts.OfType<string>())})";
+            yield return $"{health.Condition(now), -8} {line.Lang?.Code() ?? "  "} {line.Publisher, -28} "
+                + $"{line.Url.Value}  ({string.Join(", ", facts.OfType<string>())})";
             if (health.Fault is { } fault && health.Failures > 0)
-                yield return $"         since {health.BrokenSince?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}, {health.Failures} polls: {Terminal.OneLine(fault)}";
+                yield return "         since "
+                    + $"{health.BrokenSince?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}, "
+                    + $"{health.Failures} polls: {Terminal.OneLine(fault)}";
             if (health.MovedTo is { } address)
-                yield return $"         polled at {address}, where its server sends us for good; put that address into feeds.yaml";
+                yield return $"         polled at {address}, where its server sends us for good; put that address into "
+                    + "feeds.yaml";
         }
     }
 

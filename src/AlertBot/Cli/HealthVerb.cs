@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using AlertBot.Storage;
 
 namespace AlertBot.Cli;
@@ -22,9 +23,7 @@ internal static class HealthVerb
             async (parsed, ct) =>
             {
                 using var host = AlertBotHost.Build(CommandLine.Folder(parsed));
-                var last = host.Services.GetRequiredService<Database>().Dialect.Exists()
-                    ? await host.Services.GetRequiredService<NodeStore>().LastSignAsync(ct)
-                    : null;
+                var last = await LastSignAsync(host.Services, ct);
                 var age = host.Services.GetRequiredService<TimeProvider>().GetUtcNow() - last;
                 await terminal.Out.WriteLineAsync(
                     age is { } known ? $"last sign of life {known.TotalSeconds:0} s ago" : "no sign of life yet"
@@ -33,5 +32,18 @@ internal static class HealthVerb
             }
         );
         return command;
+    }
+
+    private static async Task<DateTimeOffset?> LastSignAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var dialect = services.GetRequiredService<Database>().Dialect;
+        try
+        {
+            return dialect.Exists() ? await services.GetRequiredService<NodeStore>().LastSignAsync(ct) : null;
+        }
+        catch (DbException e)
+        {
+            throw new StoreUnavailableException(StoreFault.Explain(e, dialect), e);
+        }
     }
 }

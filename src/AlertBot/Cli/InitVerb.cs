@@ -10,7 +10,8 @@ internal static class InitVerb
     {
         var command = new Command(
             "init",
-            "Writes the shipped rules, feeds and settings into the configuration folder; files that are there stay as they are."
+            "Writes the shipped rules, feeds and settings into the configuration folder; "
+                + "files that are there stay as they are."
         );
         command.SetAction(
             async (parsed, _) =>
@@ -20,7 +21,9 @@ internal static class InitVerb
                 {
                     var (written, kept) = ShippedConfig.WriteTo(folder);
                     await terminal.Out.WriteLineAsync(
-                        $"{folder}: {written} files written{(kept > 0 ? $", {kept} that were there left as they are" : "")}. Next: alertbot feeds check, alertbot check, alertbot run"
+                        $"{folder}: {written} files written"
+                            + $"{(kept > 0 ? $", {kept} that were there left as they are" : "")}. Next: "
+                            + "alertbot feeds check, alertbot check, alertbot run"
                     );
                     return Exit.Fine;
                 }

@@ -54,6 +54,21 @@ internal sealed record ReplayAnswer(
     IReadOnlyList<ReplaySpan> Spans
 )
 {
+    /// <summary>The happening it reports, within its story.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>
+    /// What a chat that takes all topics at once is sent because of the entry: alert, update (what sets it apart stands
+    /// in <see cref="About"/>), edit, or null. What can wait for the digest is null.
+    /// </summary>
+    public string? Message { get; init; }
+
+    /// <summary>What sets the event apart from the one before it in its story, in English.</summary>
+    public string? About { get; init; }
+
+    /// <summary>must or nice; null where the entry tells no event.</summary>
+    public string? Weight { get; init; }
+
     // Arabic stays readable in the output; it goes to files and pipes, never into a page.
     public static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {

@@ -10,17 +10,19 @@ namespace AlertBot.Cli;
 /// An entry to replay, and what its file or the store calls it; it is made of its line when first asked for, since that
 /// is part of the work.
 /// </summary>
-internal sealed class ReplayItem(string id, Func<Entry> make)
+internal sealed class ReplayItem(string id, string publisher, Func<Entry> make)
 {
     private readonly Lazy<Entry> _entry = new(make);
 
     public string Id => id;
 
+    public string Publisher => publisher;
+
     public Entry Entry => _entry.Value;
 
     /// <summary>A stored entry; one without a date is of when it was first seen.</summary>
     public static ReplayItem Of(PastEntry past) =>
-        new($"{past.Id}", () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen });
+        new($"{past.Id}", past.Publisher, () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen });
 }
 
 /// <summary>Where <c>replay</c> takes its entries from, one after the other, each once.</summary>
@@ -82,7 +84,7 @@ internal static class ReplaySource
         try
         {
             var line = ReplayLine.Parse(text);
-            return new ReplayItem(line.Id, line.ToEntry);
+            return new ReplayItem(line.Id, line.Publisher ?? "", line.ToEntry);
         }
         catch (JsonException e)
         {

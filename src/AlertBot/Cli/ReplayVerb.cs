@@ -108,7 +108,7 @@ internal static class ReplayVerb
     {
         var watch = new Stopwatch();
         var count = 0;
-        await foreach (var item in items.WithCancellation(ct))
+        await foreach (var item in items.HideRepeated(watch, ct).WithCancellation(ct))
         {
             watch.Start();
             var answer = replay.Answer(item);
@@ -117,7 +117,8 @@ internal static class ReplayVerb
             await terminal.Out.WriteLineAsync(
                 json
                     ? answer.ToJson()
-                    : $"{answer.Id}\t{answer.Story ?? "-"}\t{answer.State ?? "-"}\t{string.Join(' ', answer.Rules)}\t{answer.Summary?.ReplaceLineEndings(" ")}"
+                    : $"{answer.Id}\t{answer.Story ?? "-"}\t{answer.State ?? "-"}\t"
+                        + $"{string.Join(' ', answer.Rules)}\t{answer.Summary?.ReplaceLineEndings(" ")}"
             );
         }
         var seconds = watch.Elapsed.TotalSeconds;
@@ -143,7 +144,7 @@ internal static class ReplayVerb
         var comparison = new Comparison(rules, others);
         var table = new ComparisonTable(rules.Rules.Concat(others.Rules).Select(rule => rule.Id));
         var count = 0;
-        await foreach (var item in items.WithCancellation(ct))
+        await foreach (var item in items.HideRepeated(new Stopwatch(), ct).WithCancellation(ct))
         {
             count++;
             foreach (var difference in comparison.Of(item))

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Data.Common;
 using AlertBot.Channels;
 using AlertBot.Config;
+using AlertBot.Storage;
 using AlertBot.Subscriptions;
 
 namespace AlertBot.Cli;
@@ -48,9 +50,11 @@ internal static class SendTestVerb
         if (LanguageCodes.Parse(code) is not { } language)
             throw new InvalidDataException($"\"{code}\" is no language AlertBot writes; write ar, en or fr");
         using var host = AlertBotHost.Build(folder);
+        RequireKnownStore(host.Services);
         if (!host.Services.GetRequiredService<ChannelSet>().TryGet(chat.Channel, out var channel))
             throw new InvalidDataException(
-                $"{chat.Channel} is switched off: its token is missing (ALERTBOT_{char.ToUpperInvariant(chat.Channel[0])}{chat.Channel[1..]}__Token)"
+                $"{chat.Channel} is switched off: its token is missing "
+                    + $"(ALERTBOT_{char.ToUpperInvariant(chat.Channel[0])}{chat.Channel[1..]}__Token)"
             );
         var delivery = await channel.SendAsync(
             new Message(chat, language, new Notice(ChatTexts.For(language).TestMessage)),
@@ -59,6 +63,21 @@ internal static class SendTestVerb
         var (line, code2) = Words(delivery);
         await (code2 == Exit.Fine ? terminal.Out : terminal.Error).WriteLineAsync(line);
         return code2;
+    }
+
+    /// <summary>
+    /// A store that cannot be opened keeps nobody from testing a token; one of a newer version would be read wrongly.
+    /// </summary>
+    private static void RequireKnownStore(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<Schema>().RequireKnown();
+        }
+        catch (DbException)
+        {
+            // "run" and "store check" say what is wrong with it.
+        }
     }
 
     private static (string Line, int Code) Words(Delivery delivery) =>

@@ -27,7 +27,8 @@ internal static class StoreVerb
                 {
                     var made = await backup.CopyToAsync(parsed.GetRequiredValue(file), ct);
                     await terminal.Out.WriteLineAsync(
-                        $"{made.Path}: {made.Bytes / 1024} KB, sound; {string.Join(", ", made.Rows.Select(table => $"{table.Value} {table.Key}"))}"
+                        $"{made.Path}: {made.Bytes / 1024} KB, sound; "
+                            + $"{string.Join(", ", made.Rows.Select(table => $"{table.Value} {table.Key}"))}"
                     );
                     return Exit.Fine;
                 }));
@@ -61,7 +62,8 @@ internal static class StoreVerb
         var file = new Argument<string>("FILE") { Description = "The SQLite file; no bot may run on it" };
         var command = new Command(
             "copy",
-            "Copies an SQLite file into the PostgreSQL database that ConnectionStrings:AlertBot names, and counts on both sides."
+            "Copies an SQLite file into the PostgreSQL database that ConnectionStrings:AlertBot names, "
+                + "and counts on both sides."
         )
         {
             file,
@@ -70,7 +72,8 @@ internal static class StoreVerb
                 {
                     var rows = await copy.FromAsync(parsed.GetRequiredValue(file), ct);
                     await terminal.Out.WriteLineAsync(
-                        $"copied, the same counts on both sides: {string.Join(", ", rows.Select(table => $"{table.Value} {table.Key}"))}"
+                        "copied, the same counts on both sides: "
+                            + $"{string.Join(", ", rows.Select(table => $"{table.Value} {table.Key}"))}"
                     );
                     return Exit.Fine;
                 }));

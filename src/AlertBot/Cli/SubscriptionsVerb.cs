@@ -52,7 +52,8 @@ internal static class SubscriptionsVerb
                                     },
                                     ReplayAnswer.Format
                                 )
-                                : $"{subscription.Chat, -32} {subscription.Language.Code()} {string.Join(' ', subscription.Topics)}"
+                                : $"{subscription.Chat, -32} {subscription.Language.Code()} "
+                                    + $"{string.Join(' ', subscription.Topics)}"
                         );
                     }
                     return Exit.Fine;

@@ -60,6 +60,10 @@ internal sealed class TrialText(Terminal terminal)
             field.Length - end <= Around ? field.Length
             : field.LastIndexOf(' ', end + Around - 1, Around) is var last and >= 0 ? last
             : end;
-        return $"{(from > 0 ? "… " : "")}{Terminal.OneLine(field[from..span.Start])}{terminal.Marked(Terminal.OneLine(field[span.Start..end]))}{Terminal.OneLine(field[end..to])}{(to < field.Length ? " …" : "")}".Trim();
+        return (
+            $"{(from > 0 ? "… " : "")}{Terminal.OneLine(field[from..span.Start])}"
+            + $"{terminal.Marked(Terminal.OneLine(field[span.Start..end]))}"
+            + $"{Terminal.OneLine(field[end..to])}{(to < field.Length ? " …" : "")}"
+        ).Trim();
     }
 }

@@ -3,7 +3,11 @@ namespace AlertBot.Config;
 /// <summary>A place in a config file. Line and column start at 1, as editors count.</summary>
 internal readonly record struct Place(string File, int Line, int Column)
 {
-    public override string ToString() => $"{File}:{Line}:{Column}";
+    /// <summary>
+    /// A file's name may hold a line break or an escape sequence; neither must reach a log or a chat.
+    /// </summary>
+    public override string ToString() =>
+        $"{string.Concat(File.Select(c => char.IsControl(c) ? '?' : c))}:{Line}:{Column}";
 }
 
 /// <summary>A value and where it was written, so that a later check can still point at it.</summary>
@@ -18,11 +22,18 @@ internal sealed record Fault(Place Place, string Message)
 /// <summary>Collects faults, so that all of them are told at once.</summary>
 internal sealed class Faults
 {
+    /// <summary>Nobody reads more at once, and a page that showed a million would be of no use.</summary>
+    private const int MostKept = 500;
+
     private readonly List<Fault> _all = [];
 
-    public bool Any => _all.Count > 0;
+    public bool Any => Count > 0;
 
-    public int Count => _all.Count;
+    /// <summary>How many there are, those not kept included.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether it is still worth the time to look for what somebody may have meant.</summary>
+    public bool AreFew => Count < 50;
 
     /// <summary>In the order of files, then lines.</summary>
     public IReadOnlyList<Fault> All =>
@@ -32,5 +43,10 @@ internal sealed class Faults
                 .ThenBy(f => f.Place.Column),
         ];
 
-    public void Add(Place place, string message) => _all.Add(new Fault(place, message));
+    public void Add(Place place, string message)
+    {
+        Count++;
+        if (_all.Count < MostKept)
+            _all.Add(new Fault(place, message));
+    }
 }

@@ -53,9 +53,23 @@ internal sealed class Live<T>(Func<IReadOnlyList<string>> files, Func<Faults, T?
         foreach (var file in files())
         {
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(file));
-            if (File.Exists(file))
-                hash.AppendData(File.ReadAllBytes(file));
+            hash.AppendData(ContentOf(file));
         }
         return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    /// <summary>
+    /// One that cannot be read, or is gone, differs from an empty one: whoever reads it says what is wrong.
+    /// </summary>
+    private static byte[] ContentOf(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? [1, .. File.ReadAllBytes(file)] : [0];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [2, .. System.Text.Encoding.UTF8.GetBytes(e.Message)];
+        }
     }
 }

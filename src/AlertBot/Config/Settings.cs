@@ -52,7 +52,9 @@ internal static class Settings
             && !value.Contains("password", StringComparison.OrdinalIgnoreCase)
         )
             ? null
-            : $"{key} is a secret and does not belong in a file that others read; set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, or name a file that holds it alone with {key}{FileEnd}";
+            : $"{key} is a secret and does not belong in a file that others read; "
+                + $"set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, "
+                + $"or name a file that holds it alone with {key}{FileEnd}";
 
     /// <summary>
     /// Connection strings may hold a password, and a webhook's address is one (<c>Webhooks:NAME:Url</c>,
@@ -70,11 +72,29 @@ internal static class Settings
         static bool Is(string part, string name) => part.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The files that hold secrets, by the setting that names them.</summary>
+    public static IReadOnlyList<(string Key, string Path)> SecretFilesOf(IConfiguration configuration) =>
+        [
+            .. configuration
+                .AsEnumerable()
+                .Where(setting =>
+                    setting.Value is { Length: > 0 }
+                    && setting.Key.EndsWith(FileEnd, StringComparison.OrdinalIgnoreCase)
+                    && IsSecret(setting.Key[..^FileEnd.Length])
+                )
+                .Select(setting => (setting.Key, setting.Value!)),
+        ];
+
     private static string ReadSecret(string key, string file)
     {
         try
         {
-            return File.ReadAllText(file).Trim();
+            var secret = File.ReadAllText(file).Trim();
+            return secret.Length > 0
+                ? secret
+                : throw new SettingsException(
+                    $"{key} names {file}, which is empty; write the secret into it, or take the setting away"
+                );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,9 @@ namespace AlertBot.Config;
 /// <summary>Finds the known word someone probably meant.</summary>
 internal static class Suggestion
 {
+    /// <summary>Names are shorter; the time to compare grows with the square.</summary>
+    private const int LongestWord = 60;
+
     /// <summary>
     /// <c>; did you mean "X"?</c> for the nearest of <paramref name="known"/>, or a list of them when they are few, or
     /// nothing.
@@ -18,7 +21,11 @@ internal static class Suggestion
     /// <summary>The nearest of <paramref name="known"/>, or null when none is near enough to be meant.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
-        var nearest = known.MinBy(candidate => Distance(word, candidate));
+        if (word.Length > LongestWord)
+            return null;
+        var nearest = known
+            .Where(candidate => candidate.Length <= LongestWord)
+            .MinBy(candidate => Distance(word, candidate));
         return
             nearest is not null
             && Distance(word, nearest) <= Math.Max(1, (Math.Min(word.Length, nearest.Length) + 1) / 3)

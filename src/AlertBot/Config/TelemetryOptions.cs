@@ -20,6 +20,7 @@ internal sealed record TelemetryOptions
     /// <summary>What is wrong with the settings, and what to change; null when nothing is.</summary>
     public string? Fault =>
         OtlpEndpoint.Length > 0 && Traces is null
-            ? $"Telemetry:OtlpEndpoint is \"{OtlpEndpoint}\"; write the address of a collector that takes OTLP over HTTP, such as http://localhost:4318, or nothing"
+            ? $"Telemetry:OtlpEndpoint is \"{OtlpEndpoint}\"; write the address of a collector that takes "
+                + "OTLP over HTTP, such as http://localhost:4318, or nothing"
             : null;
 }

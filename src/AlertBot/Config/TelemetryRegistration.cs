@@ -37,7 +37,8 @@ internal static class TelemetryRegistration
                     .AddPrometheusExporter(exporter =>
                     {
                         exporter.ScopeInfoEnabled = false; // one meter: its name on every series would say nothing
-                        exporter.ScrapeResponseCacheDurationMilliseconds = 0; // else a scrape would show the figures of the one before
+                        // Else a scrape would show the figures of the one before.
+                        exporter.ScrapeResponseCacheDurationMilliseconds = 0;
                     })
             );
         if (settings.GetSection("Telemetry").Get<TelemetryOptions>()?.Traces is { } collector)

@@ -135,7 +135,10 @@ internal sealed class YamlBinder(string file, Faults faults)
             var property = properties.FirstOrDefault(p => p.Key == key);
             if (property is null)
             {
-                Fault(keyNode, $"unknown key \"{key}\"{Suggestion.For(key, properties.Select(p => p.Key))}");
+                Fault(
+                    keyNode,
+                    $"unknown key \"{key}\"{(faults.AreFew ? Suggestion.For(key, properties.Select(p => p.Key)) : "")}"
+                );
                 continue;
             }
             seen.Add(key);

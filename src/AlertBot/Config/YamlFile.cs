@@ -11,19 +11,23 @@ internal static class YamlFile
     /// while saving leaves one, and it must not pass for "no rules".
     /// </summary>
     public static T? Read<T>(string path, string shownAs, Faults faults)
-        where T : class
+        where T : class => ReadText(path, shownAs, faults) is { } text ? Parse<T>(text, shownAs, faults) : null;
+
+    /// <summary>The file's text, or null, with a fault, when it cannot be read.</summary>
+    public static string? ReadText(string path, string shownAs, Faults faults)
     {
-        string text;
         try
         {
-            text = File.ReadAllText(path);
+            return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new Place(shownAs, 1, 1), $"cannot be read: {e.Message}");
+            faults.Add(
+                new Place(shownAs, 1, 1),
+                $"cannot be read: {(e is FileNotFoundException ? "what it links to is not there" : e.Message)}"
+            );
             return null;
         }
-        return Parse<T>(text, shownAs, faults);
     }
 
     /// <summary>As <see cref="Read{T}"/>, for text already at hand.</summary>
@@ -34,6 +38,11 @@ internal static class YamlFile
     /// <summary>The one document of a YAML text, or null when it is faulty.</summary>
     public static YamlNode? Load(string text, string shownAs, Faults faults)
     {
+        if (YamlBounds.Fault(text) is var (at, words))
+        {
+            faults.Add(new Place(shownAs, (int)at.Line, (int)at.Column), words);
+            return null;
+        }
         var stream = new YamlStream();
         try
         {
@@ -125,6 +134,7 @@ internal static class YamlFile
             return "a tab character; YAML is indented with spaces";
         return words.StartsWith("Duplicate key", StringComparison.Ordinal)
             ? "this key stands twice; keep one"
-            : $"not valid {(shownAs.EndsWith(".json", StringComparison.Ordinal) ? "JSON" : "YAML")}: {char.ToLowerInvariant(words[0])}{words[1..].TrimEnd('.')}";
+            : $"not valid {(shownAs.EndsWith(".json", StringComparison.Ordinal) ? "JSON" : "YAML")}: "
+                + $"{char.ToLowerInvariant(words[0])}{words[1..].TrimEnd('.')}";
     }
 }

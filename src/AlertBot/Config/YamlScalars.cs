@@ -40,7 +40,8 @@ internal static class YamlScalars
             : Readers[type].Read(text);
         var hint = type.IsEnum && text.Length > 0 ? Suggestion.For(text, NamesOf(type)) : "";
         problem = value is null
-            ? $"expected {Describe(type)}, found {YamlBinder.NameOf(node)}{(hint.StartsWith("; known", StringComparison.Ordinal) ? "" : hint)}"
+            ? $"expected {Describe(type)}, found {YamlBinder.NameOf(node)}"
+                + $"{(hint.StartsWith("; known", StringComparison.Ordinal) ? "" : hint)}"
             : null;
         return value;
     }

@@ -25,7 +25,8 @@ internal static partial class Boilerplate
         if (text.Length > MostCharacters)
             yield break;
         var end = 0;
-        IEnumerable<Match> lists = field == Field.Title ? [] : In(text, Lists()); // a title may name its section: "Libya | Truce holds"
+        // A title may name its section: "Libya | Truce holds".
+        IEnumerable<Match> lists = field == Field.Title ? [] : In(text, Lists());
         foreach (
             var found in In(text, Onward())
                 .Concat(In(text, Leads()))
@@ -63,7 +64,8 @@ internal static partial class Boilerplate
     /// <summary>Words that end a line: "Read more", "[…]", "Exit mobile version", "Lire la suite", "للمزيد".</summary>
     [GeneratedRegex(
         Begin
-            + @"(?:read (?:more|on|the full (?:story|article)|full (?:story|article))|continue reading|keep reading|full story|click here(?: to read more)?|exit mobile version|more|"
+            + @"(?:read (?:more|on|the full (?:story|article)|full (?:story|article))|continue reading|keep "
+            + @"reading|full story|click here(?: to read more)?|exit mobile version|more|"
             + @"lire (?:la suite|plus|l[’']article(?: complet)?)|en savoir plus|la suite|"
             + @"[إا]قر[أا](?:وا)? المزيد|قراءة المزيد|تابع القراءة|[أا]كمل القراءة|للمزيد|المزيد|التفاصيل|"
             + @"\[?(?:…|\.\.\.|&hellip;)\]?)(?>[ \t]*)(?>[»›→>.…]*)(?>[ \t]*)(?=\n|$)",
@@ -75,13 +77,24 @@ internal static partial class Boilerplate
     /// <summary>Leads to links and tags, to the end of the line.</summary>
     [GeneratedRegex(
         Begin
-            + @"(?:(?:read (?:more|also|next)|more (?:on|about|from)|see also|also read|related(?: (?:articles?|stories|news|topics|coverage|posts?))?|topics?|tags?|filed under|keywords?|"
-            + @"categor(?:y|ies)|in this story|you may also like|don[’']t miss|recommended|most (?:read|popular|viewed)|trending(?: now)?|top stories|newsletter|share this|share|"
-            + @"(?:à|a) (?:lire|voir|écouter)(?: aussi| également| ensuite)?|lire (?:la suite|aussi|également|plus)|voir (?:aussi|également)|(?:sur|dans) le même (?:sujet|thème|dossier)|plus sur|pour aller plus loin|"
-            + @"mots[- ]clés?|étiquettes?|sujets?(?: liés| associés)?|thèmes?|articles? liés?|(?:nos )?dossiers?|rubriques?|les plus lus|newsletter|partager|"
-            + @"و?[إا]قر[أا](?:وا|ي)?(?= ?:)|(?:الأخبار |المواضيع )?ال[أا]كثر (?:قراءة|مشاهدة|تداولا)|(?:تابعوا )?النشرة البريدية|ملفاتنا|مواضيع متصلة|[إا]قر[أا](?:وا|ي)? (?:أيض[اً]{1,2}|ايض[اً]{1,2}|المزيد)|طالع(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|انظر أيض[اً]{1,2}|(?:لل|ال)مزيد(?: (?:من|عن|حول)[^:\n]{0,30})?|المزيد (?:عن|حول|من)|"
-            + @"(?:مواضيع|أخبار|اخبار|مقالات|موضوعات|قضايا) (?:ذات صلة|متعلقة|مرتبطة|مشابهة)|ذات صلة|الوسوم|وسوم|الكلمات (?:المفتاحية|الدلالية|الدالة)|كلمات (?:مفتاحية|دلالية)|تاغات|تصنيفات?|مواضيع|شارك(?:وا)?(?: الخبر| المقال)?)[ \t\u00A0]*:|"
-            + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|أخبار ذات صلة)\b).*?(?=\n|$)",
+            + @"(?:(?:read (?:more|also|next)|more (?:on|about|from)|see also|also read|related(?: "
+            + @"(?:articles?|stories|news|topics|coverage|posts?))?|topics?|tags?|filed under|keywords?|"
+            + @"categor(?:y|ies)|in this story|you may also like|don[’']t miss|recommended|most (?:read|"
+            + @"popular|viewed)|trending(?: now)?|top stories|newsletter|share this|share|"
+            + @"(?:à|a) (?:lire|voir|écouter)(?: aussi| également| ensuite)?|lire (?:la suite|aussi|également|"
+            + @"plus)|voir (?:aussi|également)|(?:sur|dans) le même (?:sujet|thème|dossier)|plus sur|pour "
+            + @"aller plus loin|mots[- ]clés?|étiquettes?|sujets?(?: liés| associés)?|thèmes?|articles? liés?|"
+            + @"(?:nos )?dossiers?|rubriques?|les plus lus|newsletter|partager|"
+            + @"و?[إا]قر[أا](?:وا|ي)?(?= ?:)|(?:الأخبار |المواضيع )?ال[أا]كثر (?:قراءة|مشاهدة|تداولا)|"
+            + @"(?:تابعوا )?النشرة البريدية|ملفاتنا|مواضيع متصلة|[إا]قر[أا](?:وا|ي)? (?:أيض[اً]{1,2}|"
+            + @"ايض[اً]{1,2}|المزيد)|طالع(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد(?:وا)? (?:أيض[اً]{1,2}|"
+            + @"ايض[اً]{1,2})|انظر أيض[اً]{1,2}|(?:لل|ال)مزيد(?: (?:من|عن|حول)[^:\n]{0,30})?|"
+            + @"المزيد (?:عن|حول|من)|(?:مواضيع|أخبار|اخبار|مقالات|موضوعات|قضايا) (?:ذات صلة|متعلقة|مرتبطة|مشابهة)|"
+            + @"ذات صلة|الوسوم|وسوم|الكلمات (?:المفتاحية|الدلالية|الدالة)|"
+            + @"كلمات (?:مفتاحية|دلالية)|تاغات|تصنيفات?|مواضيع|شارك(?:وا)?(?: الخبر| المقال)?)[ \t\u00A0]*:|"
+            + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|"
+            + @"[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|"
+            + @"أخبار ذات صلة)\b).*?(?=\n|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         MostMilliseconds
     )]
@@ -89,7 +102,8 @@ internal static partial class Boilerplate
 
     /// <summary>A last line of headlines parted by bars or dashes, with a label before them or none.</summary>
     [GeneratedRegex(
-        @"(?<=(?:\n|[.!?؟…»”)]\s{1,3})[ \t•·*»>]{0,8})(?:[^\n|.!?؟]{2,80}(?: \|[^\n|]{2,91})+|[^\n–—.|]{3,82}(?:(?<=[ \u00A0])[–—][ \u00A0][^\n–—.|]{2,82}){2,})(?=\s*$)",
+        @"(?<=(?:\n|[.!?؟…»”)]\s{1,3})[ \t•·*»>]{0,8})(?:[^\n|.!?؟]{2,80}(?: \|[^\n|]{2,91})+|"
+            + @"[^\n–—.|]{3,82}(?:(?<=[ \u00A0])[–—][ \u00A0][^\n–—.|]{2,82}){2,})(?=\s*$)",
         RegexOptions.CultureInvariant,
         MostMilliseconds
     )]
@@ -98,10 +112,15 @@ internal static partial class Boilerplate
     /// <summary>Whole sentences that systems and offices add.</summary>
     [GeneratedRegex(
         Begin
-            + @"(?:the post\b[^\n]{0,300}?\bappeared first on\b|this (?:article|story|post) (?:was )?(?:originally |first )*(?:appeared|published)\b|originally published\b|"
-            + @"(?:subscribe|sign up) (?:to|for) (?:our|the)\b|follow us on\b|join us on\b|(?:copyright )?©|all rights reserved\b|"
-            + @"(?:cet |l[’'])article\b[^\n]{0,300}?\best (?:apparu|paru|publié)\b|abonnez-vous\b|inscrivez-vous à\b|suivez-nous sur\b|tous droits réservés\b|"
-            + @"ظهر(?:ت)? (?:المقالة|المقال|التدوينة|هذا المقال|هذه المقالة)\b|(?:نُشر|نشر) هذا (?:المقال|الخبر) (?:أولا|لأول)|(?:للمزيد[^\n.]{0,40} )?(?:اشترك(?:وا)? في|تابعونا على|تابعنا على|انضموا إلى قناتنا)|جميع الحقوق محفوظة).*?(?=\n|$)",
+            + @"(?:the post\b[^\n]{0,300}?\bappeared first on\b|this (?:article|story|post) "
+            + @"(?:was )?(?:originally |first )*(?:appeared|published)\b|originally published\b|"
+            + @"(?:subscribe|sign up) (?:to|for) (?:our|the)\b|follow us on\b|join us on\b|(?:copyright )?©|"
+            + @"all rights reserved\b|"
+            + @"(?:cet |l[’'])article\b[^\n]{0,300}?\best (?:apparu|paru|publié)\b|abonnez-vous\b|"
+            + @"inscrivez-vous à\b|suivez-nous sur\b|tous droits réservés\b|"
+            + @"ظهر(?:ت)? (?:المقالة|المقال|التدوينة|هذا المقال|هذه المقالة)\b|(?:نُشر|نشر) هذا (?:المقال|"
+            + @"الخبر) (?:أولا|لأول)|(?:للمزيد[^\n.]{0,40} )?(?:اشترك(?:وا)? في|تابعونا على|تابعنا على|"
+            + @"انضموا إلى قناتنا)|جميع الحقوق محفوظة).*?(?=\n|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         MostMilliseconds
     )]

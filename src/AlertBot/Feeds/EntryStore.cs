@@ -51,23 +51,6 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
         return new Recorded(added, edited);
     }
 
-    /// <param name="tx">The transaction.</param>
-    /// <param name="entryId">The entry.</param>
-    /// <param name="storyId">Its story.</param>
-    /// <param name="state">What it reports of talks; null when nothing.</param>
-    /// <param name="ct">Cancels.</param>
-    public Task PutInStoryAsync(StoreTransaction tx, long entryId, long storyId, string? state, CancellationToken ct) =>
-        tx.ExecuteAsync(
-            "UPDATE entries SET story_id = @storyId, state = @state WHERE id = @entryId",
-            new
-            {
-                entryId,
-                storyId,
-                state,
-            },
-            ct
-        );
-
     /// <summary>
     /// Forgets up to <paramref name="most"/> entries first seen before <paramref name="before"/>. Those the feed's
     /// newest document still lists stay, however old: forgotten, they would look new.
@@ -230,8 +213,9 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
     ) =>
         tx.ExecuteAsync(
             """
-            UPDATE entries SET identity = @Identity, published = coalesce(published, @Published), language = @Language, link = @Link,
-                title = @Title, summary = @Summary, body = @Body, link_key = @LinkKey, title_key = @TitleKey, text_key = @TextKey
+            UPDATE entries SET identity = @Identity, published = coalesce(published, @Published), language = @Language,
+                link = @Link, title = @Title, summary = @Summary, body = @Body, link_key = @LinkKey,
+                title_key = @TitleKey, text_key = @TextKey
             WHERE id = @Id
             """,
             new
@@ -261,8 +245,10 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
     ) =>
         tx.ScalarAsync<long>(
             """
-            INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary, body, link_key, title_key, text_key)
-            VALUES (@FeedId, @Identity, @now, @now, @Published, @Language, @Link, @Title, @Summary, @Body, @LinkKey, @TitleKey, @TextKey) RETURNING id
+            INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary,
+                body, link_key, title_key, text_key)
+            VALUES (@FeedId, @Identity, @now, @now, @Published, @Language, @Link, @Title, @Summary, @Body, @LinkKey,
+                @TitleKey, @TextKey) RETURNING id
             """,
             new
             {

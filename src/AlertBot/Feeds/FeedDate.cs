@@ -158,7 +158,9 @@ internal static partial class FeedDate
     /// 10:30", "at 5 pm".
     /// </summary>
     private const string Time =
-        @"(?:(?:[T,]| ?- ?| |,? ?(?:à|at|الساعة) )\s?(?<h>\d{1,2})(?:\s?[:.h]\s?(?<m>\d\d?)(?:[:.](?<s>\d\d?)(?:[.,:]\d{1,9})?)?|\s?h\b|(?=\s?(?:[apصم])))(?:\s?(?<half>[ap]\.?m\.?|ص|م|صباحا|مساء))?)?\s?(?<zone>[^\d\s].*)?$";
+        @"(?:(?:[T,]| ?- ?| |,? ?(?:à|at|الساعة) )\s?(?<h>\d{1,2})(?:\s?[:.h]\s?(?<m>\d\d?)(?:[:.]"
+        + @"(?<s>\d\d?)(?:[.,:]\d{1,9})?)?|\s?h\b|(?=\s?(?:[apصم])))(?:\s?(?<half>[ap]\.?m\.?|ص|م|صباحا|"
+        + @"مساء))?)?\s?(?<zone>[^\d\s].*)?$";
 
     [GeneratedRegex(@"\([^()]*\)", Options)]
     private static partial Regex Remark();
@@ -173,7 +175,8 @@ internal static partial class FeedDate
     private static partial Regex Iso();
 
     [GeneratedRegex(
-        @"^(?<y>(?:19|20)\d\d)(?<mo>\d\d)(?<d>\d\d)(?:T?(?<h>\d\d)(?<m>\d\d)(?<s>\d\d)?(?:\.\d{1,9})?)?(?<zone>Z|[+-]\d\d:?\d\d)?$",
+        @"^(?<y>(?:19|20)\d\d)(?<mo>\d\d)(?<d>\d\d)(?:T?(?<h>\d\d)(?<m>\d\d)(?<s>\d\d)?(?:\.\d{1,9})?)?"
+            + @"(?<zone>Z|[+-]\d\d:?\d\d)?$",
         Options
     )]
     private static partial Regex CompactIso();
@@ -192,7 +195,8 @@ internal static partial class FeedDate
     private static partial Regex Numbers();
 
     [GeneratedRegex(
-        @"^(?:le )?(?<d>\d{1,2})(?:er|st|nd|rd|th|\.)?(?: of)?[\s/,-]?\s?(?<month>\p{L}[\p{L}'./ ]{1,40}?)\.?[\s/,-]\s?(?<y>\d{4}|\d\d)(?!\d|:)"
+        @"^(?:le )?(?<d>\d{1,2})(?:er|st|nd|rd|th|\.)?(?: "
+            + @"of)?[\s/,-]?\s?(?<month>\p{L}[\p{L}'./ ]{1,40}?)\.?[\s/,-]\s?(?<y>\d{4}|\d\d)(?!\d|:)"
             + Time,
         Options
     )]
@@ -205,7 +209,8 @@ internal static partial class FeedDate
     private static partial Regex MonthFirst();
 
     [GeneratedRegex(
-        @"^(?<month>\p{L}{3,12}) (?<d>\d{1,2}),? (?<h>\d{1,2}):(?<m>\d\d)(?::(?<s>\d\d))?(?: (?<zone>[A-Za-z]{1,5}|[+-]\d{4}))? (?<y>\d{4})$",
+        @"^(?<month>\p{L}{3,12}) (?<d>\d{1,2}),? (?<h>\d{1,2}):(?<m>\d\d)(?::(?<s>\d\d))?(?: "
+            + @"(?<zone>[A-Za-z]{1,5}|[+-]\d{4}))? (?<y>\d{4})$",
         Options
     )]
     private static partial Regex Asctime();

@@ -28,7 +28,8 @@ internal static partial class FeedDateNames
 
     /// <summary>Keys as <see cref="Folded"/> gives them.</summary>
     private static readonly FrozenSet<string> Weekdays = Set(
-        "monday mon lundi lun الاثنين الاتنين tuesday tue tues mardi mar الثلاثاء wednesday wed wednes mercredi mer الاربعاء thursday thu thur thurs jeudi jeu الخميس "
+        "monday mon lundi lun الاثنين الاتنين tuesday tue tues mardi mar الثلاثاء wednesday wed wednes "
+            + "mercredi mer الاربعاء thursday thu thur thurs jeudi jeu الخميس "
             + "friday fri vendredi ven الجمعة الجمعه saturday sat samedi sam السبت sunday sun dimanche dim الاحد "
             + "montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sa sonntag so"
     );
@@ -99,7 +100,8 @@ internal static partial class FeedDateNames
 
     /// <summary>The months of Hijri and of the Persian year, and the mark of Hijri years.</summary>
     [GeneratedRegex(
-        @"محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذو|ذي|هـ|\dه\b|هجري|muharram|safar|rabi|jumada|rajab|sha'?ban|rama[dz]an|shawwal|dhu|"
+        @"محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذو|ذي|هـ|\dه\b|هجري|muharram|safar|rabi|jumada|rajab|"
+            + @"sha'?ban|rama[dz]an|shawwal|dhu|"
             + "فروردین|اردیبهشت|خرداد|مرداد|شهریور|مهر|آبان|دی|بهمن|اسفند",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
     )]

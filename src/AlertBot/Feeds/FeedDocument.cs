@@ -72,7 +72,8 @@ internal static class FeedDocument
         {
             return channel.Name == "feed" ? new AtomFeed("", channel) : new Rss20Feed("", channel);
         }
-#pragma warning disable CA1031 // The library throws whatever it ran into, NullReferenceException included; none of it may stop the poller.
+        // The library throws whatever it ran into, NullReferenceException included; none of it may stop the poller.
+#pragma warning disable CA1031
         catch (Exception e)
 #pragma warning restore CA1031
         {

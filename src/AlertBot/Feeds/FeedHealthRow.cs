@@ -6,7 +6,8 @@ namespace AlertBot.Feeds;
 internal sealed class FeedHealthRow
 {
     public const string Columns =
-        "id, url, address, publisher, language, listed_enabled, last_poll, last_good, last_new, broken_since, ended, failures, last_fault, pace, next_poll, etag, last_modified, told";
+        "id, url, address, publisher, language, listed_enabled, last_poll, last_good, last_new, "
+        + "broken_since, ended, failures, last_fault, pace, next_poll, etag, last_modified, told";
 
     public long Id { get; init; }
     public required string Url { get; init; }

@@ -34,7 +34,8 @@ internal sealed class FeedHealthStore(Database database)
         var rows = await tx.QueryAsync<FeedHealthRow>(
             $"""
             SELECT {FeedHealthRow.Columns} FROM feeds
-            WHERE listed = 1 AND (told <> '' OR failures > 0 OR ended IS NOT NULL OR address IS NOT NULL OR last_new < @quietSince) ORDER BY url
+            WHERE listed = 1 AND (told <> '' OR failures > 0 OR ended IS NOT NULL OR address IS NOT NULL
+                OR last_new < @quietSince) ORDER BY url
             """,
             new { quietSince },
             ct
@@ -45,7 +46,9 @@ internal sealed class FeedHealthStore(Database database)
     public async Task<FeedCounts> CountAsync(StoreTransaction tx, CancellationToken ct) =>
         (
             await tx.QueryAsync<FeedCounts>(
-                "SELECT count(*) AS polled, coalesce(sum(CASE WHEN failures > 1 THEN 1 ELSE 0 END), 0) AS failing FROM feeds WHERE listed = 1 AND enabled = 1",
+                "SELECT count(*) AS polled, "
+                    + "coalesce(sum(CASE WHEN failures > 1 THEN 1 ELSE 0 END), 0) AS failing "
+                    + "FROM feeds WHERE listed = 1 AND enabled = 1",
                 null,
                 ct
             )

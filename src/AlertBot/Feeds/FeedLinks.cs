@@ -6,6 +6,12 @@ namespace AlertBot.Feeds;
 /// <summary>Where an entry links to, as its feed writes it.</summary>
 internal static class FeedLinks
 {
+    /// <summary>Entries have a handful.</summary>
+    private const int MostLinks = 100;
+
+    /// <summary>A longer one is no address, and would be resolved anew for each link below it.</summary>
+    private const int LongestBase = 2_000;
+
     /// <summary>
     /// The last <c>link</c> that leads to a page; an address in its text goes before one in its attribute where both
     /// stand. Without any, the guid or id, if it is an address and not said to be no permalink. Resolved against
@@ -15,7 +21,7 @@ internal static class FeedLinks
     {
         string? link = null,
             other = null;
-        foreach (var element in entry.Elements("link"))
+        foreach (var element in entry.Elements("link").Take(MostLinks))
         {
             if (Address(element) is not { Length: > 0 } address)
                 continue;
@@ -37,6 +43,7 @@ internal static class FeedLinks
             .Reverse()
             .Select(e => (string?)e.Attribute(V.XmlBase))
             .OfType<string>()
+            .Where(given => given.Length <= LongestBase)
             .Aggregate((string?)null, (above, given) => Resolve(above, given.Trim()));
 
     private static string? Address(XElement link) =>

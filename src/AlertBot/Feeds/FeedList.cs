@@ -14,7 +14,7 @@ internal static class FeedList
     {
         if (!File.Exists(path))
             return [];
-        var before = faults.All.Count;
+        var before = faults.Count;
         var file = YamlFile.Read<FeedsFile>(path, Path.GetFileName(path), faults);
         foreach (
             var twin in (file?.Feeds ?? [])
@@ -30,6 +30,6 @@ internal static class FeedList
             )
                 faults.Add(every.Place, "a feed is polled every 1m at most and every 7d at least; 15m suits most");
         }
-        return faults.All.Count == before ? file?.Feeds : null;
+        return faults.Count == before ? file?.Feeds : null;
     }
 }

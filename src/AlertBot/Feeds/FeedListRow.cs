@@ -11,10 +11,13 @@ internal sealed record FeedListRow
 
     /// <summary>A feed that has ended (410) stays ended while it is listed.</summary>
     public const string Upsert = """
-        INSERT INTO feeds (url, host, title, publisher, family, camp, language, every, full_text, tags, listed, listed_enabled, enabled, next_poll)
-        VALUES (@Url, @Host, @Title, @Publisher, @Family, @Camp, @Language, @Every, @FullText, @Tags, 1, @ListedEnabled, @ListedEnabled, @Now)
-        ON CONFLICT (url) DO UPDATE SET title = excluded.title, publisher = excluded.publisher, family = excluded.family, camp = excluded.camp,
-            language = excluded.language, every = excluded.every, full_text = excluded.full_text, tags = excluded.tags, listed = 1, listed_enabled = excluded.listed_enabled,
+        INSERT INTO feeds (url, host, title, publisher, family, camp, language, every, full_text, tags, listed,
+            listed_enabled, enabled, next_poll)
+        VALUES (@Url, @Host, @Title, @Publisher, @Family, @Camp, @Language, @Every, @FullText, @Tags, 1, @ListedEnabled,
+            @ListedEnabled, @Now)
+        ON CONFLICT (url) DO UPDATE SET title = excluded.title, publisher = excluded.publisher,
+            family = excluded.family, camp = excluded.camp, language = excluded.language, every = excluded.every,
+            full_text = excluded.full_text, tags = excluded.tags, listed = 1, listed_enabled = excluded.listed_enabled,
             host = CASE WHEN feeds.address IS NULL THEN excluded.host ELSE feeds.host END,
             enabled = CASE WHEN feeds.ended IS NULL THEN excluded.enabled ELSE 0 END
         """;

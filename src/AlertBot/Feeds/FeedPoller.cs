@@ -80,7 +80,7 @@ internal sealed class FeedPoller(
         // Links are relative to where the document was found in the end.
         var found = feed with { Url = answer.RequestMessage?.RequestUri ?? feed.Address };
         var document = FeedDocument.Parse(bytes, content.Headers.ContentType?.CharSet, options.Value.MaxEntries);
-        return new Poll.Fresh(FeedDocument.Entries(document, found), tag, modified)
+        return new Poll.Fresh(EntryBounds.Within(FeedDocument.Entries(document, found)), tag, modified)
         {
             IsWhole = answer.StatusCode == HttpStatusCode.OK && !document.Repairs.HasFlag(FeedRepairs.Truncated),
             Wishes = FeedWishes.Of(document.Channel?.Element),

@@ -6,7 +6,8 @@ namespace AlertBot.Feeds;
 internal sealed class FeedRow
 {
     public const string Columns =
-        "id, url, address, moving_to, moving_polls, title, publisher, family, camp, language, every, etag, last_modified, body_key, failures, seen, "
+        "id, url, address, moving_to, moving_polls, title, publisher, family, camp, language, every, etag, "
+        + "last_modified, body_key, failures, seen, "
         + "last_good, last_new, pace, full_text, wish, skip_hours, skip_days";
 
     public long Id { get; init; }

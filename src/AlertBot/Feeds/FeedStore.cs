@@ -65,10 +65,15 @@ internal sealed class FeedStore(
             ct
         );
 
+    /// <summary>Whether the operator's list names any.</summary>
+    public async Task<bool> AreListedAsync(CancellationToken ct) =>
+        (await database.QueryAsync<long>("SELECT count(*) FROM feeds WHERE listed = 1", null, ct))[0] > 0;
+
     /// <summary>Hot: run at every tick. Its plan is held by a test.</summary>
     internal const string LeaseDue = $"""
         UPDATE feeds SET leased_by = @Node, leased_until = @Until
-        WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @now AND {NodeStore.IsFree} AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most /*skip locked*/)
+        WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @now AND {NodeStore.IsFree}
+            AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most /*skip locked*/)
         RETURNING {FeedRow.Columns}
         """;
 
@@ -142,12 +147,16 @@ internal sealed class FeedStore(
             : null;
         var kept = await tx.ExecuteAsync(
             """
-            UPDATE feeds SET next_poll = @next, leased_until = 0, last_poll = @now, failures = @Failures, last_fault = @Fault,
-                last_good = CASE WHEN @good THEN @now ELSE last_good END, broken_since = CASE WHEN @good THEN NULL ELSE coalesce(broken_since, @now) END,
-                last_fresh = CASE WHEN @IsWhole THEN @now ELSE last_fresh END, seen = CASE WHEN @IsFresh THEN 1 ELSE seen END,
-                etag = CASE WHEN @IsTold THEN @ETag ELSE etag END, last_modified = CASE WHEN @IsTold THEN @LastModified ELSE last_modified END,
+            UPDATE feeds SET next_poll = @next, leased_until = 0, last_poll = @now, failures = @Failures,
+                last_fault = @Fault, last_good = CASE WHEN @good THEN @now ELSE last_good END,
+                broken_since = CASE WHEN @good THEN NULL ELSE coalesce(broken_since, @now) END,
+                last_fresh = CASE WHEN @IsWhole THEN @now ELSE last_fresh END,
+                seen = CASE WHEN @IsFresh THEN 1 ELSE seen END,
+                etag = CASE WHEN @IsTold THEN @ETag ELSE etag END,
+                last_modified = CASE WHEN @IsTold THEN @LastModified ELSE last_modified END,
                 body_key = CASE WHEN @IsFresh THEN @BodyKey ELSE body_key END,
-                wish = CASE WHEN @IsFresh THEN @Pause ELSE wish END, skip_hours = CASE WHEN @IsFresh THEN @SkipHours ELSE skip_hours END,
+                wish = CASE WHEN @IsFresh THEN @Pause ELSE wish END,
+                skip_hours = CASE WHEN @IsFresh THEN @SkipHours ELSE skip_hours END,
                 skip_days = CASE WHEN @IsFresh THEN @SkipDays ELSE skip_days END,
                 moving_to = @MovedTo, moving_polls = @movingPolls, address = @address, host = @Host,
                 enabled = CASE WHEN @Ended THEN 0 ELSE enabled END, ended = CASE WHEN @Ended THEN @now ELSE ended END

@@ -89,8 +89,10 @@ internal static class FeedVocabulary
     {
         [Core] = In(
             Core,
-            "rss feed channel item entry items title link guid id pubDate published issued updated modified created lastBuildDate description summary "
-                + "abstract content body fullitem author name email uri url category image textInput cloud ttl skipHours skipDays hour day language copyright rights generator "
+            "rss feed channel item entry items title link guid id pubDate published issued updated "
+                + "modified created lastBuildDate description summary "
+                + "abstract content body fullitem author name email uri url category image textInput cloud "
+                + "ttl skipHours skipDays hour day language copyright rights generator "
                 + "docs managingEditor webMaster comments source enclosure subtitle tagline info logo icon contributor"
         ),
         [Dc] = In(Dc, "title date creator description language publisher subject identifier rights"),
@@ -102,9 +104,12 @@ internal static class FeedVocabulary
         [Rdf] = In(Rdf, "RDF Seq li"),
         [Html] = In(
             Html,
-            "a abbr address article aside audio b base big blockquote body br button caption center cite code col dd del dfn div dl dt em embed fieldset "
-                + "figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark math menu meta nav "
-                + "noscript object ol option p param picture pre q s samp script section select small source span strike strong style sub sup svg table tbody td "
+            "a abbr address article aside audio b base big blockquote body br button caption center cite "
+                + "code col dd del dfn div dl dt em embed fieldset "
+                + "figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe "
+                + "img input ins kbd label legend li link main map mark math menu meta nav "
+                + "noscript object ol option p param picture pre q s samp script section select small source "
+                + "span strike strong style sub sup svg table tbody td "
                 + "template textarea tfoot th thead time title tr tt u ul var video wbr"
         ),
     }.ToFrozenDictionary();

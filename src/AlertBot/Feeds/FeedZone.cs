@@ -107,7 +107,8 @@ internal static partial class FeedZone
 
     /// <summary>"+0200", "+02:00", "+2", "-5:30", also with the zone's name after it.</summary>
     [GeneratedRegex(
-        @"^(?<sign>[+-])\s?(?:(?<h>\d{1,2}):(?<m>\d\d)|(?<h>\d\d)(?<m>\d\d)|(?<h>\d\d|[1-9]))(?:\s?(?<name>[A-Za-z]{1,5}))?$",
+        @"^(?<sign>[+-])\s?(?:(?<h>\d{1,2}):(?<m>\d\d)|(?<h>\d\d)(?<m>\d\d)|(?<h>\d\d|[1-9]))(?:\s?"
+            + @"(?<name>[A-Za-z]{1,5}))?$",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Numeric();

@@ -34,12 +34,14 @@ internal sealed record FeedLine
     public Language? Lang { get; init; }
 
     [Description(
-        "Time between polls, such as 15m, never shorter than Feeds:MinInterval; when left out, by how often the feed publishes."
+        "Time between polls, such as 15m, never shorter than Feeds:MinInterval; when left out, "
+            + "by how often the feed publishes."
     )]
     public Located<TimeSpan>? Every { get; init; }
 
     [Description(
-        "true fetches the article each new entry links to, for feeds that give headlines only; the site's robots.txt is heeded."
+        "true fetches the article each new entry links to, for feeds that give headlines only; "
+            + "the site's robots.txt is heeded."
     )]
     public bool FullText { get; init; }
 

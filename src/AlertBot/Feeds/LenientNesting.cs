@@ -15,7 +15,8 @@ internal static class LenientNesting
 
     /// <summary>Fields that hold one line of text and nothing else.</summary>
     private static readonly FrozenSet<XName> Lines = Names(
-            "title link guid id pubDate published issued updated modified created lastBuildDate comments ttl language docs"
+            "title link guid id pubDate published issued updated modified created lastBuildDate comments "
+                + "ttl language docs"
         )
         .Append(FeedVocabulary.Dc + "date")
         .Append(FeedVocabulary.Dc + "creator")
@@ -28,7 +29,8 @@ internal static class LenientNesting
 
     /// <summary>Fields whose names are not HTML's, so that one of them cannot be part of a text.</summary>
     private static readonly FrozenSet<XName> Unmistakable = Names(
-            "guid pubDate published issued updated modified created lastBuildDate enclosure comments managingEditor webMaster"
+            "guid pubDate published issued updated modified created lastBuildDate enclosure comments "
+                + "managingEditor webMaster"
         )
         .Append(FeedVocabulary.Dc + "date")
         .Append(FeedVocabulary.Dc + "creator")

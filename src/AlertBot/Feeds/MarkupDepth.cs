@@ -9,8 +9,15 @@ internal static partial class MarkupDepth
     /// <summary>
     /// How many elements are open at once at most, roughly: those that HTML closes by itself are not counted.
     /// </summary>
-    public static int Of(string html)
+    public static int Of(string html) => Measure(html).Deepest;
+
+    /// <summary>
+    /// The same, and the work a parser has with it: elements that stay open are opened anew in each that follows, so it
+    /// is the sum over all tags of those open at it.
+    /// </summary>
+    public static (int Deepest, long Work) Measure(string html)
     {
+        var work = 0L;
         var (depth, most) = (0, 0);
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var tag in OpenOrClose().EnumerateMatches(html))
@@ -28,8 +35,13 @@ internal static partial class MarkupDepth
             depth += isEnd ? -1 : 1;
             most = Math.Max(most, depth);
         }
-        return most;
+        foreach (var _ in Any().EnumerateMatches(html))
+            work += most;
+        return (most, work);
     }
+
+    [GeneratedRegex("<[a-zA-Z!?]", RegexOptions.CultureInvariant)]
+    private static partial Regex Any();
 
     [GeneratedRegex(
         @"</?(?!(?:br|img|hr|input|wbr|p|li|td|tr|th|option|link|meta)\b)[a-zA-Z][a-zA-Z0-9]{0,20}",

@@ -18,6 +18,9 @@ internal static partial class PlainText
     /// <summary>Real texts have some 20 elements open at once.</summary>
     private const int MostOpen = 500;
 
+    /// <summary>Twenty elements open in each of two thousand are a tenth of it.</summary>
+    private const long MostWork = 400_000;
+
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
         "P",
@@ -88,7 +91,7 @@ internal static partial class PlainText
     {
         // A parser of HTML keeps thousands of open elements in mind at each tag. No page has them, so what does is not
         // worth the time.
-        if (MarkupDepth.Of(html) > MostOpen)
+        if (MarkupDepth.Measure(html) is var (deepest, work) && (deepest > MostOpen || work > MostWork))
             return WebUtility.HtmlDecode(Tag().Replace(html, " ")).Trim();
         var text = new StringBuilder(html.Length);
         var document = new HtmlParser().ParseDocument($"<body>{html}");

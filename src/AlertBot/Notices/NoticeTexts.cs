@@ -23,6 +23,7 @@ internal sealed record NoticeTexts
     public required string NetworkBack { get; init; }
     public required string ConfigFaulty { get; init; }
     public required string ConfigWell { get; init; }
+    public required string StoreDamaged { get; init; }
 
     public static NoticeTexts For(Language language) => Known[language];
 }

@@ -9,6 +9,10 @@ internal static class NoticesRegistration
             .BindConfiguration("Operator")
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddSingleton<OperatorChat>().AddSingleton<FeedNotices>().AddSingleton<ConfigNotices>();
+        return services
+            .AddSingleton<OperatorChat>()
+            .AddSingleton<FeedNotices>()
+            .AddSingleton<ConfigNotices>()
+            .AddSingleton<StoreNotices>();
     }
 }

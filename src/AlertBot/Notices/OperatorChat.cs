@@ -36,7 +36,7 @@ internal sealed class OperatorChat(Outbox outbox, TimeProvider clock, IOptions<O
                 new OutboxMessage(
                     notice,
                     StoryId: null,
-                    Version: 0,
+                    EventId: 0,
                     EntryId: null,
                     Urgency.Normal,
                     new DueTime(clock.GetUtcNow(), Gathered: false)

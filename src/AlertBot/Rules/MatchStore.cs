@@ -14,7 +14,8 @@ internal sealed class MatchStore
         foreach (var match in entry.Matches)
         {
             await tx.ExecuteAsync(
-                "INSERT INTO matches (entry_id, rule_id, rules_version, spans) VALUES (@EntryId, @RuleId, @rulesVersion, @Spans)",
+                "INSERT INTO matches (entry_id, rule_id, rules_version, spans) "
+                    + "VALUES (@EntryId, @RuleId, @rulesVersion, @Spans)",
                 new
                 {
                     EntryId = entry.Stored.Id,

@@ -25,7 +25,9 @@ internal sealed class RuleAgreement(Database database, RuleBook rules, TimeProvi
                 // Later than the last, be it in the same millisecond: one of the two must be the newest.
                 var last = await tx.ScalarAsync<long>("SELECT coalesce(max(taken_up), 0) FROM rule_sets", null, ct);
                 await tx.ExecuteAsync(
-                    $"INSERT INTO rule_sets (version, taken_up) VALUES (@version, @At) ON CONFLICT (version) DO {(isChange ? "UPDATE SET taken_up = excluded.taken_up" : "NOTHING")}",
+                    "INSERT INTO rule_sets (version, taken_up) VALUES (@version, @At) "
+                        + "ON CONFLICT (version) DO "
+                        + $"{(isChange ? "UPDATE SET taken_up = excluded.taken_up" : "NOTHING")}",
                     new { version, At = Math.Max(clock.GetUtcNow().ToUnixTimeMilliseconds(), last + 1) },
                     ct
                 );

@@ -10,8 +10,8 @@ namespace AlertBot.Rules;
 internal static class RuleFiles
 {
     /// <summary>
-    /// The set of all <c>*.yaml</c> in <paramref name="folder"/>; null when anything in them is at fault. All faults
-    /// are told at once, as <c>rules/NAME.yaml:line:column</c>. Warnings leave the set as it is.
+    /// The set of all <c>*.yaml</c> and <c>*.yml</c> in <paramref name="folder"/>; null when anything in them is at
+    /// fault. All faults are told at once, as <c>rules/NAME.yaml:line:column</c>. Warnings leave the set as it is.
     /// </summary>
     /// <param name="folder">The folder rules/.</param>
     /// <param name="faults">Gets what is wrong; what it holds already makes no difference.</param>
@@ -23,15 +23,16 @@ internal static class RuleFiles
         var own = new Faults();
         var files = new List<RulesFile>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml") : [];
-        foreach (var path in paths.Order(StringComparer.Ordinal))
+        var paths = ConfigFolder.RuleFilesIn(folder);
+        foreach (var path in paths)
         {
             var name = $"rules/{Path.GetFileName(path)}";
-            if (YamlFile.Read<RulesFile>(path, name, own) is not { } file)
+            if (YamlFile.ReadText(path, name, own) is not { } text)
                 continue;
-            files.Add(file);
             hash.AppendData(Encoding.UTF8.GetBytes(name));
-            hash.AppendData(File.ReadAllBytes(path));
+            hash.AppendData(Encoding.UTF8.GetBytes(text));
+            if (YamlFile.Parse<RulesFile>(text, name, own) is { } file)
+                files.Add(file);
         }
         if (files.Count == 0 && !own.Any)
             own.Add(new Place("rules", 1, 1), "there is no rule file (*.yaml) here");
@@ -42,7 +43,8 @@ internal static class RuleFiles
                 own,
                 warnings,
                 runExamples,
-                isComplete: files.Count == paths.Length
+                isComplete: files.Count == paths.Count,
+                CancellationToken.None
             )
                 is var set
             && Pass(own, faults)
@@ -56,11 +58,12 @@ internal static class RuleFiles
         string version,
         Faults faults,
         List<Fault>? warnings,
-        bool runExamples = true
+        bool runExamples = true,
+        CancellationToken ct = default
     )
     {
         var own = new Faults();
-        return Build(files, version, own, warnings, runExamples, isComplete: true) is var set && Pass(own, faults)
+        return Build(files, version, own, warnings, runExamples, isComplete: true, ct) is var set && Pass(own, faults)
             ? set
             : null;
     }
@@ -71,23 +74,32 @@ internal static class RuleFiles
         Faults faults,
         List<Fault>? warnings,
         bool runExamples,
-        bool isComplete
+        bool isComplete,
+        CancellationToken ct
     )
     {
-        var concepts = new ConceptBook(files.SelectMany(file => file.Concepts?.Concepts ?? []), faults, isComplete);
+        var concepts = new ConceptBook(files.SelectMany(file => file.Concepts?.Concepts ?? []), faults, isComplete, ct);
+        if (!concepts.IsUsable)
+            return null;
         var phrases = new PhraseBook(concepts.Terms);
         var probe = new Probe(concepts, phrases);
         var excepted = new ExceptedWords(concepts, probe);
         excepted.Check(faults);
         var builder = new RuleBuilder(concepts, probe, faults, warnings ?? []);
         var entries = files.SelectMany(file => file.Rules ?? []).ToList();
-        var rules = entries.Select(builder.Build).ToList();
+        var rules = entries
+            .Select(entry =>
+            {
+                ct.ThrowIfCancellationRequested();
+                return builder.Build(entry);
+            })
+            .ToList();
         if (faults.Any)
             return null;
         var set = new RuleSet(version, [.. rules.Select(rule => rule!.Value)], concepts.Concepts, phrases);
         var examples = new ExampleCheck(set, faults);
         foreach (var entry in runExamples ? entries : [])
-            examples.Check(entry);
+            examples.Check(entry, ct);
         if (warnings is null)
             return set;
         warnings.AddRange(UnusedConcepts.Find(concepts, rules.Select(rule => rule!.Value.When)));

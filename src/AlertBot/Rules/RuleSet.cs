@@ -38,11 +38,13 @@ internal sealed class RuleSet
     /// <summary>Sorted by id.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
-    /// <summary>The rules that an entry meets, sorted by id.</summary>
-    public IReadOnlyList<Match> Match(Entry entry)
+    /// <summary>
+    /// The rules that an entry meets, sorted by id. A token bounds its time: texts are others' to write.
+    /// </summary>
+    public IReadOnlyList<Match> Match(Entry entry, CancellationToken ct = default)
     {
-        var desk = Read(entry);
-        var matches = Match(desk);
+        var desk = Read(entry, ct);
+        var matches = Match(desk, ct);
         _desks.Add(desk);
         return matches;
     }
@@ -57,9 +59,9 @@ internal sealed class RuleSet
     /// The rules that an entry meets or nearly meets, sorted by id. Nearly: words stand in it that no other rule looks
     /// for. What several rules look for ("army", "envoy") makes no near miss: it would make all of them one.
     /// </summary>
-    public IReadOnlyList<Trial> Try(Entry entry)
+    public IReadOnlyList<Trial> Try(Entry entry, CancellationToken ct = default)
     {
-        var desk = Read(entry);
+        var desk = Read(entry, ct);
         var own = desk
             .Reading.Sources.Select(source => _rulesBySource[source])
             .Where(rules => rules.Count == 1)
@@ -68,7 +70,8 @@ internal sealed class RuleSet
         var trials = new List<Trial>();
         foreach (var rule in desk.Candidates.Sorted())
         {
-            if (own.Contains(rule) || !HasOwnWords(rule) || _conditions[rule].Holds(desk.Reading, Fields.All))
+            ct.ThrowIfCancellationRequested();
+            if (own.Contains(rule) || !HasOwnWords(rule) || _conditions[rule].Holds(desk.Reading, Scope.Everywhere))
                 trials.Add(new Trials(_concepts, desk.Reading).Of(Rules[rule], _conditions[rule]));
         }
         _desks.Add(desk);
@@ -83,18 +86,19 @@ internal sealed class RuleSet
         var rule = Rules.Select(r => r.Id).ToList().IndexOf(ruleId);
         if (rule < 0)
             return null;
-        var desk = Read(entry);
+        var desk = Read(entry, CancellationToken.None);
         var trial = new Trials(_concepts, desk.Reading).Of(Rules[rule], _conditions[rule]);
         _desks.Add(desk);
         return trial;
     }
 
-    private IReadOnlyList<Match> Match(Desk desk)
+    private IReadOnlyList<Match> Match(Desk desk, CancellationToken ct)
     {
         List<Match>? matches = null;
         foreach (var rule in desk.Candidates.Sorted())
         {
-            if (_conditions[rule].Holds(desk.Reading, Fields.All))
+            ct.ThrowIfCancellationRequested();
+            if (_conditions[rule].Holds(desk.Reading, Scope.Everywhere))
                 (matches ??= []).Add(new Match(Rules[rule], Marks.Of(_conditions[rule], desk.Reading)));
         }
         return matches ?? (IReadOnlyList<Match>)[];
@@ -103,17 +107,17 @@ internal sealed class RuleSet
     private bool HasOwnWords(int rule) => _rulesBySource.Any(rules => rules.Count == 1 && rules[0] == rule);
 
     /// <summary>The entry read, and the rules that a phrase found in it may bring to hold.</summary>
-    private Desk Read(Entry entry)
+    private Desk Read(Entry entry, CancellationToken ct)
     {
         var desk = _desks.TryTake(out var free)
             ? free
             : new Desk(new Reading(_concepts), new RuleQueue(_conditions.Length));
         desk.Reading.Begin(entry);
-        _phrases.Find(desk.Reading, entry.Language);
+        _phrases.Find(desk.Reading, entry.Language, ct);
         desk.Candidates.Clear();
         foreach (var source in desk.Reading.Sources)
             desk.Candidates.Add(_rulesBySource[source]);
-        if (_asksStates && ReadState?.Invoke(entry, Match(desk).Select(m => m.Rule.Id)) is { } state)
+        if (_asksStates && ReadState?.Invoke(entry, Match(desk, ct).Select(m => m.Rule.Id)) is { } state)
             desk.Reading.State = state;
         return desk;
     }

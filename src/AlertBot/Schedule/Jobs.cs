@@ -52,3 +52,10 @@ internal sealed class SignLife(Vitals vitals, Tick tick) : IJob
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
         tick.RunAsync(vitals.SignAsync);
 }
+
+[DisallowConcurrentExecution]
+internal sealed class LookForDamage(Tick tick) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        tick.RunAsync(tick.LookForDamageAsync);
+}

@@ -34,11 +34,13 @@ internal sealed class LiveConfig(
         faults => SubscriptionFiles.Read(folder.Subscriptions, [.. rules.Current.Rules.Select(r => r.Id)], faults)
     );
 
+    private readonly Dictionary<string, Fault> _gone = [];
     private string _told = "";
     private string? _otherRules;
 
     /// <summary>What is wrong with the files as they are now.</summary>
-    public IReadOnlyList<Fault> Faults => [.. rules.Live.Faults, .. _feeds.Faults, .. _subscriptions.Faults];
+    public IReadOnlyList<Fault> Faults =>
+        [.. rules.Live.Faults, .. _feeds.Faults, .. _subscriptions.Faults, .. _gone.Values];
 
     public async Task TakeUpChangesAsync(CancellationToken ct)
     {
@@ -53,11 +55,41 @@ internal sealed class LiveConfig(
             && (_otherRules = other) is not null
         )
             log.RulesOutdated(rules.Current.Version, other!);
-        if (IsTakenUp("feeds", _feeds))
+        if (!await IsGoneAsync(folder.Feeds, "feeds", feeds.AreListedAsync, ct) && IsTakenUp("feeds", _feeds))
             await feeds.SyncAsync(_feeds.Current, ct);
-        if (IsTakenUp("subscriptions", _subscriptions))
+        if (
+            !await IsGoneAsync(
+                folder.Subscriptions,
+                "subscriptions",
+                token => subscriptions.AreListedAsync(ConsoleChannel.Chat, token),
+                ct
+            ) && IsTakenUp("subscriptions", _subscriptions)
+        )
             await subscriptions.SyncOperatorAsync(WithConsole(_subscriptions.Current), ct);
         await TellAsync(ct);
+    }
+
+    /// <summary>
+    /// Whether a list that was there is gone, which is a fault: an operator who means it leaves an empty one, and a
+    /// file that somebody deleted, or a mount that is missing, must not end what the store goes by.
+    /// </summary>
+    private async Task<bool> IsGoneAsync(
+        string path,
+        string key,
+        Func<CancellationToken, Task<bool>> isListed,
+        CancellationToken ct
+    )
+    {
+        if (File.Exists(path) || !await isListed(ct))
+        {
+            _gone.Remove(key);
+            return false;
+        }
+        _gone[key] = new Fault(
+            new Place(Path.GetFileName(path), 1, 1),
+            $"the file is gone; what it listed stays in force. Put it back, or write \"{key}: []\" where that is meant"
+        );
+        return true;
     }
 
     /// <summary>Whether a part has changed, for the better.</summary>

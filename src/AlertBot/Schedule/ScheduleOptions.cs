@@ -27,6 +27,10 @@ internal sealed class ScheduleOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:05", ParseLimitsInInvariantCulture = true)]
     public TimeSpan LifeTick { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>For damage to the store's pages, some seconds each time. 1 second to 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan DamageTick { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>For what is past its time. 1 second to 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan HousekeepingTick { get; set; } = TimeSpan.FromSeconds(30);

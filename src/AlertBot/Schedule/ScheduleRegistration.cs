@@ -5,6 +5,22 @@ namespace AlertBot.Schedule;
 
 internal static class ScheduleRegistration
 {
+    /// <summary>What starts the jobs, one for each, by its name.</summary>
+    public static IReadOnlyList<TriggerKey> Triggers { get; } =
+    [
+        .. new[]
+        {
+            typeof(PollDueFeeds),
+            typeof(DeliverDueMessages),
+            typeof(RewriteSummaries),
+            typeof(TakeUpChanges),
+            typeof(WatchFeeds),
+            typeof(SignLife),
+            typeof(KeepHouse),
+            typeof(LookForDamage),
+        }.Select(job => new TriggerKey(job.Name)),
+    ];
+
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
         services
@@ -18,7 +34,9 @@ internal static class ScheduleRegistration
         services.AddSingleton<StartUp>();
         services.AddSingleton<StopGrace>();
         services.AddSingleton<Tick>();
+        services.AddSingleton<ClockSteps>();
         services.AddSingleton<Vitals>();
+        services.AddHostedService<ClockWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<Vitals>());
         services.AddQuartz(quartz =>
         {
@@ -32,6 +50,7 @@ internal static class ScheduleRegistration
             Every<WatchFeeds>(quartz, o => o.WatchTick);
             Every<SignLife>(quartz, o => o.LifeTick);
             Every<KeepHouse>(quartz, o => o.HousekeepingTick);
+            Every<LookForDamage>(quartz, o => o.DamageTick);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;
@@ -42,6 +61,7 @@ internal static class ScheduleRegistration
         quartz.ScheduleJob<TJob>(
             (services, trigger) =>
                 trigger
+                    .WithIdentity(typeof(TJob).Name)
                     .StartNow()
                     .WithSimpleSchedule(schedule =>
                         schedule

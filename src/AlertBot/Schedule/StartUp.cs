@@ -5,6 +5,7 @@ using AlertBot.Channels.Discord;
 using AlertBot.Config;
 using AlertBot.Storage;
 using AlertBot.Stories;
+using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Schedule;
 
@@ -15,9 +16,12 @@ internal sealed class StartUp(
     StoreLock storeLock,
     NodeStore nodes,
     NodeClock clock,
+    ClockSteps steps,
     Outbox outbox,
     ChannelSet channels,
     LiveConfig config,
+    StoryBook stories,
+    IConfiguration settings,
     ILogger<StartUp> log
 )
 {
@@ -30,13 +34,17 @@ internal sealed class StartUp(
         try
         {
             storeLock.Take();
-            database.Dialect.CheckAfterUncleanEnd();
+            database.Dialect.CheckAtStart();
             schema.Upgrade();
             await clock.SetAsync(database, ct);
+            await steps.MendAllAsync(ct);
             await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
             if (!database.Dialect.IsShared)
                 await outbox.ReleaseAllAsync(ct);
+            await outbox.RetryTokensAsync(ct);
             await config.TakeUpChangesAsync(ct);
+            StoryBook.Prepare();
+            await stories.LoadAsync(ct);
         }
         catch (Exception e) when (e is DbException or UnauthorizedAccessException)
         {
@@ -45,7 +53,10 @@ internal sealed class StartUp(
                 e
             );
         }
-        StoryBook.Prepare();
+        foreach (
+            var (key, path) in Settings.SecretFilesOf(settings).Where(file => OwnFiles.IsReadableByOthers(file.Path))
+        )
+            log.SecretIsReadable(key, path);
         log.SwitchedOn(string.Join(", ", channels.Names));
         if (!channels.TryGet("telegram", out _))
             log.TelegramOff();

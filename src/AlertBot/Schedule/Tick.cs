@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AlertBot.Config;
+using AlertBot.Notices;
 using AlertBot.Storage;
 
 namespace AlertBot.Schedule;
@@ -8,7 +9,13 @@ namespace AlertBot.Schedule;
 /// One run of a job. A store that cannot be used is told once, not at every tick, and once more when it can be used
 /// again: what is due stays due meanwhile.
 /// </summary>
-internal sealed class Tick(StopGrace grace, Database database, ILogger<Tick> log)
+internal sealed class Tick(
+    StopGrace grace,
+    Database database,
+    StoreDamage damage,
+    StoreNotices notices,
+    ILogger<Tick> log
+)
 {
     private readonly Lock _lock = new();
     private (string Job, string Trouble)? _told;
@@ -27,7 +34,24 @@ internal sealed class Tick(StopGrace grace, Database database, ILogger<Tick> log
             var trouble = StoreFault.Explain(e, database.Dialect);
             if (IsNew(job, trouble))
                 log.StoreInTrouble(e, trouble);
+            if (StoreFault.IsDamage(e))
+                await TellDamageAsync(trouble);
         }
+    }
+
+    /// <summary>Looks through the store's pages: what is damaged need not be read for weeks.</summary>
+    public async Task LookForDamageAsync(CancellationToken ct)
+    {
+        if (await Task.Run(() => database.Dialect.FindDamage(isWhole: false), ct) is { } found)
+            await TellDamageAsync(found);
+    }
+
+    private async Task TellDamageAsync(string what)
+    {
+        if (!damage.Note(what))
+            return;
+        log.StoreDamaged(what);
+        await notices.TellAsync(what, grace.Over);
     }
 
     /// <summary>Only the job that failed can tell: others may have had nothing to write.</summary>

@@ -6,11 +6,12 @@ namespace AlertBot.Schedule;
 /// <summary>
 /// Tells the other nodes, and <c>alertbot health</c>, that this one lives, and keeps it to the time all go by.
 /// </summary>
-internal sealed class Vitals(Database database, NodeStore nodes, NodeClock clock) : IHostedService
+internal sealed class Vitals(Database database, NodeStore nodes, NodeClock clock, ClockSteps steps) : IHostedService
 {
     public async Task SignAsync(CancellationToken ct)
     {
         await clock.SetAsync(database, ct);
+        await steps.MendAsync(ct);
         await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
     }
 

@@ -16,7 +16,8 @@ internal sealed class CursorStore(Database database)
 
     public static Task WriteAsync(StoreTransaction tx, string name, long value, CancellationToken ct) =>
         tx.ExecuteAsync(
-            "INSERT INTO cursors (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            "INSERT INTO cursors (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE "
+                + "SET value = excluded.value",
             new { name, value },
             ct
         );

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AlertBot.Config;
 using Dapper;
 
 namespace AlertBot.Storage;
@@ -16,10 +17,26 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
 
     static Database() => StoredTypes.Register();
 
-    public IDialect Dialect { get; } =
-        options.Value.IsPostgres
-            ? new PostgresDialect(options.Value.AlertBot)
-            : new SqliteDialect(options.Value.AlertBot);
+    public IDialect Dialect { get; } = DialectOf(options.Value);
+
+    /// <summary>
+    /// Throws <see cref="SettingsException"/> for a connection string that cannot be used. What it says is not shown:
+    /// any part of it may be a password.
+    /// </summary>
+    private static IDialect DialectOf(StorageOptions settings)
+    {
+        try
+        {
+            return settings.IsPostgres ? new PostgresDialect(settings.AlertBot) : new SqliteDialect(settings.AlertBot);
+        }
+        catch (Exception e)
+            when (e is ArgumentException or FormatException or KeyNotFoundException or OverflowException)
+        {
+            throw new SettingsException(
+                "ConnectionStrings:AlertBot cannot be read; write \"Data Source=FILE\" for a file of SQLite, or \"Host=SERVER;Database=NAME;Username=USER\" for PostgreSQL"
+            );
+        }
+    }
 
     /// <summary>A transaction that may write; nothing of it stays unless it is committed.</summary>
     public async Task<StoreTransaction> BeginAsync(CancellationToken ct)

@@ -76,7 +76,7 @@ internal sealed class HeldLeases<T>(string table, string key, Node node, TimePro
         lock (_lock)
         {
             Remove(leases);
-            _forgotAt ??= clock.GetUtcNow();
+            _forgotAt ??= clock.GetSteadyNow();
         }
     }
 
@@ -87,10 +87,11 @@ internal sealed class HeldLeases<T>(string table, string key, Node node, TimePro
     private async Task<bool> FreeForgottenAsync(StoreTransaction tx, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (Kept(now) is not { } kept)
+        if (Kept() is not { } kept)
             return false;
         await tx.ExecuteAsync(
-            $"UPDATE {table} SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now AND {key} NOT IN @kept",
+            $"UPDATE {table} SET leased_until = 0 WHERE leased_by = @Node AND leased_until > @now "
+                + $"AND {key} NOT IN @kept",
             new
             {
                 Node = node.Name,
@@ -102,10 +103,10 @@ internal sealed class HeldLeases<T>(string table, string key, Node node, TimePro
         return true;
     }
 
-    private T[]? Kept(DateTimeOffset now)
+    private T[]? Kept()
     {
         lock (_lock)
-            return _forgotAt is { } then && now - then >= _pause ? [.. _held.Keys] : null;
+            return _forgotAt is { } then && clock.GetSteadyNow() - then >= _pause ? [.. _held.Keys] : null;
     }
 
     private void Freed()

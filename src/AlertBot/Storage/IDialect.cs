@@ -40,7 +40,13 @@ internal interface IDialect
     /// Throws <see cref="StoreUnavailableException"/> when the store's last user ended without closing it and left it
     /// damaged.
     /// </summary>
-    void CheckAfterUncleanEnd();
+    void CheckAtStart();
+
+    /// <summary>
+    /// What is damaged in the store, in words that say what to do; null when nothing was found, in some seconds unless
+    /// <paramref name="isWhole"/>, or where the server sees to it.
+    /// </summary>
+    string? FindDamage(bool isWhole);
 
     /// <summary>Before an upgrade: copies the store where that is ours to do.</summary>
     void Keep(long version);

@@ -23,7 +23,8 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
                     await tx.ExecuteAsync(
                         """
                         INSERT INTO listeners (name, node, until) VALUES (@name, @Node, @Until)
-                        ON CONFLICT (name) DO UPDATE SET node = excluded.node, until = excluded.until WHERE listeners.node = @Node OR listeners.until <= @Now
+                        ON CONFLICT (name) DO UPDATE SET node = excluded.node, until = excluded.until
+                            WHERE listeners.node = @Node OR listeners.until <= @Now
                         """,
                         new
                         {
@@ -95,10 +96,10 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
     {
         try
         {
-            for (var until = clock.GetUtcNow() + Length; clock.GetUtcNow() < until; )
+            for (var until = clock.GetSteadyNow() + Length; clock.GetSteadyNow() < until; )
             {
                 await Task.Delay(Renewal, clock, lost.Token);
-                var asked = clock.GetUtcNow();
+                var asked = clock.GetSteadyNow();
                 var held = await TryHoldAsync(name, lost.Token);
                 if (held == false)
                     break;

@@ -14,7 +14,8 @@ internal sealed class NodeStore(Database database, Node node, NodeShare share, T
     /// taken and writes nothing by them.
     /// </summary>
     public const string IsFree =
-        "(leased_until <= @now OR (leased_by <> @Node AND leased_by IN (SELECT name FROM nodes WHERE seen <= @silent)))";
+        "(leased_until <= @now OR (leased_by <> @Node AND leased_by IN (SELECT name FROM nodes "
+        + "WHERE seen <= @silent)))";
 
     /// <summary>This node's sign of life; and how many others give one.</summary>
     public async Task SignAsync(StoreTransaction tx, CancellationToken ct)
@@ -22,7 +23,8 @@ internal sealed class NodeStore(Database database, Node node, NodeShare share, T
         var now = clock.GetUtcNow();
         await tx.ExecuteAsync(
             """
-            INSERT INTO nodes (name, started, seen) VALUES (@Name, @now, @now) ON CONFLICT (name) DO UPDATE SET seen = excluded.seen;
+            INSERT INTO nodes (name, started, seen) VALUES (@Name, @now, @now) ON CONFLICT (name) DO UPDATE
+                SET seen = excluded.seen;
             DELETE FROM nodes WHERE seen < @now - 7 * 86400000;
             """,
             new { node.Name, now },

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using AlertBot.Config;
 using Dapper;
 using FluentMigrator.Runner;
 using Npgsql;
@@ -33,10 +34,16 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
             ApplicationName = "alertbot",
             Enlist = false,
         };
+        if (string.IsNullOrWhiteSpace(given.Host))
+            throw new SettingsException(
+                "ConnectionStrings:AlertBot names no server; write \"Host=SERVER;Database=NAME;Username=USER\""
+            );
         var silence = (int)LongestSilence.TotalMilliseconds;
         // What the operator sets himself comes last and holds.
-        given.Options =
-            $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} -c timezone=UTC {given.Options}".TrimEnd();
+        given.Options = (
+            $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} -c "
+            + $"timezone=UTC {given.Options}"
+        ).TrimEnd();
         ConnectionString = given.ToString();
         Place = $"{given.Database} on {given.Host}";
         _source = NpgsqlDataSource.Create(given);
@@ -94,7 +101,9 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
     }
 
     /// <summary>The server sees to it itself.</summary>
-    public void CheckAfterUncleanEnd() { }
+    public void CheckAtStart() { }
+
+    public string? FindDamage(bool isWhole) => null;
 
     /// <summary>
     /// Backups of a server are its operator's (docs/operations.md); migrations run in one transaction.

@@ -27,6 +27,16 @@ internal sealed class Schema(Database database)
             database.Dialect.Alone(UpgradeAlone);
     }
 
+    /// <summary>
+    /// Throws <see cref="NewerSchemaException"/> for a store that a newer version has written; nothing is changed, and
+    /// one that is not there yet is fine.
+    /// </summary>
+    public void RequireKnown()
+    {
+        if (database.Dialect.Exists())
+            NeedsUpgrade();
+    }
+
     private void UpgradeAlone()
     {
         // Another node may have done it while this one waited.
@@ -64,5 +74,6 @@ internal sealed class Schema(Database database)
 /// <summary>The store was written by a newer AlertBot.</summary>
 internal sealed class NewerSchemaException(string place, long found, long known)
     : Exception(
-        $"{place} has schema {found}, this version knows {known}; run the newer version, or restore the copy made before its upgrade."
+        $"{place} has schema {found}, this version knows {known}; run the newer version, or restore the "
+            + "copy made before its upgrade."
     );

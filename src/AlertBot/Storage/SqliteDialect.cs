@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AlertBot.Config;
 using Dapper;
 using FluentMigrator.Runner;
 using Microsoft.Data.Sqlite;
@@ -14,12 +15,59 @@ internal sealed class SqliteDialect : IDialect
     /// </summary>
     public const long LongestLog = 16 << 20;
 
+    private const int Interrupted = 9;
+
+    /// <summary>Some gigabytes are looked through in it.</summary>
+    private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(10);
+
     public SqliteDialect(string connectionString)
     {
         var given = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWriteCreate };
-        if (Path.GetDirectoryName(Path.GetFullPath(given.DataSource)) is { } folder)
-            Directory.CreateDirectory(folder);
+        if (given.Password.Length > 0)
+            throw new SettingsException(
+                "ConnectionStrings:AlertBot has a password, and a file of SQLite has none here; take it out"
+            );
+        if (string.IsNullOrWhiteSpace(given.DataSource))
+            throw new SettingsException("ConnectionStrings:AlertBot names no file; write \"Data Source=FILE\"");
+        if (
+            !given.DataSource.StartsWith(':') && Path.GetDirectoryName(Path.GetFullPath(given.DataSource)) is { } folder
+        )
+            MakeFolder(folder);
         (ConnectionString, File) = (given.ToString(), given.DataSource);
+    }
+
+    /// <summary>A file on a disk that knows no users, or that is another's, is used as it is.</summary>
+    private void CloseToOthers()
+    {
+        if (File.StartsWith(':') || File.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            return;
+        try
+        {
+            foreach (var path in (string[])[File, $"{File}-wal", $"{File}-shm"])
+            {
+                if (path == File || System.IO.File.Exists(path))
+                    OwnFiles.Close(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // SQLite says what is wrong with it, if anything is.
+        }
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder))
+                OwnFiles.MakeFolder(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException(
+                $"ConnectionStrings:AlertBot names a file in {folder}, which is not there and cannot be made: {e.Message}"
+            );
+        }
     }
 
     /// <summary>The file that holds everything.</summary>
@@ -40,7 +88,8 @@ internal sealed class SqliteDialect : IDialect
         // synchronous=NORMAL in WAL mode: a power cut may take the last commits with it, a killed process cannot.
         await connection.ExecuteAsync(
             new CommandDefinition(
-                $"PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit={LongestLog};",
+                "PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                    + $"PRAGMA journal_size_limit={LongestLog};",
                 cancellationToken: ct
             )
         );
@@ -58,6 +107,7 @@ internal sealed class SqliteDialect : IDialect
 
     public HashSet<long> Applied()
     {
+        CloseToOthers();
         using var connection = new SqliteConnection(ConnectionString);
         connection.Open();
         connection.Execute("PRAGMA journal_mode=WAL");
@@ -71,19 +121,46 @@ internal sealed class SqliteDialect : IDialect
 
     /// <summary>
     /// The last to close the file takes what the log holds into it and removes the log: one that is left tells of a
-    /// kill or a power cut.
+    /// kill or a power cut, after which all is looked at. Else the pages are, as far as the time there is goes: a disk
+    /// forgets, and a copy may have been half.
     /// </summary>
-    public void CheckAfterUncleanEnd()
+    public void CheckAtStart()
     {
-        if (!System.IO.File.Exists(File) || new FileInfo($"{File}-wal") is not { Exists: true, Length: > 0 })
-            return;
+        if (FindDamage(isWhole: new FileInfo($"{File}-wal") is { Exists: true, Length: > 0 }) is { } damage)
+            throw new StoreUnavailableException(damage);
+    }
+
+    public string? FindDamage(bool isWhole)
+    {
+        if (!System.IO.File.Exists(File) || new FileInfo(File).Length == 0)
+            return null;
         using var connection = new SqliteConnection(ConnectionString);
-        connection.Open();
-        var faults = connection.Query<string>("PRAGMA integrity_check").Where(line => line != "ok").ToList();
-        if (faults.Count > 0)
-            throw new StoreUnavailableException(
-                $"{File} was damaged when AlertBot was last ended: {faults[0]}; put your last backup in its place (alertbot store check lists all)"
+        try
+        {
+            connection.Open();
+            using var over = new Timer(
+                _ => SQLitePCL.raw.sqlite3_interrupt(connection.Handle),
+                null,
+                isWhole ? Timeout.InfiniteTimeSpan : LongestCheck,
+                Timeout.InfiniteTimeSpan
             );
+            return
+                connection
+                    .Query<string>(isWhole ? "PRAGMA integrity_check" : "PRAGMA quick_check")
+                    .FirstOrDefault(line => line != "ok")
+                    is { } fault
+                ? StoreFault.Damaged(File, fault)
+                : null;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == Interrupted)
+        {
+            // A store so large is looked through by "store check"; what is damaged shows when it is read.
+            return null;
+        }
+        catch (SqliteException e) when (StoreFault.IsDamage(e))
+        {
+            return StoreFault.Damaged(File, e.Message);
+        }
     }
 
     /// <summary>
@@ -108,6 +185,7 @@ internal sealed class SqliteDialect : IDialect
 
     public void Keep(long version)
     {
+        OwnFiles.Close($"{File}.before-{version}");
         using var from = new SqliteConnection(ConnectionString);
         using var to = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = $"{File}.before-{version}" }.ToString()

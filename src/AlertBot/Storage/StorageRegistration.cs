@@ -11,6 +11,7 @@ internal static class StorageRegistration
             .ValidateOnStart();
         services.AddSingleton<Database>();
         services.AddSingleton<Schema>();
+        services.AddSingleton<StoreDamage>();
         services.AddSingleton<StoreLock>();
         services.AddSingleton<StoreBackup>();
         services.AddSingleton<StoreCopy>();

@@ -1,3 +1,4 @@
+using AlertBot.Config;
 using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Storage;
@@ -6,7 +7,7 @@ namespace AlertBot.Storage;
 internal sealed record Backup(string Path, long Bytes, IReadOnlyDictionary<string, long> Rows);
 
 /// <summary>Copies the store while it is in use, and tells whether one is sound.</summary>
-internal sealed class StoreBackup(Database database)
+internal sealed class StoreBackup(Database database, Schema schema)
 {
     private static readonly string[] Counted = ["feeds", "entries", "stories", "subscriptions", "outbox"];
 
@@ -20,10 +21,12 @@ internal sealed class StoreBackup(Database database)
         var sqlite = RequireStore();
         if (File.Exists(path))
             throw new InvalidDataException($"{path} exists; name a file that does not, a backup overwrites nothing");
+        schema.RequireKnown();
         var part = $"{path}.part";
         File.Delete(part);
         try
         {
+            OwnFiles.Close(part);
             var rows = await CopyAsync(sqlite, part, ct);
             File.Move(part, path);
             return new Backup(path, new FileInfo(path).Length, rows);
@@ -38,6 +41,8 @@ internal sealed class StoreBackup(Database database)
     public async Task<IReadOnlyList<string>> FaultsAsync(CancellationToken ct)
     {
         var sqlite = RequireStore();
+        if (new FileInfo(sqlite.File).Length == 0)
+            return [$"{sqlite.File} is empty: it holds no store"];
         await using var store = new SqliteConnection(sqlite.ConnectionString);
         await store.OpenAsync(ct);
         return await FaultsAsync(store, ct);
@@ -76,7 +81,8 @@ internal sealed class StoreBackup(Database database)
                 $"{sqlite.File}: there is no store yet; it is made by the first \"alertbot run\""
             ),
             var other => throw new InvalidDataException(
-                $"the store is {other.Place}, a PostgreSQL database: pg_dump and pg_restore copy it, pg_amcheck checks it (docs/operations.md)"
+                $"the store is {other.Place}, a PostgreSQL database: pg_dump and pg_restore copy it, "
+                    + "pg_amcheck checks it (docs/operations.md)"
             ),
         };
 

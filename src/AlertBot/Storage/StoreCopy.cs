@@ -27,7 +27,8 @@ internal sealed class StoreCopy(Database database, Schema schema)
     {
         if (database.Dialect is not PostgresDialect target)
             throw new InvalidDataException(
-                "the store to copy into is set by ConnectionStrings:AlertBot, and that is a file; set one that begins with Host="
+                "the store to copy into is set by ConnectionStrings:AlertBot, and that is a file; "
+                    + "set one that begins with Host="
             );
         if (!File.Exists(file))
             throw new InvalidDataException($"{file}: there is no such file");
@@ -55,7 +56,8 @@ internal sealed class StoreCopy(Database database, Schema schema)
         // Whoever had leased something is not among the nodes of the new store.
         await connection.ExecuteAsync(
             new CommandDefinition(
-                "UPDATE feeds SET leased_until = 0; UPDATE chats SET leased_until = 0; UPDATE rewrites SET leased_until = 0",
+                "UPDATE feeds SET leased_until = 0; UPDATE chats SET leased_until = 0; "
+                    + "UPDATE rewrites SET leased_until = 0",
                 transaction: transaction,
                 cancellationToken: ct
             )
@@ -117,7 +119,9 @@ internal sealed class StoreCopy(Database database, Schema schema)
         var columns = (
             await target.QueryAsync<(string Name, string Type)>(
                 new CommandDefinition(
-                    "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = @table ORDER BY ordinal_position",
+                    "SELECT column_name, data_type FROM information_schema.columns "
+                        + "WHERE table_schema = current_schema() AND table_name = @table "
+                        + "ORDER BY ordinal_position",
                     new { table },
                     cancellationToken: ct
                 )

@@ -32,17 +32,23 @@ internal static class StoreFault
             _ => $"{dialect.Place} cannot be reached: {fault.Message}",
         };
 
+    /// <summary>Whether the store itself is broken, not what it stands on.</summary>
+    public static bool IsDamage(DbException fault) =>
+        fault is SqliteException { SqliteErrorCode: Corrupt or NoDatabase };
+
+    public static string Damaged(string place, string what) =>
+        $"{place} is damaged ({what}); stop AlertBot, look with \"alertbot store check\", and put your last backup in its place";
+
     private static string Explain(SqliteException fault, string place) =>
         fault.SqliteErrorCode switch
         {
             Busy => $"another program holds {place} locked; close it",
-            ReadOnly =>
-                $"{place} cannot be written: let the user that runs AlertBot write the file and its folder, two files more are made beside it",
+            ReadOnly => $"{place} cannot be written: let the user that runs AlertBot write the file and its "
+                + "folder, two files more are made beside it",
             Full =>
                 $"the disk that holds {place} is full; free some space, AlertBot goes on by itself and nothing is lost",
             CannotOpen => $"{place} cannot be opened: let the user that runs AlertBot read and write it and its folder",
-            Corrupt =>
-                $"{place} is damaged; stop AlertBot, look with \"alertbot store check\", and put your last backup in its place",
+            Corrupt => Damaged(place, fault.Message),
             NoDatabase => $"{place} is no SQLite file; see ConnectionStrings:AlertBot",
             InputOutput => $"the disk that holds {place} fails: {fault.Message}",
             _ => $"{place}: {fault.Message}",

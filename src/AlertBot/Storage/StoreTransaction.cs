@@ -11,6 +11,9 @@ internal sealed class StoreTransaction(
     SemaphoreSlim? writer
 ) : IAsyncDisposable
 {
+    private readonly List<Action> _undone = [];
+    private bool _isCommitted;
+
     public bool IsShared => dialect.IsShared;
 
     public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) =>
@@ -31,10 +34,22 @@ internal sealed class StoreTransaction(
             new CommandDefinition(dialect.Adapt(sql), args, transaction, cancellationToken: ct)
         );
 
-    public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+    /// <summary>
+    /// Runs the action when the transaction ends without a commit, whatever the reason, before the next writer has its
+    /// turn: what was taken into memory from it must not be seen by anyone else.
+    /// </summary>
+    public void OnUndo(Action action) => _undone.Add(action);
+
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        await transaction.CommitAsync(ct);
+        _isCommitted = true;
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (!_isCommitted)
+            _undone.ForEach(action => action());
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
         writer?.Release();

@@ -49,7 +49,9 @@ internal static partial class Figures
         : "";
 
     [GeneratedRegex(
-        @"(?<![\p{L}\d])(?<n>\d{1,3}(?:[ \u00A0\u202F,٬]\d{3})+(?!\d)|\d+(?:[.٫]\d+)?)(?:[ \u00A0\u202F]?(?<m>thousand|mille|million|millions|mln|billion|bn|milliards?|k|m|ألفا?|الف|آلاف|مليون|ملايين|مليار)(?!\p{L}))?",
+        @"(?<![\p{L}\d])(?<n>\d{1,3}(?:[ \u00A0\u202F,٬]\d{3})+(?!\d)|\d+(?:[.٫]\d+)?)(?:[ \u00A0\u202F]?"
+            + @"(?<m>thousand|mille|million|millions|mln|billion|bn|milliards?|k|m|ألفا?|الف|آلاف|مليون|ملايين|"
+            + @"مليار)(?!\p{L}))?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Written();

@@ -4,16 +4,18 @@ using AlertBot.Config;
 namespace AlertBot.Stories;
 
 /// <summary>An entry as the index keeps it: small, for there may be a hundred thousand.</summary>
-/// <param name="Id">The entry's id in the store; 0 where there is none.</param>
+/// <param name="Id">The entry's id in the store.</param>
 /// <param name="Language">Its language.</param>
-/// <param name="Rules">The rules it meets.</param>
+/// <param name="Publisher">Who reports it.</param>
+/// <param name="Speaker">Who speaks in it; null where the headline does not begin so.</param>
 /// <param name="Time">When it was published.</param>
 /// <param name="Features">Its features by number, in order.</param>
 /// <param name="Weights">Their weights, in the same order.</param>
 internal sealed record OpenEntry(
     long Id,
     Language Language,
-    IReadOnlyCollection<string> Rules,
+    string Publisher,
+    string? Speaker,
     DateTimeOffset Time,
     int[] Features,
     float[] Weights
@@ -22,12 +24,18 @@ internal sealed record OpenEntry(
     /// <summary>Its place in the index.</summary>
     public int Number { get; set; }
 
-    /// <summary>The story it is in; below zero while no entry of that story has met a rule.</summary>
-    public long Story { get; set; }
+    /// <summary>The event it reports; null until it is put into one.</summary>
+    public OpenEvent? Event { get; set; }
+
+    /// <summary>Opposable actions of its headline, as bits.</summary>
+    public long Actions { get; init; }
+
+    /// <summary>What they are opposed to.</summary>
+    public long Opposed { get; init; }
 }
 
 /// <summary>
-/// The entries of the open stories by their features. A new entry is compared only with those that share rare features
+/// The entries of the open events by their features. A new entry is compared only with those that share rare features
 /// with it, so that a hundred thousand open entries cost no more than a few.
 /// </summary>
 internal sealed class OpenEntries
@@ -45,6 +53,9 @@ internal sealed class OpenEntries
 
     private readonly Dictionary<Feature, int> _numbers = [];
     private readonly List<Feature> _features = [];
+    private readonly List<uint> _hashes = [];
+    private readonly List<double> _shares = [];
+    private readonly List<(int At, double Rarity)> _rarities = [];
     private readonly List<List<int>> _postings = [];
     private readonly List<OpenEntry> _entries = [];
     private readonly List<float> _found = [];
@@ -64,31 +75,56 @@ internal sealed class OpenEntries
             var features = entry.Features.Select(f => younger.NumberOf(_features[f])).ToArray();
             var weights = entry.Weights.ToArray();
             Array.Sort(features, weights);
-            younger.Add(entry with { Features = features, Weights = weights });
+            // A copy bears its event, too.
+            var kept = entry with { Features = features, Weights = weights };
+            younger.Add(kept);
+            if (entry.Event is { } open)
+                open.Members[open.Members.IndexOf(entry)] = kept;
         }
         return younger;
     }
 
     public FeatureKind KindOf(int feature) => _features[feature].Kind;
 
-    public double Rarity(int feature) =>
-        Math.Log(
-            (_entries.Count + BackgroundEntries)
-                / (_postings[feature].Count + (Background.ShareOf(_features[feature]) * BackgroundEntries) + 1)
-        );
-
-    /// <summary>The sketch with its features numbered; it is not in the index yet.</summary>
-    public OpenEntry Number(Sketch sketch, long id)
+    /// <summary>How little of what is open has the feature; reckoned once for each number of entries.</summary>
+    public double Rarity(int feature)
     {
-        var features = new int[sketch.Features.Count];
+        var known = _rarities[feature];
+        if (known.At == _entries.Count)
+            return known.Rarity;
+        var rarity = Math.Log(
+            (_entries.Count + BackgroundEntries)
+                / (_postings[feature].Count + (_shares[feature] * BackgroundEntries) + 1)
+        );
+        _rarities[feature] = (_entries.Count, rarity);
+        return rarity;
+    }
+
+    /// <summary>The entry with its features numbered; it is not in the index yet.</summary>
+    public OpenEntry Number(EntryFingerprint fingerprint, long id)
+    {
+        var features = new int[fingerprint.Features.Count];
         var weights = new float[features.Length];
         var i = 0;
-        foreach (var (feature, weight) in sketch.Features)
+        foreach (var (feature, weight) in fingerprint.Features)
         {
             (features[i], weights[i++]) = (NumberOf(feature), weight);
         }
         Array.Sort(features, weights);
-        return new OpenEntry(id, sketch.Language, [.. sketch.Rules], sketch.Time, features, weights);
+        var (actions, opposed) = PairFeatures.OppositesOf(fingerprint);
+        return new OpenEntry(
+            id,
+            fingerprint.Language,
+            fingerprint.Publisher,
+            fingerprint.Speaker,
+            fingerprint.Time,
+            features,
+            weights
+        )
+        {
+            Actions = actions,
+            Opposed = opposed,
+        };
     }
 
     public void Add(OpenEntry entry)
@@ -112,7 +148,7 @@ internal sealed class OpenEntries
             var feature in entry
                 .Features.Where(f => _postings[f].Count is > 0 and <= MostPostings)
                 .OrderBy(f => _postings[f].Count)
-                .ThenBy(f => f)
+                .ThenBy(f => _hashes[f])
         )
         {
             looked += _postings[feature].Count;
@@ -145,8 +181,22 @@ internal sealed class OpenEntries
         {
             number = _features.Count;
             _features.Add(feature);
+            _hashes.Add(HashOf(feature));
+            _shares.Add(Background.ShareOf(feature));
+            _rarities.Add((-1, 0));
             _postings.Add([]);
         }
         return number;
+    }
+
+    /// <summary>
+    /// The same in every process: which of equally rare features is looked up first must not hang on which came first.
+    /// </summary>
+    private static uint HashOf(Feature feature)
+    {
+        var hash = 2166136261u ^ (uint)feature.Kind;
+        foreach (var c in feature.Text)
+            hash = (hash ^ c) * 16777619u;
+        return hash;
     }
 }

@@ -32,12 +32,12 @@ internal static class State
 
     private static readonly Lazy<IReadOnlyDictionary<string, double[]>> Weights = new(Load);
 
-    /// <summary>What an entry reports; null when nothing.</summary>
+    /// <summary>What an entry reports; null when nothing, and where it meets no rule of talks.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="rules">The rules it meets.</param>
-    /// <param name="told">What others of its story reported last; null when nothing.</param>
-    public static string? Of(Entry entry, IEnumerable<string> rules, string? told) =>
-        Of(StateCues.Of(entry, rules, told), Weights.Value);
+    /// <param name="reported">What another report of the same event reported last; null when nothing.</param>
+    public static string? Of(Entry entry, IEnumerable<string> rules, string? reported) =>
+        StateCues.Asks(rules) ? Of(StateCues.Of(entry, rules, reported), Weights.Value) : null;
 
     /// <summary>
     /// As above, by other weights: for each cue one weight a state, in the order of <see cref="All"/>.
@@ -72,7 +72,7 @@ internal static class State
     /// <summary>Rules may ask for a state, and are compiled before anything of this folder is used.</summary>
     [ModuleInitializer]
     internal static void OfferToRules() =>
-        RuleSet.ReadState = (entry, rules) => Of(entry, rules.Append(Asking), told: null);
+        RuleSet.ReadState = (entry, rules) => Of(entry, rules.Append(Asking), reported: null);
 
     private static IReadOnlyDictionary<string, double[]> Load()
     {

@@ -1,83 +1,133 @@
-using System.Buffers;
 using AlertBot.Feeds;
 
 namespace AlertBot.Stories;
 
 /// <summary>
-/// What in an entry speaks for a state of talks (Words/states.yaml): turns of phrase in headline and summary, apart
-/// where a word before them in the same clause turns them round or makes them a mere possibility; what is spoken of;
-/// the rules met.
+/// What in an entry speaks for a state of talks (Words/states.yaml): turns of phrase in headline and lead, apart where
+/// their clause turns them round, puts them off or makes them a mere possibility; what is spoken of; the rules met.
 /// </summary>
 internal static class StateCues
 {
-    /// <summary>A feed without summaries tells the news in the first lines of the text.</summary>
+    /// <summary>A feed without summaries has the news in the first lines of the text.</summary>
     private const int LeadCharacters = 300;
 
-    /// <summary>UTF-16 units from a negation to the cue it turns.</summary>
-    private const int NotReach = 30;
+    /// <summary>A headline that begins with the truce or the talks is about them.</summary>
+    private const int Beginning = 12;
 
-    private const int MaybeReach = 40;
-
-    /// <summary>"Hours after Haftar and Sarraj agreed": what was agreed is not the news.</summary>
-    private const int PastReach = 60;
-
-    private static readonly string[] Turning = ["not-words", "denied-deny", "rejected-refuse"];
-
-    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(".,;:!?،؛؟…\n");
+    /// <summary>Rules of other matters: an entry that meets no other has no state.</summary>
+    private static readonly HashSet<string> OtherTopics = new(StringComparer.Ordinal)
+    {
+        "libya",
+        "oil",
+        "foreign-intervention",
+        "militias-ddr",
+        "accountability",
+        "powers",
+    };
 
     private static readonly Lazy<Glossary> Cues = new(() => Glossary.Load("states.yaml"));
 
+    /// <summary>
+    /// Whether an entry that meets these rules can have a state: one of them is about talks, a truce, mediation or the
+    /// Berlin process, or is the operator's own.
+    /// </summary>
+    public static bool Asks(IEnumerable<string> rules) => rules.Any(rule => !OtherTopics.Contains(rule));
+
     /// <param name="entry">The entry.</param>
     /// <param name="rules">The rules it meets.</param>
-    /// <param name="told">What others of its story reported last; null when nothing.</param>
+    /// <param name="reported">What another report of the same event reported last; null when nothing.</param>
     /// <returns>
     /// The names of the cues: <c>title:signed-sign</c>, <c>text:not:agreed-reach</c>, <c>rule:ceasefire</c>.
     /// </returns>
-    public static IReadOnlySet<string> Of(Entry entry, IEnumerable<string> rules, string? told = null)
+    public static IReadOnlySet<string> Of(Entry entry, IEnumerable<string> rules, string? reported = null)
     {
-        var lead =
-            entry.Summary.Length > 0 ? ""
-            : entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters]
-            : entry.Body;
-        var read = entry with { Body = lead };
+        var read = Lead(entry);
         var found = Cues.Value.Find(read).ToDictionary(f => f.Concept, f => f.Places);
-        // "Denies that a truce was reached", "refuses to sign": the denial turns what it denies.
-        var not = Turning.SelectMany(concept => found.GetValueOrDefault(concept, [])).ToList();
-        var maybe = found.GetValueOrDefault("maybe-words", []);
-        var past = found.GetValueOrDefault("past-words", []);
+        var clauses = new StateClauses(read, found);
         var cues = rules.Select(rule => $"rule:{rule}").ToHashSet(StringComparer.Ordinal);
-        if (cues.Count == 0)
-            cues.Add("rule:");
-        if (told is not null)
-            cues.Add($"story:{told}-told");
+        if (reported is not null)
+            cues.Add($"event:{reported}-reported");
         foreach (var (concept, places) in found)
-        {
-            foreach (var place in places)
-            {
-                var where = place.Field == Field.Title ? "title" : "text";
-                var turned =
-                    Before(read, place, not, NotReach) ? "not:"
-                    : Before(read, place, maybe, MaybeReach) ? "maybe:"
-                    : Before(read, place, past, PastReach) ? "past:"
-                    : "";
-                cues.Add($"{where}:{turned}{concept}");
-            }
-        }
+            AddConcept(concept, places, clauses, cues);
+        AddHeadline(found, clauses, cues);
         if (entry.Title.AsSpan().ContainsAny("?؟"))
             cues.Add("title:question");
         return cues;
     }
 
-    /// <summary>
-    /// Whether one of the words stands before the place, no farther than <paramref name="reach"/> and in its clause.
-    /// </summary>
-    private static bool Before(Entry entry, Span place, IReadOnlyList<Span> words, int reach) =>
-        words.Any(word =>
+    /// <summary>The entry with its headline and its lead only, the lead without a headline that it repeats.</summary>
+    private static Entry Lead(Entry entry)
+    {
+        var lead =
+            entry.Summary.Length > 0 ? entry.Summary
+            : entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters]
+            : entry.Body;
+        var headline = entry.Title;
+        // "Truce signed - Harbour Dispatch": the outlet is repeated in the summary without its dash.
+        if (headline.LastIndexOf(" - ", StringComparison.Ordinal) is > 20 and var outlet)
+            headline = headline[..outlet];
+        if (lead.StartsWith(headline, StringComparison.Ordinal))
+            lead = lead[headline.Length..];
+        return entry with { Summary = lead, Body = "" };
+    }
+
+    private static void AddConcept(
+        string concept,
+        IReadOnlyList<Span> places,
+        StateClauses clauses,
+        HashSet<string> cues
+    )
+    {
+        if (IsTurning(concept))
         {
-            var end = word.Start + word.Length;
-            return word.Field == place.Field
-                && end <= place.Start
-                && place.Start - end <= reach
-                && !entry[place.Field].AsSpan(end, place.Start - end).ContainsAny(ClauseEnds);
-        });
+            cues.Add($"{(places.Any(place => place.Field == Field.Title) ? "title" : "text")}:{concept}");
+            return;
+        }
+        foreach (var place in places)
+        {
+            var cue = $"{(place.Field == Field.Title ? "title" : "text")}:{clauses.Turned(place, concept)}";
+            cues.Add($"{cue}{concept}");
+            // The state alone, too: what is learned of one turn of phrase helps the others.
+            if (StateOf(concept) is { } state)
+                cues.Add($"{cue}{state}");
+        }
+    }
+
+    /// <summary>
+    /// What the headline's cues say together: the first of them, whether they all speak for one state, and of what.
+    /// </summary>
+    private static void AddHeadline(
+        Dictionary<string, IReadOnlyList<Span>> found,
+        StateClauses clauses,
+        HashSet<string> cues
+    )
+    {
+        var states = found
+            .Where(f => StateOf(f.Key) is not (null or State.None))
+            .SelectMany(f => f.Value.Select(place => (Concept: f.Key, Place: place)))
+            .Where(f => f.Place.Field == Field.Title)
+            .OrderBy(f => f.Place.Start)
+            .Select(f => clauses.Turned(f.Place, f.Concept) + StateOf(f.Concept))
+            .ToList();
+        var first = states.FirstOrDefault() ?? "nothing";
+        cues.Add(states.Count == 0 ? "title:nothing" : $"title:first:{first}");
+        if (states.Distinct().Count() == 1)
+            cues.Add($"title:only:{first}");
+        foreach (var (matter, places) in found.Where(f => StateClauses.IsMatter(f.Key)))
+        {
+            var inTitle = places.Where(place => place.Field == Field.Title).ToList();
+            if (inTitle.Count > 0)
+                cues.Add($"title:pair:{first}+{matter}");
+            if (inTitle.Exists(place => place.Start < Beginning))
+                cues.Add($"title:begins:{matter}");
+        }
+    }
+
+    /// <summary>Words that say nothing by themselves and change what the cue beside them says.</summary>
+    private static bool IsTurning(string concept) =>
+        concept.EndsWith("-words", StringComparison.Ordinal) || concept.StartsWith("future-", StringComparison.Ordinal);
+
+    /// <summary>The state that a concept is named after; null for what is spoken of and for words that turn others.</summary>
+    private static string? StateOf(string concept) =>
+        State.All.FirstOrDefault(state => concept.StartsWith($"{state}-", StringComparison.Ordinal));
 }

@@ -5,6 +5,11 @@ namespace AlertBot.Stories;
 /// <summary>The states of talks as readers see them.</summary>
 internal static class StateNames
 {
+    private static readonly List<string> Steps = ["announced", "under-way", "agreed", "signed"];
+
+    /// <summary>Announced or under way are both talk of what is to come.</summary>
+    private static readonly int FirstDone = Steps.IndexOf("agreed");
+
     private static readonly Dictionary<string, LocalText> All = new(StringComparer.Ordinal)
     {
         ["announced"] = new()
@@ -65,6 +70,10 @@ internal static class StateNames
 
     /// <summary>Null for no state and for one that a later version of the program wrote.</summary>
     public static LocalText? Of(string? state) => state is null ? null : All.GetValueOrDefault(state);
+
+    /// <summary>Towards a signature only forwards; what runs against it, always.</summary>
+    public static bool MovesOn(string before, string now) =>
+        Steps.IndexOf(now) is var step && (step < 0 || step > Steps.IndexOf(before) && step >= FirstDone);
 
     /// <summary>"violated again"; null for what happens once.</summary>
     public static LocalText? Again(string state) =>

@@ -5,14 +5,23 @@ using AlertBot.Storage;
 
 namespace AlertBot.Stories;
 
-/// <summary>Puts entries into stories. The index in memory is only a copy of what the store holds.</summary>
-internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvider clock)
+/// <summary>
+/// Puts entries into events and stories. What is held in memory is only a copy of what the store holds.
+/// </summary>
+internal sealed class StoryBook(Database database, StoryStore store, TimeProvider clock) : IDisposable
 {
-    /// <summary>The reports of one event come without longer gaps.</summary>
-    private static readonly TimeSpan OneEvent = TimeSpan.FromHours(24);
+    /// <summary>Entries read from the store at once while the open events are loaded.</summary>
+    private const int PageSize = 1000;
 
-    private StoryIndex? _index;
-    private long? _loaded;
+    private readonly SemaphoreSlim _loading = new(1, 1);
+
+    /// <summary>
+    /// Null until loaded, and after a transaction was undone. What it holds is changed in a writer's turn only.
+    /// </summary>
+    private volatile OpenStories? _open;
+
+    /// <summary>Whether the open events are in memory, so that a transaction need not wait for them.</summary>
+    public bool IsLoaded => _open is not null;
 
     /// <summary>
     /// Compiles the word lists, which takes a third of a second: inside the first transaction every other writer would
@@ -26,13 +35,33 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
             Title = "Truce",
             Language = Language.English,
         };
-        _ = (Sketch.Of(entry, [], default), State.Of(entry, [], told: null));
+        _ = (EntryFingerprint.Of(entry, "", default), State.Of(entry, [], reported: null), EventWeight.Weights);
     }
 
     /// <summary>
-    /// Groups entries and gives the stories they began or moved on, one change for each. Called in the store's one
-    /// writing transaction, so two nodes or feeds cannot begin the same story at once.
+    /// Begins a transaction in which entries can be grouped. The open events are read before it: with a hundred thousand
+    /// entries that takes seconds, in which nobody else could write.
     /// </summary>
+    public async Task<StoreTransaction> BeginAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            await LoadAsync(ct);
+            var tx = await database.BeginAsync(ct);
+            if (IsLoaded)
+                return tx;
+            // The writer before us was undone, and what is in memory with it.
+            await tx.DisposeAsync();
+        }
+    }
+
+    /// <summary>
+    /// Groups entries and gives the events they began or report, one change for each. Called in the store's one writing
+    /// transaction, so two nodes or feeds cannot begin the same event at once.
+    /// </summary>
+    /// <param name="tx">Begun by <see cref="BeginAsync"/>.</param>
+    /// <param name="read">The entries.</param>
+    /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<StoryChange>> GroupAsync(
         StoreTransaction tx,
         IReadOnlyList<MatchedEntry> read,
@@ -41,119 +70,117 @@ internal sealed class StoryBook(EntryStore entries, StoryStore store, TimeProvid
     {
         if (read.Count == 0)
             return [];
+        var open = _open ?? throw new InvalidOperationException("The open events were not loaded.");
+        tx.OnUndo(() => _open = null);
         var now = clock.GetUtcNow();
-        _index ??= new StoryIndex();
-        await LoadAsync(tx, _index, now, ct);
-        _index.Forget(now);
+        if (tx.IsShared)
+            await ReadOthersAsync(tx, open, now, ct);
+        open.Grouper.Forget(now);
         var changes = new List<StoryChange>();
         foreach (var entry in read)
         {
-            if (await PutAsync(tx, _index, entry, ct) is { } change)
+            if (await PutAsync(tx, open.Grouper, entry, ct) is { } change)
                 changes.Add(change);
-            _loaded = Math.Max(_loaded ?? 0, entry.Stored.Id);
+            open.Last = Math.Max(open.Last, entry.Stored.Id);
         }
         return changes;
     }
 
-    /// <summary>The transaction was undone: what the index took from it is forgotten.</summary>
-    public void Undo() => (_index, _loaded) = (null, null);
+    /// <summary>Reads the open events, a page at a time and outside any transaction, unless they are in memory.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await _loading.WaitAsync(ct);
+        try
+        {
+            if (IsLoaded)
+                return;
+            var open = new OpenStories();
+            var since = EventGrouper.HeldSince(clock.GetUtcNow());
+            while (
+                await store.OpenEntriesAsync(database.QueryAsync<OpenEntryRow>, since, open.Last, PageSize, ct)
+                    is { Count: > 0 } page
+            )
+                open.Add(page);
+            _open = open;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    public void Dispose() => _loading.Dispose();
 
     /// <summary>
-    /// An entry that meets no rule is grouped, too: it may be another source of a story that others tell in the rules'
-    /// words. While none does, the story is kept in memory only; after a restart such entries are forgotten.
+    /// An entry that meets no rule is grouped, too: it may be another source of an event that others tell in the rules'
+    /// words. While none does, the event is in no story.
     /// </summary>
     private async Task<StoryChange?> PutAsync(
         StoreTransaction tx,
-        StoryIndex index,
+        EventGrouper grouper,
         MatchedEntry entry,
         CancellationToken ct
     )
     {
         var stored = entry.Stored;
-        if (entry.Matches.Count == 0 && !Sketch.NamesTheatre(stored.Entry))
+        if (grouper.Place(entry, stored.Entry.Published ?? stored.FirstSeen) is not { } placed)
             return null;
-        var sketch = Sketch.Of(stored.Entry, entry.RuleIds, stored.Entry.Published ?? stored.FirstSeen);
-        var known = index.Find(sketch);
-        if (entry.Matches.Count == 0 && known is null or < 0)
+        var (happening, facts, _) = placed;
+        if (happening.Story is { } story)
         {
-            index.Add(sketch, known ?? index.NextUntold(), stored.Id);
-            return null;
+            if (story.Id == 0)
+                grouper.Name(story, await store.BeginAsync(tx, stored, facts.State, ct));
+            else
+                await store.GrowAsync(tx, story.Id, stored, facts.State, placed.IsFirst, ct);
+            await store.PutInStoryAsync(tx, happening.Id, story.Id, ct);
         }
-        var told = known > 0 ? await store.FactsOfAsync(tx, known.Value, ct) : null;
-        var state = State.Of(stored.Entry, entry.RuleIds, told?.State);
-        var facts = StoryFacts.Of(entry, state);
-        var development = told is null ? null : await DevelopmentAsync(tx, known!.Value, told, facts, entry, ct);
-        var (story, version) = told is not null
-            ? (
-                known!.Value,
-                await store.GrowAsync(tx, known.Value, told.With(facts), development is not null, stored.FirstSeen, ct)
-            )
-            : (await store.BeginAsync(tx, stored, facts, ct), 1);
-        foreach (var earlier in known < 0 ? index.Tell(known.Value, story) : [])
-            await entries.PutInStoryAsync(tx, earlier, story, null, ct);
-        index.Add(sketch, story, stored.Id);
-        await entries.PutInStoryAsync(tx, stored.Id, story, state, ct);
-        var (families, camps) = await store.CorroborationAsync(tx, story, ct);
-        return new StoryChange(story, version, entry, families, development, state)
+        await store.PutInEventAsync(tx, stored.Id, placed, ct);
+        if (!happening.IsAnnounced)
+            return null;
+        var (families, camps) = await store.CorroborationAsync(tx, happening.Id, ct);
+        return new StoryChange(happening.Story!.Id, happening.Id, entry, families, placed.Development, facts.State)
         {
+            Weight = happening.IsMust ? Weight.Must : Weight.Nice,
+            IsReport = facts.CanAnnounce,
             Camps = camps,
-            Claims =
-                state is null && told?.State is null ? [] : Claim.Conflicting(await store.ReportedAsync(tx, story, ct)),
+            Claims = happening.State is null ? [] : Claim.Conflicting(await store.ReportedAsync(tx, happening.Id, ct)),
         };
     }
 
-    /// <summary>What no rule meets is another source; it moves nothing on.</summary>
-    private async Task<LocalText?> DevelopmentAsync(
-        StoreTransaction tx,
-        long story,
-        StoryFacts told,
-        StoryFacts facts,
-        MatchedEntry entry,
-        CancellationToken ct
-    ) =>
-        entry.Matches.Count == 0
-            ? null
-            : told.Development(facts) ?? await AgainAsync(tx, story, told, facts.State, entry.Stored, ct);
-
-    /// <summary>
-    /// A breach or a breakdown that nobody has reported for a day is another one. Steps towards a signature are taken
-    /// once.
-    /// </summary>
-    private async Task<LocalText?> AgainAsync(
-        StoreTransaction tx,
-        long story,
-        StoryFacts told,
-        string? state,
-        StoredEntry stored,
-        CancellationToken ct
-    ) =>
-        state is not null
-        && told.States.Contains(state)
-        && StateNames.Again(state) is { } again
-        && await store.LastReportedAsync(tx, story, state, ct) is { } last
-        && stored.FirstSeen - last >= OneEvent
-            ? again
-            : null;
-
-    /// <summary>
-    /// What the index does not have yet: everything at first, later what other nodes have grouped in the meantime.
-    /// </summary>
-    private async Task LoadAsync(StoreTransaction tx, StoryIndex index, DateTimeOffset now, CancellationToken ct)
+    /// <summary>What other nodes have grouped in the meantime.</summary>
+    private async Task ReadOthersAsync(StoreTransaction tx, OpenStories open, DateTimeOffset now, CancellationToken ct)
     {
-        if (_loaded is not null && !tx.IsShared)
-            return;
-        foreach (
-            var (id, story, entry, rules, time) in await store.OpenEntriesAsync(
-                tx,
-                now - StoryIndex.Window,
-                _loaded ?? 0,
-                ct
-            )
+        var since = EventGrouper.HeldSince(now);
+        while (
+            await store.OpenEntriesAsync(tx.QueryAsync<OpenEntryRow>, since, open.Last, PageSize, ct)
+                is { Count: > 0 } page
         )
+            open.Add(page);
+    }
+
+    /// <summary>The open events, and up to which entry they hold what the store does.</summary>
+    private sealed class OpenStories
+    {
+        public EventGrouper Grouper { get; } = new();
+
+        public long Last { get; set; }
+
+        public void Add(IReadOnlyList<OpenEntryRow> page)
         {
-            index.Add(Sketch.Of(entry, rules, time), story, id);
-            _loaded = id;
+            foreach (var row in page)
+            {
+                var entry = row.ToEntry();
+                Grouper.Restore(
+                    EntryFingerprint.Of(entry, row.Publisher, row.Time),
+                    row.Id,
+                    row.EventId,
+                    row.StoryId,
+                    row.Weight is { } weight
+                        ? new ReportFacts(true, weight == (int)Weight.Must, row.State, ReportFacts.DeadIn(entry))
+                        : default
+                );
+            }
+            Last = page[^1].Id;
         }
-        _loaded ??= 0;
     }
 }

@@ -3,24 +3,30 @@ using AlertBot.Rules;
 
 namespace AlertBot.Stories;
 
-/// <summary>A story that an entry has begun or moved on.</summary>
-/// <param name="StoryId">Its id in the store.</param>
-/// <param name="Version">1 when it is new; one more at each development. A chat is told each version once.</param>
-/// <param name="Entry">The entry that did it. One that meets no rule is another source of a story that others
+/// <summary>An event that an entry has begun, or reports.</summary>
+/// <param name="StoryId">The running affair it belongs to: its id in the store.</param>
+/// <param name="EventId">The event: the entry that began it. A chat gets one message of each.</param>
+/// <param name="Entry">The entry that did it. One that meets no rule is another source of an event that others
 /// tell.</param>
-/// <param name="Sources">Publishers that report it so far, houses with several outlets counted once.</param>
-/// <param name="Development">What changed, in a few words; null when the story is new or only more publishers report
+/// <param name="Sources">Publishers that report the event so far, houses with several outlets counted once.</param>
+/// <param name="Development">What sets the event apart from the one before, in a few words; null when the headline says
 /// it.</param>
 /// <param name="State">What the entry reports of talks; null when nothing.</param>
 internal sealed record StoryChange(
     long StoryId,
-    int Version,
+    long EventId,
     MatchedEntry Entry,
     int Sources,
     LocalText? Development = null,
     string? State = null
 )
 {
+    /// <summary>Whether a desk has to know the event within the hour.</summary>
+    public Weight Weight { get; init; } = Weight.Must;
+
+    /// <summary>Whether the entry reports the event, rather than gathers or discusses it.</summary>
+    public bool IsReport { get; init; } = true;
+
     /// <summary>The camps of those publishers.</summary>
     public Camps Camps { get; init; }
 

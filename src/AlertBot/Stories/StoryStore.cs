@@ -8,190 +8,187 @@ namespace AlertBot.Stories;
 /// <summary>The stories, and which entries tell them.</summary>
 internal sealed class StoryStore
 {
-    public Task<long> BeginAsync(StoreTransaction tx, StoredEntry stored, StoryFacts facts, CancellationToken ct) =>
+    public Task<long> BeginAsync(StoreTransaction tx, StoredEntry stored, string? state, CancellationToken ct) =>
         tx.ScalarAsync<long>(
             """
-            INSERT INTO stories (version, language, headline, state, states, urgency, toll, named, first_seen, last_seen)
-            VALUES (1, @Language, @Title, @State, @States, @Urgency, @Toll, @Named, @FirstSeen, @FirstSeen) RETURNING id
+            INSERT INTO stories (version, language, headline, state, first_seen, last_seen)
+            VALUES (1, @Language, @Title, @state, @FirstSeen, @FirstSeen) RETURNING id
             """,
             new
             {
                 Language = stored.Entry.Language.Code(),
                 stored.Entry.Title,
-                facts.State,
-                States = Join(facts),
-                Urgency = (int)facts.Urgency,
-                facts.Toll,
-                Named = Named(facts),
+                state,
                 stored.FirstSeen,
             },
             ct
         );
 
-    /// <summary>Another entry tells the story. Its version, one more when the entry moved it on.</summary>
-    public async Task<int> GrowAsync(
+    /// <summary>Another entry tells the story. It goes by the headline of the event that began last.</summary>
+    public Task GrowAsync(
         StoreTransaction tx,
         long story,
-        StoryFacts facts,
-        bool moved,
-        DateTimeOffset seen,
+        StoredEntry stored,
+        string? state,
+        bool begins,
         CancellationToken ct
     ) =>
-        (int)
-            await tx.ScalarAsync<long>(
-                """
-                UPDATE stories SET last_seen = @seen, state = @State, states = @States, urgency = @Urgency, toll = @Toll, named = @Named, version = version + @More
-                WHERE id = @story RETURNING version
-                """,
-                new
-                {
-                    story,
-                    seen,
-                    facts.State,
-                    States = Join(facts),
-                    Urgency = (int)facts.Urgency,
-                    facts.Toll,
-                    Named = Named(facts),
-                    More = moved ? 1 : 0,
-                },
-                ct
-            );
-
-    /// <summary>What has been told of it; null when it is no longer stored.</summary>
-    public async Task<StoryFacts?> FactsOfAsync(StoreTransaction tx, long story, CancellationToken ct)
-    {
-        var rows = await tx.QueryAsync<(string States, long Urgency, long? Toll, string Named)>(
-            "SELECT states, urgency, toll, named FROM stories WHERE id = @story",
-            new { story },
+        tx.ExecuteAsync(
+            """
+            UPDATE stories SET last_seen = @FirstSeen, state = coalesce(@state, state), version = version + @begins,
+                headline = CASE WHEN @begins = 1 THEN @Title ELSE headline END,
+                language = CASE WHEN @begins = 1 THEN @Language ELSE language END
+            WHERE id = @story
+            """,
+            new
+            {
+                story,
+                stored.FirstSeen,
+                state,
+                begins = begins ? 1 : 0,
+                stored.Entry.Title,
+                Language = stored.Entry.Language.Code(),
+            },
             ct
         );
-        return rows.Count == 0
-            ? null
-            : new StoryFacts(
-                rows[0].States.Split(',', StringSplitOptions.RemoveEmptyEntries),
-                (Urgency)rows[0].Urgency,
-                rows[0].Toll
-            )
+
+    /// <summary>Keeps where an entry has been put; a null weight says that it cannot tell the event to chats.</summary>
+    public Task PutInEventAsync(StoreTransaction tx, long entry, Placement placed, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            """
+            UPDATE entries SET event_id = @EventId, story_id = @StoryId,
+                contradicts = coalesce(@Contradicted, contradicts), state = @State, weight = @Weight
+            WHERE id = @entry
+            """,
+            new
             {
-                Naming = new Naming(
-                    rows[0].Named.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal),
-                    []
-                ),
-            };
-    }
+                entry,
+                EventId = placed.Event.Id,
+                StoryId = placed.Event.Story?.Id,
+                placed.Contradicted,
+                placed.Facts.State,
+                Weight = placed.Facts.CanAnnounce ? (int?)(placed.Facts.IsMust ? Weight.Must : Weight.Nice) : null,
+            },
+            ct
+        );
+
+    /// <summary>The entries that were in the event before it belonged to a story.</summary>
+    public Task PutInStoryAsync(StoreTransaction tx, long happening, long story, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE entries SET story_id = @story WHERE event_id = @happening AND story_id IS NULL",
+            new { happening, story },
+            ct
+        );
 
     /// <summary>Forgets up to <paramref name="most"/> stories that no entry tells any more.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>
         tx.ExecuteAsync(
             """
             DELETE FROM stories WHERE id IN (
-                SELECT s.id FROM stories s WHERE s.last_seen < @before AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.story_id = s.id) LIMIT @most)
+                SELECT s.id FROM stories s WHERE s.last_seen < @before AND NOT EXISTS (SELECT 1 FROM entries e
+                    WHERE e.story_id = s.id) LIMIT @most)
             """,
             new { before, most },
             ct
         );
 
-    /// <summary>Publishers that tell the story, outlets of one family as one, and their camps.</summary>
+    /// <summary>Publishers that report the event, outlets of one family as one, and their camps.</summary>
     public async Task<(int Families, Camps Camps)> CorroborationAsync(
         StoreTransaction tx,
-        long story,
+        long happening,
         CancellationToken ct
     )
     {
         var counted = (
             await tx.QueryAsync<(long Families, long Camps, long Unaligned, long Known)>(
                 """
-                SELECT count(DISTINCT coalesce(f.family, f.publisher)), count(DISTINCT f.camp), count(DISTINCT CASE WHEN f.camp IS NULL THEN coalesce(f.family, f.publisher) END),
-                    CASE WHEN count(DISTINCT f.camp) = 2 THEN (SELECT count(DISTINCT k.camp) FROM feeds k WHERE k.enabled = 1) ELSE 0 END
-                FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story
+                SELECT count(DISTINCT coalesce(f.family, f.publisher)), count(DISTINCT f.camp),
+                    count(DISTINCT CASE WHEN f.camp IS NULL THEN coalesce(f.family, f.publisher) END),
+                    CASE WHEN count(DISTINCT f.camp) = 2
+                        THEN (SELECT count(DISTINCT k.camp) FROM feeds k WHERE k.enabled = 1) ELSE 0 END
+                FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.event_id = @happening
                 """,
-                new { story },
+                new { happening },
                 ct
             )
         )[0];
         return ((int)counted.Families, new Camps((int)counted.Camps, (int)counted.Unaligned, (int)counted.Known));
     }
 
-    /// <summary>What each publisher last reported of talks, as far as any did, the first first.</summary>
+    /// <summary>
+    /// What each publisher last reported of talks, as far as any did, the first first; a denial stands beside what it
+    /// denies.
+    /// </summary>
     public Task<IReadOnlyList<(string Publisher, string State)>> ReportedAsync(
         StoreTransaction tx,
-        long story,
+        long happening,
         CancellationToken ct
     ) =>
         tx.QueryAsync<(string Publisher, string State)>(
             """
             SELECT f.publisher, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
-            WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id WHERE s.story_id = @story AND s.state IS NOT NULL GROUP BY t.publisher)
+            WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
+                WHERE (s.event_id = @happening
+                    OR s.event_id = (SELECT b.contradicts FROM entries b WHERE b.id = @happening))
+                AND s.state IS NOT NULL GROUP BY t.publisher)
             ORDER BY e.id LIMIT 60
             """,
-            new { story },
+            new { happening },
             ct
         );
 
-    /// <summary>When an entry of the story last reported the state; null when none did.</summary>
-    public Task<DateTimeOffset?> LastReportedAsync(
-        StoreTransaction tx,
-        long story,
-        string state,
+    /// <summary>Entries of open events, above an id, oldest first and at most some at once.</summary>
+    public Task<IReadOnlyList<OpenEntryRow>> OpenEntriesAsync(
+        Func<string, object?, CancellationToken, Task<IReadOnlyList<OpenEntryRow>>> query,
+        DateTimeOffset since,
+        long after,
+        int most,
         CancellationToken ct
     ) =>
-        tx.ScalarAsync<DateTimeOffset?>(
-            "SELECT max(first_seen) FROM entries WHERE story_id = @story AND state = @state",
-            new { story, state },
-            ct
-        );
-
-    /// <summary>Entries of stories that may still grow, above an id, oldest first.</summary>
-    public async Task<
-        IReadOnlyList<(long Id, long Story, Entry Entry, IReadOnlyList<string> Rules, DateTimeOffset Time)>
-    > OpenEntriesAsync(StoreTransaction tx, DateTimeOffset since, long after, CancellationToken ct)
-    {
-        var rows = await tx.QueryAsync<OpenEntryRow>(
+        query(
             """
-            SELECT e.id, e.story_id, e.title, e.summary, e.body, e.language, coalesce(e.published, e.first_seen) AS time,
-                (SELECT string_agg(m.rule_id, ',') FROM matches m WHERE m.entry_id = e.id) AS rules
-            FROM entries e WHERE e.story_id IS NOT NULL AND e.first_seen >= @since AND e.id > @after ORDER BY e.id
+            SELECT e.id, e.event_id, e.story_id, e.weight, e.state, e.title, e.summary, e.body, e.language, f.publisher,
+                coalesce(e.published, e.first_seen) AS time
+            FROM entries e JOIN feeds f ON f.id = e.feed_id
+            WHERE e.event_id IS NOT NULL AND coalesce(e.published, e.first_seen) >= @since AND e.first_seen >= @since
+                AND e.id > @after
+            ORDER BY e.id LIMIT @most
             """,
-            new { since, after },
+            new
+            {
+                since,
+                after,
+                most,
+            },
             ct
         );
-        return
-        [
-            .. rows.Select(row =>
-                (
-                    row.Id,
-                    row.StoryId,
-                    row.ToEntry(),
-                    (IReadOnlyList<string>)(row.Rules ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries),
-                    row.Time
-                )
-            ),
-        ];
-    }
+}
 
-    private static string Join(StoryFacts facts) => string.Join(',', facts.States);
+/// <summary>A stored entry of an open event.</summary>
+internal sealed class OpenEntryRow
+{
+    public long Id { get; init; }
+    public long EventId { get; init; }
+    public long? StoryId { get; init; }
 
-    private static string Named(StoryFacts facts) => string.Join(',', facts.Naming.All);
+    /// <summary>Null where it cannot tell the event to chats.</summary>
+    public long? Weight { get; init; }
+    public string? State { get; init; }
+    public required string Title { get; init; }
+    public required string Summary { get; init; }
+    public required string Body { get; init; }
+    public required string Language { get; init; }
+    public required string Publisher { get; init; }
+    public DateTimeOffset Time { get; init; }
 
-    private sealed class OpenEntryRow
-    {
-        public long Id { get; init; }
-        public long StoryId { get; init; }
-        public required string Title { get; init; }
-        public required string Summary { get; init; }
-        public required string Body { get; init; }
-        public required string Language { get; init; }
-        public string? Rules { get; init; }
-        public DateTimeOffset Time { get; init; }
-
-        public Entry ToEntry() =>
-            new()
-            {
-                Identity = "",
-                Title = Title,
-                Summary = Summary,
-                Body = Body,
-                Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
-            };
-    }
+    public Entry ToEntry() =>
+        new()
+        {
+            Identity = "",
+            Title = Title,
+            Summary = Summary,
+            Body = Body,
+            Boilerplate = Boilerplate.Find(Title, Summary, Body),
+            Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+        };
 }

@@ -12,6 +12,12 @@ internal readonly record struct Chat(string Channel, string Address, string? Thr
 {
     public const string Example = "telegram:-100123 or telegram:-100123/45 or discord:987654321";
 
+    /// <summary>
+    /// Telegram's links give the General topic of a forum this number, and its Bot API takes no message for it: what is
+    /// meant for General is sent to the group.
+    /// </summary>
+    private const string GeneralTopic = "1";
+
     public static bool TryParse(string? text, [NotNullWhen(true)] out Chat chat)
     {
         var match = ChatForm.Pattern.Match(text ?? "");
@@ -19,7 +25,7 @@ internal readonly record struct Chat(string Channel, string Address, string? Thr
             ? new Chat(
                 match.Groups["channel"].Value,
                 match.Groups["address"].Value,
-                match.Groups["thread"].Success ? match.Groups["thread"].Value : null
+                match.Groups["thread"] is { Success: true, Value: not GeneralTopic } thread ? thread.Value : null
             )
             : default;
         return match.Success;

@@ -7,6 +7,9 @@ namespace AlertBot.Subscriptions;
 /// <summary>Answers commands; the networks only carry them here and the answer back.</summary>
 internal sealed class ChatCommands
 {
+    /// <summary>The word that confirms what cannot be undone; buttons say it.</summary>
+    private const string Sure = "yes";
+
     private static readonly string[] Changing = ["subscribe", "unsubscribe", "p", "stop"];
 
     /// <summary>With words they change something, without they show how things stand.</summary>
@@ -133,10 +136,21 @@ internal sealed class ChatCommands
         };
     }
 
+    /// <summary>What cannot be undone is asked for once more: a slip, or a command somebody was talked into.</summary>
     private async Task<Reply> StopAsync(Asking asking, CancellationToken ct)
     {
+        if (!asking.Words.Equals(Sure, StringComparison.OrdinalIgnoreCase))
+            return asking.Panel(
+                asking.Texts.StopSure,
+                [
+                    [new Choice(asking.Texts.Buttons["stop"], $"stop {Sure}")],
+                ]
+            ) with
+            {
+                Replaces = false,
+            };
         await _store.ForgetAsync(asking.Command.Chat, ct);
-        return asking.Reply(asking.Texts.Stopped);
+        return asking.Reply(asking.Texts.Stopped) with { Replaces = true };
     }
 
     private static readonly JsonSerializerOptions ExportFormat = new()

@@ -27,6 +27,8 @@ internal sealed record ChatTexts
     public required string NothingLeft { get; init; }
     public required string Status { get; init; }
     public required string StatusNow { get; init; }
+    public required string StatusMust { get; init; }
+    public required string StatusOnlyMust { get; init; }
     public required string StatusDigest { get; init; }
     public required string StatusDigests { get; init; }
     public required string StatusQuiet { get; init; }
@@ -76,6 +78,7 @@ internal sealed record ChatTexts
     public required string ChannelNotAdmin { get; init; }
     public required string ChannelNoRight { get; init; }
     public required string ChannelReady { get; init; }
+    public required string StopSure { get; init; }
     public required string Stopped { get; init; }
     public required string OnlyAdmins { get; init; }
     public required string ByOperator { get; init; }

@@ -1,4 +1,5 @@
 using AlertBot.Config;
+using AlertBot.Rules;
 using NodaTime;
 
 namespace AlertBot.Subscriptions;
@@ -24,10 +25,13 @@ internal sealed record Subscription
     /// <summary>Days of the week without messages, in the order of the week; fewer than seven.</summary>
     public IReadOnlyList<IsoDayOfWeek> QuietDays { get; init; } = [];
 
-    /// <summary>Who must report a story before it is told.</summary>
+    /// <summary>Who must report an event before it is told.</summary>
     public Corroboration AtLeast { get; init; } = Corroboration.FirstSight;
 
-    /// <summary>Whether every report of a story is an alert of its own.</summary>
+    /// <summary>Which events are sent at once, which wait for a digest, which are not sent.</summary>
+    public Sending Send { get; init; } = Sending.Must;
+
+    /// <summary>Whether every report of an event is an alert of its own.</summary>
     public bool Each { get; init; }
 
     /// <summary>Whether urgent alerts come at once in quiet time and before a digest, too.</summary>
@@ -52,7 +56,43 @@ internal sealed record Subscription
     public bool Wants(string ruleId) => Topics.Contains(ruleId) || Topics.Contains(AllTopics);
 }
 
-/// <summary>How many report a story.</summary>
+/// <summary>Which events a chat is sent, and when, by their weight. With digest times set, all wait for those.</summary>
+internal enum Sending
+{
+    /// <summary>What a desk has to know at once, the rest in a digest.</summary>
+    Must,
+
+    /// <summary>All at once.</summary>
+    All,
+
+    /// <summary>What a desk has to know, at once; the rest not at all.</summary>
+    OnlyMust,
+}
+
+/// <summary>How <see cref="Sending"/> is written, and what it lets through.</summary>
+internal static class Sendings
+{
+    private static readonly (Sending Sending, string Code)[] Codes =
+    [
+        (Sending.Must, "must"),
+        (Sending.All, "all"),
+        (Sending.OnlyMust, "only-must"),
+    ];
+
+    public static string Code(this Sending sending) => Codes.First(code => code.Sending == sending).Code;
+
+    /// <summary>Null for what is none: <c>must</c>, <c>all</c>, <c>only must</c>.</summary>
+    public static Sending? Parse(string text) =>
+        Codes
+            .Where(code => code.Code == text.Trim().ToLowerInvariant().Replace(' ', '-'))
+            .Select(code => (Sending?)code.Sending)
+            .FirstOrDefault();
+
+    public static bool Takes(this Sending sending, Weight weight) =>
+        sending != Sending.OnlyMust || weight == Weight.Must;
+}
+
+/// <summary>How many report an event.</summary>
 /// <param name="Families">Publisher families; outlets of one house are one.</param>
 /// <param name="Camps">Sides of the conflict they belong to; those that belong to none do not count.</param>
 internal readonly record struct Corroboration(int Families, int Camps)

@@ -19,16 +19,19 @@ internal static partial class SubscriptionFiles
     {
         if (!File.Exists(path))
             return [];
-        var before = faults.All.Count;
+        var before = faults.Count;
         var file = YamlFile.Read<SubscriptionsFile>(path, Path.GetFileName(path), faults);
         var subscriptions = (file?.Subscriptions ?? []).Select(line => ToSubscription(line, ruleIds, faults)).ToList();
         foreach (
             var twin in (file?.Subscriptions ?? [])
-                .GroupBy(line => line.Chat.Value, StringComparer.Ordinal)
+                .GroupBy(
+                    line => Chat.TryParse(line.Chat.Value, out var chat) ? chat.ToString() : line.Chat.Value,
+                    StringComparer.Ordinal
+                )
                 .SelectMany(same => same.Skip(1))
         )
             faults.Add(twin.Chat.Place, $"{twin.Chat.Value} stands in the list already; put its topics together");
-        return faults.All.Count == before && file is not null ? [.. subscriptions.OfType<Subscription>()] : null;
+        return faults.Count == before && file is not null ? [.. subscriptions.OfType<Subscription>()] : null;
     }
 
     private static Subscription? ToSubscription(
@@ -46,7 +49,10 @@ internal static partial class SubscriptionFiles
                 t.Value != Subscription.AllTopics && ruleIds?.Contains(t.Value) == false
             )
         )
-            faults.Add(topic.Place, $"there is no rule \"{topic.Value}\"{Suggestion.For(topic.Value, ruleIds!)}");
+            faults.Add(
+                topic.Place,
+                $"there is no rule \"{topic.Value}\"{(faults.AreFew ? Suggestion.For(topic.Value, ruleIds!) : "")}"
+            );
         var quiet = ReadQuiet(line.Quiet, faults);
         return new Subscription
         {
@@ -54,6 +60,7 @@ internal static partial class SubscriptionFiles
             Topics = [.. line.Topics.Select(t => t.Value)],
             Language = line.Lang,
             Slots = ReadWhen(line.When, faults),
+            Send = ReadSend(line.Send, faults),
             Quiet = quiet?.Hours,
             QuietDays = quiet?.Days ?? [],
             Zone = ReadZone(line.Zone, faults),
@@ -77,9 +84,20 @@ internal static partial class SubscriptionFiles
             return slots;
         faults.Add(
             given.Place,
-            $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\", or up to {Subscription.MostSlots} hours: digest \"08:00 18:00\""
+            $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\", or up to "
+                + $"{Subscription.MostSlots} hours: digest \"08:00 18:00\""
         );
         return [];
+    }
+
+    private static Sending ReadSend(Located<string>? send, Faults faults)
+    {
+        if (send is not { } given)
+            return Sending.Must;
+        if (Sendings.Parse(given.Value) is { } sending)
+            return sending;
+        faults.Add(given.Place, $"\"{given.Value}\" says not what to send; write must, all or only must");
+        return Sending.Must;
     }
 
     private static TimeWish? ReadQuiet(Located<string>? quiet, Faults faults)
@@ -103,7 +121,8 @@ internal static partial class SubscriptionFiles
             return wish;
         faults.Add(
             given.Place,
-            $"\"{given.Value}\" is no number of publisher families or camps; write \"2 families\", \"2 camps\" or \"3 families, 2 camps\", 1 to {Corroboration.Most}"
+            $"\"{given.Value}\" is no number of publisher families or camps; write \"2 families\", "
+                + $"\"2 camps\" or \"3 families, 2 camps\", 1 to {Corroboration.Most}"
         );
         return Corroboration.FirstSight;
     }
@@ -116,7 +135,8 @@ internal static partial class SubscriptionFiles
             return length;
         faults.Add(
             given.Place,
-            $"\"{given.Value}\" is no length of a summary; write {ReportWish.ShortestSummary} to {ReportWish.LongestSummary} characters, or 0 for headlines only"
+            $"\"{given.Value}\" is no length of a summary; write {ReportWish.ShortestSummary} to "
+                + $"{ReportWish.LongestSummary} characters, or 0 for headlines only"
         );
         return null;
     }
@@ -140,10 +160,10 @@ internal static partial class SubscriptionFiles
             return DateTimeZone.Utc;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(given.Value) is { } known)
             return known;
-        faults.Add(
-            given.Place,
-            $"there is no time zone \"{given.Value}\"{(Suggestion.Nearest(given.Value, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"; did you mean \"{near}\"?" : "; names look like Africa/Tripoli")}"
-        );
+        var advice = Suggestion.Nearest(given.Value, DateTimeZoneProviders.Tzdb.Ids) is { } near
+            ? $"did you mean \"{near}\"?"
+            : "names look like Africa/Tripoli";
+        faults.Add(given.Place, $"there is no time zone \"{given.Value}\"; {advice}");
         return DateTimeZone.Utc;
     }
 

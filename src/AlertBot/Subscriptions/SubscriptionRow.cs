@@ -9,7 +9,8 @@ namespace AlertBot.Subscriptions;
 internal sealed record SubscriptionRow
 {
     public const string Columns =
-        "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention";
+        "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, "
+        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention, send";
 
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -28,6 +29,7 @@ internal sealed record SubscriptionRow
     public long UrgentInQuiet { get; init; }
     public long? SummaryLength { get; init; }
     public string? Mention { get; init; }
+    public string Send { get; init; } = "";
 
     public static SubscriptionRow Of(Subscription subscription) =>
         new()
@@ -47,6 +49,7 @@ internal sealed record SubscriptionRow
             SummaryLength = subscription.SummaryLength,
             UrgentInQuiet = subscription.UrgentInQuiet ? 1 : 0,
             Mention = subscription.Mention,
+            Send = subscription.Send.Code(),
         };
 
     public Subscription ToSubscription() =>
@@ -78,5 +81,6 @@ internal sealed record SubscriptionRow
             SummaryLength = (int?)SummaryLength,
             UrgentInQuiet = UrgentInQuiet == 1,
             Mention = Mention,
+            Send = Sendings.Parse(Send) ?? Sending.Must,
         };
 }

@@ -75,6 +75,18 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         };
     }
 
+    /// <summary>
+    /// Whether the operator's list names any but <paramref name="other"/>, which is there without one.
+    /// </summary>
+    public async Task<bool> AreListedAsync(Chat other, CancellationToken ct) =>
+        (
+            await database.QueryAsync<long>(
+                "SELECT count(*) FROM subscriptions WHERE by_operator = 1 AND state <> 'ended' AND chat <> @Other",
+                new { Other = other.ToString() },
+                ct
+            )
+        )[0] > 0;
+
     public Task SaveAsync(Subscription subscription, CancellationToken ct) =>
         database.WriteAsync(tx => SaveAsync(tx, subscription, ct), ct);
 
@@ -84,7 +96,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             async tx =>
             {
                 await tx.ExecuteAsync(
-                    "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', updated = @Now WHERE by_operator = 1 AND chat NOT IN @Chats",
+                    "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', "
+                        + "updated = @Now WHERE by_operator = 1 AND chat NOT IN @Chats",
                     new { Now = clock.GetUtcNow(), Chats = subscriptions.Select(s => s.Chat.ToString()).ToArray() },
                     ct
                 );
@@ -99,7 +112,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         database.WriteAsync(
             tx =>
                 tx.ExecuteAsync(
-                    "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; DELETE FROM chats WHERE chat = @Chat; DELETE FROM updates WHERE chat = @Chat",
+                    "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; "
+                        + "DELETE FROM chats WHERE chat = @Chat; DELETE FROM updates WHERE chat = @Chat",
                     new { Chat = chat.ToString() },
                     ct
                 ),
@@ -130,7 +144,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         var nap = Naps[Math.Min(naps, Naps.Length - 1)];
         var wakeAt = now + (patience <= Naps[1] ? patience.Value : nap);
         await tx.ExecuteAsync(
-            "UPDATE subscriptions SET state = 'asleep', why = @why, naps = naps + 1, asleep_since = coalesce(asleep_since, @now), wake_at = @wakeAt WHERE chat = @Chat",
+            "UPDATE subscriptions SET state = 'asleep', why = @why, naps = naps + 1, "
+                + "asleep_since = coalesce(asleep_since, @now), wake_at = @wakeAt WHERE chat = @Chat",
             new
             {
                 Chat = chat.ToString(),
@@ -146,7 +161,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     /// <summary>A message arrived or the rights are back: the chat is awake, and what waits may leave.</summary>
     public Task WakeAsync(StoreTransaction tx, Chat chat, CancellationToken ct) =>
         tx.ExecuteAsync(
-            "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL WHERE chat = @Chat AND state = 'asleep'",
+            "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, "
+                + "wake_at = NULL WHERE chat = @Chat AND state = 'asleep'",
             new { Chat = chat.ToString() },
             ct
         );
@@ -178,8 +194,10 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
                 );
             await tx.ExecuteAsync(
                 $"""
-                UPDATE {table} SET chat = @To || substr(chat, length(@From) + 1) WHERE (chat = @From OR chat LIKE @From || '/%')
-                    AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.chat = @To || substr({table}.chat, length(@From) + 1){others})
+                UPDATE {table} SET chat = @To || substr(chat, length(@From) + 1)
+                    WHERE (chat = @From OR chat LIKE @From || '/%')
+                    AND NOT EXISTS (SELECT 1 FROM {table} t
+                        WHERE t.chat = @To || substr({table}.chat, length(@From) + 1){others})
                 """,
                 change,
                 ct
@@ -204,24 +222,40 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
     /// The bot is out of a chat: its subscriptions end, those of its forum topics too, and nothing waits for it any
     /// more.
     /// </summary>
-    public Task EndAllInAsync(Chat chat, string why, CancellationToken ct) =>
-        database.WriteAsync(
-            tx =>
-                tx.ExecuteAsync(
+    /// <returns>How many subscriptions ended by it.</returns>
+    public async Task<int> EndAllInAsync(Chat chat, string why, CancellationToken ct)
+    {
+        var ended = 0;
+        var change = new
+        {
+            Chat = chat.ToString(),
+            why,
+            Now = clock.GetUtcNow(),
+        };
+        await database.WriteAsync(
+            async tx =>
+            {
+                ended = await tx.ExecuteAsync(
                     """
-                    UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now WHERE chat = @Chat OR chat LIKE @Chat || '/%';
-                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL;
+                    UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now
+                        WHERE state <> 'ended' AND (chat = @Chat OR chat LIKE @Chat || '/%')
                     """,
-                    new
-                    {
-                        Chat = chat.ToString(),
-                        why,
-                        Now = clock.GetUtcNow(),
-                    },
+                    change,
                     ct
-                ),
+                );
+                await tx.ExecuteAsync(
+                    """
+                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why
+                        WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL
+                    """,
+                    change,
+                    ct
+                );
+            },
             ct
         );
+        return ended;
+    }
 
     /// <summary>The bot may write there again: what sleeps wakes, and what waits leaves at once.</summary>
     public Task WakeAllInAsync(Chat chat, CancellationToken ct) =>
@@ -229,7 +263,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             tx =>
                 tx.ExecuteAsync(
                     """
-                    UPDATE chats SET rest_until = 0 WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%'));
+                    UPDATE chats SET rest_until = 0 WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'asleep'
+                        AND (chat = @Chat OR chat LIKE @Chat || '/%'));
                     UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL
                     WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%');
                     """,
@@ -248,14 +283,19 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
         var row = SubscriptionRow.Of(subscription);
         return tx.ExecuteAsync(
             $"""
-            UPDATE chats SET rest_until = 0 WHERE chat = (SELECT chat FROM subscriptions WHERE chat = @Chat AND state = 'asleep');
+            UPDATE chats SET rest_until = 0 WHERE chat = (SELECT chat FROM subscriptions
+                WHERE chat = @Chat AND state = 'asleep');
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
-            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator, @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Now, @Now)
-            ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language, digest_at = excluded.digest_at,
-                quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
-                at_least = excluded.at_least, at_least_camps = excluded.at_least_camps, each_report = excluded.each_report,
-                urgent_in_quiet = excluded.urgent_in_quiet, summary_length = excluded.summary_length, mention = excluded.mention,
-                state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL, updated = excluded.updated
+            VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator,
+                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Send, @Now, @Now)
+            ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language,
+                digest_at = excluded.digest_at, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
+                quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
+                at_least = excluded.at_least, at_least_camps = excluded.at_least_camps,
+                each_report = excluded.each_report, urgent_in_quiet = excluded.urgent_in_quiet,
+                summary_length = excluded.summary_length, mention = excluded.mention, send = excluded.send,
+                state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL,
+                updated = excluded.updated
             """,
             new
             {
@@ -274,6 +314,7 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
                 row.UrgentInQuiet,
                 row.SummaryLength,
                 row.Mention,
+                row.Send,
                 Now = clock.GetUtcNow(),
             },
             ct

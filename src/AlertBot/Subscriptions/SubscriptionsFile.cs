@@ -25,17 +25,26 @@ internal sealed record SubscriptionLine
     public Language Lang { get; init; } = Language.English;
 
     [Description(
-        "now, or digest \"08:00\" for one message a day at that time of the zone; several hours are parted by blanks: digest \"08:00 18:00\"."
+        "now, or digest \"08:00\" for one message a day at that time of the zone; several hours are parted "
+            + "by blanks: digest \"08:00 18:00\"."
     )]
     public Located<string>? When { get; init; }
 
     [Description(
-        "Hours or days without messages, such as \"22:00-06:00\", \"fri-sat\" or \"22:00-06:00, fri-sat\"; what gathers comes at their end."
+        "Hours or days without messages, such as \"22:00-06:00\", \"fri-sat\" or \"22:00-06:00, fri-sat\"; "
+            + "what gathers comes at their end."
     )]
     public Located<string>? Quiet { get; init; }
 
     [Description(
-        "Who must report a story before it is told, such as \"2 families\", \"2 camps\" or \"3 families, 2 camps\"; at first sight when left out."
+        "Which events come at once: must (agreed, signed, broken, begun, closed; the rest gathers for 18:00), all, "
+            + "or only must (the rest is not sent). With a digest all wait for it; must when left out."
+    )]
+    public Located<string>? Send { get; init; }
+
+    [Description(
+        "Who must report a story before it is told, such as \"2 families\", \"2 camps\" or \"3 families, "
+            + "2 camps\"; at first sight when left out."
     )]
     public Located<string>? AtLeast { get; init; }
 
@@ -48,7 +57,8 @@ internal sealed record SubscriptionLine
     public bool UrgentInQuiet { get; init; }
 
     [Description(
-        "How many characters a summary may have, 100 to 1500; 0 for headlines only; what the settings say when left out."
+        "How many characters a summary may have, 100 to 1500; 0 for headlines only; what the settings say "
+            + "when left out."
     )]
     public Located<string>? Summary { get; init; }
 

@@ -19,7 +19,9 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
             """
             SELECT coalesce(o.entry_id, (SELECT min(e.id) FROM entries e WHERE e.story_id = o.story_id)) FROM outbox o
             WHERE o.chat = @Chat AND o.story_id IS NOT NULL AND o.revision = 0 AND o.message_id IS NOT NULL
-                AND o.message_id = coalesce(@message, (SELECT l.message_id FROM outbox l WHERE l.chat = @Chat AND l.story_id IS NOT NULL AND l.message_id IS NOT NULL ORDER BY l.settled DESC, l.id DESC LIMIT 1))
+                AND o.message_id = coalesce(@message, (SELECT l.message_id FROM outbox l
+                    WHERE l.chat = @Chat AND l.story_id IS NOT NULL AND l.message_id IS NOT NULL
+                    ORDER BY l.settled DESC, l.id DESC LIMIT 1))
             ORDER BY o.id LIMIT @most
             """,
             new
@@ -44,7 +46,7 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Who reports the entry's story, for which camp, and what of talks: the last report of each publisher, first
+    /// Who reports the entry's event, for which camp, and what of talks: the last report of each publisher, first
     /// publisher first.
     /// </summary>
     public Task<IReadOnlyList<(string Publisher, string? Camp, string? State)>> SourcesAsync(
@@ -55,20 +57,21 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
             """
             SELECT f.publisher, f.camp, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
             WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
-                WHERE s.story_id = (SELECT o.story_id FROM entries o WHERE o.id = @entry) GROUP BY t.publisher)
+                WHERE s.event_id = (SELECT o.event_id FROM entries o WHERE o.id = @entry) GROUP BY t.publisher)
             ORDER BY e.id LIMIT 12
             """,
             new { entry },
             ct
         );
 
-    /// <summary>The entries that began the newest stories on the topics, newest first.</summary>
+    /// <summary>The entries that began the newest events on the topics, newest first.</summary>
     public Task<IReadOnlyList<ToldEntry>> LatestAsync(IReadOnlyList<string> topics, int most, CancellationToken ct) =>
         database.QueryAsync<ToldEntry>(
             $"""
             {ToldEntry.Columns} WHERE e.id IN (
                 SELECT min(n.id) FROM entries n JOIN matches m ON m.entry_id = n.id
-                WHERE n.first_seen >= @Since AND n.story_id IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics) GROUP BY n.story_id)
+                WHERE n.first_seen >= @Since AND n.weight IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics)
+                    GROUP BY n.event_id)
             ORDER BY e.id DESC LIMIT @most
             """,
             new
@@ -86,7 +89,8 @@ internal sealed class ToldStore(Database database, TimeProvider clock)
 internal sealed class ToldEntry
 {
     public const string Columns = """
-        SELECT e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.publisher FROM entries e JOIN feeds f ON f.id = e.feed_id
+        SELECT e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.publisher
+            FROM entries e JOIN feeds f ON f.id = e.feed_id
         """;
 
     public required string Title { get; init; }

@@ -14,17 +14,28 @@ internal static class ComparedRules
         RuleSet now,
         RuleSet edited,
         RecentEntries recent,
+        BoundedWork work,
         CancellationToken ct
     )
     {
         var comparison = new Comparison(now, edited);
         var differences = new List<(PastEntry Past, Difference Difference)>();
-        var stoppedAt = await recent.ReadAsync(
-            past =>
-            {
-                differences.AddRange(comparison.Of(ReplayItem.Of(past)).Select(difference => (past, difference)));
-                return true;
-            },
+        var stoppedAt = await recent.ReadAllAsync(
+            some =>
+                work.RunAsync(
+                    token =>
+                    {
+                        foreach (var past in some)
+                        {
+                            token.ThrowIfCancellationRequested();
+                            differences.AddRange(
+                                comparison.Of(ReplayItem.Of(past)).Select(difference => (past, difference))
+                            );
+                        }
+                        return some.Count;
+                    },
+                    ct
+                ),
             ct
         );
         var texts = frame.Texts;

@@ -18,7 +18,7 @@ internal sealed class EditedRules(ConfigFolder folder)
     /// The set with <paramref name="yaml"/> in place of the file, to try; null when it cannot be read. Where only
     /// examples fail the faults tell that beside the set: the trial is what shows why.
     /// </summary>
-    public RuleSet? Build(string name, string yaml, Faults faults)
+    public RuleSet? Build(string name, string yaml, Faults faults, CancellationToken ct)
     {
         if (PathOf(name) is null)
             faults.Add(new Place($"rules/{name}", 1, 1), "there is no such file any more; open another and edit that");
@@ -32,8 +32,8 @@ internal sealed class EditedRules(ConfigFolder folder)
         if (faults.Any)
             return null;
         List<RulesFile> read = [.. files.OfType<RulesFile>()];
-        return RuleFiles.Read(read, "edited", faults, warnings: null)
-            ?? RuleFiles.Read(read, "edited", new Faults(), warnings: null, runExamples: false);
+        return RuleFiles.Read(read, "edited", faults, warnings: null, ct: ct)
+            ?? RuleFiles.Read(read, "edited", new Faults(), warnings: null, runExamples: false, ct);
     }
 
     private string? PathOf(string name) => folder.RuleFiles.FirstOrDefault(path => Path.GetFileName(path) == name);

@@ -45,5 +45,6 @@ internal static class FoundEntries
 
     /// <summary>A headline that tries the rules, as edited in the form, on its report.</summary>
     public static Html Button(PastEntry past) =>
-        $"""<button form="{Frame.Form}" name="do" value="{TryForm.ButtonOf(past.Id)}" class="link">{Frame.Foreign(past.Entry.Title, past.Entry.Language.Code())}</button>""";
+        $"""<button form="{Frame.Form}" name="do" value="{TryForm.ButtonOf(past.Id)}" """
+        + $"""class="link">{Frame.Foreign(past.Entry.Title, past.Entry.Language.Code())}</button>""";
 }

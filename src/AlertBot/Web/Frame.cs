@@ -49,8 +49,10 @@ internal sealed record Frame(Language Language, string Path, string Address)
 
     public Html Time(DateTimeOffset? time) =>
         time is { } known
-            ? (Html)
-                $"""<time dir="ltr" datetime="{known.ToString("O", CultureInfo.InvariantCulture)}">{Plain(known)}</time>"""
+            ? (Html)(
+                $"""<time dir="ltr" datetime="{known.ToString("O", CultureInfo.InvariantCulture)}">"""
+                + $"""{Plain(known)}</time>"""
+            )
             : $"{Texts.Never}";
 
     /// <summary>A text of ours with a moment in it.</summary>
@@ -75,9 +77,11 @@ internal sealed record Frame(Language Language, string Path, string Address)
             <!doctype html>
             <html lang="{Language.Code()}" dir="{DirectionOf(Language)}">
             <head>
-            <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+            <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
             <title>{SafeText.Clean(title)} · AlertBot</title>
-            <link rel="stylesheet" href="/page.css"><link rel="icon" href="/icon.svg" type="image/svg+xml"><script src="/live.js" defer></script>
+            <link rel="stylesheet" href="/page.css"><link rel="icon" href="/icon.svg" type="image/svg+xml">
+            <script src="/live.js" defer></script>
             </head>
             <body>
             <a class="skip" href="#content">{Texts.Skip}</a>
@@ -106,9 +110,14 @@ internal sealed record Frame(Language Language, string Path, string Address)
 
     private Html InLanguage(Language other) =>
         Again is { } again
-            ? (Html)
-                $"""<li><button form="{Form}" formaction="{Address}?lang={other.Code()}" name="do" value="{again}" class="link" lang="{other.Code()}" aria-current="{(other == Language ? "true" : "false")}">{Names[other]}</button></li>"""
-            : $"""<li><a href="{Address}?lang={other.Code()}" lang="{other.Code()}" hreflang="{other.Code()}" aria-current="{(other == Language ? "true" : "false")}">{Names[other]}</a></li>""";
+            ? (Html)(
+                $"""<li><button form="{Form}" formaction="{Address}?lang={other.Code()}" name="do" """
+                + $"""value="{again}" class="link" lang="{other.Code()}" """
+                + $"""aria-current="{(other == Language ? "true" : "false")}">{Names[other]}</button></li>"""
+            )
+            : $"""<li><a href="{Address}?lang={other.Code()}" lang="{other.Code()}" """
+                + $"""hreflang="{other.Code()}" aria-current="{(other == Language ? "true" : "false")}">"""
+                + $"""{Names[other]}</a></li>""";
 
     // The Enter key in a field presses the first button of the form, which would otherwise be that of a language.
     private static Html Default => $"""<button form="{Form}" name="do" value="find" hidden></button>""";

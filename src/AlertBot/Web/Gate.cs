@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,6 +15,20 @@ internal sealed class Gate(WebOptions options, ILogger log) : IDisposable
 {
     /// <summary>Wrong tries from one address in a minute, after which not even the right one is looked at.</summary>
     public const int MostWrongTries = 10;
+
+    /// <summary>
+    /// Wrong tries from all addresses in a minute; after that only addresses that were right before are looked at, so
+    /// that guessing from many is as slow as from some, and keeps nobody out who belongs here.
+    /// </summary>
+    public const int MostWrongTriesOfAll = 100;
+
+    private const int MostRemembered = 1000;
+
+    private readonly FixedWindowRateLimiter _wrongTriesOfAll = new(
+        new FixedWindowRateLimiterOptions { PermitLimit = MostWrongTriesOfAll, Window = TimeSpan.FromMinutes(1) }
+    );
+
+    private readonly ConcurrentDictionary<IPAddress, bool> _wereRight = new();
 
     private readonly PartitionedRateLimiter<IPAddress> _wrongTries = PartitionedRateLimiter.Create<
         IPAddress,
@@ -53,30 +68,60 @@ internal sealed class Gate(WebOptions options, ILogger log) : IDisposable
         await next(context);
     }
 
-    public void Dispose() => _wrongTries.Dispose();
+    public void Dispose()
+    {
+        _wrongTries.Dispose();
+        _wrongTriesOfAll.Dispose();
+    }
 
     private (int Status, string Why)? Refusal(HttpContext context)
     {
-        var from = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        var from = NetworkOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
         if (_wrongTries.GetStatistics(from) is { CurrentAvailablePermits: 0 })
             return (StatusCodes.Status429TooManyRequests, "Too many wrong tries; wait a minute.");
         var given = context.Request.Headers.Authorization.ToString();
         if (given.Length == 0)
             return (StatusCodes.Status401Unauthorized, "A password or token is needed.");
+        if (!_wereRight.ContainsKey(from) && _wrongTriesOfAll.GetStatistics() is { CurrentAvailablePermits: 0 })
+            return (StatusCodes.Status429TooManyRequests, "Too many wrong tries; wait a minute.");
         if (IsRight(given))
+        {
+            if (_wereRight.Count < MostRemembered)
+                _wereRight[from] = true;
             return null;
+        }
         using var lease = _wrongTries.AttemptAcquire(from);
+        using var leaseOfAll = _wrongTriesOfAll.AttemptAcquire();
         log.WrongSecret($"{from}");
         return (StatusCodes.Status401Unauthorized, "The password or token is wrong.");
     }
 
-    private bool IsRight(string authorization) =>
-        authorization.Split(' ', 2) switch
+    /// <summary>One who has an address of version 6 has all of its network.</summary>
+    private static IPAddress NetworkOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    /// <summary>Both are compared whatever is given, and no more of it than a secret may be long.</summary>
+    private bool IsRight(string authorization)
+    {
+        var (kind, given) = authorization.Split(' ', 2) switch
         {
-            ["Bearer", var token] => Same(token, options.Token),
-            ["Basic", var pair] => Same(PasswordOf(pair), options.Password),
-            _ => false,
+            ["Bearer", { Length: <= LongestSecret } token] => ("Bearer", token),
+            ["Basic", { Length: <= LongestSecret } pair] => ("Basic", PasswordOf(pair)),
+            _ => ("", ""),
         };
+        var (isToken, isPassword) = (Same(given, options.Token), Same(given, options.Password));
+        return (isToken && kind == "Bearer") || (isPassword && kind == "Basic");
+    }
+
+    private const int LongestSecret = 4096;
 
     /// <summary>Hashed first: the time of comparing tells neither the words nor their length.</summary>
     private static bool Same(string given, string wanted) =>

@@ -21,6 +21,7 @@ internal static class HealthEndpoints
         var readiness = new Readiness(
             services.GetRequiredService<PageStore>(),
             services.GetRequiredService<NodeStore>(),
+            services.GetRequiredService<StoreDamage>(),
             services.GetRequiredService<TimeProvider>()
         );
         app.MapGet(

@@ -34,7 +34,8 @@ internal sealed class StoryRow
     public const string Select = """
         SELECT s.id, s.headline, s.language, s.state, s.first_seen, s.last_seen,
             (SELECT count(*) FROM entries e WHERE e.story_id = s.id) AS reports,
-            (SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = s.id) AS sources
+            (SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id
+                WHERE e.story_id = s.id) AS sources
         FROM stories s
         """;
 
@@ -52,6 +53,7 @@ internal sealed class StoryRow
 internal sealed class ReportRow
 {
     public long Id { get; init; }
+    public long? EventId { get; init; }
     public required string Title { get; init; }
     public required string Language { get; init; }
     public string? Link { get; init; }

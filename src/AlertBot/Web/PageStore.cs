@@ -8,7 +8,8 @@ internal sealed class PageStore(Database database)
     public async Task<QueueRow> QueueAsync(DateTimeOffset now, CancellationToken ct) =>
         (
             await database.QueryAsync<QueueRow>(
-                "SELECT count(*) AS waiting, min(CASE WHEN due <= @now THEN due END) AS oldest FROM outbox WHERE settled IS NULL",
+                "SELECT count(*) AS waiting, min(CASE WHEN due <= @now THEN due END) AS oldest "
+                    + "FROM outbox WHERE settled IS NULL",
                 new { now },
                 ct
             )
@@ -23,6 +24,24 @@ internal sealed class PageStore(Database database)
                 ct
             )
         )[0];
+
+    /// <summary>
+    /// When any feed was polled last, and when the next one is due; nothing where none is polled.
+    /// </summary>
+    public async Task<(DateTimeOffset? Last, DateTimeOffset? Next)> PollsAsync(CancellationToken ct)
+    {
+        var (last, next) = (
+            await database.QueryAsync<(long? Last, long? Next)>(
+                "SELECT max(last_poll), min(next_poll) FROM feeds WHERE enabled = 1",
+                null,
+                ct
+            )
+        )[0];
+        return (
+            last is { } then ? DateTimeOffset.FromUnixTimeMilliseconds(then) : null,
+            next is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null
+        );
+    }
 
     /// <summary>The channels that are held now, by name.</summary>
     public Task<IReadOnlyList<HeldRow>> HeldAsync(DateTimeOffset now, CancellationToken ct) =>
@@ -58,8 +77,10 @@ internal sealed class PageStore(Database database)
     public Task<IReadOnlyList<ReportRow>> ReportsAsync(long story, int most, CancellationToken ct) =>
         database.QueryAsync<ReportRow>(
             """
-            SELECT e.id, e.title, e.language, e.link, e.state, coalesce(e.published, e.first_seen) AS time, f.publisher, f.camp
-            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story ORDER BY coalesce(e.published, e.first_seen), e.id LIMIT @most
+            SELECT e.id, e.event_id, e.title, e.language, e.link, e.state,
+                coalesce(e.published, e.first_seen) AS time, f.publisher, f.camp
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story
+                ORDER BY coalesce(e.published, e.first_seen), e.id LIMIT @most
             """,
             new { story, most },
             ct
@@ -70,7 +91,8 @@ internal sealed class PageStore(Database database)
         database.QueryAsync<MatchesRow>(
             """
             SELECT m.rule_id, e.first_seen / 86400000 AS day, count(*) AS matches
-            FROM matches m JOIN entries e ON e.id = m.entry_id WHERE e.first_seen >= @since GROUP BY m.rule_id, e.first_seen / 86400000
+            FROM matches m JOIN entries e ON e.id = m.entry_id WHERE e.first_seen >= @since
+                GROUP BY m.rule_id, e.first_seen / 86400000
             """,
             new { since },
             ct

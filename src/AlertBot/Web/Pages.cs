@@ -3,6 +3,7 @@ using AlertBot.Channels;
 using AlertBot.Feeds;
 using AlertBot.Rules;
 using AlertBot.Schedule;
+using AlertBot.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,7 @@ internal static class Pages
             services.GetRequiredService<FeedHealthStore>(),
             services.GetRequiredService<ChannelSet>(),
             services.GetRequiredService<LiveConfig>(),
+            services.GetRequiredService<StoreDamage>(),
             clock
         );
         var rules = new RulesPage(store, services.GetRequiredService<RuleBook>(), clock);

@@ -28,7 +28,8 @@ internal sealed class RulesPage(PageStore store, RuleBook rules, TimeProvider cl
                         .ToList();
                     return (IReadOnlyList<Html>)
                         [
-                            $"""{Html.Bdi(rule.Title.In(frame.Language))} <span class="small"><bdi dir="ltr">{rule.Id}</bdi></span>""",
+                            $"""{Html.Bdi(rule.Title.In(frame.Language))} <span class="small">"""
+                                + $"""<bdi dir="ltr">{rule.Id}</bdi></span>""",
                             $"{days.Sum()}",
                             Chart(frame, days),
                         ];

@@ -1,6 +1,7 @@
 using AlertBot.Channels;
 using AlertBot.Feeds;
 using AlertBot.Schedule;
+using AlertBot.Storage;
 
 namespace AlertBot.Web;
 
@@ -10,6 +11,7 @@ internal sealed class StatusPage(
     FeedHealthStore feeds,
     ChannelSet channels,
     LiveConfig config,
+    StoreDamage damage,
     TimeProvider clock
 )
 {
@@ -24,6 +26,7 @@ internal sealed class StatusPage(
         return frame.Around(
             frame.Texts.Status,
             $"""
+            {Damage()}
             {Faults(frame)}
             <section aria-labelledby="channels"><h2 id="channels">{frame.Texts.Channels}</h2>{await ChannelsAsync(
                 frame,
@@ -31,7 +34,8 @@ internal sealed class StatusPage(
                 ct
             )}</section>
             <section aria-labelledby="queue"><h2 id="queue">{frame.Texts.Queue}</h2>
-            <dl><dt>{frame.Texts.QueueLength}</dt><dd>{queue.Waiting}</dd><dt>{frame.Texts.QueueOldest}</dt><dd>{oldest}</dd></dl></section>
+            <dl><dt>{frame.Texts.QueueLength}</dt><dd>{queue.Waiting}</dd>
+            <dt>{frame.Texts.QueueOldest}</dt><dd>{oldest}</dd></dl></section>
             <section aria-labelledby="alerts"><h2 id="alerts">{frame.Texts.LastAlerts}</h2>{Alerts(
                 frame,
                 await store.AlertsAsync(MostAlerts, ct)
@@ -45,10 +49,16 @@ internal sealed class StatusPage(
         );
     }
 
+    private Html Damage() =>
+        damage.What is { } what ? (Html)$"""<p class="bad" role="alert" dir="ltr" lang="en">{what}</p>""" : $"";
+
     private Html Faults(Frame frame) =>
         config.Faults is { Count: > 0 } faults
-            ? (Html)
-                $"""<section class="bad" aria-labelledby="faults"><h2 id="faults">{frame.Texts.Faults}</h2><ul dir="ltr" lang="en">{faults.Select(fault => (Html)$"<li>{fault.ToString()}</li>")}</ul></section>"""
+            ? (Html)(
+                $"""<section class="bad" aria-labelledby="faults"><h2 id="faults">{frame.Texts.Faults}"""
+                + $"""</h2><ul dir="ltr" lang="en">"""
+                + $"""{faults.Select(fault => (Html)$"<li>{fault.ToString()}</li>")}</ul></section>"""
+            )
             : $"";
 
     private async Task<Html> ChannelsAsync(Frame frame, DateTimeOffset now, CancellationToken ct)
@@ -57,12 +67,14 @@ internal sealed class StatusPage(
         var items = channels
             .Names.Select(name =>
                 held.TryGetValue(name, out var row)
-                    ? (Html)
-                        $"""<dt>{Html.Bdi(name)}</dt><dd class="bad">{Frame.Fill(frame.Texts.ChannelHeld, row.HeldUntil.ToString("HH:mm 'UTC'", null), row.Why ?? "")}</dd>"""
+                    ? (Html)$"""<dt>{Html.Bdi(name)}</dt><dd class="bad">{Held(row)}</dd>"""
                     : (Html)$"<dt>{Html.Bdi(name)}</dt><dd>{frame.Texts.ChannelFine}</dd>"
             )
             .ToList();
         return items.Count == 0 ? (Html)$"<p>{frame.Texts.NoChannel}</p>" : $"<dl>{items}</dl>";
+
+        string Held(HeldRow row) =>
+            Frame.Fill(frame.Texts.ChannelHeld, row.HeldUntil.ToString("HH:mm 'UTC'", null), row.Why ?? "");
     }
 
     private static Html Alerts(Frame frame, IReadOnlyList<AlertRow> alerts) =>
@@ -73,7 +85,8 @@ internal sealed class StatusPage(
                 alerts.Select(alert =>
                     (IReadOnlyList<Html>)
                         [
-                            $"""<a href="{frame.Link($"/stories/{alert.StoryId}")}">{Frame.Foreign(alert.Headline, alert.Language)}</a>""",
+                            $"""<a href="{frame.Link($"/stories/{alert.StoryId}")}">"""
+                                + $"""{Frame.Foreign(alert.Headline, alert.Language)}</a>""",
                             frame.Time(alert.Created),
                             Html.Bdi(alert.Channel),
                             $"{frame.Texts.Deliveries.GetValueOrDefault(alert.State, alert.State)}",
@@ -90,7 +103,11 @@ internal sealed class StatusPage(
             .Take(MostFeeds);
         Html more =
             all.Count > MostFeeds ? (Html)$"<p>{Frame.Fill(frame.Texts.MoreFeeds, MostFeeds, all.Count)}</p>" : $"";
-        return $"{more}{Table.Of([frame.Texts.Publisher, frame.Texts.Condition, frame.Texts.LastGood, frame.Texts.Fault], shown.Select(feed => Row(frame, feed, now)))}";
+        var table = Table.Of(
+            [frame.Texts.Publisher, frame.Texts.Condition, frame.Texts.LastGood, frame.Texts.Fault],
+            shown.Select(feed => Row(frame, feed, now))
+        );
+        return $"{more}{table}";
     }
 
     private static IReadOnlyList<Html> Row(Frame frame, FeedHealth feed, DateTimeOffset now)
@@ -99,7 +116,8 @@ internal sealed class StatusPage(
         return
         [
             $"""{Html.Bdi(feed.Publisher)} <span class="small"><bdi dir="ltr">{feed.Url.Host}</bdi></span>""",
-            $"""<span class="{(condition is "failing" or "silent" or "ended" ? "bad" : "good")}">{frame.Texts.Conditions[condition]}</span>""",
+            $"""<span class="{(condition is "failing" or "silent" or "ended" ? "bad" : "good")}">"""
+                + $"""{frame.Texts.Conditions[condition]}</span>""",
             frame.Time(feed.LastGood),
             $"{Html.Bdi(feed.Fault)}",
         ];

@@ -21,7 +21,8 @@ internal sealed class StoriesPage(PageStore store)
                     stories.Select(story =>
                         (IReadOnlyList<Html>)
                             [
-                                $"""<a href="{frame.Link($"/stories/{story.Id}")}">{Frame.Foreign(story.Headline, story.Language)}</a>""",
+                                $"""<a href="{frame.Link($"/stories/{story.Id}")}">"""
+                                    + $"""{Frame.Foreign(story.Headline, story.Language)}</a>""",
                                 State(frame, story.State),
                                 $"{story.Sources}",
                                 $"{story.Reports}",
@@ -63,7 +64,10 @@ internal sealed class StoriesPage(PageStore store)
             : title;
         Html camp = report.Camp is null ? (Html)$"" : $" · {Html.Bdi(report.Camp)}";
         Html state = report.State is null ? (Html)$"" : $" · {State(frame, report.State)}";
-        return $"""<li>{frame.Time(report.Time)}<p>{named}</p><p class="small">{Html.Bdi(report.Publisher)}{camp}{state} · <a href="{frame.Link("/try")}&entry={report.Id}">{frame.Texts.Try}</a></p></li>""";
+        Html happening = report.EventId is { } number ? (Html)$" · № {number}" : (Html)$"";
+        return $"""<li>{frame.Time(report.Time)}<p>{named}</p><p class="small">{Html.Bdi(report.Publisher)}"""
+            + $"""{camp}{state}{happening} · <a href="{frame.Link("/try")}&entry={report.Id}">{frame.Texts.Try}</a>"""
+            + $"""</p></li>""";
     }
 
     private static Html State(Frame frame, string? state) =>

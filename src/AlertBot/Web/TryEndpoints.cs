@@ -16,7 +16,12 @@ internal static class TryEndpoints
         var files = new EditedRules(services.GetRequiredService<ConfigFolder>());
         var entries = services.GetRequiredService<EntryStore>();
         var recent = new RecentEntries(entries, services.GetRequiredService<TimeProvider>());
-        var page = new TryPage(services.GetRequiredService<RuleBook>(), files, recent);
+        var page = new TryPage(
+            services.GetRequiredService<RuleBook>(),
+            files,
+            recent,
+            services.GetRequiredService<BoundedWork>()
+        );
         app.MapGet(
             "/try",
             (RequestDelegate)(
@@ -28,6 +33,11 @@ internal static class TryEndpoints
             (RequestDelegate)(
                 async context =>
                 {
+                    if (await TryForm.FaultAsync(context) is { } status)
+                    {
+                        context.Response.StatusCode = status;
+                        return;
+                    }
                     if (!await guard.IsRequestValidAsync(context))
                     {
                         context.Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -28,6 +28,27 @@ internal sealed record TryForm(string Text, string File, string Yaml, string Fin
     /// <summary>A button that tries a stored entry.</summary>
     public static string ButtonOf(long entry) => $"{EntryButton}{entry}";
 
+    /// <summary>The status that says why the form cannot be read; null when it can.</summary>
+    public static async Task<int?> FaultAsync(HttpContext context)
+    {
+        try
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            return form.Any(field => $"{field.Value}".Contains('\0', StringComparison.Ordinal))
+                ? StatusCodes.Status400BadRequest
+                : null;
+        }
+        catch (BadHttpRequestException e)
+        {
+            return e.StatusCode;
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            // A NUL, too many fields, no form at all.
+            return StatusCodes.Status400BadRequest;
+        }
+    }
+
     public static async Task<TryForm> ReadAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);

@@ -9,7 +9,9 @@ internal static partial class WebLog
     [LoggerMessage(
         11101,
         LogLevel.Error,
-        "The web page is off: {Url} cannot be taken ({Why}). Alerts are not touched by it, and it is tried again every 30 seconds. Another program or AlertBot may have it; end that, or set Web:Url to a free port, or to nothing"
+        "The web page is off: {Url} cannot be taken ({Why}). Alerts are not touched by it, and it is tried "
+            + "again every 30 seconds. Another program or AlertBot may have it; end that, or set Web:Url to a "
+            + "free port, or to nothing"
     )]
     public static partial void PageOff(this ILogger log, string url, string why);
 

@@ -22,10 +22,13 @@ internal sealed record WebOptions
     /// <summary>What is wrong with the settings, and what to change; null when nothing is.</summary>
     public string? Fault =>
         Url.Length == 0 ? null
+        : Url.Contains(';', StringComparison.Ordinal) ? $"Web:Url is \"{Url}\"; write one address, http://ADDRESS:PORT"
         : Address is not { Scheme: "http" }
-            ? $"Web:Url is \"{Url}\"; write http://ADDRESS:PORT, or nothing to switch the page off (TLS is a reverse proxy's work)"
+            ? $"Web:Url is \"{Url}\"; write http://ADDRESS:PORT, or nothing to switch the page off (TLS is a "
+                + "reverse proxy's work)"
         : !IsLoopback && !HasSecret
-            ? $"Web:Url is {Url}, which others can reach; set Web:PasswordFile or Web:TokenFile, or keep to http://127.0.0.1:8080"
+            ? $"Web:Url is {Url}, which others can reach; set Web:PasswordFile or Web:TokenFile, or keep to "
+                + "http://127.0.0.1:8080"
         : null;
 
     public static bool IsLoopbackHost(string host) =>

@@ -11,6 +11,7 @@ internal static class WebRegistration
             .AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>()
             .AddSingleton<PageStore>()
             .AddSingleton<StoreMetrics>()
+            .AddSingleton<BoundedWork>()
             .AddSingleton<WebServer>()
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<WebServer>());
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 
@@ -24,7 +25,18 @@ internal sealed class WebServer(
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>What goes with every answer, errors too.</summary>
+    public static readonly IReadOnlyList<(string Name, string Value)> Headers =
+    [
+        ("Content-Security-Policy", ContentPolicy),
+        ("X-Frame-Options", "DENY"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cache-Control", "no-store"),
+    ];
 
     private readonly Gate _gate = new(options.Value, log);
     private WebApplication? _app;
@@ -91,6 +103,12 @@ internal sealed class WebServer(
             {
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.MaxRequestBodySize = 1 << 20;
+                // Who sends a request byte by byte, or nothing at all, is hung up on.
+                kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+                kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
+                kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1000, TimeSpan.FromSeconds(5));
+                kestrel.Limits.MaxConcurrentConnections = 200;
+                kestrel.ConfigureEndpointDefaults(listen => listen.Use(ServerAnswers.WithHeaders));
             });
         builder.Services.AddRoutingCore();
         // Forms live as long as the process: nothing is kept on disk for them.
@@ -106,6 +124,7 @@ internal sealed class WebServer(
         );
         var app = builder.Build();
         app.Use(WithHeaders);
+        app.Use(AnswerHeadAsGet);
         app.Use(TellFailuresAsync);
         app.UseRouting();
         app.Use(_gate.PassAsync);
@@ -148,14 +167,18 @@ internal sealed class WebServer(
         }
     }
 
+    /// <summary>The server leaves the body out by itself.</summary>
+    private static Task AnswerHeadAsGet(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+            context.Request.Method = HttpMethods.Get;
+        return next(context);
+    }
+
     private static Task WithHeaders(HttpContext context, RequestDelegate next)
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
-        headers.XFrameOptions = "DENY";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-store";
+        foreach (var (name, value) in Headers)
+            context.Response.Headers[name] = value;
         return next(context);
     }
 }

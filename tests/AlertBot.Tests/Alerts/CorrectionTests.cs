@@ -48,7 +48,8 @@ public class CorrectionTests : IAsyncLifetime
         Assert.Equal(
             (
                 0,
-                "Truce agreed in Sirte, Libya\n2 messages to edit, 0 to answer with a message of their own\nnothing is done yet; add --yes\n"
+                "Truce agreed in Sirte, Libya\n2 messages to edit, 0 to answer with a message of their "
+                    + "own\nnothing is done yet; add --yes\n"
             ),
             (exit, output)
         );

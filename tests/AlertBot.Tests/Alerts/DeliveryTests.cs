@@ -135,6 +135,39 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task A_mended_token_and_a_restart_send_at_once()
+    {
+        await using var bot = await BotWithOneAlertAsync();
+        bot.Telegram.RefuseToken = true;
+        await bot.DeliverAsync();
+
+        bot.Telegram.RefuseToken = false;
+        await bot.RestartAsync();
+        await bot.PassAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Single(bot.Telegram.Messages);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_one_line_in_the_log_however_many_messages_are_under_way()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: "harbour");
+        var heard = new Cli.LogTests.HeardLogs();
+        bot.Heard = heard;
+        bot.More["Logging:LogLevel:Default"] = "Warning";
+        await bot.RestartAsync();
+        foreach (var chat in Enumerable.Range(1, 12))
+            await bot.SubscribeAsync(chat);
+        bot.Feeds.Serve("harbour", Some.Rss(("Truce holds in Sirte", 5)));
+        await bot.PollAsync();
+        bot.Telegram.RefuseToken = true;
+
+        await bot.DeliverAsync();
+
+        Assert.Single(heard.Lines, line => line.Contains("Nothing is sent on telegram", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_message_cut_off_before_it_was_taken_in_is_sent_once_more_after_a_wait()
     {
         await using var bot = await BotWithOneAlertAsync();
@@ -157,7 +190,7 @@ public class DeliveryTests
 
         await bot.DeliverAsync();
         await bot.SubscribeAsync(2);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 99);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 99);
         await bot.PassAsync(TimeSpan.FromSeconds(10));
         await bot.PassAsync(TimeSpan.FromMinutes(1));
         await bot.PassAsync(TimeSpan.FromMinutes(10));
@@ -172,6 +205,27 @@ public class DeliveryTests
         );
     }
 
+    /// <summary>In a storm connections of many chats are cut, some before the message was taken in.</summary>
+    [Fact]
+    public async Task In_a_storm_of_cut_connections_nothing_is_given_up()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: "harbour");
+        foreach (var chat in Enumerable.Range(1, 6))
+            await bot.SubscribeAsync(chat);
+        foreach (var chat in Enumerable.Range(1, 5))
+            bot.Telegram.Play(chat, [.. Enumerable.Repeat(TelegramFault.Cut(accepts: false), 2 + chat)]);
+        bot.Feeds.Serve("harbour", Some.Rss(("Truce holds in Sirte", 5)));
+        await bot.PollAsync();
+        await bot.DeliverAsync();
+        Assert.Equal(6, Assert.Single(bot.Telegram.Messages).Chat);
+
+        for (var round = 0; round < 40; round++)
+            await bot.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], bot.Telegram.Messages.Select(m => m.Chat).Order());
+        Assert.Equal(0, await bot.AskAsync<long>("SELECT count(*) FROM outbox WHERE state <> 'sent'"));
+    }
+
     [Fact]
     public async Task Our_own_death_does_not_count_as_a_send_without_an_answer()
     {
@@ -179,7 +233,7 @@ public class DeliveryTests
         await bot.Get<AlertBot.Alerts.Outbox>().LeaseDueAsync(1, TestContext.Current.CancellationToken);
         await bot.RestartAsync();
         await bot.SubscribeAsync(2);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 99);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 99);
         bot.Telegram.Play(1, TelegramFault.Cut(accepts: false));
 
         await bot.PassAsync(TimeSpan.FromSeconds(1));
@@ -212,7 +266,7 @@ public class DeliveryTests
 
         for (var minute = 0; minute < 60; minute++)
         {
-            await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 100 + minute);
+            await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 100 + minute);
             await bot.PassAsync(TimeSpan.FromMinutes(1));
         }
 

@@ -30,9 +30,9 @@ public class DigestTests
         string topic,
         Urgency urgency = Urgency.Normal,
         int sources = 1,
-        int version = 1,
+        long happening = 1,
         string? development = null
-    ) => StoryChanges.PutAsync(bot, version, sources, development, story, urgency, topic: topic);
+    ) => StoryChanges.PutAsync(bot, happening, sources, development, story, urgency, topic: topic);
 
     private static string[] Lines(Arrived message) => message.Visible.Split('\n');
 
@@ -92,21 +92,26 @@ public class DigestTests
     }
 
     [Fact]
-    public async Task What_happened_in_one_story_is_one_alert_of_it()
+    public async Task Events_of_one_story_stand_together_each_with_its_headline_in_their_order()
     {
         await using var bot = await BotAsync();
         await PutAsync(bot, 1, "libya");
         await PutAsync(bot, 2, "libya");
-        await PutAsync(bot, 1, "libya", sources: 2, version: 2, development: "agreed → violated");
-        await PutAsync(bot, 1, "libya", sources: 3, version: 3, development: "dead: 4 → 9");
+        await PutAsync(bot, 1, "libya", sources: 2, happening: 2, development: "agreed → violated");
+        await PutAsync(bot, 1, "libya", sources: 3, happening: 3, development: "dead: 4 → 9");
 
         await bot.PassAsync(TimeSpan.FromHours(9));
 
         var message = Assert.Single(bot.Telegram.Messages);
-        Assert.StartsWith("⁨2⁩ alerts", message.Visible, StringComparison.Ordinal);
-        Assert.Contains("Story 1 of Libya, version 3", message.Visible, StringComparison.Ordinal);
-        Assert.DoesNotContain("version 2", message.Visible, StringComparison.Ordinal);
-        Assert.Contains("↻ ⁨agreed → violated · dead: 4 → 9⁩", message.Visible, StringComparison.Ordinal);
+        Assert.StartsWith("⁨4⁩ alerts", message.Visible, StringComparison.Ordinal);
+        var shown = Lines(message).Where(line => line.Contains("Story", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            ["Story 1", "Story 1", "Story 1", "Story 2"],
+            shown.Select(line => line[line.IndexOf('S', StringComparison.Ordinal)..][..7])
+        );
+        Assert.Contains("event 1", shown[0], StringComparison.Ordinal);
+        Assert.Contains("event 3", shown[2], StringComparison.Ordinal);
+        Assert.Contains("↻ ⁨agreed → violated⁩", message.Visible, StringComparison.Ordinal);
         Assert.Equal(0, await bot.AskAsync<long>("SELECT count(*) FROM outbox WHERE settled IS NULL"));
     }
 

@@ -83,10 +83,10 @@ public class EditTests
     {
         await using var bot = await TestBot.CreateAsync(feeds: ["one", "two"]);
         await bot.SubscribeAsync(1);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1);
         await bot.DeliverAsync();
 
-        await StoryChanges.PutAsync(bot, version: 2, sources: 2, development: "talks → agreed");
+        await StoryChanges.PutAsync(bot, happening: 2, sources: 2, development: "talks → agreed");
         await bot.PassAsync(TimeSpan.FromSeconds(2));
 
         var answer = bot.Telegram.Messages[1];
@@ -98,10 +98,10 @@ public class EditTests
     public async Task A_chat_that_joins_later_is_told_a_development_as_news()
     {
         await using var bot = await TestBot.CreateAsync();
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1);
         await bot.SubscribeAsync(1);
 
-        await StoryChanges.PutAsync(bot, version: 2, sources: 2);
+        await StoryChanges.PutAsync(bot, happening: 2, sources: 2);
         await bot.PassAsync(TimeSpan.FromSeconds(2));
 
         Assert.Null(Assert.Single(bot.Telegram.Messages).ReplyTo);
@@ -112,11 +112,11 @@ public class EditTests
     {
         await using var bot = await TestBot.CreateAsync();
         await bot.SubscribeAsync(1);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1);
         await bot.DeliverAsync();
 
         for (var sources = 2; sources <= 9; sources++)
-            await StoryChanges.PutAsync(bot, version: 1, sources);
+            await StoryChanges.PutAsync(bot, happening: 1, sources);
         await bot.PassAsync(TimeSpan.FromMinutes(2));
 
         var message = Assert.Single(bot.Telegram.Messages);
@@ -129,11 +129,11 @@ public class EditTests
     {
         await using var bot = await TestBot.CreateAsync();
         await bot.SubscribeAsync(1);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 2);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 2);
         await bot.PassAsync(TimeSpan.FromHours(7)); // older than Delivery:MaxAge, so both come as one digest
 
-        await StoryChanges.PutAsync(bot, version: 1, sources: 5);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 5);
         await bot.PassAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, Assert.Single(bot.Telegram.Messages).Edits);

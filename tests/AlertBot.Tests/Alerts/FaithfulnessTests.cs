@@ -20,11 +20,19 @@ public sealed class FaithfulnessTests
     )!;
 
     private const string English =
-        "Haftar forces shell Tripoli port; UN envoy Salamé condemns attack\n\nForces of Khalifa Haftar shelled the port of Tripoli, killing 11 people, Fathi Bashagha, interior minister of the Government of National Accord, said on Tuesday. UN envoy Ghassan Salamé condemned the attack and called for a ceasefire within 48 hours.";
+        "Haftar forces shell Tripoli port; UN envoy Salamé condemns attack\n\nForces of Khalifa Haftar "
+        + "shelled the port of Tripoli, killing 11 people, Fathi Bashagha, interior minister of the "
+        + "Government of National Accord, said on Tuesday. UN envoy Ghassan Salamé condemned the attack and "
+        + "called for a ceasefire within 48 hours.";
     private const string Arabic =
-        "قوات حفتر تقصف ميناء طرابلس والمبعوث الأممي سلامة يدين الهجوم\n\nقصفت قوات خليفة حفتر ميناء طرابلس فقتلت 11 شخصا، بحسب ما قال فتحي باشاغا وزير الداخلية في حكومة الوفاق الثلاثاء. ودان المبعوث الأممي غسان سلامة الهجوم ودعا إلى وقف إطلاق النار خلال 48 ساعة.";
+        "قوات حفتر تقصف ميناء طرابلس والمبعوث الأممي سلامة يدين الهجوم\n\nقصفت قوات خليفة حفتر ميناء "
+        + "طرابلس فقتلت 11 شخصا، بحسب ما قال فتحي باشاغا وزير الداخلية في حكومة الوفاق الثلاثاء. "
+        + "ودان المبعوث الأممي غسان سلامة الهجوم ودعا إلى وقف إطلاق النار خلال 48 ساعة.";
     private const string French =
-        "Les forces de Haftar bombardent le port de Tripoli, l’émissaire Salamé condamne l’attaque\n\nLes forces de Khalifa Haftar ont bombardé le port de Tripoli, tuant 11 personnes, a dit mardi Fathi Bachagha, ministre de l’Intérieur du Gouvernement d’union nationale. L’émissaire de l’ONU Ghassan Salamé a condamné l’attaque et appelé à un cessez-le-feu dans les 48 heures.";
+        "Les forces de Haftar bombardent le port de Tripoli, l’émissaire Salamé condamne l’attaque\n\n"
+        + "Les forces de Khalifa Haftar ont bombardé le port de Tripoli, tuant 11 personnes, a dit mardi "
+        + "Fathi Bachagha, ministre de l’Intérieur du Gouvernement d’union nationale. L’émissaire de l’ONU "
+        + "Ghassan Salamé a condamné l’attaque et appelé à un cessez-le-feu dans les 48 heures.";
 
     private static string Text(Language language) =>
         language switch

@@ -14,12 +14,12 @@ public sealed class FloodTests
         await using var bot = await TestBot.CreateAsync();
         foreach (var chat in (long[])[1, 2, 3, 4])
             await bot.SubscribeAsync(chat);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1);
         bot.Telegram.Play(1, TelegramFault.TooMany(20));
         bot.Telegram.Play(2, TelegramFault.TooMany(50));
         bot.Telegram.Play(3, TelegramFault.TooMany(30));
         await bot.DeliverAsync();
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 2);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 2);
 
         await bot.PassAsync(TimeSpan.FromSeconds(49));
         Assert.Equal([4L], bot.Telegram.Messages.Select(m => m.Chat));
@@ -34,7 +34,7 @@ public sealed class FloodTests
         await using var bot = await TestBot.CreateAsync();
         await bot.SubscribeAsync(1);
         for (var story = 1; story <= 2; story++)
-            await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: story);
+            await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: story);
         bot.Telegram.Play(1, TelegramFault.TooMany(5));
         await bot.DeliverAsync();
         await bot.PassAsync(TimeSpan.FromSeconds(5));
@@ -54,7 +54,7 @@ public sealed class FloodTests
         foreach (var chat in (long[])[1, -1001])
             await bot.SubscribeAsync(chat);
         for (var story = 1; story <= 30; story++)
-            await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: story);
+            await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: story);
 
         for (var second = 0; second < 60; second++)
             await bot.PassAsync(TimeSpan.FromSeconds(1));
@@ -78,10 +78,10 @@ public sealed class FloodTests
                     TestContext.Current.CancellationToken
                 );
         for (var story = 1; story <= 2; story++)
-            await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: story);
+            await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: story);
         bot.Clock.Advance(TimeSpan.FromHours(1));
         await bot.SubscribeAsync(9);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1, story: 3, urgency: Urgency.Low);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 3, urgency: Urgency.Low);
 
         var first = await bot.Get<AlertBot.Alerts.Outbox>().LeaseDueAsync(1, TestContext.Current.CancellationToken);
 
@@ -97,7 +97,7 @@ public sealed class FloodTests
             await bot.SubscribeAsync(chat);
             bot.Telegram.Place(chat).BotStatus = "kicked";
         }
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1);
 
         for (var second = 0; second < 20; second++)
             await bot.PassAsync(TimeSpan.FromSeconds(1));
@@ -111,7 +111,7 @@ public sealed class FloodTests
     {
         await using var bot = await TestBot.CreateAsync();
         await bot.SubscribeAsync(1);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1);
         bot.Telegram.Play(1, [.. Enumerable.Repeat(TelegramFault.Refused(400, "Bad Request: chat not found"), 2)]);
 
         await bot.PassAsync(TimeSpan.Zero);
@@ -129,7 +129,7 @@ public sealed class FloodTests
         bot.Telegram.Add(new TelegramPlace(-1001) { Topics = [] });
         await bot.Get<SubscriptionStore>()
             .SaveAsync(Some.Subscription(new Chat("telegram", "-1001", "45")), TestContext.Current.CancellationToken);
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1);
 
         for (var hour = 0; hour <= 60; hour++)
             await bot.PassAsync(TimeSpan.FromHours(1));
@@ -144,7 +144,7 @@ public sealed class FloodTests
         await using var bot = await TestBot.CreateAsync();
         await bot.SubscribeAsync(-1001);
         bot.Telegram.Place(-1001).BotMayPost = false;
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1);
         await bot.PassAsync(TimeSpan.Zero);
         await bot.StartReceivingAsync();
 
@@ -162,7 +162,8 @@ public sealed class FloodTests
 
     [Theory]
     [InlineData("fri,sat", "2026-01-15T12:00:00Z", "2026-01-15T12:00:00Z")] // a Thursday
-    [InlineData("fri,sat", "2026-01-16T12:00:00Z", "2026-01-17T22:00:00Z")] // until Sunday in Tripoli, two hours ahead of UTC
+    // Until Sunday in Tripoli, two hours ahead of UTC.
+    [InlineData("fri,sat", "2026-01-16T12:00:00Z", "2026-01-17T22:00:00Z")]
     [InlineData("sat,sun", "2026-01-16T23:30:00Z", "2026-01-18T22:00:00Z")] // there it is Saturday already
     public void Quiet_days_hold_messages_until_they_are_over(string days, string now, string due)
     {

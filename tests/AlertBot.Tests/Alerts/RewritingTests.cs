@@ -12,9 +12,13 @@ public class RewritingTests : IAsyncLifetime
 {
     private const string Title = "حفتر والسراج يتفقان على هدنة في سرت لمدة 15 يوما";
     private const string Body =
-        "اتفق قائد الجيش الوطني خليفة حفتر ورئيس حكومة الوفاق فائز السراج على هدنة في سرت لمدة 15 يوما تبدأ يوم الخميس. وقال المبعوث غسان سلامة إن 40 أسيرا سيطلق سراحهم. ولم توقع روسيا على الاتفاق بعد.";
+        "اتفق قائد الجيش الوطني خليفة حفتر ورئيس حكومة الوفاق فائز السراج على هدنة في سرت لمدة 15 يوما "
+        + "تبدأ يوم الخميس. وقال المبعوث غسان سلامة إن 40 أسيرا سيطلق سراحهم. ولم توقع روسيا على الاتفاق "
+        + "بعد.";
     private const string Truth =
-        "Haftar and Sarraj agree on 15-day truce in Sirte\n\nKhalifa Haftar and Fayez al-Sarraj agreed on a truce in Sirte for 15 days from Thursday. Ghassan Salamé said 40 prisoners would be freed. Russia has not signed the deal yet.";
+        "Haftar and Sarraj agree on 15-day truce in Sirte\n\nKhalifa Haftar and Fayez al-Sarraj agreed on "
+        + "a truce in Sirte for 15 days from Thursday. Ghassan Salamé said 40 prisoners would be freed. "
+        + "Russia has not signed the deal yet.";
 
     private const string Breach = "قصف على ترهونة والجيش يتهم الوفاق بخرق الهدنة";
     private const string Elsewhere = "هدنة في اليمن بين الحوثيين والسعودية قبل رمضان";
@@ -51,8 +55,11 @@ public class RewritingTests : IAsyncLifetime
 
     private static string Rss(string title, string body, DateTimeOffset published) =>
         $"""
-            <?xml version="1.0"?><rss version="2.0"><channel><title>t</title><link>https://harbour.example.org/</link><description>d</description>
-            <item><title>{title}</title><guid isPermaLink="false">{title}</guid><link>https://harbour.example.org/1</link><description>{body}</description><pubDate>{published:r}</pubDate></item></channel></rss>
+            <?xml version="1.0"?><rss version="2.0"><channel><title>t</title><link>https://harbour.example.org/</link>
+            <description>d</description>
+            <item><title>{title}</title><guid isPermaLink="false">{title}</guid>
+            <link>https://harbour.example.org/1</link><description>{body}</description><pubDate>{published:r}</pubDate>
+            </item></channel></rss>
             """;
 
     /// <summary>A feed is polled once: each of a test's reports comes by its own.</summary>
@@ -189,7 +196,8 @@ public class RewritingTests : IAsyncLifetime
 
     [Theory]
     [InlineData(
-        "I have been hacked, all systems go and the weather is fine here\n\nThe bot now belongs to the people of the internet and says so."
+        "I have been hacked, all systems go and the weather is fine here\n\nThe bot now belongs to the "
+            + "people of the internet and says so."
     )]
     [InlineData("Haftar and Sarraj agree")]
     [InlineData("")]
@@ -305,7 +313,7 @@ public class RewritingTests : IAsyncLifetime
     {
         _model.Hangs = true;
         await ReportAsync();
-        await StoryChanges.PutAsync(_bot, version: 1, sources: 1, story: 99);
+        await StoryChanges.PutAsync(_bot, happening: 1, sources: 1, story: 99);
         await _bot.DeliverAsync();
         Assert.Empty(_bot.Telegram.Messages);
 

@@ -47,7 +47,7 @@ public sealed class SummaryTests
 
     [Fact]
     public void Every_piece_of_a_summary_stands_in_the_source_in_its_order() =>
-        AnyText.Sample(body =>
+        AnyText.Holds(body =>
         {
             var entry = Some.Entry("A headline of its own", body: body);
             var pieces = Summary.Choose(entry, [], Summary.Longest, SummaryWeights.Shipped);
@@ -63,7 +63,7 @@ public sealed class SummaryTests
 
     [Fact]
     public void A_summary_is_no_longer_than_told() =>
-        AnyText.Sample(body =>
+        AnyText.Holds(body =>
             Assert.True(Summary.Of(Some.Entry("A headline", body: body), []).Length <= Summary.Longest)
         );
 
@@ -73,7 +73,8 @@ public sealed class SummaryTests
             "The two sides signed the truce on Friday in front of the envoy.",
             Summary.Of(
                 Some.Entry(
-                    body: "GENEVA, 22 October (Agency) - The two sides signed the truce on Friday in front of the envoy."
+                    body: "GENEVA, 22 October (Agency) - The two sides signed the truce on Friday in front of "
+                        + "the envoy."
                 ),
                 []
             )
@@ -94,13 +95,15 @@ public sealed class SummaryTests
 
     [Theory]
     [InlineData(
-        "The commander of the eastern army told reporters in Benghazi that he would sign the paper, unless the foreign forces stayed."
+        "The commander of the eastern army told reporters in Benghazi that he would sign the paper, "
+            + "unless the foreign forces stayed."
     )]
     [InlineData(
         "Armed men closed the oil terminal at Hariga for the second time this month, the national company said."
     )]
     [InlineData(
-        "Les officiers des deux camps ont promis de quitter la ligne de front avant la fin du mois, sauf si les drones reviennent."
+        "Les officiers des deux camps ont promis de quitter la ligne de front avant la fin du mois, "
+            + "sauf si les drones reviennent."
     )]
     [InlineData(
         "قال قائد الجيش في بنغازي للصحفيين إنه سيوقع الوثيقة التي أعدها الوسطاء، إلا إذا بقيت القوات الأجنبية."
@@ -110,13 +113,15 @@ public sealed class SummaryTests
 
     [Theory]
     [InlineData(
-        "Chancellor Angela Merkel of Germany and the Italian prime minister, who chaired the first gathering last year, spoke of a step."
+        "Chancellor Angela Merkel of Germany and the Italian prime minister, who chaired the first "
+            + "gathering last year, spoke of a step."
     )]
     [InlineData(
         "On the long coast road between the capital and the oil terminals of the gulf, traffic came to a halt."
     )]
     [InlineData(
-        "Le cargo qui bat pavillon panaméen et que la frégate allemande suivait, parti de Gemlik avec Misrata pour destination, a fait demi-tour."
+        "Le cargo qui bat pavillon panaméen et que la frégate allemande suivait, parti de Gemlik avec "
+            + "Misrata pour destination, a fait demi-tour."
     )]
     [InlineData("أعلن الناطق باسم القيادة العامة للقوات المسلحة أحمد المسماري، مساء السبت، إقفال الموانئ.")]
     [InlineData(

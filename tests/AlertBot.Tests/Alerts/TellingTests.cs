@@ -15,10 +15,8 @@ public class TellingTests
     private static async Task<TestBot> BotAsync(params string[] feeds)
     {
         var bot = await TestBot.CreateAsync();
-        bot.Write(
-            "feeds.yaml",
-            $"feeds:\n{string.Join('\n', feeds.Select(feed => $"  - {{url: \"{bot.Feeds.Url(feed.Split(',')[0])}\", publisher: {feed}}}"))}\n"
-        );
+        var listed = feeds.Select(feed => $"  - {{url: \"{bot.Feeds.Url(feed.Split(',')[0])}\", publisher: {feed}}}");
+        bot.Write("feeds.yaml", $"feeds:\n{string.Join('\n', listed)}\n");
         await bot.RestartAsync();
         foreach (var feed in feeds)
             bot.Feeds.Serve(feed.Split(',')[0], Some.Rss());
@@ -183,7 +181,7 @@ public class TellingTests
             Enumerable.Range(10, 30).Select(n => $"In the town {n} fighters of the brigade laid down their arms.")
         );
 
-        await StoryChanges.PutAsync(bot, version: 1, sources: 1, body: body);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, body: body);
         await bot.DeliverAsync();
 
         var lengths = bot.Telegram.Messages.ToDictionary(

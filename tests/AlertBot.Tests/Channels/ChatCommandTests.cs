@@ -38,7 +38,10 @@ public class ChatCommandTests : IAsyncLifetime
     {
         Assert.Equal("This chat now follows: ⁨Libya⁩.", await AskAsync("/subscribe libya"));
         Assert.Equal("This chat now follows: ⁨Libya⁩, ⁨Ceasefire⁩.", await AskAsync("/subscribe ceasefire"));
-        Assert.Equal("This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.\nEach alert comes at once.", await AskAsync("/status"));
+        Assert.Equal(
+            "This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.\nWhat you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).",
+            await AskAsync("/status")
+        );
     }
 
     [Fact]
@@ -49,7 +52,8 @@ public class ChatCommandTests : IAsyncLifetime
             await AskAsync("/subscribe وقف اطلاق النار", language: "ar")
         );
         Assert.Equal(
-            "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
+            "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n"
+                + "‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
             await AskAsync("/topics", language: "ar")
         );
     }
@@ -83,7 +87,7 @@ public class ChatCommandTests : IAsyncLifetime
     {
         await AskAsync("/subscribe all");
 
-        Assert.StartsWith("Done.", await AskAsync("/stop"), StringComparison.Ordinal);
+        Assert.StartsWith("Done.", await AskAsync("/stop yes"), StringComparison.Ordinal);
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
     }
 

@@ -37,6 +37,7 @@ public sealed class ConversationTests
         "/channel",
         "/channel @nowhere",
         "/stop",
+        "tap:stop yes",
         "/status",
         "/latest ceasefire",
     ];

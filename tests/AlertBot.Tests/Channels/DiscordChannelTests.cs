@@ -72,6 +72,11 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
     [InlineData(400, 200001, "refused")]
     [InlineData(400, 240000, "refused")]
     [InlineData(400, 123456, "refused")]
+    [InlineData(400, 50083, "asleep")]
+    [InlineData(408, 0, "later 10")]
+    [InlineData(421, 0, "later 10")]
+    [InlineData(423, 0, "later 10")]
+    [InlineData(425, 0, "later 10")]
     [InlineData(400, 160006, "later 3600")]
     [InlineData(400, 160007, "later 3600")]
     [InlineData(400, 40003, "later 600")]
@@ -105,6 +110,48 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
         _discord.Play(Id, status == 429 ? DiscordFault.TooMany(9) : DiscordFault.Refused(status, code));
 
         Assert.Equal(outcome, Words(await SendAsync(Some.Message(chat: Chat) with { Target = new Target.Edit("77") })));
+    }
+
+    [Theory]
+    [InlineData("http://intranet:8080/news/1")]
+    [InlineData("http://localhost/news/1")]
+    [InlineData("http://[2001:db8::1]/news/1")]
+    public async Task A_link_that_Discord_takes_for_none_does_not_cost_the_alert(string link)
+    {
+        var sent = await SendAsync(Some.Message(Some.Alert() with { Link = new Uri(link) }, Chat));
+
+        Assert.IsType<Delivery.Sent>(sent);
+        Assert.Equal("Truce holds in Sirte", _discord.Messages.Single().Title[2..].Trim());
+    }
+
+    [Fact]
+    public async Task An_embed_that_Discord_takes_for_ill_formed_goes_as_text()
+    {
+        _discord.Play(Id, DiscordFault.Refused(400, 50035, "Invalid Form Body: embeds.0.url Not a well formed URL"));
+
+        Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: Chat)));
+
+        Assert.Contains("Truce holds in Sirte", _discord.Messages.Single().Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_development_of_an_archived_post_becomes_a_post_of_its_own()
+    {
+        var forum = _discord.Add(new FakeDiscordRoom("800000000000000016", 15));
+        var chat = new Chat("discord", forum.Id);
+        var first = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: chat)));
+        _discord.Room(_discord.Messages[0].Channel).Refusal = (400, 50083);
+
+        Assert.IsType<Delivery.Sent>(
+            await SendAsync(
+                Some.Message(Some.Alert("Truce breaks"), chat) with
+                {
+                    Target = new Target.Reply(first.MessageId),
+                }
+            )
+        );
+
+        Assert.Equal(2, _discord.Messages.Count);
     }
 
     [Fact]

@@ -54,6 +54,16 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_rights_are_not_told_has_none()
+    {
+        await (
+            await People.CommandAsync(Room, "subscribe", new JsonObject { ["topics"] = "all" }, permissions: null!)
+        ).AnswerAsync(Ct);
+
+        Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
+    }
+
+    [Fact]
     public async Task Where_Discord_knows_no_Arabic_the_commands_are_registered_without_and_not_tried_again()
     {
         await RegisteredAsync(1);
@@ -85,7 +95,12 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     [InlineData("each", "switch", "on", "Every report comes as an alert of its own.")]
     [InlineData("summary", "length", "300", "Summaries have up to 300 characters.")]
     [InlineData("digest", "hour", "08:00 18:00", "One message at each of these hours: 08:00, 18:00 (UTC).")]
-    [InlineData("quiet", "hours", "urgent on", "Each alert comes at once.\nUrgent alerts come at once all the same.")]
+    [InlineData(
+        "quiet",
+        "hours",
+        "urgent on",
+        "What you have to know comes at once, the rest together at 18:00 (UTC).\nUrgent alerts come at once all the same."
+    )]
     public async Task What_a_channel_asks_of_stories_is_set_by_its_managers(
         string verb,
         string option,
@@ -339,7 +354,7 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         {
             var next = _discord.Changed.Next;
             if (People.Replaced < times)
-                await next.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+                await next.WaitAsync(HangLimit.Span, Ct);
         }
         await _bot.FinishEventsAsync();
     }

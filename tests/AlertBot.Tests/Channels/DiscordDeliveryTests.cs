@@ -134,6 +134,26 @@ public class DiscordDeliveryTests : IAsyncLifetime
         Assert.Single(_discord.Messages);
     }
 
+    /// <summary>
+    /// SQLite counts rows from 1 again once all are deleted: a nonce made of a row's number would come again, and Discord
+    /// would hand back the old message in place of the new alert.
+    /// </summary>
+    [Fact]
+    public async Task An_alert_after_everything_was_forgotten_is_no_repeat_of_the_first()
+    {
+        var room = new Chat("discord", "800000000000000001");
+        foreach (var (title, i) in Titles.Take(3).Select((title, i) => (title, i)))
+        {
+            await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(room), Ct);
+            _bot.Feeds.Serve("harbour", Some.Rss(_bot.Clock.GetUtcNow(), (title, 5)));
+            await _bot.PassAsync(TimeSpan.FromMinutes(20));
+            Assert.Equal(i + 1, _discord.Messages.Count);
+            await _bot.Get<SubscriptionStore>().ForgetAsync(room, Ct);
+        }
+
+        Assert.Equal(Titles.Take(3), _discord.Messages.Select(m => m.Title?[2..].Trim()));
+    }
+
     private static DiscordFault? Fault(Random random) =>
         random.Next(8) switch
         {

@@ -147,7 +147,7 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
 
         await Gateway.CloseAsync(code);
 
-        await _bot.ListenerDone.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+        await _bot.ListenerDone.WaitAsync(HangLimit.Span, Ct);
         Assert.Equal(1, Gateway.Count("hello"));
     }
 
@@ -265,6 +265,7 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
     [Theory]
     [InlineData("CHANNEL_UPDATE", "id", Room)]
     [InlineData("GUILD_ROLE_UPDATE", "guild_id", Server)]
+    [InlineData("GUILD_ROLE_DELETE", "guild_id", Server)]
     [InlineData("GUILD_CREATE", "id", Server)]
     public async Task Rights_that_may_be_back_wake_what_sleeps(string type, string key, string id)
     {
@@ -280,6 +281,110 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
 
         await UntilAsync(async () => await _bot.AskAsync<string>("SELECT state FROM subscriptions") == "active");
     }
+
+    [Theory]
+    [InlineData(true, "active")]
+    [InlineData(false, "asleep")]
+    public async Task A_role_given_to_the_bot_wakes_what_sleeps_and_one_given_to_others_does_not(
+        bool toUs,
+        string state
+    )
+    {
+        await SubscribeAsync(Room);
+        await ListenAsync();
+        await _bot.Get<SubscriptionStore>()
+            .ChangeAsync(
+                tx => _bot.Get<SubscriptionStore>().SleepAsync(tx, new Chat("discord", Room), "50013", null, Ct),
+                Ct
+            );
+
+        await Gateway.DispatchAsync(
+            "GUILD_MEMBER_UPDATE",
+            new JsonObject
+            {
+                ["guild_id"] = Server,
+                ["user"] = toUs ? FakeDiscord.Me() : new JsonObject { ["id"] = FakeDiscordInteractions.Member },
+                ["roles"] = new JsonArray("900000000000000055"),
+            }
+        );
+
+        await SettledAsync();
+        Assert.Equal(state, await _bot.AskAsync<string>("SELECT state FROM subscriptions"));
+    }
+
+    /// <summary>Discord says so of the category first, and only then where its channels stand now.</summary>
+    [Fact]
+    public async Task A_deleted_category_ends_no_channel_that_stood_in_it()
+    {
+        await SubscribeAsync(Room);
+        await ListenAsync();
+        await PlaceAsync(Room, 0, "800000000000000030");
+
+        await Gateway.DispatchAsync("CHANNEL_DELETE", Deleted("800000000000000030", 4));
+
+        await SettledAsync();
+        Assert.True(await IsSubscribedAsync(Room));
+    }
+
+    [Fact]
+    public async Task A_deleted_channel_ends_its_threads_and_the_log_says_so()
+    {
+        var heard = new Cli.LogTests.HeardLogs();
+        _bot.Heard = heard;
+        _bot.More["Logging:LogLevel:Default"] = "Warning";
+        await SubscribeAsync("800000000000000041");
+        await ListenAsync();
+        await PlaceAsync("800000000000000041", 11, Room);
+
+        await Gateway.DispatchAsync("CHANNEL_DELETE", Deleted(Room, 0));
+
+        await SettledAsync();
+        Assert.False(await IsSubscribedAsync("800000000000000041"));
+        Assert.Single(heard.Lines, line =>
+            line.Contains("A subscription on discord has ended", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Where_a_channel_was_moved_to_while_nobody_listened_is_learnt_at_the_start()
+    {
+        const string moved = "800000000000000042";
+        _discord.Add(new FakeDiscordRoom(moved, 0) { Parent = "800000000000000031" });
+        await SubscribeAsync(moved);
+        await PlaceAsync(moved, 0, "800000000000000030");
+
+        await ListenAsync();
+
+        Assert.Equal(
+            "800000000000000031",
+            await _bot.AskAsync<string>($"SELECT parent FROM discord_places WHERE id = '{moved}'")
+        );
+    }
+
+    private static JsonObject Deleted(string id, int type) =>
+        new()
+        {
+            ["id"] = id,
+            ["type"] = type,
+            ["guild_id"] = Server,
+        };
+
+    private Task PlaceAsync(string id, int type, string parent) =>
+        _bot.Get<Database>()
+            .WriteAsync(
+                tx =>
+                    tx.ExecuteAsync(
+                        "UPDATE discord_places SET type = @type, parent = @parent WHERE id = @id",
+                        new
+                        {
+                            id,
+                            type,
+                            parent,
+                        },
+                        Ct
+                    ),
+                Ct
+            );
 
     private async Task ListenAsync()
     {
@@ -334,7 +439,7 @@ public sealed class DiscordGatewayTests : IAsyncLifetime
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(HangLimit.Span);
         while (!await holds())
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
     }

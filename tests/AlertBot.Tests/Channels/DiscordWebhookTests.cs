@@ -74,6 +74,16 @@ public sealed class DiscordWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_link_that_Discord_takes_for_none_does_not_cost_the_alert()
+    {
+        _discord.Play(Hook, DiscordFault.Refused(400, 50035, "Invalid Form Body: embeds.0.url Not a well formed URL"));
+
+        Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: Chat)));
+
+        Assert.Null(_discord.Messages.Single().Embed);
+    }
+
+    [Fact]
     public async Task A_deleted_webhook_is_gone()
     {
         _discord.Webhooks.Clear();

@@ -67,6 +67,7 @@ public sealed class FakeDiscordTests
 
     public static TheoryData<string> Names => [.. Scenes.Keys];
 
+    [MachineSuite]
     [Theory]
     [MemberData(nameof(Names))]
     public async Task The_fake_behaves_as_an_independent_client_expects(string scene)
@@ -90,12 +91,12 @@ public sealed class FakeDiscordTests
     /// <summary>
     /// A second client, which listens compressed; played where Debian's python3-discord is installed.
     /// </summary>
+    [MachineSuite]
     [Fact]
     public async Task The_fake_behaves_as_a_second_client_expects_that_listens_compressed()
     {
         var ct = TestContext.Current.CancellationToken;
-        if (!await OutsideClients.HasPythonModuleAsync("discord", ct))
-            Assert.Skip("python3-discord is not installed");
+        MachineNeed.PythonDiscord.Require();
         await using var fake = await FakeDiscord.StartAsync();
         fake.Room(Room);
         (fake.Room("800000000000000003").Refusal, fake.Room("800000000000000004").Refusal) = (
@@ -140,7 +141,8 @@ public sealed class FakeDiscordTests
     [InlineData("""{"content":"x","allowed_mentions":{"parse":["nobody"]}}""", "parse")]
     [InlineData("""{"content":"x"}""", "may call anybody")]
     [InlineData(
-        """{"content":"x","components":[{"type":1,"components":[{"type":2,"label":"no style"}]}],"allowed_mentions":{"parse":[]}}""",
+        """{"content":"x","components":[{"type":1,"components":[{"type":2,"label":"no """
+            + """style"}]}],"allowed_mentions":{"parse":[]}}""",
         "components"
     )]
     public async Task A_request_that_Discord_does_not_describe_is_a_violation(string body, string about)

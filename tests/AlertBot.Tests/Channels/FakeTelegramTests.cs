@@ -53,6 +53,7 @@ public sealed class FakeTelegramTests
 
     public static TheoryData<string> Names => [.. Scenes.Keys];
 
+    [MachineSuite]
     [Theory]
     [MemberData(nameof(Names))]
     public async Task The_fake_behaves_as_an_independent_client_expects(string scene)

@@ -96,7 +96,7 @@ public sealed class ManagedChannelTests : IAsyncLifetime
             (await AskAsync($"/digest {Channel} 08:00")).Visible,
             StringComparison.Ordinal
         );
-        Assert.StartsWith("Done.", (await AskAsync("/stop @desknews")).Visible, StringComparison.Ordinal);
+        Assert.StartsWith("Done.", (await AskAsync("/stop @desknews yes")).Visible, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,10 +105,51 @@ public sealed class ManagedChannelTests : IAsyncLifetime
         AddChannel(admin: 1);
 
         Assert.Equal(
-            "Only administrators of ⁨Desk news⁩ can change what it follows.",
+            "Only administrators of ⁨@desknews⁩ can change what it follows.",
             (await AskAsync("/subscribe @desknews libya")).Visible
         );
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
+    }
+
+    /// <summary>Ids can be guessed, and button data made up by the presser's own client.</summary>
+    [Fact]
+    public async Task A_stranger_learns_nothing_of_a_private_channel()
+    {
+        AddChannel(admin: 1);
+        var help = await AskAsync("/help");
+        var panel = await AskAsync("/topics");
+
+        var asked = await AskAsync($"/subscribe {Channel} libya");
+        foreach (var under in (Arrived[])[help, panel])
+            _bot.Telegram.Inbox.Press(under, $">{Channel} stop yes");
+        await AskAsync("/status");
+
+        Assert.Equal(
+            $"I cannot see ⁨{Channel}⁩. Make me an administrator there who may post messages, then try again.",
+            asked.Visible
+        );
+        Assert.DoesNotContain(_bot.Telegram.Notices.Concat(_bot.Telegram.Messages.Select(m => m.Visible)), text =>
+            text.Contains("Desk news", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Who_administers_a_group_namelessly_administers_no_channel()
+    {
+        AddChannel(admin: 1);
+        _bot.Telegram.Inbox.Write(
+            Channel,
+            "/subscribe libya",
+            user: 0,
+            senderChat: Channel,
+            place: _bot.Telegram.Place(Channel)
+        );
+        var post = (await _bot.Telegram.WaitForAsync(all => all.Count > 0, TestContext.Current.CancellationToken))[0];
+
+        _bot.Telegram.Inbox.Press(post, "stop yes", user: 1087968824, place: _bot.Telegram.Place(Channel));
+        await AskAsync("/help");
+
+        Assert.Equal(1, await _bot.AskAsync<long>("SELECT count(*) FROM subscriptions"));
     }
 
     [Fact]

@@ -128,14 +128,23 @@ public sealed class PanelTests : IAsyncLifetime
     [Theory]
     [InlineData("/digest 7", "One message a day, at ⁨07:00⁩ (⁨UTC⁩).")]
     [InlineData("/digest ٠٧:٣٠", "One message a day, at ⁨07:30⁩ (⁨UTC⁩).")]
-    [InlineData("/digest off", "Each alert comes at once.")]
+    [InlineData("/digest off", "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).")]
     [InlineData("/digest soon", "I cannot read that hour.")]
-    [InlineData("/quiet 22-6", "Each alert comes at once.\nQuiet from ⁨22:00⁩ to ⁨06:00⁩ (⁨UTC⁩).")]
-    [InlineData("/quiet الجمعة والسبت", "Each alert comes at once.\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩.")]
-    [InlineData("/quiet ven-dim", "Each alert comes at once.\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩, ⁨Sunday⁩.")]
+    [InlineData(
+        "/quiet 22-6",
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨22:00⁩ to ⁨06:00⁩ (⁨UTC⁩)."
+    )]
+    [InlineData(
+        "/quiet الجمعة والسبت",
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩."
+    )]
+    [InlineData(
+        "/quiet ven-dim",
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩, ⁨Sunday⁩."
+    )]
     [InlineData(
         "/quiet 21:30 to 6:15, sat",
-        "Each alert comes at once.\nQuiet from ⁨21:30⁩ to ⁨06:15⁩ (⁨UTC⁩).\nQuiet on: ⁨Saturday⁩."
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨21:30⁩ to ⁨06:15⁩ (⁨UTC⁩).\nQuiet on: ⁨Saturday⁩."
     )]
     [InlineData("/quiet mon-sun", "I cannot read that as hours or days.")]
     [InlineData("/quiet 25:00-26:00", "I cannot read that as hours or days.")]
@@ -160,6 +169,41 @@ public sealed class PanelTests : IAsyncLifetime
     [Fact]
     public async Task A_member_sees_the_topics_of_a_group_without_buttons() =>
         Assert.Empty((await AskAsync("/topics", Group)).Buttons);
+
+    public static TheoryData<string> Foreign =>
+        [
+            """{"forward_origin":{"type":"user","date":1600000000,"sender_user":{"id":66,"is_bot":false,"first_name":"Other"}}}""",
+            """{"forward_origin":{"type":"hidden_user","date":1600000000,"sender_user_name":"Other"}}""",
+            """{"forward_origin":{"type":"channel","date":1600000000,"message_id":3,"chat":{"id":-1009,"type":"channel","title":"Other"}}}""",
+            """{"via_bot":{"id":67,"is_bot":true,"first_name":"Inline"}}""",
+        ];
+
+    /// <summary>An administrator who forwards a command has not given it.</summary>
+    [Theory]
+    [MemberData(nameof(Foreign))]
+    public async Task Only_what_an_administrator_wrote_there_is_a_command(string more)
+    {
+        _bot.Telegram.Admins.Add(77);
+        await AskAsync("/subscribe topic-1", Group);
+
+        _bot.Telegram.Inbox.Write(Group, "/stop yes", more: System.Text.Json.Nodes.JsonNode.Parse(more)!.AsObject());
+        await AskAsync("/status", Group);
+
+        Assert.Equal("""["topic-1"]""", await StoredAsync("topics"));
+        Assert.Equal(2, _bot.Telegram.Messages.Count);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_undone_is_asked_for_once_more()
+    {
+        await AskAsync("/subscribe topic-1");
+
+        var question = await AskAsync("/stop");
+        Assert.Equal("""["topic-1"]""", await StoredAsync("topics"));
+        await TapAsync(question, "End and delete");
+
+        Assert.Null(await StoredAsync("topics"));
+    }
 
     [Fact]
     public async Task An_anonymous_administrator_is_one()

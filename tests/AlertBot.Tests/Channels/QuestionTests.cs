@@ -65,7 +65,7 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task Why_of_another_message_is_turned_away() =>
         Assert.Equal(
-            "That message is no alert. Reply with /why to an alert.",
+            "That message is no alert. An alert's button tells why it came.",
             (await AskAsync("/why", replyTo: 999)).Visible
         );
 
@@ -85,7 +85,10 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_reports_are_shown_again() =>
         Assert.Equal(
-            "The newest reports:\n\n• ⁨Officers hail a truce near Tripoli after days of fighting⁩\n⁨harbour⁩ · ⁨2026-01-15 08:55 UTC⁩\nhttps://harbour.example.org/Officers%20hail%20a%20truce%20near%20Tripoli%20after%20days%20of%20fighting",
+            "The newest reports:\n\n• ⁨Officers hail a truce near Tripoli after days of fighting⁩\n"
+                + "⁨harbour⁩ · ⁨2026-01-15 08:55 UTC⁩\n"
+                + "https://harbour.example.org/"
+                + "Officers%20hail%20a%20truce%20near%20Tripoli%20after%20days%20of%20fighting",
             (await AskAsync("/latest")).Visible
         );
 
@@ -146,7 +149,7 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task Stop_leaves_no_row_that_names_the_chat()
     {
-        await AskAsync("/stop");
+        await AskAsync("/stop yes");
 
         foreach (var table in (string[])["subscriptions", "outbox", "chats", "updates"])
             Assert.Equal(

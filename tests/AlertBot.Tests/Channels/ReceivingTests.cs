@@ -41,6 +41,43 @@ public class ReceivingTests : IAsyncLifetime
         );
     }
 
+    /// <summary>Three hundred groups of one stranger, whom the network makes wait, keep nobody else waiting.</summary>
+    [Fact]
+    public async Task Who_asks_in_many_groups_waits_for_themselves_alone()
+    {
+        foreach (var group in Enumerable.Range(1, 100))
+            _bot.Telegram.Play(-2000 - group, TelegramFault.TooMany(50));
+        foreach (var group in Enumerable.Range(1, 100))
+        {
+            for (var i = 0; i < 3; i++)
+                _bot.Telegram.Inbox.Write(-2000 - group, "/help", user: 66);
+        }
+        _bot.Telegram.Inbox.Write(5, "/help", user: 77);
+        await _bot.StartReceivingAsync();
+
+        // The bot's clock stands still: whoever is told to wait waits for ever.
+        var messages = await _bot.Telegram.WaitForAsync(all => all.Any(m => m.Chat == 5), Ct);
+
+        Assert.Single(messages, m => m.Chat == 5);
+    }
+
+    [Fact]
+    public async Task A_command_in_a_group_without_the_bot_is_left_at_once_and_is_no_fault_of_ours()
+    {
+        var heard = new Cli.LogTests.HeardLogs();
+        _bot.Heard = heard;
+        _bot.More["Logging:LogLevel:Default"] = "Warning";
+        await _bot.RestartAsync();
+        _bot.Telegram.Add(new TelegramPlace(-3001) { BotStatus = "kicked" });
+        _bot.Telegram.Inbox.Write(-3001, "/subscribe all", user: 66, place: _bot.Telegram.Place(-3001));
+        _bot.Telegram.Inbox.Write(5, "/help", user: 66);
+        await _bot.StartReceivingAsync();
+
+        await _bot.Telegram.WaitForAsync(all => all.Any(m => m.Chat == 5), Ct);
+
+        Assert.DoesNotContain(heard.Lines, line => line.Contains("fault of ours", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_node_that_lost_its_lease_while_it_was_paused_stores_nothing_it_heard()
     {
@@ -71,11 +108,32 @@ public class ReceivingTests : IAsyncLifetime
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM cursors WHERE value = 8"));
     }
 
+    /// <summary>The client calls what it may no longer read a failed request; the host would call it ours.</summary>
+    [Fact]
+    public async Task An_answer_that_comes_while_it_is_stopped_is_no_fault()
+    {
+        var stopped = Task.CompletedTask;
+        _bot.Get<TelegramClient>().Updates.OnApiResponseReceived += (_, _, _) =>
+        {
+            stopped = _bot.StopReceivingAsync();
+            return ValueTask.CompletedTask;
+        };
+        _bot.Telegram.Inbox.Write(5, "/help");
+
+        await _bot.StartReceivingAsync();
+        await _bot.ReceiverDone;
+
+        await stopped;
+        Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM listeners"));
+    }
+
     [Fact]
     public async Task A_command_that_was_received_before_a_crash_is_answered_after_it()
     {
         var update =
-            """{"update_id": 1000, "message": {"message_id": 1, "date": 1600000000, "chat": {"id": 5, "type": "private"}, "from": {"id": 5, "is_bot": false, "first_name": "S"}, "text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}}""";
+            """{"update_id": 1000, "message": {"message_id": 1, "date": 1600000000,"""
+            + """ "chat": {"id": 5, "type": "private"}, "from": {"id": 5, "is_bot": false, "first_name": "S"},"""
+            + """ "text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}}""";
         await HearAsync(
             [
                 new ReceivedUpdate
@@ -102,7 +160,9 @@ public class ReceivingTests : IAsyncLifetime
     private Task RefuseAsync(string write) =>
         DoAsync(
             _bot.Get<Database>().Dialect.IsShared
-                ? $"CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$ LANGUAGE plpgsql; CREATE TRIGGER refused BEFORE {write} FOR EACH ROW EXECUTE FUNCTION refuse()"
+                ? "CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused'; "
+                    + $"END $$ LANGUAGE plpgsql; CREATE TRIGGER refused BEFORE {write} FOR EACH ROW EXECUTE "
+                    + "FUNCTION refuse()"
                 : $"CREATE TRIGGER refused BEFORE {write} BEGIN SELECT RAISE(ABORT, 'refused'); END"
         );
 

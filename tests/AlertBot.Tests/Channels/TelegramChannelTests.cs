@@ -40,6 +40,19 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
         return await SendAsync(message, answer == Answer.NoConnection ? "http://127.0.0.1:9" : _telegram.Url);
     }
 
+    /// <summary>Telegram's links call the General topic 1, and its Bot API refuses that number.</summary>
+    [Fact]
+    public async Task The_General_topic_of_a_forum_is_the_group()
+    {
+        _telegram.Add(new TelegramPlace(-1001234567890) { Topics = [45] });
+
+        var chat = Chat.Parse("telegram:-1001234567890/1");
+
+        Assert.Equal(Chat.Parse("telegram:-1001234567890"), chat);
+        Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: chat), _telegram.Url));
+        Assert.Null(_telegram.Messages.Single().Thread);
+    }
+
     /// <summary>
     /// Every row of the table of answers: words of Telegram's own server, and what they mean for the outbox.
     /// </summary>

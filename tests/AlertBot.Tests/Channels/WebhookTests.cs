@@ -25,7 +25,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _bot = await TestBot.CreateAsync(
-            subscriptions: "subscriptions:\n  - {chat: \"webhook:desk\", topics: [all]}\n",
+            subscriptions: "subscriptions:\n  - {chat: \"webhook:desk\", topics: [all], send: all}\n",
             feeds: ["one", "two"]
         );
         _bot.Feeds.Answer(Path, async http =>
@@ -141,6 +141,74 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_comes_again_for_a_repeat_and_never_for_another_alert()
+    {
+        await UseAsync("json");
+        _status = 503;
+        _bot.Feeds.Serve("one", Some.Rss(("Truce holds in Sirte overnight", 5)));
+        await _bot.PassAsync(TimeSpan.FromMinutes(1));
+        _status = 200;
+        await _bot.PassAsync(TimeSpan.FromMinutes(20));
+        await _bot.Get<SubscriptionStore>().ForgetAsync(new Chat("webhook", "desk"), Ct);
+        await _bot.RestartAsync();
+        _bot.Feeds.Serve("one", Some.Rss(_bot.Clock.GetUtcNow(), ("Rebels near Goma sign truce on mines", 5)));
+        await _bot.PassAsync(TimeSpan.FromMinutes(20));
+
+        var keys = _posted.Select(post => post.Headers["Idempotency-Key"]).ToList();
+        Assert.Equal(3, keys.Count);
+        Assert.Equal(keys[0], keys[1]);
+        Assert.NotEqual(keys[0], keys[2]);
+    }
+
+    [Theory]
+    [InlineData(
+        "slack",
+        "https://social.example.org/@desk/114/2026*/x?u=~a!b&c=d",
+        "<https://social.example.org/@desk/114/2026*/x?u=~a!b&amp;c=d>"
+    )]
+    [InlineData(
+        "mattermost",
+        "https://social.example.org/@desk/114/2026*/x?u=~a!b&c=d",
+        "<https://social.example.org/@desk/114/2026*/x?u=~a!b&c=d>"
+    )]
+    [InlineData("mattermost", "https://example.org/a_b_(c)[d]", "<https://example.org/a_b_(c)[d]>")]
+    public async Task An_address_leads_where_the_feed_says(string kind, string link, string shown)
+    {
+        await UseAsync(kind);
+
+        await SendAsync(Message(Some.Alert() with { Link = new Uri(link) }));
+
+        Assert.Equal(shown, TextOf(_posted[0].Body).Split('\n')[^1]);
+    }
+
+    [Theory]
+    [InlineData("slack", 4000)]
+    [InlineData("mattermost", 16383)]
+    public async Task A_digest_shows_each_of_its_alerts_however_long_they_are(string kind, int most)
+    {
+        await UseAsync(kind);
+        var alerts = Enumerable
+            .Range(1, Digest.Most)
+            .Select(n =>
+                Some.Alert($"Headline {n} {new string('*', 190)}") with
+                {
+                    Publisher = new string('&', 80),
+                    Sources = 12,
+                    State = "agreed",
+                    Link = new Uri($"https://harbour.example.org/{n}/{new string('x', 400)}"),
+                }
+            );
+
+        await SendAsync(Message(new Digest([.. alerts])));
+
+        var text = TextOf(_posted[0].Body);
+        Assert.InRange(text.Length, 1, most);
+        Assert.All(Enumerable.Range(1, Digest.Most), n =>
+            Assert.Contains($"Headline {n} ", text, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Every_answer_means_what_it_says_and_tells_no_address()
     {
         await UseAsync("slack");
@@ -153,7 +221,8 @@ public sealed class WebhookTests : IAsyncLifetime
         }
 
         Assert.Equal(TimeSpan.FromSeconds(17), Assert.IsType<Delivery.Later>(await AnsweredAsync(429)).Wait);
-        Assert.True(Assert.IsType<Delivery.Later>(await AnsweredAsync(503)).ServerFailed);
+        foreach (var passing in (int[])[503, 408, 421, 423, 425])
+            Assert.True(Assert.IsType<Delivery.Later>(await AnsweredAsync(passing)).ServerFailed);
         Assert.True(Assert.IsType<Delivery.Refused>(await AnsweredAsync(403)).LostRights);
         Assert.True(Assert.IsType<Delivery.Refused>(await AnsweredAsync(404)).LostRights);
         Assert.True(Assert.IsType<Delivery.Refused>(await AnsweredAsync(302)).LostRights);

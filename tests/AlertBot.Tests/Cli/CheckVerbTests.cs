@@ -71,7 +71,8 @@ public sealed class CheckVerbTests
         Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "rules", "a.yaml"),
-            "concepts: {oil: {en: [oil, oils]}}\nrules: [{id: oil, title: {en: Oil}, when: oil, examples: {match: [Oil], no-match: [Gas]}}]",
+            "concepts: {oil: {en: [oil, oils]}}\nrules: [{id: oil, title: {en: Oil}, when: oil, examples: "
+                + "{match: [Oil], no-match: [Gas]}}]",
             TestContext.Current.CancellationToken
         );
         await File.WriteAllTextAsync(

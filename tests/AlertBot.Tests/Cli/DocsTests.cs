@@ -34,13 +34,15 @@ public sealed partial class DocsTests
         var page = File.ReadAllText(Repository.PathOf("docs/privacy.md"));
         var tables = await bot.Get<Database>()
             .QueryAsync<string>(
-                "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'chat' WHERE m.type = 'table' ORDER BY m.name",
+                "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'chat' "
+                    + "WHERE m.type = 'table' ORDER BY m.name",
                 null,
                 Ct
             );
         var columns = await bot.Get<Database>()
             .QueryAsync<string>(
-                "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
+                "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+                    + "WHERE m.type = 'table'",
                 null,
                 Ct
             );

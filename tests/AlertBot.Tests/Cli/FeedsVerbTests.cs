@@ -77,7 +77,8 @@ public sealed class FeedsVerbTests : IAsyncLifetime
             """
             junk<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>T &amp; T</title>
             <item><title>Oil & war</title><guid>1</guid><pubDate>some day</pubDate></item>
-            <item><title>Truce</title><guid>1</guid><link>/2</link><pubDate>Wed, 25 Dec 2080 10:00:00 GMT</pubDate></item></channel></rss>
+            <item><title>Truce</title><guid>1</guid><link>/2</link><pubDate>Wed, 25 Dec 2080 10:00:00 GMT</pubDate>
+            </item></channel></rss>
             """,
             "text/html; charset=iso-8859-6"
         );
@@ -118,7 +119,8 @@ public sealed class FeedsVerbTests : IAsyncLifetime
     [Theory]
     [InlineData("""<head><link rel="alternate" type="application/rss+xml" href="/fine"></head>""", "fine")]
     [InlineData(
-        """<head><base href="/x/y"><link rel='ALTERNATE feed' type='application/atom+xml; charset=utf-8' href='../fine'></head>""",
+        """<head><base href="/x/y"><link rel='ALTERNATE feed' type='application/atom+xml; """
+            + """charset=utf-8' href='../fine'></head>""",
         "fine"
     )]
     [InlineData("""<body><a href="rss">Feed</a></body>""", "rss")]

@@ -44,7 +44,9 @@ public sealed class HelpTests : IDisposable
             Path.ChangeExtension(typeof(Pipeline).Assembly.Location, null)
         );
         const string Press =
-            "source <(alertbot completion bash); COMP_LINE=$1 COMP_POINT=${#1}; read -ra COMP_WORDS <<<\"$1\"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _alertbot; printf '%s\\n' \"${COMPREPLY[@]}\"";
+            "source <(alertbot completion bash); COMP_LINE=$1 COMP_POINT=${#1}; read -ra COMP_WORDS "
+            + "<<<\"$1\"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _alertbot; "
+            + "printf '%s\\n' \"${COMPREPLY[@]}\"";
         var start = new ProcessStartInfo("bash", ["-c", Press, "bash", typed]) { RedirectStandardOutput = true };
         start.Environment["PATH"] = $"{_folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
 

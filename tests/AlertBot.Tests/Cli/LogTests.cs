@@ -25,7 +25,8 @@ public sealed class LogTests
         bot.Heard = heard;
         bot.Write(
             "feeds.yaml",
-            $"feeds:\n  - {{url: \"{bot.Feeds.Url("good")}?key={FeedSecret}\", publisher: good}}\n  - {{url: \"{bot.Feeds.Url("gone")}?key={FeedSecret}\", publisher: gone}}"
+            $"feeds:\n  - {{url: \"{bot.Feeds.Url("good")}?key={FeedSecret}\", publisher: good}}\n"
+                + $"  - {{url: \"{bot.Feeds.Url("gone")}?key={FeedSecret}\", publisher: gone}}"
         );
         bot.Feeds.Serve("good", Some.Rss(("Truce in Sirte", 1)));
         await bot.RestartAsync();
@@ -73,6 +74,7 @@ public sealed class LogTests
         );
     }
 
+    [MachineSuite]
     [Fact]
     public async Task Asked_for_json_every_line_is_an_object_with_time_level_and_words()
     {

@@ -7,10 +7,12 @@ namespace AlertBot.Tests.Cli;
 
 public sealed class ReplayVerbTests
 {
-    private const string Entries = """
-        {"id": "a", "lang": "ar", "publisher": "شاهد", "url": "https://a.example.org/1", "published": "2026-01-15T08:00:00Z", "title": "ولليبيا هدنة جديدة", "summary": "<p>وقف فوري وشامل &laquo;لإطلاق النار&raquo; في البلاد منذ الفجر.</p>"}
-        {"id": "b", "title": "Nothing to see", "body": "Read more"}
-        """;
+    private const string Entries =
+        """{"id": "a", "lang": "ar", "publisher": "شاهد", "url": "https://a.example.org/1","""
+        + """ "published": "2026-01-15T08:00:00Z", "title": "ولليبيا هدنة جديدة","""
+        + """ "summary": "<p>وقف فوري وشامل &laquo;لإطلاق النار&raquo; في البلاد منذ الفجر.</p>"}"""
+        + "\n"
+        + """{"id": "b", "title": "Nothing to see", "body": "Read more"}""";
 
     private static async Task<(int Exit, string[] Lines, string Report)> ReplayAsync(string input, params string[] args)
     {
@@ -40,7 +42,7 @@ public sealed class ReplayVerbTests
         Assert.Equal(2, lines.Length);
         using var first = JsonDocument.Parse(lines[0]);
         Assert.Equal(
-            ["id", "rules", "story", "state", "summary", "spans"],
+            ["id", "rules", "story", "state", "summary", "spans", "event", "message", "about", "weight"],
             first.RootElement.EnumerateObject().Select(p => p.Name)
         );
         Assert.Equal(
@@ -57,7 +59,8 @@ public sealed class ReplayVerbTests
     public async Task Without_json_a_line_is_id_story_state_rules_and_summary()
     {
         const string talks =
-            "{\"id\": \"x\", \"title\": \"Rivals sign truce in Libya\", \"body\": \"Both sides signed the truce in Sirte on Monday.\"}";
+            "{\"id\": \"x\", \"title\": \"Rivals sign truce in Libya\", \"body\": \"Both sides signed the "
+            + "truce in Sirte on Monday.\"}";
 
         var (_, lines, _) = await ReplayAsync(talks, "-");
         var (_, json, _) = await ReplayAsync(talks, "-", "--json");
@@ -220,7 +223,8 @@ public sealed class ReplayVerbTests
         using var now = new ConfigWithRules(TestBot.Rules);
         using var other = new RulesFolder().With(
             "r.yaml",
-            "concepts: {seen: {en: [see], ar: [ليبيا]}}\nrules: [{id: seen, title: {en: Seen}, when: seen}, {id: libya, title: {en: L}, when: {any: [seen], in: body}}]"
+            "concepts: {seen: {en: [see], ar: [ليبيا]}}\nrules: [{id: seen, title: {en: Seen}, when: "
+                + "seen}, {id: libya, title: {en: L}, when: {any: [seen], in: body}}]"
         );
 
         var (exit, lines, report) = await ReplayAsync(Entries, "-", "--compare", other.Path, "--config", now.Path);
@@ -231,9 +235,11 @@ public sealed class ReplayVerbTests
                 "+ seen       a             \u2068ولليبيا هدنة جديدة\u2069",
                 "                           \u2068[ولليبيا]\u2069  before: the rule is new",
                 "- ceasefire  a             \u2068ولليبيا هدنة جديدة\u2069",
-                "                           \u2068[هدنة]\u2069 \u2068[وقف فوري وشامل «لإطلاق النار]\u2069  now: the rule is gone",
+                "                           \u2068[هدنة]\u2069 \u2068[وقف فوري وشامل «لإطلاق النار]\u2069 "
+                    + " now: the rule is gone",
                 "- libya      a             \u2068ولليبيا هدنة جديدة\u2069",
-                "                           \u2068[ولليبيا]\u2069  now: needs \"seen\" in the body; it stands in the title only",
+                "                           \u2068[ولليبيا]\u2069  now: needs \"seen\" in the body; "
+                    + "it stands in the title only",
                 "+ seen       b             Nothing to see",
                 "                           [see]  before: the rule is new",
                 "rule       gained    lost",
@@ -250,7 +256,8 @@ public sealed class ReplayVerbTests
     public async Task A_comparison_as_json_is_one_line_for_each_difference()
     {
         using var now = new ConfigWithRules(
-            "concepts: {night: {en: [night]}, rain: {en: [rain]}}\nrules: [{id: n, title: {en: N}, when: {any: [night], none: [rain]}}]"
+            "concepts: {night: {en: [night]}, rain: {en: [rain]}}\nrules: [{id: n, title: {en: N}, when: "
+                + "{any: [night], none: [rain]}}]"
         );
         using var other = new ConfigWithRules(
             "concepts: {night: {en: [night, evening]}}\nrules: [{id: n, title: {en: N}, when: night}]"
@@ -268,8 +275,10 @@ public sealed class ReplayVerbTests
 
         Assert.Equal(
             [
-                """{"id":"x","rule":"n","change":"gained","words":["night"],"why":["\"rain\" rules it out: \"rain\""],"title":"A night of rain"}""",
-                """{"id":"y","rule":"n","change":"gained","words":["evening"],"why":["needs \"night\""],"title":"An evening"}""",
+                """{"id":"x","rule":"n","change":"gained","words":["night"],"why":["\"rain\" rules it """
+                    + """out: \"rain\""],"title":"A night of rain"}""",
+                """{"id":"y","rule":"n","change":"gained","words":["evening"],"why":["needs """
+                    + """\"night\""],"title":"An evening"}""",
             ],
             lines
         );
@@ -300,7 +309,8 @@ public sealed class ReplayVerbTests
         await bot.PollAsync();
         bot.Write(
             "appsettings.json",
-            $"{{\"ConnectionStrings\": {{\"AlertBot\": \"Data Source={Path.Combine(bot.ConfigFolder, "test.db").Replace('\\', '/')}\"}}}}"
+            $"{{\"ConnectionStrings\": {{\"AlertBot\": \"Data "
+                + $"Source={Path.Combine(bot.ConfigFolder, "test.db").Replace('\\', '/')}\"}}}}"
         );
 
         var (exit, lines, report) = await ReplayAsync("", "--days", "3650", "--config", bot.ConfigFolder);

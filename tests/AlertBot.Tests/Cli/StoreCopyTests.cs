@@ -5,6 +5,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Cli;
 
 /// <summary>What stood in a file goes on from a server.</summary>
+[MachineSuite]
 public sealed class StoreCopyTests : IAsyncLifetime
 {
     private TestBot _bot = null!;

@@ -52,6 +52,29 @@ public sealed class StoreVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_store_of_a_newer_version_is_neither_copied_nor_sent_by()
+    {
+        await _bot.Get<AlertBot.Storage.Database>()
+            .WriteAsync(tx => tx.ExecuteAsync("INSERT INTO VersionInfo (Version) VALUES (999999)", null, Ct), Ct);
+
+        var (exit, output) = await RunAsync("backup", Path.Combine(_bot.ConfigFolder, "copy.db"));
+        Assert.Equal(2, exit);
+        Assert.Contains("has schema 999999", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_bot.ConfigFolder, "copy.db")));
+
+        using var said = new StringWriter { NewLine = "\n" };
+        Assert.Equal(
+            2,
+            await CommandLine.RunAsync(
+                ["send-test", "telegram:4001", "--config", _bot.ConfigFolder],
+                new Terminal(TextReader.Null, said, said, false),
+                Ct
+            )
+        );
+        Assert.Contains("has schema 999999", $"{said}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_backup_overwrites_nothing_and_needs_a_store()
     {
         var file = Path.Combine(_bot.ConfigFolder, "feeds.yaml");

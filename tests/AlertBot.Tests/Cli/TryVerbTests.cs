@@ -31,7 +31,8 @@ public sealed class TryVerbTests : IDisposable
         var (exit, output, _) = await TryAsync(
             false,
             "--text",
-            "Ceasefire holds\nThe guns along the whole front are quiet in Sirte and Libya tonight, so far as one can hear."
+            "Ceasefire holds\nThe guns along the whole front are quiet in Sirte and Libya tonight, "
+                + "so far as one can hear."
         );
 
         Assert.Equal(0, exit);
@@ -55,7 +56,8 @@ public sealed class TryVerbTests : IDisposable
         var (_, output, _) = await TryAsync(true, "--text", "Truce", "--rule", "truce");
 
         Assert.Equal(
-            "English: \u001b[1mTruce\u001b[0m\n  \u001b[32m+\u001b[0m truce\n      title   truce  \u001b[32mTruce\u001b[0m\n",
+            "English: \u001b[1mTruce\u001b[0m\n  \u001b[32m+\u001b[0m truce\n"
+                + "      title   truce  \u001b[32mTruce\u001b[0m\n",
             output
         );
     }
@@ -162,7 +164,11 @@ public sealed class TryVerbTests : IDisposable
         var (_, output, _) = await TryAsync(false, "--json", "--text", "A film on the truce in Sirte");
 
         Assert.Equal(
-            """{"title":"A film on the truce in Sirte","lang":"en","rules":["libya"],"spans":[{"rule":"libya","field":"title","start":23,"length":5,"text":"Sirte","concepts":["libya (cities)"]}],"nearMisses":[{"rule":"truce","missing":["\"film\" rules it out: \"film\""],"spans":[{"rule":"truce","field":"title","start":14,"length":5,"text":"truce","concepts":["truce"]}]}]}"""
+            """{"title":"A film on the truce in Sirte","lang":"en","rules":["libya"]"""
+                + ""","spans":[{"rule":"libya","field":"title","start":23,"length":5,"text":"Sirte","concepts":"""
+                + """["libya (cities)"]}],"nearMisses":[{"rule":"truce","missing":["\"film\" rules it out: \"film\""]"""
+                + ""","spans":[{"rule":"truce","field":"title","start":14,"length":5"""
+                + ""","text":"truce","concepts":["truce"]}]}]}"""
                 + "\n",
             output
         );
@@ -185,7 +191,8 @@ public sealed class TryVerbTests : IDisposable
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
             .Select(entry =>
-                $"title={entry.GetProperty("title").GetString()} {string.Join(',', entry.GetProperty("rules").EnumerateArray())}"
+                $"title={entry.GetProperty("title").GetString()} "
+                + $"{string.Join(',', entry.GetProperty("rules").EnumerateArray())}"
             );
     }
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Tests.Feeds;
 
 /// <summary>Feeds over TLS, where both sides agree on a version of HTTP; asked by the real program.</summary>
+[MachineSuite]
 public sealed class EncryptedFeedTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-tls-");

@@ -14,7 +14,8 @@ public sealed class FeedCharsetTests
 
     private static byte[] Document(string title, Encoding encoding, string? declared) =>
         encoding.GetBytes(
-            $"{(declared is null ? "" : $"<?xml version=\"1.0\" encoding=\"{declared}\"?>")}<rss version=\"2.0\"><channel><item><title>{title}</title></item></channel></rss>"
+            $"{(declared is null ? "" : $"<?xml version=\"1.0\" encoding=\"{declared}\"?>")}<rss "
+                + $"version=\"2.0\"><channel><item><title>{title}</title></item></channel></rss>"
         );
 
     public static TheoryData<string, string?, string?> ArabicCases =>

@@ -229,7 +229,8 @@ public sealed class FeedConnectionsTests : IAsyncLifetime
                     .GetStream()
                     .WriteAsync(
                         Encoding.UTF8.GetBytes(
-                            $"HTTP/1.1 301 Moved\r\nLocation: {target}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                            $"HTTP/1.1 301 Moved\r\nLocation: {target}\r\nContent-Length: 0\r\nConnection: "
+                                + "close\r\n\r\n"
                         ),
                         Ct
                     );

@@ -58,7 +58,9 @@ public sealed class FeedDocumentTests
     {
         var entries = Read(
             Rss(
-                "<item><title>A</title><guid>g1</guid><link>https://x.org/a</link></item><item><title>B</title><link>https://X.org/b?utm_source=rss&amp;id=2#top</link></item><item><title>C</title></item>"
+                "<item><title>A</title><guid>g1</guid><link>https://x.org/a</link></item><item>"
+                    + "<title>B</title><link>https://X.org/b?utm_source=rss&amp;id=2#top</link></item><item>"
+                    + "<title>C</title></item>"
             )
         );
 
@@ -95,7 +97,9 @@ public sealed class FeedDocumentTests
             Assert
                 .Single(
                     Read(
-                        "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><item><title>A</title><content:encoded>&lt;p&gt;the tag &amp;lt;script&amp;gt; is text&lt;/p&gt;</content:encoded></item></channel></rss>"
+                        "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">"
+                            + "<channel><item><title>A</title><content:encoded>&lt;p&gt;the tag "
+                            + "&amp;lt;script&amp;gt; is text&lt;/p&gt;</content:encoded></item></channel></rss>"
                     )
                 )
                 .Body.Replace("the tag  is text", "", StringComparison.Ordinal)
@@ -108,7 +112,8 @@ public sealed class FeedDocumentTests
             Assert
                 .Single(
                     Read(
-                        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://a.example.org/x/\"><entry><title>A</title><id>i</id><link href=\"1\"/></entry></feed>"
+                        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://a.example.org/x/\">"
+                            + "<entry><title>A</title><id>i</id><link href=\"1\"/></entry></feed>"
                     )
                 )
                 .Link?.AbsoluteUri

@@ -60,14 +60,16 @@ public sealed class FeedRepairTests
             {
                 "bare HTML left open",
                 Rss(
-                    "<item><title>A</title><description><p>x<br>y<b>z</description><link>https://x.example.org/1</link></item>"
+                    "<item><title>A</title><description><p>x<br>y<b>z</description>"
+                        + "<link>https://x.example.org/1</link></item>"
                 ),
                 nameof(FeedRepairs.MismatchedTags)
             },
             {
                 "tags crossed",
                 Rss(
-                    "<item><title>A</title><description><b><i>x</b></i></description><link>https://x.example.org/1</link></item>"
+                    "<item><title>A</title><description><b><i>x</b></i></description>"
+                        + "<link>https://x.example.org/1</link></item>"
                 ),
                 nameof(FeedRepairs.MismatchedTags)
             },

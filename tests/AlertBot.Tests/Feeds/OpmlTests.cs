@@ -1,6 +1,7 @@
 using System.Xml;
 using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Tests.Support;
 using CsCheck;
 
 namespace AlertBot.Tests.Feeds;
@@ -14,7 +15,8 @@ public sealed class OpmlTests
             Assert
                 .Single(
                     Opml.Parse(
-                        "<opml><body><outline text='news'><outline title='libya'><outline text='A' xmlUrl='https://a.example.org/f'/></outline></outline></body></opml>"
+                        "<opml><body><outline text='news'><outline title='libya'><outline text='A' "
+                            + "xmlUrl='https://a.example.org/f'/></outline></outline></body></opml>"
                     )
                 )
                 .Tags
@@ -42,7 +44,7 @@ public sealed class OpmlTests
 
         line.List[0, 8]
             .Select(lines => lines.DistinctBy(l => l.Url.Value).ToList())
-            .Sample(lines =>
+            .Holds(lines =>
             {
                 static string Shown(Uri url, string title, IEnumerable<string> tags, Language? lang) =>
                     $"{url}|{title}|{string.Join(',', tags)}|{lang}";

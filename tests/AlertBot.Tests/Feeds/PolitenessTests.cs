@@ -37,7 +37,8 @@ public class PolitenessTests : IAsyncLifetime
         });
 
     private static string Channel(string inside) =>
-        $"<rss version=\"2.0\" xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\"><channel><title>t</title>{inside}<item><title>A</title></item></channel></rss>";
+        "<rss version=\"2.0\" xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\"><channel>"
+        + $"<title>t</title>{inside}<item><title>A</title></item></channel></rss>";
 
     [Theory]
     [InlineData("max-age=2400", null, 40)]
@@ -317,7 +318,8 @@ public class PolitenessTests : IAsyncLifetime
         await _bot.PollAsync();
         _bot.Write(
             "feeds.yaml",
-            $"feeds: [{{url: \"{_bot.Feeds.Url("two")}\", publisher: a}}, {{url: \"{_bot.Feeds.Url("one")}\", publisher: b}}]"
+            $"feeds: [{{url: \"{_bot.Feeds.Url("two")}\", publisher: a}}, {{url: "
+                + $"\"{_bot.Feeds.Url("one")}\", publisher: b}}]"
         );
         await _bot.Get<AlertBot.Schedule.LiveConfig>().TakeUpChangesAsync(TestContext.Current.CancellationToken);
         await _bot.PollAsync();

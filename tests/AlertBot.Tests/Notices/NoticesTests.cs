@@ -155,7 +155,12 @@ public class NoticesTests : IAsyncLifetime
                 .GetProperties()
                 .Where(p => p.PropertyType == typeof(string))
                 .Select(p =>
-                    $"{p.Name} {string.Concat(Enumerable.Range(0, 5).Where(i => $"{p.GetValue(texts)}".Contains($"{{{i}}}", StringComparison.Ordinal)))}"
+                    $"{p.Name} "
+                    + string.Concat(
+                        Enumerable
+                            .Range(0, 5)
+                            .Where(i => $"{p.GetValue(texts)}".Contains($"{{{i}}}", StringComparison.Ordinal))
+                    )
                 );
 
         Assert.Equal(

@@ -1,5 +1,6 @@
 using AlertBot.Config;
 using AlertBot.Rules.Words;
+using AlertBot.Tests.Support;
 using CsCheck;
 
 namespace AlertBot.Tests.Rules;
@@ -137,7 +138,7 @@ public sealed class MatchingLawTests
 
     [Fact]
     public void Folding_twice_is_folding_once() =>
-        AnyText.Sample(text =>
+        AnyText.Holds(text =>
         {
             var once = Folding.Fold(text);
 
@@ -146,7 +147,7 @@ public sealed class MatchingLawTests
 
     [Fact]
     public void Words_stand_in_order_inside_the_text_and_apart() =>
-        AnyText.Sample(text =>
+        AnyText.Holds(text =>
         {
             var words = new WordList();
             words.Read(text);
@@ -161,7 +162,7 @@ public sealed class MatchingLawTests
 
     [Fact]
     public void A_word_folds_to_its_own_letters() =>
-        AnyText.Sample(text =>
+        AnyText.Holds(text =>
         {
             var words = new WordList();
             words.Read(text);
@@ -176,7 +177,7 @@ public sealed class MatchingLawTests
     [Fact]
     public void A_phrase_is_found_in_itself_and_marks_its_own_words() =>
         Gen.Select(AnyPhrase, AnyLanguage)
-            .Sample(
+            .Holds(
                 (phrase, language) =>
                 {
                     var found = Meeting.Find(phrase, phrase, language, Languages.All);
@@ -188,7 +189,7 @@ public sealed class MatchingLawTests
     [Fact]
     public void Unrelated_words_around_it_lose_no_match() =>
         Gen.Select(AnyTerm, AnyPhrase, Padding, Padding, AnyLanguage)
-            .Sample(
+            .Holds(
                 (term, text, before, after, language) =>
                 {
                     var alone = Meeting.Find(term, text, language, Languages.All);
@@ -201,7 +202,7 @@ public sealed class MatchingLawTests
     [Fact]
     public void As_many_words_as_the_gap_takes_lose_no_match_and_one_more_does() =>
         Gen.Select(AnyWord, Gen.Int[1, 4], AnyWord, Gen.OneOf(Unrelated).Array[4], AnyLanguage)
-            .Sample(
+            .Holds(
                 (first, gap, last, between, language) =>
                 {
                     var term = $"{first} ~{gap} {last}";
@@ -217,7 +218,7 @@ public sealed class MatchingLawTests
     [Fact]
     public void Marked_words_meet_the_rule_by_themselves() =>
         Gen.Select(AnyTerm, AnyPhrase.Array[1, 6], AnyLanguage)
-            .Sample(
+            .Holds(
                 (term, texts, language) =>
                 {
                     var found = Meeting.Find(term, string.Join(' ', texts), language, Languages.All);
@@ -234,7 +235,7 @@ public sealed class MatchingLawTests
                 Gen.Int[0, 99].Array[60],
                 AnyLanguage
             )
-            .Sample(
+            .Holds(
                 (term, text, noise, language) =>
                 {
                     var plain = Meeting.Find(term, text, language, Languages.All);
@@ -247,7 +248,7 @@ public sealed class MatchingLawTests
     [Fact]
     public void A_zero_width_non_joiner_in_a_word_loses_no_match() =>
         Gen.Select(Gen.OneOf(Arabic), Gen.Int[1, 3], AnyLanguage)
-            .Sample(
+            .Holds(
                 (word, at, language) =>
                     Meeting.Find(word, word.Insert(Math.Min(at, word.Length - 1), "\u200C"), language).Count == 1
             );
@@ -255,7 +256,7 @@ public sealed class MatchingLawTests
     [Fact]
     public void Composed_and_decomposed_letters_are_the_same() =>
         Gen.Select(AnyTerm, AnyPhrase, AnyLanguage)
-            .Sample(
+            .Holds(
                 (term, text, language) =>
                 {
                     if (term.StartsWith("exact:", StringComparison.Ordinal))

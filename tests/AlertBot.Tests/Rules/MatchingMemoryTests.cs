@@ -3,6 +3,7 @@ using AlertBot.Feeds;
 using AlertBot.Rules;
 using AlertBot.Rules.Matching;
 using AlertBot.Rules.Words;
+using AlertBot.Tests.Support;
 using CsCheck;
 
 namespace AlertBot.Tests.Rules;
@@ -16,12 +17,17 @@ public sealed class MatchingMemoryTests
           truce: {ar: ["وقف ~3 إطلاق النار", هدنة], en: [truce, cease-fire], fr: [trêve]}
           agency: {all: ["exact:WHO"]}
           oil: {ar: [نفط], en: [oil], fr: [pétrole]}
+          fuel: {ar: [نفط], en: [oil], fr: [pétrole]}
           energy: {any: [oil, agency]}
           sport: {ar: [مباراة], en: [match], fr: [match]}
         rules:
           - {id: near, title: {en: R}, when: {near: {all: [libya, any: [truce, oil]], within: 2}}}
           - {id: all, title: {en: R}, when: {all: [libya, energy], none: [sport]}}
           - {id: title, title: {en: R}, when: {all: [truce, sport], in: title}}
+          - {id: sentence, title: {en: R}, when: {sentence: {all: [libya, energy, truce], none: [sport]}}}
+          - {id: members, title: {en: R}, when: {all: [truce, {at-least: 2, of-members: energy}]}}
+          - {id: about, title: {en: R}, when: {about: {near: {all: [libya, oil], within: sentence}}, none: [sport]}}
+          - {id: apart, title: {en: R}, when: {all: [oil, fuel]}}
           - {id: two, title: {en: R}, when: {at-least: 3, of: [libya, truce, energy, sport]}}
         """;
 
@@ -82,7 +88,8 @@ public sealed class MatchingMemoryTests
     {
         var set = RulesFolder.Of(Rules);
         var first = RulesFolder.Entry(
-            "the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها, and it is the longer of the two"
+            "the quick brown foxes jumped over ten lazy dogs in الحديقة القديمة وبيوتها, and it is the "
+                + "longer of the two"
         );
         var second = RulesFolder.Entry("two small green birds looked for some warm seed in المدرسة الجديدة وكتبها");
         set.Match(first);
@@ -100,14 +107,14 @@ public sealed class MatchingMemoryTests
         var set = RulesFolder.Of(Rules);
 
         Gen.Select(Gen.OneOf(Words).Array[1, 12], Gen.OneOf(LanguageCodes.All.ToArray()))
-            .Sample(
+            .Holds(
                 (words, language) =>
                 {
                     var entry = RulesFolder.Entry(string.Join(' ', words), language);
 
                     return Shown(set.Match(entry)) == Shown(RulesFolder.Of(Rules).Match(entry));
                 },
-                iter: 200
+                cases: 200
             );
     }
 

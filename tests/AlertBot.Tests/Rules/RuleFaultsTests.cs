@@ -9,7 +9,8 @@ namespace AlertBot.Tests.Rules;
 public sealed class RuleFaultsTests
 {
     private const string Words =
-        "concepts: {oil: {en: [oil, crude]}, gas: {en: [gas]}, fuel: {en: [crude]}, fields: {en: [\"oil ~2 field\", \"field of gas\"]}, energy: {any: [oil, gas]}, gaz: {fr: [gaz]}}\n";
+        "concepts: {oil: {en: [oil, crude]}, gas: {en: [gas]}, fuel: {en: [crude]}, fields: {en: "
+        + "[\"oil ~2 field\", \"field of gas\"]}, energy: {any: [oil, gas]}, gaz: {fr: [gaz]}}\n";
 
     [Theory]
     [InlineData("concepts: {oil: {en: []}}", "1:12: concept \"oil\" has no words")]
@@ -21,7 +22,7 @@ public sealed class RuleFaultsTests
     )]
     [InlineData(
         "concepts: {oil: {en: [oil], de: [oel]}}",
-        "1:29: unknown key \"de\"; known: except, ar, en, fr, all, any"
+        "1:29: unknown key \"de\"; known: except, member-of, ar, en, fr, all, any"
     )]
     [InlineData(
         "concepts: {a: {any: [b]}, b: {any: [c]}, c: {any: [a]}}",
@@ -77,7 +78,7 @@ public sealed class RuleFaultsTests
     [Theory]
     [InlineData("oill", "3:35: there is no concept \"oill\"; did you mean \"oil\"?")]
     [InlineData("[oil]", "3:35: expected the name of a concept, or any:, all:, near: …, found a list")]
-    [InlineData("{}", "3:35: a condition needs any:, all:, none:, near: or at-least:")]
+    [InlineData("{}", "3:35: a condition needs any:, all:, none:, near:, sentence:, about: or at-least:")]
     [InlineData("{any: []}", "3:41: an empty list")]
     [InlineData("{none: [oil]}", "3:35: rule \"r\" would match an entry that has none of its words; add any: or all:")]
     [InlineData(
@@ -102,7 +103,8 @@ public sealed class RuleFaultsTests
     )]
     [InlineData(
         "{any: [gas, {near: {all: [fields, gas], within: 3}}], none: [energy]}",
-        "3:96: none: \"energy\" stands wherever \"fields\" does, so \"fields\" can never match here; take \"energy\" out of none:"
+        "3:96: none: \"energy\" stands wherever \"fields\" does, so \"fields\" can never match here; "
+            + "take \"energy\" out of none:"
     )]
     [InlineData(
         "{near: {all: [oil, gaz], within: 3}}",
@@ -110,14 +112,18 @@ public sealed class RuleFaultsTests
     )]
     [InlineData(
         "{any: [oil, {all: [gaz, {any: [gas, oil]}]}]}",
-        "3:71: this can never match, as no text has both: \"gaz\" has only French words, \"gas\" or \"oil\" has only English words"
+        "3:71: this can never match, as no text has both: \"gaz\" has only French words, \"gas\" or "
+            + "\"oil\" has only English words"
     )]
     [InlineData(
         "{in: title, any: [{in: body, any: [oil]}]}",
         "3:58: this can never match: the condition around it looks at other fields only"
     )]
-    [InlineData("{near: {all: [oil, gas], within: 0}}", "3:68: within: 0 is out of range; 1 to 100 words")]
-    [InlineData("{near: {all: [oil, gas], within: 101}}", "3:68: within: 101 is out of range; 1 to 100 words")]
+    [InlineData("{near: {all: [oil, gas], within: 0}}", "3:68: within: 0 is out of range; 1 to 100 words, or sentence")]
+    [InlineData(
+        "{near: {all: [oil, gas], within: 101}}",
+        "3:68: within: 101 is out of range; 1 to 100 words, or sentence"
+    )]
     [InlineData("{near: {all: [oil], within: 5}}", "3:48: near: needs at least two different concepts")]
     [InlineData("{near: {all: [oil, {any: [oil]}], within: 5}}", "3:48: near: needs at least two different concepts")]
     [InlineData(
@@ -133,9 +139,28 @@ public sealed class RuleFaultsTests
     [InlineData("{at-least: 2, of: [oil, oil]}", "3:46: at-least: 2 of 1 can never hold; one stands twice in of:")]
     [InlineData("{at-least: 2}", "3:46: at-least: and of: go together")]
     [InlineData("{of: [oil]}", "3:40: at-least: and of: go together")]
+    [InlineData("{of-members: energy}", "3:48: at-least: and of-members: go together")]
+    [InlineData(
+        "{at-least: 1, of: [oil], of-members: energy}",
+        "3:72: at-least: counts of: or of-members:; write two conditions"
+    )]
+    [InlineData(
+        "{at-least: 2, of-members: oil}",
+        "3:61: of-members: \"oil\" is no group; give it any: or members by member-of:"
+    )]
+    [InlineData("{at-least: 2, of-members: enrgy}", "3:61: there is no concept \"enrgy\"; did you mean \"energy\"?")]
+    [InlineData("{at-least: 3, of-members: energy}", "3:46: at-least: 3 of 2 members can never hold")]
+    [InlineData("{at-least: 0, of-members: energy}", "3:46: at-least: 0 is out of range; 1 or more")]
+    [InlineData("{sentence: {}}", "3:46: a condition needs any:, all:, none:, near:, sentence:, about: or at-least:")]
+    [InlineData("{about: [oil]}", "3:43: expected the name of a concept, or any:, all:, near: …, found a list")]
+    [InlineData("{near: {all: [oil, gas], within: sentences}}", "3:68: expected a whole number, found \"sentences\"")]
+    [InlineData(
+        "{near: {all: [oil, {sentence: gas}], within: 5}}",
+        "3:54: near: takes names of concepts, any: [names], or a near: of its own; write in: beside the near:"
+    )]
     [InlineData(
         "{any: [oil], in: tittle}",
-        "3:52: expected one of title, summary, body, found \"tittle\"; did you mean \"title\"?"
+        "3:52: expected one of title, lead, summary, body, found \"tittle\"; did you mean \"title\"?"
     )]
     public void A_faulty_condition_is_told_with_its_place(string when, string fault) =>
         Assert.Contains(fault, FaultsOf($"{Words}rules:\n  - {{id: r, title: {{en: R}}, when: {when}}}"));
@@ -185,7 +210,8 @@ public sealed class RuleFaultsTests
             .With("a.yaml", Words + "rules:\n  - {id: r, title: {en: R}, when: oil}")
             .With(
                 "b.yaml",
-                "concepts: {oil: {en: [petrol]}}\nrules:\n  - {id: r, title: {en: R}, when: gas}\n  - {id: s, title: {en: S}, when: {any: [oil]}}"
+                "concepts: {oil: {en: [petrol]}}\nrules:\n  - {id: r, title: {en: R}, when: gas}\n  - {id: "
+                    + "s, title: {en: S}, when: {any: [oil]}}"
             );
 
         Assert.Null(folder.Read());
@@ -212,7 +238,9 @@ public sealed class RuleFaultsTests
         Assert.Contains(
             "5:10: rule \"s\" asks the same as \"r\" at rules/a.yaml:4:10; keep one",
             FaultsOf(
-                $"{Words[..^2]}, rock-oil: {{en: [Crude], any: [only-oil]}}, only-oil: {{en: [OIL]}}}}\n\nrules:\n  - {{id: r, title: {{en: R}}, when: {one}}}\n  - {{id: s, title: {{en: S}}, when: {other}}}"
+                $"{Words[..^2]}, rock-oil: {{en: [Crude], any: [only-oil]}}, only-oil: {{en: [OIL]}}}}\n\n"
+                    + $"rules:\n  - {{id: r, title: {{en: R}}, when: {one}}}\n  - {{id: s, title: {{en: "
+                    + $"S}}, when: {other}}}"
             )
         );
     }
@@ -241,7 +269,8 @@ public sealed class RuleFaultsTests
             .With("a.yaml", "concepts: {oil: [oil]\n")
             .With(
                 "b.yaml",
-                "concepts: {gas: {en: [gas], any: [oil]}}\nrules:\n  - {id: r, title: {en: R}, when: {all: [oil, gas]}}\n  - {id: S, title: {en: S}, when: oil}"
+                "concepts: {gas: {en: [gas], any: [oil]}}\nrules:\n  - {id: r, title: {en: R}, when: {all: "
+                    + "[oil, gas]}}\n  - {id: S, title: {en: S}, when: oil}"
             );
 
         Assert.Null(folder.Read());
@@ -263,26 +292,30 @@ public sealed class RuleFaultsTests
     [Fact]
     public void What_is_hardly_meant_is_a_warning()
     {
+        const string Except = """except: {en: ["stale truce", "lamp"]}""";
+        const string Examples = "examples: {match: [Diesel for both]}";
         using var folder = new RulesFolder().With(
             "a.yaml",
-            """
+            $$"""
             concepts:
               oil: {en: [oil, oils, "price of oil", "crude ~1 oil", "exact:Oil", "U.S. crude", exact:US]}
               gas: {en: [gas, gas]}
-              fuel: {all: [Diesel], en: [diesel, coals, "gas lamp"], fr: [gazole], any: [oil, coal], except: {en: ["stale truce", "lamp"]}}
+              fuel: {all: [Diesel], en: [diesel, coals, "gas lamp"], fr: [gazole], any: [oil, coal], {{Except}}}
               coal: {en: [coal]}
               mixed: {en: [both, "coal pit"]}
             rules:
               - {id: oil, title: {en: Oil}, when: oil}
-              - {id: fuel, title: {en: Fuel}, when: {all: [fuel, {any: [mixed]}], none: [coal]}, examples: {match: [Diesel for both]}}
+              - {id: fuel, title: {en: Fuel}, when: {all: [fuel, {any: [mixed]}], none: [coal]}, {{Examples}}}
             """
         );
 
         Assert.NotNull(folder.Read());
         Assert.Equal(
             [
-                "9:78: none: \"coal\" rules out \"coals\", \"coal\", by which \"fuel\" is to match; to keep out false friends only, name them under except:",
-                "9:78: none: \"coal\" rules out \"coal pit\", by which \"mixed\" is to match; to keep out false friends only, name them under except:",
+                "9:78: none: \"coal\" rules out \"coals\", \"coal\", by which \"fuel\" is to match; "
+                    + "to keep out false friends only, name them under except:",
+                "9:78: none: \"coal\" rules out \"coal pit\", by which \"mixed\" is to match; "
+                    + "to keep out false friends only, name them under except:",
                 "9:61: rule \"fuel\" can never match Arabic texts: \"mixed\" has no Arabic words",
                 "9:61: rule \"fuel\" can never match French texts: \"mixed\" has no French words",
                 "3:3: concept \"gas\" is used by no rule",
@@ -292,8 +325,10 @@ public sealed class RuleFaultsTests
                 "4:30: \"diesel\" is found by \"Diesel\" as well",
                 "4:38: \"coals\" is found by concept \"coal\" as well",
                 "4:45: \"gas lamp\" never counts: except: takes it out",
-                "4:104: except: \"stale truce\" changes nothing: no word of \"fuel\" stands in it; to keep such texts out of a rule, use none:",
-                "8:10: rule \"oil\" has no examples to be tried on; write examples: {match: [\"…\"], no-match: [\"…\"]}",
+                "4:104: except: \"stale truce\" changes nothing: no word of \"fuel\" stands in it; "
+                    + "to keep such texts out of a rule, use none:",
+                "8:10: rule \"oil\" has no examples to be tried on; write examples: {match: [\"…\"], "
+                    + "no-match: [\"…\"]}",
                 "9:10: rule \"fuel\" has no no-match: example, a text with its words in another sense",
             ],
             folder.Warnings.Select(warning => warning.ToString()["rules/a.yaml:".Length..])
@@ -348,7 +383,7 @@ public sealed class RuleFaultsTests
                 ),
                 Gen.Bool
             )
-            .Sample(
+            .Holds(
                 (file, at, slip, isCut) =>
                 {
                     var place = (int)(at * (file.Length - 1));
@@ -360,7 +395,7 @@ public sealed class RuleFaultsTests
                         Assert.InRange(fault.Place.Line, 1, text.Count(c => c == '\n') + 2)
                     );
                 },
-                iter: 1000
+                cases: 1000
             );
     }
 

@@ -84,6 +84,31 @@ public sealed class RuleSetTests
     }
 
     [Theory]
+    [InlineData("exact:n'a", "La trêve n'a pas tenu", true)]
+    [InlineData("exact:n'a", "La trêve n’a pas tenu", true)]
+    [InlineData("exact:n'a", "La trêve a tenu", false)]
+    [InlineData("exact:n'a", "Il l'a dit", false)]
+    [InlineData("exact:a", "La trêve n'a pas tenu", true)]
+    [InlineData("exact:d'accord", "Ils sont d'accord", true)]
+    [InlineData("exact:d'accord", "Un accord", false)]
+    [InlineData("n'a tenu", "La trêve n'a tenu qu'une nuit", true)]
+    [InlineData("n'a tenu", "La trêve a tenu une nuit", false)]
+    [InlineData("l'accord", "Un accord à Doha", true)]
+    public void An_elided_word_counts_in_an_exact_term_and_where_it_negates(string term, string text, bool isMatch)
+    {
+        var rules = RulesFolder.Of(
+            $$$"""
+            concepts:
+              c:
+                fr: ["{{{term}}}"]
+            rules: [{id: r, title: {en: R}, when: {any: [c]}}]
+            """
+        );
+
+        Assert.Equal(isMatch, rules.Match(RulesFolder.Entry(text, Language.French)).Count > 0);
+    }
+
+    [Theory]
     [InlineData("", "Libya counts its votes.", true)]
     [InlineData("Votes were counted.", "Libya counts its votes.", false)]
     public void Where_an_entry_has_no_summary_its_lead_stands_for_one(string summary, string body, bool isMatch)
@@ -141,13 +166,22 @@ public sealed class RuleSetTests
     [InlineData("{any: [{all: [libya], none: [talks]}, committee]}", "Libya talks", "", false)]
     [InlineData("{any: [{all: [libya], none: [talks]}, committee]}", "Libya talks by 5+5", "", true)]
     [InlineData(
-        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: [talks, libya], within: 1}}]}",
+        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: "
+            + "[talks, libya], within: 1}}]}",
         "Libya talks",
-        "",
+        "Libya's talks",
         true
     )]
     [InlineData(
-        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: [talks, libya], within: 1}}]}",
+        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: "
+            + "[talks, libya], within: 1}}]}",
+        "Libya talks",
+        "",
+        false
+    )]
+    [InlineData(
+        "{at-least: 2, of: [{all: [libya, talks]}, {any: [committee, america]}, {near: {all: "
+            + "[talks, libya], within: 1}}]}",
         "Libya holds talks",
         "",
         false
@@ -206,7 +240,8 @@ public sealed class RuleSetTests
     [InlineData(
         "{near: {all: [libya, {any: [talks, committee]}], within: 2}, in: title}",
         "Libya",
-        "needs \"libya\" within 2 words of (\"committee\" or \"talks\") in the title; there is no \"committee\" or \"talks\""
+        "needs \"libya\" within 2 words of (\"committee\" or \"talks\") in the title; "
+            + "there is no \"committee\" or \"talks\""
     )]
     [InlineData("{any: [libya], none: [talks]}", "Libya summit", "\"talks\" rules it out: \"summit\"")]
     [InlineData(

@@ -3,6 +3,7 @@ using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Rules;
 using AlertBot.Rules.Words;
+using AlertBot.Tests.Support;
 using CsCheck;
 
 namespace AlertBot.Tests.Rules;
@@ -183,13 +184,13 @@ public sealed class SpanLawTests
 
     private static void EachMatch(Action<Entry, Match> check) =>
         Gen.Select(AnyText, AnyText, AnyText, AnyLanguage)
-            .Sample(
+            .Holds(
                 (title, summary, body, language) =>
                 {
                     var entry = RulesFolder.Entry(title, language, summary, body);
                     foreach (var match in Rules.Match(entry))
                         check(entry, match);
                 },
-                iter: 3000
+                cases: 3000
             );
 }

@@ -128,7 +128,8 @@ public sealed class NodesTests : IAsyncLifetime
             .WriteAsync(
                 tx =>
                     tx.ExecuteAsync(
-                        "UPDATE chats SET leased_by = @Name, leased_until = 99999999999999; UPDATE outbox SET state = 'sending', attempts = 1, parcel = id",
+                        "UPDATE chats SET leased_by = @Name, leased_until = 99999999999999; "
+                            + "UPDATE outbox SET state = 'sending', attempts = 1, parcel = id",
                         new { _one.Get<Node>().Name },
                         Ct
                     ),

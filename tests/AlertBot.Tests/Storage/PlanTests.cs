@@ -14,13 +14,17 @@ public sealed class PlanTests : IAsyncLifetime
     /// <summary>20,000 feeds, entries, chats and settled messages; a handful is due.</summary>
     private const string Fill = """
         INSERT INTO feeds (url, publisher, every, next_poll, host, listed)
-            SELECT 'https://f' || n || '.example.org/', 'p' || n, 900, CASE WHEN n <= 5 THEN 0 ELSE 9000000000000 END, 'f' || n, 1 FROM generate_series(1, 20000) n;
-        INSERT INTO stories (version, language, headline, first_seen, last_seen) SELECT 1, 'en', 'h', 1, 1 FROM generate_series(1, 20000) n;
+            SELECT 'https://f' || n || '.example.org/', 'p' || n, 900, CASE WHEN n <= 5 THEN 0 ELSE 9000000000000 END,
+                'f' || n, 1 FROM generate_series(1, 20000) n;
+        INSERT INTO stories (version, language, headline, first_seen, last_seen) SELECT 1, 'en', 'h', 1, 1
+            FROM generate_series(1, 20000) n;
         INSERT INTO entries (feed_id, identity, first_seen, last_listed, language, title, summary, body, story_id)
             SELECT n, 'i' || n, n, n, 'en', 't', '', '', n FROM generate_series(1, 20000) n;
         INSERT INTO chats (chat, channel) SELECT 'telegram:' || n, 'telegram' FROM generate_series(1, 20000) n;
-        INSERT INTO outbox (chat, story_id, version, urgency, language, content, created, due, state, settled, message_id)
-            SELECT 'telegram:' || n, n, 1, 1, 'en', '{}', 1, 1, CASE WHEN n > 5 THEN 'sent' ELSE 'waiting' END, CASE WHEN n > 5 THEN 2 END, 'm' || n FROM generate_series(1, 20000) n;
+        INSERT INTO outbox (chat, story_id, version, urgency, language, content, created, due, state, settled,
+            message_id)
+            SELECT 'telegram:' || n, n, 1, 1, 'en', '{}', 1, 1, CASE WHEN n > 5 THEN 'sent' ELSE 'waiting' END,
+                CASE WHEN n > 5 THEN 2 END, 'm' || n FROM generate_series(1, 20000) n;
         """;
 
     private TestBot _bot = null!;

@@ -181,7 +181,8 @@ public sealed class StoreFaultTests : IAsyncLifetime
         await HearAsync();
         await _bot.PollAsync();
         await ExecuteAsync(
-            "CREATE TRIGGER full BEFORE UPDATE OF settled ON outbox BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            "CREATE TRIGGER full BEFORE UPDATE OF settled ON outbox BEGIN "
+                + "SELECT RAISE(ABORT, 'database or disk is full'); END"
         );
         var delivering = _bot.DeliverAsync();
         await UntilHeardAsync("cannot be written down", delivering);
@@ -206,7 +207,8 @@ public sealed class StoreFaultTests : IAsyncLifetime
         await discord.Gateway.WaitAsync("ready", 1, Ct);
         await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("discord", room.Id)), Ct);
         await ExecuteAsync(
-            "CREATE TRIGGER full BEFORE UPDATE ON subscriptions BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            "CREATE TRIGGER full BEFORE UPDATE ON subscriptions BEGIN "
+                + "SELECT RAISE(ABORT, 'database or disk is full'); END"
         );
         await discord.Gateway.DispatchAsync(
             "CHANNEL_DELETE",
@@ -242,7 +244,7 @@ public sealed class StoreFaultTests : IAsyncLifetime
     private async Task UntilHeardAsync(string words, Task? meanwhile = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(HangLimit.Span);
         while (!_heard.Lines.Any(line => line.Contains(words, StringComparison.Ordinal)))
         {
             Assert.NotEqual(true, meanwhile?.IsCompleted);

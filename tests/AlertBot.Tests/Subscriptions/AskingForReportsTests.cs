@@ -63,8 +63,13 @@ public class AskingForReportsTests : IAsyncLifetime
     [InlineData("/summary off", "Alerts come without summaries.")]
     [InlineData("/summary 7", "I cannot read that length; write 100 to 1500 characters, or off.")]
     [InlineData("/digest 18:00 8", "One message at each of these hours: ⁨08:00, 18:00⁩ (⁨UTC⁩).")]
+    [InlineData("/digest all", "Each alert comes at once.")]
+    [InlineData("/digest only must", "What you have to know comes at once, the rest not at all.")]
     [InlineData("/digest 1 2 3 4 5 6 7", "I cannot read that hour.")]
-    [InlineData("/quiet urgent on", "Each alert comes at once.\nUrgent alerts come at once all the same.")]
+    [InlineData(
+        "/quiet urgent on",
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts come at once all the same."
+    )]
     [InlineData("/quiet urgent perhaps", "I cannot read that as hours or days.")]
     public async Task Wishes_can_be_written(string text, string answer) =>
         Assert.StartsWith(answer, (await AskAsync(text)).Visible, StringComparison.Ordinal);
@@ -80,8 +85,10 @@ public class AskingForReportsTests : IAsyncLifetime
         await TapAsync(await TapAsync(await AskAsync("/digest"), "18:00"), "08:00");
 
         Assert.Equal(
-            "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, 18:00⁩ (⁨UTC⁩).\nLes alertes urgentes arrivent quand même aussitôt.\n"
-                + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
+            "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, "
+                + "18:00⁩ (⁨UTC⁩).\nLes alertes urgentes arrivent quand même aussitôt.\n"
+                + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une "
+                + "alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
             (await AskAsync("/status")).Visible
         );
     }
@@ -102,7 +109,8 @@ public class AskingForReportsTests : IAsyncLifetime
         var path = Path.Combine(_bot.ConfigFolder, "subscriptions.yaml");
         await File.WriteAllTextAsync(
             path,
-            "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: \"2 families, 2 camps\", each: true, summary: 0, urgent-in-quiet: true, when: 'digest \"08:00 18:30\"'}\n",
+            "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: \"2 families, 2 camps\", "
+                + "each: true, summary: 0, urgent-in-quiet: true, send: only must, when: 'digest \"08:00 18:30\"'}\n",
             TestContext.Current.CancellationToken
         );
         var faults = new Faults();
@@ -114,6 +122,7 @@ public class AskingForReportsTests : IAsyncLifetime
             (new Corroboration(2, 2), true, 0, true),
             (read.AtLeast, read.Each, read.SummaryLength, read.UrgentInQuiet)
         );
+        Assert.Equal(Sending.OnlyMust, read.Send);
         Assert.Equal([new LocalTime(8, 0), new LocalTime(18, 30)], read.Slots);
     }
 
@@ -148,7 +157,7 @@ public class AskingForReportsTests : IAsyncLifetime
             .Array[0, 6]
             .Select(all => all.Distinct().ToArray());
         Gen.Select(hours, days, Gen.Int[0, 60 * 24 * 14])
-            .Sample(
+            .Holds(
                 (slots, quiet, minutes) =>
                 {
                     var now = Some.Time.AddMinutes(minutes);
@@ -173,14 +182,14 @@ public class AskingForReportsTests : IAsyncLifetime
                         Assert.True(!slots.Contains(passed.TimeOfDay) || quiet.Contains(passed.DayOfWeek));
                     }
                 },
-                iter: 40
+                cases: 40
             );
     }
 
     [Fact]
     public void Wishes_that_are_shown_can_be_read_back() =>
         Gen.Select(Gen.Int[1, 9], Gen.Int[0, 9])
-            .Sample(
+            .Holds(
                 (families, camps) =>
                     Assert.Equal(
                         new Corroboration(families, camps),

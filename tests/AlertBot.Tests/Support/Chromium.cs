@@ -8,13 +8,11 @@ namespace AlertBot.Tests.Support;
 /// </summary>
 internal static class Chromium
 {
-    private const string Program = "/usr/bin/chromium";
-
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
     public static async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options)
     {
-        Assert.SkipUnless(File.Exists(Program), "Chromium is not installed: apt-get install chromium");
+        MachineNeed.Chromium.Require();
         return await (await Started.Value).NewContextAsync(options);
     }
 
@@ -22,7 +20,7 @@ internal static class Chromium
         await (await Playwright.CreateAsync()).Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
             {
-                ExecutablePath = Program,
+                ExecutablePath = MachineNeed.ChromiumProgram,
                 // Root, as in a container, has no sandbox; and what a browser asks the world for at its start is
                 // nothing to this one.
                 Args =

@@ -27,6 +27,12 @@ internal static class DiscordRules
             )
                 return ($"embeds.{i}.url", "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https').");
             if (
+                embed["url"] is { } named
+                && Uri.TryCreate($"{named}", UriKind.Absolute, out var web)
+                && !web.Host.Contains('.', StringComparison.Ordinal)
+            )
+                return ($"embeds.{i}.url", "URL_TYPE_INVALID_URL", "Not a well formed URL.");
+            if (
                 (embed["fields"] as JsonArray ?? []).Any(f =>
                     $"{f!["name"]}".Length is 0 or > 256 || $"{f["value"]}".Length is 0 or > 1024
                 )

@@ -125,7 +125,10 @@ internal sealed class FakeDiscord : IAsyncDisposable
 
     private static JsonNode Self() =>
         JsonNode.Parse(
-            $$"""{"id":"{{Application}}","name":"AlertBot","icon":null,"description":"","bot_public":true,"bot_require_code_grant":false,"verify_key":"","flags":0,"team":null,"owner":{{Me().ToJsonString()}}}"""
+            $$"""
+            {"id":"{{Application}}","name":"AlertBot","icon":null,"description":"","bot_public":true,
+            "bot_require_code_grant":false,"verify_key":"","flags":0,"team":null,"owner":{{Me().ToJsonString()}}}
+            """
         )!;
 
     public async ValueTask DisposeAsync()

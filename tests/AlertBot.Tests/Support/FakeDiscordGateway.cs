@@ -47,7 +47,9 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
             new JsonObject
             {
                 ["url"] =
-                    $"{discord.Url.Replace("http", "ws", StringComparison.Ordinal).Replace("/api/v10", "", StringComparison.Ordinal)}/gateway",
+                    discord
+                        .Url.Replace("http", "ws", StringComparison.Ordinal)
+                        .Replace("/api/v10", "", StringComparison.Ordinal) + "/gateway",
                 ["shards"] = 1,
                 ["session_start_limit"] = new JsonObject
                 {
@@ -182,12 +184,14 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
             JsonNode
                 .Parse(
                     $$"""
-                    {"v":10,"user":{{FakeDiscord.Me().ToJsonString()}},"session_id":"{{session.Id}}","resume_gateway_url":"{{line.Address}}/gateway/resume","session_type":"normal","shard":[0,1],
+                    {"v":10,"user":{{FakeDiscord.Me().ToJsonString()}},"session_id":"{{session.Id}}",
+                    "resume_gateway_url":"{{line.Address}}/gateway/resume","session_type":"normal","shard":[0,1],
                     "guilds":[{{string.Join(
                         ',',
                         Guilds.Select(UnavailableGuild)
                     )}}],"application":{"flags":0,"id":"{{FakeDiscord.Application}}"},
-                    "private_channels":[],"relationships":[],"user_settings":{},"presences":[],"_trace":[],"geo_ordered_rtc_regions":[],"guild_join_requests":[],"auth":{} }
+                    "private_channels":[],"relationships":[],"user_settings":{},"presences":[],"_trace":[],
+                    "geo_ordered_rtc_regions":[],"guild_join_requests":[],"auth":{} }
                     """
                 )!
                 .AsObject()
@@ -229,10 +233,14 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
         var guild = JsonNode
             .Parse(
                 $$"""
-                {"id":"{{id}}","name":"Mediation desk","icon":null,"owner_id":"{{FakeDiscordInteractions.Member}}","joined_at":"2026-01-01T00:00:00+00:00","large":false,"unavailable":false,"member_count":2,
-                "threads":[],"members":[],"presences":[],"voice_states":[],"stage_instances":[],"guild_scheduled_events":[],"soundboard_sounds":[],"emojis":[],"stickers":[],"features":[],
-                "roles":[{"id":"{{id}}","name":"@everyone","color":0,"hoist":false,"position":0,"permissions":"0","managed":false,"mentionable":false,"flags":0}],
-                "verification_level":0,"default_message_notifications":0,"explicit_content_filter":0,"mfa_level":0,"premium_tier":0,"nsfw_level":0,"preferred_locale":"en-US",
+                {"id":"{{id}}","name":"Mediation desk","icon":null,"owner_id":"{{FakeDiscordInteractions.Member}}",
+                "joined_at":"2026-01-01T00:00:00+00:00","large":false,"unavailable":false,"member_count":2,
+                "threads":[],"members":[],"presences":[],"voice_states":[],"stage_instances":[],
+                "guild_scheduled_events":[],"soundboard_sounds":[],"emojis":[],"stickers":[],"features":[],
+                "roles":[{"id":"{{id}}","name":"@everyone","color":0,"hoist":false,"position":0,"permissions":"0",
+                "managed":false,"mentionable":false,"flags":0}],
+                "verification_level":0,"default_message_notifications":0,"explicit_content_filter":0,"mfa_level":0,
+                "premium_tier":0,"nsfw_level":0,"preferred_locale":"en-US",
                 "system_channel_flags":0,"afk_timeout":300,"premium_progress_bar_enabled":false}
                 """
             )!

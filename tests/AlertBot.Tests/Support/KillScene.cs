@@ -19,7 +19,8 @@ internal sealed class KillScene : IAsyncDisposable
         scene.Write("rules/all.yaml", TestBot.Rules);
         scene.Write(
             "subscriptions.yaml",
-            "subscriptions:" + string.Concat(chats.Select(c => $"\n  - {{chat: \"telegram:{c}\", topics: [all]}}"))
+            "subscriptions:"
+                + string.Concat(chats.Select(c => $"\n  - {{chat: \"telegram:{c}\", topics: [all], send: all}}"))
         );
         for (var f = 0; f < feeds; f++)
             scene.AddFeed(

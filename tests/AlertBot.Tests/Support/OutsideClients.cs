@@ -3,21 +3,16 @@ using System.Diagnostics;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// Clients from elsewhere (tests/clients), that know nothing of our fakes. The folder with their node_modules is named
-/// by ALERTBOT_CLIENTS; the CI run installs it and must not do without.
+/// Runs clients from elsewhere (tests/clients), which know nothing of our fakes. The folder with their node_modules is
+/// named by ALERTBOT_CLIENTS.
 /// </summary>
 internal static class OutsideClients
 {
-    private static string? Folder => Environment.GetEnvironmentVariable("ALERTBOT_CLIENTS");
-
-    /// <summary>Skips a test where the clients are not installed, save in CI, where that is a failure.</summary>
+    /// <summary>The folder of the clients; skips a test where they are not installed, save in CI.</summary>
     public static string Require()
     {
-        if (string.IsNullOrEmpty(Folder) && Environment.GetEnvironmentVariable("CI") != "true")
-            Assert.Skip(
-                "outside clients are not installed: npm ci in a copy of tests/clients, named by ALERTBOT_CLIENTS"
-            );
-        return Folder ?? throw new InvalidOperationException("CI runs without ALERTBOT_CLIENTS");
+        MachineNeed.OutsideClients.Require();
+        return MachineNeed.ClientsFolder!;
     }
 
     /// <summary>Runs a script with node; its streams and exit code.</summary>
@@ -29,11 +24,7 @@ internal static class OutsideClients
         string script,
         string[] args,
         CancellationToken ct
-    ) => StartAsync("/usr/bin/python3", [Repository.PathOf($"tests/clients/{script}"), .. args], ct);
-
-    public static async Task<bool> HasPythonModuleAsync(string module, CancellationToken ct) =>
-        File.Exists("/usr/bin/python3")
-        && (await StartAsync("/usr/bin/python3", ["-c", $"import {module}"], ct)).ExitCode == 0;
+    ) => StartAsync(MachineNeed.PythonProgram, [Repository.PathOf($"tests/clients/{script}"), .. args], ct);
 
     private static async Task<(int ExitCode, string Output)> StartAsync(
         string program,

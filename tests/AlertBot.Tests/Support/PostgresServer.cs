@@ -6,26 +6,13 @@ using MsOptions = Microsoft.Extensions.Options.Options;
 namespace AlertBot.Tests.Support;
 
 /// <summary>
-/// The tests of a class run on a PostgreSQL database of their own; where the server is not installed they are skipped.
-/// </summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
-internal sealed class OnPostgresAttribute : Attribute;
-
-/// <summary>
 /// A PostgreSQL server of Debian's, started once for all tests in a folder of its own, reachable by a socket in it
 /// alone. Each test has a database, copied from one that was upgraded once.
 /// </summary>
 internal sealed class PostgresServer
 {
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
-    private static readonly string? Programs = Directory.Exists("/usr/lib/postgresql")
-        ? Directory
-            .GetDirectories("/usr/lib/postgresql")
-            .Select(version => Path.Combine(version, "bin"))
-            .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
-            .Order(StringComparer.Ordinal)
-            .LastOrDefault()
-        : null;
+    private static readonly string? Programs = MachineNeed.PostgreSqlPrograms;
 
     private readonly DirectoryInfo _folder;
     private int _databases;
@@ -41,14 +28,14 @@ internal sealed class PostgresServer
 
     public static Task<PostgresServer> GetAsync()
     {
-        Assert.SkipWhen(Programs is null, "PostgreSQL is not installed: apt-get install postgresql");
+        MachineNeed.PostgreSql.Require();
         return Started.Value;
     }
 
     /// <summary>One that nobody else uses, so that it may be restarted.</summary>
     public static Task<PostgresServer> StartOwnAsync()
     {
-        Assert.SkipWhen(Programs is null, "PostgreSQL is not installed: apt-get install postgresql");
+        MachineNeed.PostgreSql.Require();
         return StartAsync();
     }
 

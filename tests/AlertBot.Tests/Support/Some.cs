@@ -46,6 +46,8 @@ internal static class Some
             Chat = chat ?? Chat,
             Topics = topics.Length > 0 ? topics : [AlertBot.Subscriptions.Subscription.AllTopics],
             Language = Language.English,
+            // Tests of delivery are not about what an event weighs.
+            Send = Sending.All,
         };
 
     public static Alert Alert(
@@ -92,10 +94,14 @@ internal static class Some
 
     public static string Rss(DateTimeOffset now, params (string Title, int MinutesAgo)[] entries) =>
         $"""
-            <?xml version="1.0"?><rss version="2.0"><channel><title>t</title><link>https://harbour.example.org/</link><description>d</description>
+            <?xml version="1.0"?><rss version="2.0"><channel><title>t</title><link>https://harbour.example.org/</link>
+            <description>d</description>
             {string.Concat(
                 entries.Select(e =>
-                    $"<item><title>{e.Title}</title><guid isPermaLink=\"false\">{e.Title}</guid><link>https://harbour.example.org/{Uri.EscapeDataString(e.Title)}</link><pubDate>{now.AddMinutes(-e.MinutesAgo).ToString("r", CultureInfo.InvariantCulture)}</pubDate></item>"
+                    $"<item><title>{e.Title}</title><guid isPermaLink=\"false\">{e.Title}</guid>"
+                        + $"<link>https://harbour.example.org/{Uri.EscapeDataString(e.Title)}</link>"
+                        + $"<pubDate>{now.AddMinutes(-e.MinutesAgo).ToString("r", CultureInfo.InvariantCulture)}"
+                        + "</pubDate></item>"
                 )
             )}
             </channel></rss>

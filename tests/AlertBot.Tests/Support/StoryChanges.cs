@@ -8,30 +8,34 @@ using AlertBot.Subscriptions;
 
 namespace AlertBot.Tests.Support;
 
-/// <summary>Puts a change of a story into a bot's outbox, as taking in a feed would.</summary>
+/// <summary>Puts an event of a story into a bot's outbox, as taking in a feed would.</summary>
 internal static class StoryChanges
 {
     public static Task PutAsync(
         TestBot bot,
-        int version,
+        long happening,
         int sources,
         string? development = null,
         long story = 1,
         Urgency urgency = Urgency.High,
         string body = "",
-        string topic = "libya"
+        string topic = "libya",
+        Weight weight = Weight.Must
     )
     {
         var ct = TestContext.Current.CancellationToken;
-        var entry = Some.Entry($"Story {story} of Libya, version {version}", body: body);
+        var entry = Some.Entry($"Story {story} of Libya, event {happening}", body: body);
         var rule = new Rule(topic, new LocalText { En = topic == "libya" ? "Libya" : topic }, urgency);
         var change = new StoryChange(
             story,
-            version,
+            happening,
             new MatchedEntry(new StoredEntry(story, Some.Feed(), entry, Some.Time), [new Match(rule, [])]),
             sources,
             development is null ? null : new LocalText { En = development }
-        );
+        )
+        {
+            Weight = weight,
+        };
         return bot.Get<Database>()
             .WriteAsync(
                 async tx =>

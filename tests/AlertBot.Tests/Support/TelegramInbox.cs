@@ -43,6 +43,7 @@ internal sealed class TelegramInbox
     /// <param name="replyTo">The message it answers.</param>
     /// <param name="senderChat">In whose name: the chat itself for an anonymous administrator.</param>
     /// <param name="place">The chat when it is more than its id.</param>
+    /// <param name="more">Further fields, such as of whom it is forwarded.</param>
     public void Write(
         long chat,
         string text,
@@ -51,7 +52,8 @@ internal sealed class TelegramInbox
         int? topic = null,
         int? replyTo = null,
         long? senderChat = null,
-        TelegramPlace? place = null
+        TelegramPlace? place = null,
+        JsonObject? more = null
     )
     {
         place ??= new TelegramPlace(chat);
@@ -90,6 +92,8 @@ internal sealed class TelegramInbox
                 }
             );
         }
+        foreach (var (name, value) in more ?? [])
+            message[name] = value!.DeepClone();
         Add(place.Type == "channel" ? "channel_post" : "message", message);
     }
 
@@ -102,7 +106,23 @@ internal sealed class TelegramInbox
             ["date"] = 1_600_000_000,
             ["chat"] = (place ?? new TelegramPlace(message.Chat)).ToJson(),
             ["text"] = message.Visible,
+            ["from"] = User(FakeTelegram.BotId, "en"),
         };
+        if (message.Buttons.Count > 0)
+            under["reply_markup"] = new JsonObject
+            {
+                ["inline_keyboard"] = new JsonArray([
+                    .. message.Buttons.Select(row =>
+                        (JsonNode)
+                            new JsonArray([
+                                .. row.Select(button =>
+                                    (JsonNode)
+                                        new JsonObject { ["text"] = button.Label, ["callback_data"] = button.Data }
+                                ),
+                            ])
+                    ),
+                ]),
+            };
         if (message.Thread is { } thread)
         {
             under["message_thread_id"] = thread;

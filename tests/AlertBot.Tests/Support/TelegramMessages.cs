@@ -100,7 +100,8 @@ internal sealed class TelegramMessages
             )
                 return (
                     null,
-                    "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
+                    "message is not modified: specified new message content and reply markup are exactly "
+                        + "the same as a current content and reply markup of the message"
                 );
             _arrived[place] = before with
             {

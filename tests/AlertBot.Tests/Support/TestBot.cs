@@ -37,6 +37,12 @@ internal sealed class TestBot : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; private init; } = new(Some.Time);
 
+    /// <summary>How far the clock on the wall is off; time that only runs forward does not show it.</summary>
+    public TimeSpan ClockOff { get; set; }
+
+    /// <summary>By the clock on the wall.</summary>
+    public DateTimeOffset Now => Clock.GetUtcNow() + ClockOff;
+
     /// <summary>The connection string of its store.</summary>
     public string Store { get; private set; } = "";
 
@@ -182,6 +188,9 @@ internal sealed class TestBot : IAsyncDisposable
     private IHostedService Receiver =>
         Host.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "TelegramReceiver");
 
+    /// <summary>Ends when Telegram's receiver is stopped; faulted where the host would call it failed.</summary>
+    public Task ReceiverDone => ((BackgroundService)Receiver).ExecuteTask!;
+
     /// <summary>One column of one row, for what the outside cannot see.</summary>
     public async Task<T?> AskAsync<T>(string sql) =>
         (await Get<Database>().QueryAsync<T>(sql, null, TestContext.Current.CancellationToken)).FirstOrDefault();
@@ -215,10 +224,25 @@ internal sealed class TestBot : IAsyncDisposable
             services.RemoveAll<Node>();
             services.AddSingleton(new Node($"{Environment.MachineName}:node{(_joined is null ? 1 : 2)}:{++_lives}"));
             services.RemoveAll<TimeProvider>();
-            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<TimeProvider>(new SteppedClock(Clock, () => ClockOff));
             services.RemoveAll<Random>();
             services.AddSingleton<Random>(new NoChance());
         });
+    }
+
+    /// <summary>A clock that can be put back, as those of machines are.</summary>
+    private sealed class SteppedClock(TimeProvider steady, Func<TimeSpan> off) : TimeProvider
+    {
+        public override long TimestampFrequency => steady.TimestampFrequency;
+
+        public override TimeZoneInfo LocalTimeZone => steady.LocalTimeZone;
+
+        public override DateTimeOffset GetUtcNow() => steady.GetUtcNow() + off();
+
+        public override long GetTimestamp() => steady.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            steady.CreateTimer(callback, state, dueTime, period);
     }
 
     /// <summary>Adds nothing to any pause, so that a test can say when the next poll is.</summary>

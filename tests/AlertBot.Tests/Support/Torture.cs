@@ -19,7 +19,7 @@ internal sealed class Torture : IAsyncDisposable
     /// <summary>
     /// When nothing has come for so long, what is missing is lost: longer than a node's leases outlive it.
     /// </summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LongestWait = HangLimit.Span;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-torture-");
     private readonly TortureOptions _options;
@@ -87,7 +87,8 @@ internal sealed class Torture : IAsyncDisposable
                     Enumerable
                         .Range(0, options.Chats)
                         .Select(n =>
-                            $"\n  - {{chat: \"{TortureOptions.NameOf(options.ChatOf(n))}\", topics: [t{options.TopicOf(n)}]}}"
+                            $"\n  - {{chat: \"{TortureOptions.NameOf(options.ChatOf(n))}\", topics: "
+                            + $"[t{options.TopicOf(n)}], send: all}}"
                         )
                 )
         );
@@ -171,6 +172,8 @@ internal sealed class Torture : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         _faults.Begin();
         var bots = ways.Select(StartBot).ToList();
+        // Blows are dealt to nodes that work: one that has not yet made its store would only start again.
+        await _arrivals.FirstAsync(ct);
         for (var blow = 0; blow < _options.Kills; blow++)
         {
             if (blow == _options.Kills / 2)

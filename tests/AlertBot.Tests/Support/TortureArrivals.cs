@@ -11,6 +11,18 @@ internal sealed class TortureArrivals(FakeTelegram telegram, FakeDiscord discord
     /// <summary>Done at the next arrival.</summary>
     public Task Next => _signal.Next;
 
+    /// <summary>Done when anything has arrived.</summary>
+    public async Task FirstAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var next = Next;
+            if (Count > 0)
+                return;
+            await next.WaitAsync(HangLimit.Span, ct);
+        }
+    }
+
     /// <summary>Called at each.</summary>
     public Action? OnArrived { get; set; }
 

@@ -61,7 +61,12 @@ internal sealed record TortureReport(
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Options.Chats} chats, {Options.Alerts} alerts, {Options.Kills} blows, {Options.QuietFeeds} quiet feeds, seed {Options.Seed}, limits x{Options.Scale}, {Took.TotalSeconds:0} s: {Arrived} messages arrived, {Lost.Count} lost, "
-                + $"{Doubled.Count} doubled (of {Unsure.Count} of unknown fate), {OutOfOrder.Count} chats out of order, {Refusals} refused by limits; feed to chat {Median.TotalSeconds:0.0} s, at most {Slowest.TotalSeconds:0.0} s, after a blow at most {Takeover.TotalSeconds:0.0} s; faults: {Faults}; chats that threw the bot out: {Kicking}"
+            $"{Options.Chats} chats, {Options.Alerts} alerts, {Options.Kills} blows, {Options.QuietFeeds} "
+                + $"quiet feeds, seed {Options.Seed}, limits x{Options.Scale}, {Took.TotalSeconds:0} s: "
+                + $"{Arrived} messages arrived, {Lost.Count} lost, "
+                + $"{Doubled.Count} doubled (of {Unsure.Count} of unknown fate), {OutOfOrder.Count} chats "
+                + $"out of order, {Refusals} refused by limits; feed to chat {Median.TotalSeconds:0.0} s, "
+                + $"at most {Slowest.TotalSeconds:0.0} s, after a blow at most {Takeover.TotalSeconds:0.0} "
+                + $"s; faults: {Faults}; chats that threw the bot out: {Kicking}"
         );
 }

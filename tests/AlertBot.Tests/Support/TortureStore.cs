@@ -25,7 +25,9 @@ internal sealed class TortureStore(string connectionString)
         string.Join(
             ", ",
             Read(
-                $"SELECT state, count(*) FROM subscriptions WHERE chat IN ({string.Join(',', chats.Select(c => $"'{TortureOptions.NameOf(c)}'"))}) GROUP BY state",
+                "SELECT state, count(*) FROM subscriptions "
+                    + $"WHERE chat IN ({string.Join(',', chats.Select(c => $"'{TortureOptions.NameOf(c)}'"))}) "
+                    + "GROUP BY state",
                 rows => $"{rows.GetInt64(1)} {rows.GetString(0)}"
             )
         );

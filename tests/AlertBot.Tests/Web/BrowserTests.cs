@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace AlertBot.Tests.Web;
 
 /// <summary>The pages in a real browser, as readers of three languages see, hear and use them.</summary>
+[MachineSuite]
 public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScene>
 {
     /// <summary>
@@ -149,7 +150,8 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
         await window.Page.GotoAsync("/");
 
         await window.Page.EvaluateAsync(
-            "document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = \"taken\"'}))"
+            "document.body.append(Object.assign(document.createElement('script'), {textContent: "
+                + "'document.title = \"taken\"'}))"
         );
 
         Assert.DoesNotContain("taken", await window.Page.TitleAsync(), StringComparison.Ordinal);

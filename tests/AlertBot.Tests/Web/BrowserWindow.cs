@@ -16,7 +16,8 @@ internal sealed class BrowserWindow : IAsyncDisposable
           return [...document.body.querySelectorAll('*')].filter(e => !isHidden(e)).flatMap(e => {
             const box = e.getBoundingClientRect();
             if (box.width > 0 && (box.right > width + 1 || box.left < -1)) return [`beside the window: ${name(e)}`];
-            if (e.tagName !== 'TEXTAREA' && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline' && e.clientWidth > 0) return [`cut off: ${name(e)}`];
+            if (e.tagName !== 'TEXTAREA' && e.scrollWidth > e.clientWidth + 1
+              && getComputedStyle(e).display !== 'inline' && e.clientWidth > 0) return [`cut off: ${name(e)}`];
             return [];
           }).concat(document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : []);
         }

@@ -8,8 +8,10 @@ public class PagesTests
 {
     // Escaped twice, as feeds do: the plain text of the title has the signs of markup.
     private const string Document = """
-        <rss version="2.0"><channel><title>feed</title><item><guid>1</guid><link>https://example.org/1</link><pubDate>Thu, 15 Jan 2026 08:00:00 GMT</pubDate>
-        <title>Truce in &#x202E;Tripoli: &amp;lt;b&amp;gt; &amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</title><description>Talks in Libya.</description></item></channel></rss>
+        <rss version="2.0"><channel><title>feed</title><item><guid>1</guid><link>https://example.org/1</link>
+        <pubDate>Thu, 15 Jan 2026 08:00:00 GMT</pubDate>
+        <title>Truce in &#x202E;Tripoli: &amp;lt;b&amp;gt; &amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</title>
+        <description>Talks in Libya.</description></item></channel></rss>
         """;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -226,6 +226,46 @@ public sealed partial class TryPageTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task A_file_without_end_is_told_of_and_the_bot_lives_on()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        foreach (var yaml in (string[])["concepts: &x [*x]", $"concepts: {new string('[', 200_000)}"])
+            Assert.Contains(
+                "rules/all.yaml:1:",
+                await PostAsync(http, "try", "A truce", yaml),
+                StringComparison.Ordinal
+            );
+        Assert.Contains("<mark>truce</mark>", await PostAsync(http, "try", "A truce", ""), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text=a%00b&do=try", HttpStatusCode.BadRequest)]
+    [InlineData("text=a\0b&do=try", HttpStatusCode.BadRequest)]
+    [InlineData("long", HttpStatusCode.RequestEntityTooLarge)]
+    public async Task A_form_that_cannot_be_read_is_refused_without_a_fault_of_ours(string body, HttpStatusCode status)
+    {
+        await using var bot = await TestBot.CreateAsync();
+        var heard = new Cli.LogTests.HeardLogs();
+        bot.Heard = heard;
+        bot.More["Logging:LogLevel:Default"] = "Warning";
+        await bot.RestartAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+        using var form = new StringContent(
+            body == "long" ? $"text={new string('a', 2_000_000)}" : body,
+            System.Text.Encoding.UTF8,
+            "application/x-www-form-urlencoded"
+        );
+
+        using var answer = await http.PostAsync(new Uri("/try", UriKind.Relative), form, Ct);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.True(answer.Headers.Contains("X-Content-Type-Options"));
+        Assert.Empty(heard.Lines);
+    }
+
     private static async Task<string> PostAsync(
         HttpClient http,
         string button,

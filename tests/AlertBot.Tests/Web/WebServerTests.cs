@@ -28,6 +28,65 @@ public sealed class WebServerTests
         Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
     }
 
+    /// <summary>The server answers these by itself, before any page is asked.</summary>
+    [Theory]
+    [InlineData("nonsense\r\n\r\n", "400")]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", "400")]
+    [InlineData("GET /{0} HTTP/1.1\r\nHost: localhost\r\n\r\n", "414")]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nX: {1}\r\n\r\n", "431")]
+    [InlineData("GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "404")]
+    public async Task An_error_says_what_a_browser_may_do_with_it_too(string request, string status)
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await OpenAsync(bot);
+
+        var answer = await SayAsync(
+            http,
+            request
+                .Replace("{0}", new string('a', 20_000), StringComparison.Ordinal)
+                .Replace("{1}", new string('a', 60_000), StringComparison.Ordinal)
+        );
+
+        Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
+        Assert.All(WebServer.Headers, header =>
+            Assert.Single(answer.Split("\r\n"), line => line == $"{header.Name}: {header.Value}")
+        );
+    }
+
+    [Fact]
+    public async Task A_page_can_be_asked_for_its_headers_alone()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await OpenAsync(bot);
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/");
+
+        using var answer = await http.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Wrong_tries_from_many_addresses_are_bounded_together_and_keep_nobody_out_who_was_right_before()
+    {
+        await using var bot = await WithSecretsAsync();
+        using var http = await OpenAsync(bot);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, Basic("the:password")));
+
+        var looked = 0;
+        for (var address = 1; address <= 15; address++)
+        {
+            using var other = From($"127.0.1.{address}", http.BaseAddress!);
+            for (var i = 0; i < Gate.MostWrongTries; i++)
+                looked += await StatusAsync(other, Basic($"wrong {i}")) == HttpStatusCode.Unauthorized ? 1 : 0;
+        }
+
+        Assert.Equal(Gate.MostWrongTriesOfAll, looked);
+        using var stranger = From("127.0.2.1", http.BaseAddress!);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(stranger, Basic("the:password")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, Basic("the:password")));
+    }
+
     [Fact]
     public async Task Another_sites_name_for_this_machine_is_refused()
     {
@@ -77,6 +136,7 @@ public sealed class WebServerTests
     [InlineData("http://*:8080", "", "Web:PasswordFile")]
     [InlineData("http://[::]:8080", "", "Web:PasswordFile")]
     [InlineData("8080", "", "http://ADDRESS:PORT")]
+    [InlineData("http://localhost:8080/;http://*:9090", "", "write one address")]
     public void An_address_others_can_reach_asks_for_a_secret(string url, string password, string? says)
     {
         var fault = new WebOptions { Url = url, Password = password }.Fault;
@@ -117,6 +177,49 @@ public sealed class WebServerTests
         await server.StartAsync(Ct);
         return new HttpClient { BaseAddress = new Uri(server.Address!) };
     }
+
+    /// <summary>As written, over a connection of its own, until the server closes it.</summary>
+    private static async Task<string> SayAsync(HttpClient http, string request)
+    {
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(http.BaseAddress!.Host, http.BaseAddress.Port, Ct);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Ct);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var answer = new StringBuilder();
+        var part = new char[4096];
+        try
+        {
+            while (await reader.ReadAsync(part, Ct) is var read and > 0)
+                answer.Append(part, 0, read);
+        }
+        catch (IOException)
+        {
+            // It hangs up on what it has not read.
+        }
+        return answer.ToString();
+    }
+
+    /// <summary>A client at another address of this machine.</summary>
+    private static HttpClient From(string address, Uri page) =>
+        new(
+            new SocketsHttpHandler
+            {
+                ConnectCallback = async (context, ct) =>
+                {
+                    var socket = new System.Net.Sockets.Socket(
+                        System.Net.Sockets.SocketType.Stream,
+                        System.Net.Sockets.ProtocolType.Tcp
+                    );
+                    socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+                    await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, ct);
+                    return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+                },
+            }
+        )
+        {
+            BaseAddress = page,
+        };
 
     private static async Task<TestBot> WithSecretsAsync()
     {

@@ -51,8 +51,8 @@ internal static partial class Faithfulness
     }
 
     private static bool DiffersInState(Entry written, Entry source, MatchedEntry report) =>
-        State.Of(written, report.RuleIds, told: null) is { } state
-        && State.Of(source, report.RuleIds, told: null) is { } told
+        State.Of(written, report.RuleIds, reported: null) is { } state
+        && State.Of(source, report.RuleIds, reported: null) is { } told
         && state != told;
 
     /// <summary>A lie in it may drown in a summary that is true.</summary>
@@ -174,7 +174,8 @@ internal static partial class Faithfulness
     /// Arabic has no capitals: a name is what stands after a rank, an office, a kind of place, or who "said".
     /// </summary>
     [GeneratedRegex(
-        @"(?<!\p{L})(?:[وفبل]?(?:ال)?)?(?:رئيس|وزير|جنرال|لواء|عقيد|عميد|مشير|فريق|سيد|سيدة|شيخ|سفير|مبعوث|مبعوثة|قائد|نائب|ناطق|متحدث|مدينة|بلدة|قرية|منطقة|محافظة|ولاية|ميناء|حقل|مطار|"
+        @"(?<!\p{L})(?:[وفبل]?(?:ال)?)?(?:رئيس|وزير|جنرال|لواء|عقيد|عميد|مشير|فريق|سيد|سيدة|شيخ|سفير|مبعوث|"
+            + @"مبعوثة|قائد|نائب|ناطق|متحدث|مدينة|بلدة|قرية|منطقة|محافظة|ولاية|ميناء|حقل|مطار|"
             + @"قال|قالت|أعلن|أعلنت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أوضح|أوضحت|نفى|نفت)\s+(?<name>\p{L}+)"
     )]
     private static partial Regex AfterTitle();

@@ -19,7 +19,8 @@ internal sealed class ModelBudget(TimeProvider clock, IOptions<SummariesOptions>
             return false;
         await tx.ExecuteAsync(
             """
-            INSERT INTO model_use (day, requests, tokens) VALUES (@Today, 1, 0) ON CONFLICT (day) DO UPDATE SET requests = model_use.requests + 1;
+            INSERT INTO model_use (day, requests, tokens) VALUES (@Today, 1, 0) ON CONFLICT (day) DO UPDATE
+                SET requests = model_use.requests + 1;
             DELETE FROM model_use WHERE day < @Old;
             """,
             new { Today, Old = Day(-DaysKept) },
@@ -31,7 +32,8 @@ internal sealed class ModelBudget(TimeProvider clock, IOptions<SummariesOptions>
     /// <summary>What a request used, when it is known.</summary>
     public Task SpendAsync(StoreTransaction tx, long tokens, CancellationToken ct) =>
         tx.ExecuteAsync(
-            "INSERT INTO model_use (day, requests, tokens) VALUES (@Today, 0, @tokens) ON CONFLICT (day) DO UPDATE SET tokens = model_use.tokens + excluded.tokens",
+            "INSERT INTO model_use (day, requests, tokens) VALUES (@Today, 0, @tokens) ON CONFLICT (day) "
+                + "DO UPDATE SET tokens = model_use.tokens + excluded.tokens",
             new { Today, tokens },
             ct
         );

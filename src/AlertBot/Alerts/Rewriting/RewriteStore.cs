@@ -38,13 +38,16 @@ internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions
             Until = clock.GetUtcNow() + options.Value.TimeLimit,
         };
         await tx.ExecuteAsync(
-            "INSERT INTO rewrites (entry_id, language, length, until) VALUES (@entry, @Language, @length, @Until) ON CONFLICT (entry_id, language, length) DO NOTHING",
+            "INSERT INTO rewrites (entry_id, language, length, until) "
+                + "VALUES (@entry, @Language, @length, @Until) "
+                + "ON CONFLICT (entry_id, language, length) DO NOTHING",
             args,
             ct
         );
         var rewrite = (
             await tx.QueryAsync<Rewrite>(
-                "SELECT entry_id, language, length, until, state, headline, summary FROM rewrites WHERE entry_id = @entry AND language = @Language AND length = @length",
+                "SELECT entry_id, language, length, until, state, headline, summary FROM rewrites "
+                    + "WHERE entry_id = @entry AND language = @Language AND length = @length",
                 args,
                 ct
             )
@@ -71,8 +74,10 @@ internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions
     public Task<IReadOnlyList<Rewrite>> LeaseAsync(StoreTransaction tx, int most, CancellationToken ct) =>
         tx.QueryAsync<Rewrite>(
             """
-            UPDATE rewrites SET leased_until = until WHERE state = 'waiting' AND leased_until <= @Now AND until > @Now AND (entry_id, language, length) IN (
-                SELECT entry_id, language, length FROM rewrites WHERE state = 'waiting' AND leased_until <= @Now AND until > @Now ORDER BY until, entry_id LIMIT @most)
+            UPDATE rewrites SET leased_until = until WHERE state = 'waiting' AND leased_until <= @Now AND until > @Now
+                AND (entry_id, language, length) IN (
+                SELECT entry_id, language, length FROM rewrites WHERE state = 'waiting' AND leased_until <= @Now
+                    AND until > @Now ORDER BY until, entry_id LIMIT @most)
             RETURNING entry_id, language, length, until, state, headline, summary
             """,
             new { Now = clock.GetUtcNow(), most },
@@ -103,12 +108,14 @@ internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions
             why,
         };
         await tx.ExecuteAsync(
-            "UPDATE rewrites SET state = @State, headline = @Headline, summary = @Summary, why = @why WHERE entry_id = @EntryId AND language = @Language AND length = @Length",
+            "UPDATE rewrites SET state = @State, headline = @Headline, summary = @Summary, why = @why "
+                + "WHERE entry_id = @EntryId AND language = @Language AND length = @Length",
             args,
             ct
         );
         const string waiting =
-            "entry_id = @EntryId AND language = @Language AND rewrite_length = @Length AND settled IS NULL AND state = 'waiting' AND revision = 0";
+            "entry_id = @EntryId AND language = @Language AND rewrite_length = @Length "
+            + "AND settled IS NULL AND state = 'waiting' AND revision = 0";
         if (wording is not null)
         {
             foreach (

@@ -1,3 +1,4 @@
+using AlertBot.Config;
 using AlertBot.Rules;
 using AlertBot.Storage;
 
@@ -28,7 +29,7 @@ internal sealed class Rewriter(
     private DateTimeOffset _pausedUntil;
 
     /// <summary>Whether a message should wait for the model.</summary>
-    public bool IsAtWork => options.Value.AsksModel && clock.GetUtcNow() >= _pausedUntil;
+    public bool IsAtWork => options.Value.AsksModel && clock.GetSteadyNow() >= _pausedUntil;
 
     /// <summary>Asks for everything that waits. Runs may overlap.</summary>
     public async Task RewriteDueAsync(CancellationToken ct)
@@ -95,7 +96,7 @@ internal sealed class Rewriter(
             Volatile.Write(ref _failures, 0);
         else if (Interlocked.Increment(ref _failures) >= MostFailures)
         {
-            _pausedUntil = clock.GetUtcNow() + Pause;
+            _pausedUntil = clock.GetSteadyNow() + Pause;
             log.ModelPaused(Pause);
         }
     }

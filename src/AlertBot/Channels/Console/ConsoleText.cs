@@ -14,15 +14,30 @@ internal static class ConsoleText
         {
             Alert alert when message.Target is Target.Edit => Edited(alert, message.Language),
             Alert alert => Of(alert, message.Language),
-            Digest digest =>
-                $"{AlertParts.Direction(message.Language)}{ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count)}\n\n{string.Join('\n', digest.ByTopic().SelectMany(topic => topic.Alerts.Select(a => Of(a, message.Language)).Prepend($"{AlertParts.TopicLine(topic.Title, message.Language)}\n")))}",
+            Digest digest => Of(digest, message.Language),
             Notice notice => notice.Text,
             _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
         };
 
+    private static string Of(Digest digest, Language language) =>
+        $"{AlertParts.Direction(language)}"
+        + $"{ChatTexts.For(language).DigestHeading.For(language, digest.Alerts.Count)}\n\n"
+        + string.Join(
+            '\n',
+            digest
+                .ByTopic()
+                .SelectMany(topic =>
+                    topic
+                        .Alerts.Select(a => Of(a, language))
+                        .Prepend($"{AlertParts.TopicLine(topic.Title, language)}\n")
+                )
+        );
+
     /// <summary>A terminal cannot take back what it showed: one line says what is new.</summary>
     private static string Edited(Alert alert, Language language) =>
-        $"{AlertParts.Direction(alert.TextLanguage)}✎ {SafeText.Cut(SafeText.Clean(alert.Headline), LineLength)}\n{AlertParts.Direction(language)}   {AlertParts.Origin(alert, language)}\n";
+        $"{AlertParts.Direction(alert.TextLanguage)}✎ "
+        + $"{SafeText.Cut(SafeText.Clean(alert.Headline), LineLength)}\n{AlertParts.Direction(language)}   "
+        + $"{AlertParts.Origin(alert, language)}\n";
 
     private static string Of(Alert alert, Language language)
     {

@@ -9,6 +9,7 @@ internal static class DiscordAnswers
     public const int UnknownMessage = 10008;
     public const int UnknownWebhook = 10015;
     public const int InvalidForm = 50035;
+    public const int ThreadArchived = 50083;
     public const int ThreadLocked = 160005;
     public const int NeedsThreadName = 220001;
 
@@ -42,6 +43,7 @@ internal static class DiscordAnswers
         40058,
         40067,
         ThreadLocked,
+        ThreadArchived,
         50009,
         50095,
         50178,
@@ -66,7 +68,33 @@ internal static class DiscordAnswers
     };
 
     /// <summary>An edit's target or place is at fault, never the chat.</summary>
-    private static readonly int[] EditCodes = [UnknownMessage, UnknownChannel, 50005, 50083, ThreadLocked];
+    private static readonly int[] EditCodes = [UnknownMessage, UnknownChannel, 50005, ThreadArchived, ThreadLocked];
+
+    /// <summary>What the front of a server says of a request it did not pass on; the next may go through.</summary>
+    private static readonly int[] PassingStatuses = [408, 421, 423, 425];
+
+    /// <summary>
+    /// Whether it is our embeds that Discord will not have: 50013 and 50006 are said of them where only embedding is
+    /// forbidden, 50035 where it does not like an address. The alert is worth a second try without.
+    /// </summary>
+    public static bool IsAboutEmbeds(Delivery delivery) =>
+        delivery is Delivery.Refused { Why: var why }
+        && (
+            why.StartsWith("50013:", StringComparison.Ordinal)
+            || why.StartsWith("50006:", StringComparison.Ordinal)
+            || (
+                why.StartsWith($"{InvalidForm}:", StringComparison.Ordinal)
+                && why.Contains("embeds", StringComparison.Ordinal)
+            )
+        );
+
+    /// <summary>Whether a thread takes no messages any more, by lock or by age.</summary>
+    public static bool IsAboutClosedThread(Delivery delivery) =>
+        delivery is Delivery.Refused { Why: var why }
+        && (
+            why.StartsWith($"{ThreadLocked}:", StringComparison.Ordinal)
+            || why.StartsWith($"{ThreadArchived}:", StringComparison.Ordinal)
+        );
 
     /// <summary>The outcome of an answer other than <see cref="DiscordAnswer.Fine"/>.</summary>
     /// <param name="answer">The answer.</param>
@@ -104,7 +132,7 @@ internal static class DiscordAnswers
             return new Delivery.Later(BadToken, "Discord's front refuses us", WholeChannel: true);
         if (status == 401 || TokenCodes.Contains(code))
             return new Delivery.Later(BadToken, Delivery.TokenRefused, WholeChannel: true);
-        if (status >= 500)
+        if (status >= 500 || (code == 0 && PassingStatuses.Contains(status)))
             return new Delivery.Later(ServerTrouble, why, Unsure: !hasNonce);
         // Any other 403 says "not allowed"; each counts toward a ban, so the chat sleeps.
         return new Delivery.Refused(why, LostRights: LostRightsCodes.Contains(code) || status == 403);

@@ -41,15 +41,7 @@ internal sealed class DiscordChannel(
             return problem!;
         var text = DiscordText.Of(message);
         var delivery = await SendAsync(message, place, text, ct);
-        // 50013 and 50006 are said of embeds where only embedding is forbidden: the alert is worth a second try.
-        if (
-            delivery is Delivery.Refused refused
-            && text.Embeds is not null
-            && (
-                refused.Why.StartsWith("50013:", StringComparison.Ordinal)
-                || refused.Why.StartsWith("50006:", StringComparison.Ordinal)
-            )
-        )
+        if (text.Embeds is not null && DiscordAnswers.IsAboutEmbeds(delivery))
         {
             log.DiscordEmbedsRefused();
             delivery = await SendAsync(message, place, DiscordText.Plain(message, text), ct);
@@ -171,12 +163,7 @@ internal sealed class DiscordChannel(
     )
     {
         var delivery = await CreateAsync(message, thread, text, ct);
-        var isLost =
-            delivery is Delivery.Gone
-            || (
-                delivery is Delivery.Refused refused
-                && refused.Why.StartsWith($"{DiscordAnswers.ThreadLocked}:", StringComparison.Ordinal)
-            );
+        var isLost = delivery is Delivery.Gone || DiscordAnswers.IsAboutClosedThread(delivery);
         return isLost ? await PostAsync(message, forum, text, ct)
             : delivery is Delivery.Sent sent ? new Delivery.Sent($"{thread}/{sent.MessageId}")
             : delivery;

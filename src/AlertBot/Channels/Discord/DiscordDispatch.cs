@@ -64,15 +64,15 @@ internal sealed class DiscordDispatch(
                 grace.Over
             );
         }
-#pragma warning disable CA1031 // A fault of ours with one event is told and must not hold up the rest.
-        catch (Exception e) when (!grace.Over.IsCancellationRequested)
+        catch (OperationCanceledException) when (grace.Over.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+#pragma warning disable CA1031 // A fault of ours with one event is told and must not hold up the rest, nor the stop.
+        catch (Exception e)
 #pragma warning restore CA1031
         {
             log.EventFailed(e, type);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
         }
     }
 

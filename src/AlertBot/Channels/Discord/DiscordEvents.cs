@@ -19,12 +19,17 @@ internal sealed class DiscordEvents(
         "READY",
         "GUILD_CREATE",
         "GUILD_DELETE",
+        "GUILD_MEMBER_UPDATE",
         "GUILD_ROLE_UPDATE",
+        "GUILD_ROLE_DELETE",
         "CHANNEL_UPDATE",
         "CHANNEL_DELETE",
         "THREAD_UPDATE",
         "THREAD_DELETE",
     ];
+
+    /// <summary>The bot's own id, as READY gives it.</summary>
+    private string? _self;
 
     public static bool Concerns(string type) => Known.Contains(type);
 
@@ -33,6 +38,7 @@ internal sealed class DiscordEvents(
         switch (type)
         {
             case "READY":
+                _self = $"{data.GetProperty("user").GetProperty("id")}";
                 await menu.RegisterAsync(data.GetProperty("application").GetProperty("id").GetString()!, ct);
                 await EndLeftAsync(
                     [.. data.GetProperty("guilds").EnumerateArray().Select(g => $"{g.GetProperty("id")}")],
@@ -48,17 +54,42 @@ internal sealed class DiscordEvents(
                 await EndAsync($"{data.GetProperty("id")}", "the channel was deleted", ct);
                 break;
             case "CHANNEL_UPDATE" or "THREAD_UPDATE":
-                if (DiscordPlace.Read(data) is { } place && await places.KnownAsync(place.Id, ct) is not null)
-                    await places.KeepAsync(place, ct);
+                await RefreshAsync(data, guild: null, ct);
                 await WakeAsync($"{data.GetProperty("id")}", ct);
                 break;
             case "GUILD_CREATE":
+                await RefreshAllAsync(data, ct);
                 await WakeAsync($"{data.GetProperty("id")}", ct);
                 break;
-            case "GUILD_ROLE_UPDATE":
+            // Without the intent for members Discord tells of the bot's own roles alone (Gateway, read 2026-11-29).
+            case "GUILD_MEMBER_UPDATE" when $"{data.GetProperty("user").GetProperty("id")}" != _self:
+                break;
+            case "GUILD_MEMBER_UPDATE" or "GUILD_ROLE_UPDATE" or "GUILD_ROLE_DELETE":
                 await WakeAsync($"{data.GetProperty("guild_id")}", ct);
                 break;
         }
+    }
+
+    /// <summary>Where the server's channels stand may have changed while nobody listened.</summary>
+    private async Task RefreshAllAsync(JsonElement guild, CancellationToken ct)
+    {
+        foreach (var list in (string[])["channels", "threads"])
+        {
+            if (!guild.TryGetProperty(list, out var channels) || channels.ValueKind != JsonValueKind.Array)
+                continue;
+            foreach (var channel in channels.EnumerateArray())
+                await RefreshAsync(channel, $"{guild.GetProperty("id")}", ct);
+        }
+    }
+
+    private async Task RefreshAsync(JsonElement channel, string? guild, CancellationToken ct)
+    {
+        if (
+            DiscordPlace.Read(channel, guild) is { } place
+            && await places.KnownAsync(place.Id, ct) is { } known
+            && !place.IsSameAs(known)
+        )
+            await places.KeepAsync(place, ct);
     }
 
     /// <summary>
@@ -80,10 +111,11 @@ internal sealed class DiscordEvents(
 
     private async Task EndAsync(string guildOrChannel, string why, CancellationToken ct)
     {
-        var ended = (await places.InAsync(guildOrChannel, ct)).Append(guildOrChannel).Distinct().ToList();
+        var ended = (await places.LostWithAsync(guildOrChannel, ct)).Append(guildOrChannel).Distinct().ToList();
         foreach (var channel in ended)
         {
-            await subscriptions.EndAllInAsync(new Chat("discord", channel), why, ct);
+            if (await subscriptions.EndAllInAsync(new Chat("discord", channel), why, ct) > 0)
+                log.EndedByEvent("discord", why);
             await places.ForgetAsync(channel, ct);
         }
     }

@@ -68,14 +68,18 @@ internal sealed record DiscordInteraction
             Words = words,
             Message = Text(data, "target_id")
                 ?? (json.TryGetProperty("message", out var message) ? Text(message, "id") : null),
-            Permissions =
-                json.TryGetProperty("member", out var member) && Number(member, "permissions") is { } rights
-                    ? rights
-                    : null,
+            Permissions = RightsOf(json, place),
             OwnPermissions = Number(json, "app_permissions"),
             Language = LanguageCodes.Parse(Text(json, "locale")),
         };
     }
+
+    /// <summary>Null in private alone: on a server, who comes without rights has none.</summary>
+    private static ulong? RightsOf(JsonElement json, DiscordPlace place) =>
+        json.TryGetProperty("member", out var member) && member.ValueKind == JsonValueKind.Object
+            ? Number(member, "permissions") ?? 0
+        : place.Guild is not null || Text(json, "guild_id") is not null ? 0
+        : null;
 
     /// <summary>A button's id, or a menu's picked value, is a command.</summary>
     private static (string Verb, string Words) Pressed(JsonElement data)

@@ -66,7 +66,8 @@ internal sealed class DiscordInteractions(
             ? reply with
             {
                 Text =
-                    $"{reply.Text}\n\n{ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelNoRight, $"#{asked.PlaceName}")}",
+                    $"{reply.Text}\n\n"
+                    + ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelNoRight, $"#{asked.PlaceName}"),
             }
             : reply;
     }

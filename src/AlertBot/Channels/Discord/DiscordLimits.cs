@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using AlertBot.Config;
 
 namespace AlertBot.Channels.Discord;
 
@@ -25,7 +26,7 @@ internal sealed class DiscordLimits(TimeProvider clock)
             if (
                 wait <= TimeSpan.Zero
                 && _allowances.TryGetValue(KeyOf(route), out var allowance)
-                && allowance.Until > clock.GetUtcNow()
+                && allowance.Until > clock.GetSteadyNow()
             )
                 _allowances[KeyOf(route)] = allowance with { Left = allowance.Left - 1 };
             return wait;
@@ -43,7 +44,7 @@ internal sealed class DiscordLimits(TimeProvider clock)
     public TimeSpan RestOfAll()
     {
         lock (_lock)
-            return _heldUntil > clock.GetUtcNow() ? _heldUntil - clock.GetUtcNow() : TimeSpan.Zero;
+            return _heldUntil > clock.GetSteadyNow() ? _heldUntil - clock.GetSteadyNow() : TimeSpan.Zero;
     }
 
     /// <summary>Learns from the headers of an answer.</summary>
@@ -63,7 +64,7 @@ internal sealed class DiscordLimits(TimeProvider clock)
             // Reset-After, not Reset: the latter is by Discord's clock.
             _allowances[(bucket, route.Major)] = new Allowance(
                 (int)left,
-                clock.GetUtcNow() + TimeSpan.FromSeconds(seconds)
+                clock.GetSteadyNow() + TimeSpan.FromSeconds(seconds)
             );
         }
     }
@@ -71,14 +72,14 @@ internal sealed class DiscordLimits(TimeProvider clock)
     public void Hold(DiscordRoute route, TimeSpan wait)
     {
         lock (_lock)
-            _allowances[KeyOf(route)] = new Allowance(0, clock.GetUtcNow() + wait);
+            _allowances[KeyOf(route)] = new Allowance(0, clock.GetSteadyNow() + wait);
     }
 
     public void HoldAll(TimeSpan wait)
     {
         lock (_lock)
         {
-            var until = clock.GetUtcNow() + wait;
+            var until = clock.GetSteadyNow() + wait;
             if (until > _heldUntil)
                 _heldUntil = until;
         }
@@ -87,8 +88,8 @@ internal sealed class DiscordLimits(TimeProvider clock)
     private TimeSpan RestLocked(DiscordRoute route) =>
         _allowances.TryGetValue(KeyOf(route), out var allowance)
         && allowance.Left <= 0
-        && allowance.Until > clock.GetUtcNow()
-            ? allowance.Until - clock.GetUtcNow()
+        && allowance.Until > clock.GetSteadyNow()
+            ? allowance.Until - clock.GetSteadyNow()
             : TimeSpan.Zero;
 
     /// <summary>Until the first answer names its bucket, a route is one by itself.</summary>
@@ -97,7 +98,7 @@ internal sealed class DiscordLimits(TimeProvider clock)
 
     private void ForgetOver()
     {
-        foreach (var key in _allowances.Where(a => a.Value.Until <= clock.GetUtcNow()).Select(a => a.Key).ToList())
+        foreach (var key in _allowances.Where(a => a.Value.Until <= clock.GetSteadyNow()).Select(a => a.Key).ToList())
             _allowances.Remove(key);
     }
 

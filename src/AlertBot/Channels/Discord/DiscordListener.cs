@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using AlertBot.Config;
 using AlertBot.Storage;
 using Microsoft.Extensions.Hosting;
 
@@ -128,9 +129,9 @@ internal sealed class DiscordListener(
                     "no new session is allowed for now"
                 )
             );
-        if (_lastIdentify + BetweenIdentifies - clock.GetUtcNow() is { Ticks: > 0 } wait)
+        if (_lastIdentify + BetweenIdentifies - clock.GetSteadyNow() is { Ticks: > 0 } wait)
             await Task.Delay(wait, clock, ct);
-        _lastIdentify = clock.GetUtcNow();
+        _lastIdentify = clock.GetSteadyNow();
         return (address, null);
     }
 

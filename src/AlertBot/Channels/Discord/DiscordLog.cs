@@ -8,7 +8,8 @@ internal static partial class DiscordLog
     [LoggerMessage(
         10650,
         LogLevel.Error,
-        "Discord: {Count} refused requests within 10 minutes; nothing is asked until there are fewer, because 10,000 ban this machine's address"
+        "Discord: {Count} refused requests within 10 minutes; nothing is asked until there are fewer, "
+            + "because 10,000 ban this machine's address"
     )]
     public static partial void DiscordInvalidRequests(this ILogger log, int count);
 
@@ -61,7 +62,8 @@ internal static partial class DiscordLog
     [LoggerMessage(
         10660,
         LogLevel.Error,
-        "Discord: {Missing} of {Known} servers are missing from the list, which is more than is believed at once; no subscription ends by it"
+        "Discord: {Missing} of {Known} servers are missing from the list, which is more than is believed "
+            + "at once; no subscription ends by it"
     )]
     public static partial void ManyServersMissing(this ILogger log, int missing, int known);
 

@@ -74,13 +74,27 @@ internal static class DiscordMarkdown
     /// <summary>Ready to stand in round brackets; null for what Discord takes no link to, or too long.</summary>
     public static string? Link(Uri? link, int most)
     {
-        if (link is null || (link.Scheme != Uri.UriSchemeHttps && link.Scheme != Uri.UriSchemeHttp))
+        if (
+            link is null
+            || (link.Scheme != Uri.UriSchemeHttps && link.Scheme != Uri.UriSchemeHttp)
+            || !IsOfTheWeb(link)
+        )
             return null;
         var address = link
             .AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal)
             .Replace(")", "%29", StringComparison.Ordinal);
         return address.Length <= most ? address : null;
     }
+
+    /// <summary>
+    /// Discord refuses addresses of machines in a house, <c>http://intranet/</c>, with the whole message.
+    /// </summary>
+    private static bool IsOfTheWeb(Uri link) =>
+        link.HostNameType is UriHostNameType.IPv4
+        || (
+            link.HostNameType is UriHostNameType.Dns
+            && link.IdnHost.TrimEnd('.').Contains('.', StringComparison.Ordinal)
+        );
 
     private static void Append(StringBuilder text, char c)
     {

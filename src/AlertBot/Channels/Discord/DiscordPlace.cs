@@ -26,6 +26,12 @@ internal sealed record DiscordPlace(
 
     public bool IsThread => Type is 10 or 11 or 12;
 
+    /// <summary>Whether nothing that is kept of it differs.</summary>
+    public bool IsSameAs(DiscordPlace other) =>
+        (Type, Parent, Guild ?? other.Guild) == (other.Type, other.Parent, other.Guild)
+        && Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal)
+            .SequenceEqual(other.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal));
+
     /// <summary>Null when it is no channel.</summary>
     public static DiscordPlace? Read(JsonElement channel, string? guild = null)
     {

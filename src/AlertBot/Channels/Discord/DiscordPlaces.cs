@@ -48,8 +48,11 @@ internal sealed class DiscordPlaces(DiscordRest rest, Database database)
             tx =>
                 tx.ExecuteAsync(
                     """
-                    INSERT INTO discord_places (id, type, guild, parent, tags) VALUES (@Id, @Type, @Guild, @Parent, @Tags)
-                    ON CONFLICT (id) DO UPDATE SET type = excluded.type, guild = coalesce(excluded.guild, discord_places.guild), parent = excluded.parent, tags = excluded.tags
+                    INSERT INTO discord_places (id, type, guild, parent, tags)
+                        VALUES (@Id, @Type, @Guild, @Parent, @Tags)
+                    ON CONFLICT (id) DO UPDATE SET type = excluded.type,
+                        guild = coalesce(excluded.guild, discord_places.guild), parent = excluded.parent,
+                        tags = excluded.tags
                     """,
                     new
                     {
@@ -64,10 +67,25 @@ internal sealed class DiscordPlaces(DiscordRest rest, Database database)
             ct
         );
 
-    /// <summary>The places of a server, or a channel and its threads.</summary>
+    /// <summary>The places of a server, or a channel and what stands below it.</summary>
     public Task<IReadOnlyList<string>> InAsync(string guildOrChannel, CancellationToken ct) =>
         database.QueryAsync<string>(
-            "SELECT id FROM discord_places WHERE guild = @guildOrChannel OR id = @guildOrChannel OR parent = @guildOrChannel",
+            "SELECT id FROM discord_places WHERE guild = @guildOrChannel OR id = @guildOrChannel "
+                + "OR parent = @guildOrChannel",
+            new { guildOrChannel },
+            ct
+        );
+
+    /// <summary>
+    /// What goes with a server or a channel: all places of the one, the threads of the other. The channels of a
+    /// category outlive it.
+    /// </summary>
+    public Task<IReadOnlyList<string>> LostWithAsync(string guildOrChannel, CancellationToken ct) =>
+        database.QueryAsync<string>(
+            """
+            SELECT id FROM discord_places
+            WHERE guild = @guildOrChannel OR id = @guildOrChannel OR (parent = @guildOrChannel AND type IN (10, 11, 12))
+            """,
             new { guildOrChannel },
             ct
         );

@@ -149,7 +149,8 @@ internal sealed class DiscordRest : IDisposable
             || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
         )
             throw new SettingsException(
-                $"Discord:ApiBaseUrl must be an https:// address; plain http:// only for this machine, found \"{address}\""
+                "Discord:ApiBaseUrl must be an https:// address; plain http:// only for this machine, "
+                    + $"found \"{address}\""
             );
         return url;
     }

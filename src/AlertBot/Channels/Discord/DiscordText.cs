@@ -170,7 +170,8 @@ internal static class DiscordText
         var link = DiscordMarkdown.Link(alert.Link, Math.Max(0, room - 60));
         var headline = DiscordMarkdown.Fit(Headline(alert), Math.Min(200, room - (link?.Length ?? 0)));
         var linked = link is null ? headline : $"[{headline}]({link})";
-        return $"{AlertParts.Direction(alert.TextLanguage)}{AlertParts.Mark(alert.Urgency)} {linked}\n{AlertParts.Direction(language)}{origin}";
+        return $"{AlertParts.Direction(alert.TextLanguage)}{AlertParts.Mark(alert.Urgency)} {linked}\n"
+            + $"{AlertParts.Direction(language)}{origin}";
     }
 
     private static string TopicLine(string title, Language language) =>

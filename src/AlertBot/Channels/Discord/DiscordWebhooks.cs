@@ -30,7 +30,8 @@ internal sealed partial class DiscordWebhooks
             var match = Address().Match(value.Trim());
             if (!match.Success)
                 throw new SettingsException(
-                    $"Discord:Webhooks:{name} is no webhook URL; copy it from the channel's settings, Integrations, Webhooks"
+                    $"Discord:Webhooks:{name} is no webhook URL; copy it from the channel's settings, "
+                        + "Integrations, Webhooks"
                 );
             _urls[name] = (match.Groups[1].Value, match.Groups[2].Value);
         }
@@ -48,7 +49,19 @@ internal sealed partial class DiscordWebhooks
         if (!_urls.TryGetValue(name, out var url))
             return new Delivery.Later(TimeSpan.FromMinutes(10), $"there is no Discord:Webhooks:{name} in the settings");
         var text = DiscordText.Of(message) with { Components = null };
-        return message.Target switch
+        var delivery = await SendAsync(url, message, text, ct);
+        return text.Embeds is not null && DiscordAnswers.IsAboutEmbeds(delivery)
+            ? await SendAsync(url, message, DiscordText.Plain(message, text), ct)
+            : delivery;
+    }
+
+    private async Task<Delivery> SendAsync(
+        (string Id, string Token) url,
+        Message message,
+        DiscordMessage text,
+        CancellationToken ct
+    ) =>
+        message.Target switch
         {
             Target.Edit edit => await EditAsync(url, edit.MessageId, text, ct),
             Target.Reply reply when Split(reply.MessageId).Thread is { } thread => await AnswerInPostAsync(
@@ -60,7 +73,6 @@ internal sealed partial class DiscordWebhooks
             ),
             _ => await CreateAsync(url, null, message, text, ct),
         };
-    }
 
     /// <summary>A development is told in the story's post; if that is gone, in one of its own.</summary>
     private async Task<Delivery> AnswerInPostAsync(
@@ -72,9 +84,10 @@ internal sealed partial class DiscordWebhooks
     )
     {
         var delivery = await CreateAsync(url, thread, message, text, ct);
-        return
+        var isLost =
             delivery is Delivery.Gone gone
-            && !gone.Why.StartsWith($"{DiscordAnswers.UnknownWebhook}:", StringComparison.Ordinal)
+            && !gone.Why.StartsWith($"{DiscordAnswers.UnknownWebhook}:", StringComparison.Ordinal);
+        return isLost || DiscordAnswers.IsAboutClosedThread(delivery)
             ? await CreateAsync(url, null, message, text, ct)
             : delivery;
     }

@@ -1,3 +1,5 @@
+using AlertBot.Config;
+
 namespace AlertBot.Channels.Discord;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal sealed class InvalidRequests(TimeProvider clock)
         lock (_lock)
         {
             Forget();
-            _times.Enqueue(clock.GetUtcNow());
+            _times.Enqueue(clock.GetSteadyNow());
             return _times.Count == Most;
         }
     }
@@ -31,13 +33,13 @@ internal sealed class InvalidRequests(TimeProvider clock)
         lock (_lock)
         {
             Forget();
-            return _times.Count < Most ? TimeSpan.Zero : _times.Peek() + Window - clock.GetUtcNow();
+            return _times.Count < Most ? TimeSpan.Zero : _times.Peek() + Window - clock.GetSteadyNow();
         }
     }
 
     private void Forget()
     {
-        while (_times.TryPeek(out var oldest) && clock.GetUtcNow() - oldest >= Window)
+        while (_times.TryPeek(out var oldest) && clock.GetSteadyNow() - oldest >= Window)
             _times.Dequeue();
     }
 }

@@ -134,7 +134,7 @@ internal static partial class TelegramAnswers
                 Delivery.TokenRefused,
                 WholeChannel: true
             ),
-            { ErrorCode: >= 500 } => new Delivery.Later(
+            { ErrorCode: >= 500 or 408 or 421 or 423 or 425 } => new Delivery.Later(
                 ServerTrouble,
                 answer.Message,
                 Unsure: true,

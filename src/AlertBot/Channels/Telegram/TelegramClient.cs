@@ -58,7 +58,8 @@ internal sealed class TelegramClient : IDisposable
             || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
         )
             throw new SettingsException(
-                $"Telegram:ApiBaseUrl must be an https:// address; plain http:// only for this machine, found \"{address}\""
+                "Telegram:ApiBaseUrl must be an https:// address; plain http:// only for this machine, "
+                    + $"found \"{address}\""
             );
         return url.GetLeftPart(UriPartial.Authority);
     }

@@ -30,8 +30,13 @@ internal sealed record TelegramCommand(string Verb, string Words)
 
     /// <summary>
     /// Posts of a linked channel that Telegram itself puts into the group, and what somebody writes in the name of
-    /// another chat: who that is and what they may do cannot be known.
+    /// another chat: who that is and what they may do cannot be known. What is forwarded, or written by another bot in
+    /// somebody's name, are not the words of who sent it here.
     /// </summary>
     private static bool IsNobodys(TelegramMessage message) =>
-        message.IsAutomaticForward || (message.SenderChat is { } sender && sender.Id != message.Chat.Id);
+        message.IsAutomaticForward
+        || message.ForwardOrigin is not null
+        || message.ViaBot is not null
+        || message.SenderBusinessBot is not null
+        || (message.SenderChat is { } sender && sender.Id != message.Chat.Id);
 }

@@ -2,9 +2,11 @@ using System.Data.Common;
 using System.Text.Json;
 using AlertBot.Config;
 using AlertBot.Storage;
+using AlertBot.Subscriptions;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
+using Chat = AlertBot.Subscriptions.Chat;
 
 namespace AlertBot.Channels.Telegram;
 
@@ -14,13 +16,26 @@ namespace AlertBot.Channels.Telegram;
 internal sealed class TelegramDispatch(
     TelegramUpdates handler,
     UpdateStore store,
+    SubscriptionStore subscriptions,
     TimeProvider clock,
     ILogger<TelegramDispatch> log
 ) : IDisposable
 {
     private const int MostTries = 5;
 
+    /// <summary>
+    /// Of one person at once; commands of people take some milliseconds, those of scripts come by the hundred.
+    /// </summary>
+    private const int TurnsOfEach = 2;
+
+    /// <summary>What of one person waits; what is beyond is left out, and can be asked again.</summary>
+    private const int MostWaiting = 100;
+
     private readonly Dictionary<long, Task> _lastOf = [];
+    private readonly PersonTurns _people = new(TurnsOfEach, MostWaiting);
+
+    /// <summary>For chats that follow nothing yet: those that do are answered whatever strangers ask.</summary>
+    private readonly Slots _strangers = new(16);
     private readonly Slots _slots = new(32);
 
     public static ReceivedUpdate Stored(Update update) =>
@@ -57,14 +72,21 @@ internal sealed class TelegramDispatch(
             return Task.WhenAll(_lastOf.Values);
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _strangers.Dispose();
+        _slots.Dispose();
+    }
 
     private async Task HandleAfterAsync(Task before, Update update, User me, CancellationToken ct)
     {
+        var person = TelegramUpdates.PersonOf(update);
+        var enters = _people.TryEnter(person);
         await before;
         try
         {
-            await _slots.RunAsync(() => Database.OutlastAsync(() => HandleAsync(update, me, ct), clock, ct), ct);
+            if (enters)
+                await _people.RunAsync(person, () => TakeTurnAsync(update, me, ct), ct);
             // It was answered: a stop in between must not leave it to be answered again.
             await Database.OutlastAsync(
                 () => store.RemoveAsync("telegram", update.Id, CancellationToken.None),
@@ -72,10 +94,29 @@ internal sealed class TelegramDispatch(
                 ct
             );
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception e)
+            when (ct.IsCancellationRequested && e is OperationCanceledException or RequestException or DbException)
         {
             // Stopping: it stands in the store and is handled after the next start.
         }
+    }
+
+    private async Task TakeTurnAsync(Update update, User me, CancellationToken ct)
+    {
+        var chat = new Chat("telegram", $"{TelegramUpdates.ChatOf(update)}");
+        var isKnown = false;
+        await Database.OutlastAsync(
+            async () => isKnown = await subscriptions.FindAsync(chat, ct) is not null,
+            clock,
+            ct
+        );
+        if (isKnown)
+            await HandleInSlotAsync();
+        else
+            await _strangers.RunAsync(HandleInSlotAsync, ct);
+
+        Task HandleInSlotAsync() =>
+            _slots.RunAsync(() => Database.OutlastAsync(() => HandleAsync(update, me, ct), clock, ct), ct);
     }
 
     /// <summary>
@@ -88,6 +129,12 @@ internal sealed class TelegramDispatch(
             try
             {
                 await handler.HandleAsync(update, me, ct);
+                return;
+            }
+            catch (ApiRequestException e) when (e.ErrorCode is >= 400 and < 500 and not 429)
+            {
+                // The bot is out of that chat, or may not ask there: nobody waits for an answer.
+                log.AnswerNotSent($"{e.ErrorCode}");
                 return;
             }
             catch (RequestException) when (pause < TimeSpan.FromSeconds(1 << MostTries))

@@ -1,5 +1,7 @@
 using AlertBot.Subscriptions;
+using Telegram.Bot.Types.Enums;
 using Telegram.Bot.Types.ReplyMarkups;
+using TelegramMessage = Telegram.Bot.Types.Message;
 
 namespace AlertBot.Channels.Telegram;
 
@@ -25,6 +27,16 @@ internal static class TelegramKeyboard
                     )
                 )
             );
+
+    /// <summary>
+    /// Whether a message of ours bears buttons for this channel. Button data comes from the presser's client, which can
+    /// make it up; what stands under the message comes from Telegram.
+    /// </summary>
+    public static bool Manages(TelegramMessage message, long target, long bot) =>
+        message.Chat.Type == ChatType.Private
+        && message.From?.Id == bot
+        && message.ReplyMarkup?.InlineKeyboard is { } rows
+        && rows.SelectMany(row => row).Any(button => button.CallbackData is { } data && Read(data).Target == target);
 
     /// <summary>What a pressed button stands for.</summary>
     public static (long? Target, string Verb, string Words) Read(string data)

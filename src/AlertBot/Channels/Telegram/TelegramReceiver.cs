@@ -76,9 +76,15 @@ internal sealed class TelegramReceiver(
                 access.Granted("telegram");
                 pause = TimeSpan.FromSeconds(1);
             }
+            catch (RequestException e) when (held.IsCancellationRequested)
+            {
+                // The library has one word for an answer it may not read to its end and for one that cannot be read.
+                throw new OperationCanceledException(e.Message, e, held);
+            }
             catch (Exception e)
                 when (e is DbException
-                    || (e is RequestException or OperationCanceledException && !held.IsCancellationRequested)
+                    || e is RequestException
+                    || (e is OperationCanceledException && !held.IsCancellationRequested)
                 )
             {
                 pause = await PauseAsync(e, pause, held);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AlertBot.Config;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -27,13 +28,21 @@ internal sealed class TelegramRights(TelegramClient telegram, TimeProvider clock
         return message.From is { } user && await IsAdminAsync(message.Chat.Id, user.Id, ct);
     }
 
-    /// <summary>Of whoever pressed a button: the message it stands on is ours, and says nothing of them.</summary>
+    /// <summary>
+    /// Of whoever pressed a button: the message it stands on is ours, and says nothing of them. Anonymous
+    /// administrators are of groups: in a channel that account is no one of its administrators.
+    /// </summary>
     public async Task<bool> MayChangeAsync(Chat chat, User presser, CancellationToken ct) =>
-        chat.Type is ChatType.Private || presser.Id == GroupAnonymousBot || await IsAdminAsync(chat.Id, presser.Id, ct);
+        chat.Type is ChatType.Private
+        || (
+            presser.Id == GroupAnonymousBot
+                ? chat.Type is ChatType.Group or ChatType.Supergroup
+                : await IsAdminAsync(chat.Id, presser.Id, ct)
+        );
 
     public async Task<bool> IsAdminAsync(long chat, long user, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetSteadyNow();
         if (_known.TryGetValue((chat, user), out var known) && known.Until > now)
             return known.IsAdmin;
         var isAdmin = await AskAsync(chat, user, ct);

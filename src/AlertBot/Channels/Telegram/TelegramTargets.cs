@@ -28,7 +28,11 @@ internal sealed class TelegramTargets(TelegramClient telegram, TelegramRights ri
         return isName ? (parts[0], parts.Length > 1 ? parts[1] : "") : null;
     }
 
-    /// <summary>The channel, or why this person cannot manage it from here.</summary>
+    /// <summary>
+    /// The channel, or why this person cannot manage it from here. Its title is its administrators' to know: to others
+    /// it is called as they called it, and an id that they may have guessed is unknown, whether the bot is there or
+    /// not.
+    /// </summary>
     public async Task<(ChatFullInfo? Channel, string? Problem)> FindAsync(
         ChatId name,
         User asker,
@@ -40,14 +44,17 @@ internal sealed class TelegramTargets(TelegramClient telegram, TelegramRights ri
         try
         {
             var channel = await telegram.Bot.GetChat(name, ct);
-            var shown = channel.Title ?? $"{name}";
             if (channel.Type != ChatType.Channel)
-                return (null, ChatTexts.Fill(texts.ChannelUnknown, shown));
+                return (null, ChatTexts.Fill(texts.ChannelUnknown, name));
+            if (!await rights.IsAdminAsync(channel.Id, asker.Id, ct))
+                return (
+                    null,
+                    ChatTexts.Fill(name.Username is null ? texts.ChannelUnknown : texts.ChannelNotAdmin, name)
+                );
+            var shown = channel.Title ?? $"{name}";
             var self = await telegram.Bot.GetChatMember(channel.Id, me.Id, ct);
-            return !await rights.IsAdminAsync(channel.Id, asker.Id, ct)
-                    ? (null, ChatTexts.Fill(texts.ChannelNotAdmin, shown))
-                : self is not ChatMemberAdministrator { CanPostMessages: true }
-                    ? (null, ChatTexts.Fill(texts.ChannelNoRight, shown))
+            return self is not ChatMemberAdministrator { CanPostMessages: true }
+                ? (null, ChatTexts.Fill(texts.ChannelNoRight, shown))
                 : (channel, null);
         }
         catch (ApiRequestException e) when (e.ErrorCode is 400 or 403)

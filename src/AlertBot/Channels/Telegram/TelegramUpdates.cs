@@ -14,7 +14,8 @@ internal sealed class TelegramUpdates(
     TelegramTargets targets,
     TelegramReplies replies,
     ChatCommands commands,
-    SubscriptionStore subscriptions
+    SubscriptionStore subscriptions,
+    ILogger<TelegramUpdates> log
 )
 {
     /// <summary>The chat an update is about; 0 when about none.</summary>
@@ -23,6 +24,16 @@ internal sealed class TelegramUpdates(
         ?? update.MyChatMember?.Chat.Id
         ?? update.CallbackQuery?.Message?.Chat.Id
         ?? 0;
+
+    /// <summary>
+    /// The person behind an update, for whom others must not wait; the chat where nobody is named, as of anonymous
+    /// administrators and in channels.
+    /// </summary>
+    public static long PersonOf(Update update) =>
+        update.Message is { SenderChat: null, From: { } writer } ? writer.Id
+        : update.CallbackQuery is { From: var presser } ? presser.Id
+        : update.MyChatMember is { From: var changer } ? changer.Id
+        : ChatOf(update);
 
     /// <summary>
     /// Whether there is anything to do about it. The talk of a group is not, and is not stored either.
@@ -133,7 +144,8 @@ internal sealed class TelegramUpdates(
                 ? reply with
                 {
                     Text =
-                        $"{ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelReady, channel.Title ?? named.Name)}\n\n{reply.Text}",
+                        ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelReady, channel.Title ?? named.Name)
+                        + $"\n\n{reply.Text}",
                 }
                 : reply,
             channel.Id
@@ -152,6 +164,11 @@ internal sealed class TelegramUpdates(
         var (place, mayChange) = (PlaceOf(message), true);
         if (target is { } id)
         {
+            if (!TelegramKeyboard.Manages(message, id, me.Id))
+            {
+                await replies.AcknowledgeAsync(pressed, null, ct);
+                return;
+            }
             var (channel, problem) = await targets.FindAsync(
                 id,
                 pressed.From,
@@ -202,11 +219,7 @@ internal sealed class TelegramUpdates(
         await (
             change.NewChatMember.Status switch
             {
-                ChatMemberStatus.Left or ChatMemberStatus.Kicked => subscriptions.EndAllInAsync(
-                    chat,
-                    "the bot was removed or blocked",
-                    ct
-                ),
+                ChatMemberStatus.Left or ChatMemberStatus.Kicked => EndAsync(chat, ct),
                 _ when !mayWrite => subscriptions.ChangeAsync(
                     tx => subscriptions.SleepAsync(tx, chat, "the bot may not write there", patience: null, ct),
                     ct
@@ -221,6 +234,13 @@ internal sealed class TelegramUpdates(
             && !(change.OldChatMember is ChatMemberAdministrator && MayWrite(ChatType.Channel, change.OldChatMember))
         )
             await WelcomeAsync(change, chat, ct);
+    }
+
+    private async Task EndAsync(Chat chat, CancellationToken ct)
+    {
+        const string why = "the bot was removed or blocked";
+        if (await subscriptions.EndAllInAsync(chat, why, ct) > 0)
+            log.EndedByEvent("telegram", why);
     }
 
     private static bool MayWrite(ChatType type, ChatMember self) =>

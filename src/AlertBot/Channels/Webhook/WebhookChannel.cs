@@ -111,7 +111,12 @@ internal sealed class WebhookChannel : IChannel, IDisposable
                 $"webhook {name} asks to wait",
                 Flooded: true
             ),
-            >= HttpStatusCode.InternalServerError => new Delivery.Later(
+            // What a front says of a request it did not pass on is no word on the message.
+            >= HttpStatusCode.InternalServerError
+            or HttpStatusCode.RequestTimeout
+            or HttpStatusCode.MisdirectedRequest
+            or HttpStatusCode.Locked
+            or (HttpStatusCode)425 => new Delivery.Later(
                 Pause,
                 $"webhook {name} answered {status}",
                 ServerFailed: true
@@ -121,7 +126,8 @@ internal sealed class WebhookChannel : IChannel, IDisposable
             or HttpStatusCode.NotFound
             or HttpStatusCode.Gone
             or < HttpStatusCode.BadRequest => new Delivery.Refused(
-                $"webhook {name} answered {status}: it was removed or its address is wrong; see {WebhookOptions.Section}:{name}",
+                $"webhook {name} answered {status}: it was removed or its address is wrong; "
+                    + $"see {WebhookOptions.Section}:{name}",
                 LostRights: true
             ),
             _ => new Delivery.Refused($"webhook {name} answered {status}"),

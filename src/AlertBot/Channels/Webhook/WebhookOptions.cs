@@ -39,7 +39,8 @@ internal sealed record WebhookOptions(Uri Url, WebhookKind Kind, string? Secret)
         var key = $"{Section}:{hook.Key}";
         if (!Uri.TryCreate(Value(hook, "Url"), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new SettingsException(
-                $"{key}:Url is missing or no web address; set ALERTBOT_{Section}__{hook.Key}__UrlFile to a file that holds the address alone"
+                $"{key}:Url is missing or no web address; set ALERTBOT_{Section}__{hook.Key}__UrlFile to a "
+                    + "file that holds the address alone"
             );
         if (!Enum.TryParse<WebhookKind>(hook["Kind"] ?? "json", ignoreCase: true, out var kind))
             throw new SettingsException($"{key}:Kind is \"{hook["Kind"]}\"; write json, slack or mattermost");

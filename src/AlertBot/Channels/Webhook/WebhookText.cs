@@ -8,11 +8,16 @@ namespace AlertBot.Channels.Webhook;
 /// <summary>Messages as Slack and Mattermost show them.</summary>
 internal static class WebhookText
 {
-    /// <summary>
-    /// UTF-16 units; Slack asks for 4,000 characters at most (chat.postMessage, read 2026-11-25), Mattermost takes
-    /// 16,383.
-    /// </summary>
-    private const int Longest = 3900;
+    /// <summary>UTF-16 units; Slack asks for 4,000 characters at most (chat.postMessage, read 2026-11-25).</summary>
+    private const int LongestForSlack = 3900;
+
+    /// <summary>Mattermost takes 16,383 characters (Posts, read 2026-11-25).</summary>
+    private const int LongestForMattermost = 16_000;
+
+    /// <summary>What a headline must have left for a link beside it to be worth its room.</summary>
+    private const int ShortestHeadline = 60;
+
+    private const int LongestHeadline = 200;
 
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -24,12 +29,14 @@ internal static class WebhookText
         JsonSerializer.Serialize(
             new
             {
-                text = string.Join('\n', Lines(message, kind)) is var text && text.Length <= Longest
+                text = string.Join('\n', Lines(message, kind)) is var text && text.Length <= Longest(kind)
                     ? text
-                    : SafeText.Cut(text, Longest),
+                    : SafeText.Cut(text, Longest(kind)),
             },
             Format
         );
+
+    private static int Longest(WebhookKind kind) => kind == WebhookKind.Slack ? LongestForSlack : LongestForMattermost;
 
     private static IEnumerable<string> Lines(Message message, WebhookKind kind) =>
         message.Content switch
@@ -37,8 +44,12 @@ internal static class WebhookText
             Alert alert => Lines(alert, message.Language, kind),
             Digest digest =>
             [
-                $"{AlertParts.Direction(message.Language)}{Bold(ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count), kind)}",
-                .. digest.Alerts.SelectMany(alert => Short(alert, message.Language, kind)),
+                AlertParts.Direction(message.Language)
+                    + Bold(
+                        ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count),
+                        kind
+                    ),
+                .. digest.Alerts.Select(alert => Short(alert, message.Language, kind, ShareOf(digest, kind))),
             ],
             Notice notice => [Escape(notice.Text, kind)],
             _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
@@ -47,7 +58,8 @@ internal static class WebhookText
     private static IEnumerable<string> Lines(Alert alert, Language language, WebhookKind kind)
     {
         var (direction, own) = (AlertParts.Direction(alert.TextLanguage), AlertParts.Direction(language));
-        yield return $"{direction}{AlertParts.Mark(alert.Urgency)} {Bold(Escape(SafeText.Clean(alert.Headline), kind), kind)}";
+        yield return $"{direction}{AlertParts.Mark(alert.Urgency)} "
+            + $"{Bold(Escape(SafeText.Clean(alert.Headline), kind), kind)}";
         if (AlertParts.Development(alert, language) is { } development)
             yield return Escape(development, kind);
         if (SafeText.Clean(alert.Summary) is { Length: > 0 } summary)
@@ -56,14 +68,54 @@ internal static class WebhookText
             yield return own + Escape(AlertParts.Hashtags(alert), kind);
         yield return own + Escape(AlertParts.Origin(alert, language), kind);
         if (alert.Link is { } link)
-            yield return Escape(link.AbsoluteUri, kind);
+            yield return Address(link, kind);
     }
 
-    private static IEnumerable<string> Short(Alert alert, Language language, WebhookKind kind) =>
-        [
-            $"{AlertParts.Direction(alert.TextLanguage)}{AlertParts.Mark(alert.Urgency)} {Escape(SafeText.Cut(SafeText.Clean(alert.Headline), 200), kind)}",
-            $"{AlertParts.Direction(language)}{Escape(AlertParts.DigestLine(alert, language, 40), kind)}{(alert.Link is { } link ? $" {Escape(link.AbsoluteUri, kind)}" : "")}",
-        ];
+    /// <summary>So many characters each alert of a digest has: none is left out, however long the others are.</summary>
+    private static int ShareOf(Digest digest, WebhookKind kind) =>
+        (Longest(kind) - LongestHeadline) / Math.Max(1, digest.Alerts.Count);
+
+    /// <summary>Two lines; a link too long for the share is left out, and of a headline the end.</summary>
+    private static string Short(Alert alert, Language language, WebhookKind kind, int share)
+    {
+        var mark = $"{AlertParts.Direction(alert.TextLanguage)}{AlertParts.Mark(alert.Urgency)} ";
+        var origin = AlertParts.Direction(language) + Fit(AlertParts.DigestLine(alert, language, 40), share / 2, kind);
+        var room = share - mark.Length - origin.Length - 2;
+        var link = alert.Link is { } address ? $" {Address(address, kind)}" : "";
+        if (room - link.Length < ShortestHeadline)
+            link = "";
+        var headline = Fit(SafeText.Clean(alert.Headline), Math.Min(LongestHeadline, room - link.Length), kind);
+        return $"{mark}{headline}\n{origin}{link}";
+    }
+
+    /// <summary>Cut, then escaped, with at most <paramref name="most"/> UTF-16 units in the end.</summary>
+    private static string Fit(string text, int most, WebhookKind kind)
+    {
+        for (var room = most; room > 0; )
+        {
+            var escaped = Escape(SafeText.Cut(text, room), kind);
+            if (escaped.Length <= most)
+                return escaped;
+            room -= Math.Max(1, (escaped.Length - most) / 2);
+        }
+        return "";
+    }
+
+    /// <summary>
+    /// An address stays as it is, or it would lead elsewhere. What either network could read in it is written in
+    /// percent: that is the same address to every server. Mattermost finds bare addresses itself, brackets keep its
+    /// Markdown out.
+    /// </summary>
+    private static string Address(Uri link, WebhookKind kind)
+    {
+        var address = link
+            .AbsoluteUri.Replace("<", "%3C", StringComparison.Ordinal)
+            .Replace(">", "%3E", StringComparison.Ordinal)
+            .Replace("|", "%7C", StringComparison.Ordinal);
+        return kind == WebhookKind.Slack
+            ? $"<{address.Replace("&", "&amp;", StringComparison.Ordinal)}>"
+            : $"<{address}>";
+    }
 
     private static string Bold(string escaped, WebhookKind kind) =>
         kind == WebhookKind.Slack ? $"*{escaped}*" : $"**{escaped}**";

@@ -60,7 +60,8 @@ internal sealed partial class RecordedFeeds : IAsyncDisposable
     public string Report()
     {
         lock (_lock)
-            return $"demo: {RecordedFeed.All.Count} feeds, {_fresh + _notModified + _failed} polls, {_notModified} answered \"not modified\" (304), {_failed} failed (500)";
+            return $"demo: {RecordedFeed.All.Count} feeds, {_fresh + _notModified + _failed} polls, "
+                + $"{_notModified} answered \"not modified\" (304), {_failed} failed (500)";
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -21,6 +21,9 @@ internal sealed class ArticleReader(
     /// <summary>For all articles of one poll; after that its entries go on as they are.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>Most take some milliseconds.</summary>
+    private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(5);
+
     private const string Accepted = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
     public async Task<Poll> FillAsync(Feed feed, Poll poll, CancellationToken ct)
@@ -51,8 +54,23 @@ internal sealed class ArticleReader(
         await robots.AllowAsync(link, ct)
         && await pages.GetAsync(link, Accepted, ct) is Fetch.Page { IsFine: true } page
         && IsHtml(page)
-            ? ArticleText.Of(page)
+            ? await TextOfAsync(page, ct)
             : null;
+
+    /// <summary>
+    /// Beside the path of others, and given up on when it takes too long: a page is anybody's to write.
+    /// </summary>
+    private static async Task<string?> TextOfAsync(Fetch.Page page, CancellationToken ct)
+    {
+        try
+        {
+            return await Task.Run(() => ArticleText.Of(page), ct).WaitAsync(LongestReading, TimeProvider.System, ct);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsHtml(Fetch.Page page) => page.MediaType is null or "text/html" or "application/xhtml+xml";
 

@@ -12,7 +12,8 @@ internal static class AnswerFindings
         foreach (var redirect in page.Redirects)
             yield return new Finding(
                 "redirect",
-                $"{(int)redirect.Status} to {redirect.Target}{(redirect.IsPermanent ? ", for good: put that address into feeds.yaml" : ", for now")}",
+                $"{(int)redirect.Status} to {redirect.Target}"
+                    + $"{(redirect.IsPermanent ? ", for good: put that address into feeds.yaml" : ", for now")}",
                 redirect.IsPermanent
             );
         var size = page.Bytes.Length < 10_000 ? $"{page.Bytes.Length} bytes" : $"{page.Bytes.Length / 1000} KB";
@@ -20,7 +21,8 @@ internal static class AnswerFindings
             "answer",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"HTTP {(int)page.Status}, {page.MediaType ?? "no type"}, {size} in {page.Took.TotalSeconds:0.0} s{What(page)}"
+                $"HTTP {(int)page.Status}, {page.MediaType ?? "no type"}, {size} in "
+                    + $"{page.Took.TotalSeconds:0.0} s{What(page)}"
             ),
             !page.IsFine
         );
@@ -62,8 +64,8 @@ internal static class AnswerFindings
         (int)page.Status switch
         {
             200 => "",
-            401 or 403 =>
-                ": the server does not let us in; it may refuse programs, so ask its publisher (Feeds:Contact tells who we are)",
+            401 or 403 => ": the server does not let us in; it may refuse programs, so ask its publisher "
+                + "(Feeds:Contact tells who we are)",
             404 => ": nothing lies there any more; look for the feed on the site",
             410 => ": the feed has ended; take it out of feeds.yaml",
             429 => ": asked too often; set a longer every: for it",

@@ -20,7 +20,8 @@ internal static class EntryFindings
         if (entries.Count(e => e.Id is null) is > 0 and var nameless)
             yield return new Finding(
                 "ids",
-                $"{Some(nameless, entries)} no guid or id; {(nameless == entries.Count ? "links" : "their links")} stand in for it"
+                $"{Some(nameless, entries)} no guid or id; "
+                    + $"{(nameless == entries.Count ? "links" : "their links")} stand in for it"
             );
         if (
             entries

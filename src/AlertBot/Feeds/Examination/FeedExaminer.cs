@@ -93,7 +93,8 @@ internal sealed class FeedExaminer(
         var asked = wish > TimeSpan.Zero ? $"; the document asks for {Spoken(wish)}" : "";
         return new Finding(
             "rhythm",
-            $"{usual}polled every {Spoken(bounded > interval ? bounded : interval)} unless feeds.yaml says otherwise{asked}"
+            $"{usual}polled every {Spoken(bounded > interval ? bounded : interval)} unless feeds.yaml says "
+                + $"otherwise{asked}"
         );
     }
 

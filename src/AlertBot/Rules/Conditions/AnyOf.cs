@@ -9,19 +9,39 @@ internal sealed class AnyOf(IEnumerable<Condition> items) : Several(items)
 
     public override string Spoken => Join(" or ", Items.Select(item => item.Spoken));
 
-    public override bool Holds(Reading reading, Fields fields)
+    public override bool Holds(Reading reading, Scope scope)
     {
         foreach (var item in Items)
         {
-            if (item.Holds(reading, fields))
+            if (item.Holds(reading, scope))
                 return true;
         }
         return false;
     }
 
-    public override string Lacking(Reading reading, Fields fields) =>
-        Join(" or ", Items.Select(item => item.Lacking(reading, fields)));
+    public override bool MayHold(Reading reading, Scope scope)
+    {
+        foreach (var item in Items)
+        {
+            if (item.MayHold(reading, scope))
+                return true;
+        }
+        return false;
+    }
 
-    public override IEnumerable<string> Missing(Reading reading, Fields fields) =>
-        Items.Count == 1 ? Items[0].Missing(reading, fields) : base.Missing(reading, fields);
+    public override bool TryPlace(Apart search, Reading reading, Scope scope)
+    {
+        foreach (var item in Items)
+        {
+            if (item.TryPlace(search, reading, scope))
+                return true;
+        }
+        return false;
+    }
+
+    public override string Lacking(Reading reading, Scope scope) =>
+        Join(" or ", Items.Select(item => item.Lacking(reading, scope)));
+
+    public override IEnumerable<string> Missing(Reading reading, Scope scope) =>
+        Items.Count == 1 ? Items[0].Missing(reading, scope) : base.Missing(reading, scope);
 }

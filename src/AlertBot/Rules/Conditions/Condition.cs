@@ -25,17 +25,29 @@ internal abstract class Condition
     /// <summary>Whether it asks for a state of talks, which is read only where a rule does.</summary>
     public virtual bool AsksState => false;
 
-    public abstract bool Holds(Reading reading, Fields fields);
+    /// <summary>
+    /// False only where it holds of no part of the scope: a quick look before the sentences are tried one by one.
+    /// </summary>
+    public virtual bool MayHold(Reading reading, Scope scope) => true;
+
+    public abstract bool Holds(Reading reading, Scope scope);
+
+    /// <summary>
+    /// Takes a place on words that no other part of the search has taken, and has the rest placed; what stands nowhere
+    /// (a <c>none:</c>, a state) only has to hold.
+    /// </summary>
+    public virtual bool TryPlace(Apart search, Reading reading, Scope scope) =>
+        Holds(reading, scope) && search.PlaceRest(reading);
 
     /// <summary>Adds the words by which it holds; asked only when it does.</summary>
-    public abstract void Mark(Reading reading, Fields fields, List<Occurrence> marks);
+    public abstract void Mark(Reading reading, Scope scope, List<Occurrence> marks);
 
     /// <summary>What keeps it from holding, each in words; asked only when it does not.</summary>
-    public virtual IEnumerable<string> Missing(Reading reading, Fields fields) =>
-        [$"needs {Lacking(reading, fields)}{FieldNames.In(fields)}"];
+    public virtual IEnumerable<string> Missing(Reading reading, Scope scope) =>
+        [$"needs {Lacking(reading, scope)}{FieldNames.In(scope.Fields)}"];
 
     /// <summary>As <see cref="Spoken"/>, without what holds already; asked only when it does not hold.</summary>
-    public virtual string Lacking(Reading reading, Fields fields) => Spoken;
+    public virtual string Lacking(Reading reading, Scope scope) => Spoken;
 
     public sealed override string ToString() => Description;
 

@@ -8,6 +8,7 @@ internal static class FieldNames
     private static readonly (Fields Field, string Name)[] Names =
     [
         (Fields.Title, "title"),
+        (Fields.Lead, "lead"),
         (Fields.Summary, "summary"),
         (Fields.Body, "body"),
     ];
@@ -16,5 +17,12 @@ internal static class FieldNames
     public static string In(Fields fields) => fields == Fields.All ? "" : $" in the {List(fields, " or ")}";
 
     public static string List(Fields fields, string joint) =>
-        string.Join(joint, Names.Where(named => (fields & named.Field) != 0).Select(named => named.Name));
+        string.Join(
+            joint,
+            Names.Where(named => (fields & named.Field) != 0 && !IsImplied(named.Field, fields)).Select(n => n.Name)
+        );
+
+    /// <summary>The lead is part of the summary.</summary>
+    private static bool IsImplied(Fields field, Fields fields) =>
+        field == Fields.Lead && (fields & Fields.Summary) != 0;
 }

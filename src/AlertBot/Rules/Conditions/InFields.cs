@@ -3,32 +3,24 @@ using AlertBot.Rules.Matching;
 namespace AlertBot.Rules.Conditions;
 
 /// <summary><c>in: title</c>: the condition looks at these fields only.</summary>
-internal sealed class InFields(Fields only, Condition condition) : Condition
+internal sealed class InFields(Fields only, Condition condition) : Scoped(condition)
 {
     public Fields Only => only;
 
-    public Condition Inner => condition;
+    public override string Description => $"{Inner} in {FieldNames.List(only, " or ")}";
 
-    public override string Description => $"{condition} in {FieldNames.List(only, " or ")}";
+    public override string Spoken => $"{Inside(Inner.Spoken)}{FieldNames.In(only)}";
 
-    public override string Spoken => $"{Inside(condition.Spoken)}{FieldNames.In(only)}";
+    public override bool Holds(Reading reading, Scope scope) => Inner.Holds(reading, scope.In(only));
 
-    public override IEnumerable<Mention> Mentions => condition.Mentions;
+    public override bool TryPlace(Apart search, Reading reading, Scope scope) =>
+        Inner.TryPlace(search, reading, scope.In(only));
 
-    public override bool AsksState => condition.AsksState;
+    public override void Mark(Reading reading, Scope scope, List<Occurrence> marks) =>
+        Inner.Mark(reading, scope.In(only), marks);
 
-    public override IEnumerable<Mention> Positives => condition.Positives;
+    public override string Lacking(Reading reading, Scope scope) =>
+        $"{Inside(Inner.Lacking(reading, scope.In(only)))}{FieldNames.In(only)}";
 
-    public override IEnumerable<Mention> Negatives => condition.Negatives;
-
-    public override bool Holds(Reading reading, Fields fields) => condition.Holds(reading, fields & only);
-
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) =>
-        condition.Mark(reading, fields & only, marks);
-
-    public override string Lacking(Reading reading, Fields fields) =>
-        $"{Inside(condition.Lacking(reading, fields & only))}{FieldNames.In(only)}";
-
-    public override IEnumerable<string> Missing(Reading reading, Fields fields) =>
-        condition.Missing(reading, fields & only);
+    public override IEnumerable<string> Missing(Reading reading, Scope scope) => Inner.Missing(reading, scope.In(only));
 }

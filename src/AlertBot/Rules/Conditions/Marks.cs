@@ -10,7 +10,7 @@ internal static class Marks
     public static IReadOnlyList<Span> Of(Condition condition, Reading reading)
     {
         var marks = reading.Borrow();
-        condition.Mark(reading, Fields.All, marks);
+        condition.Mark(reading, Scope.Everywhere, marks);
         Merge(marks);
         var spans = new Span[marks.Count];
         for (var i = 0; i < spans.Length; i++)

@@ -21,35 +21,47 @@ internal sealed class Mention(int concept, string name, Place place) : Condition
 
     public override IEnumerable<Mention> Mentions => [this];
 
-    public override bool Holds(Reading reading, Fields fields)
+    public override bool Holds(Reading reading, Scope scope)
     {
         foreach (var occurrence in reading.Of(concept))
         {
-            if ((reading.FieldOf(occurrence) & fields) != 0)
+            if (scope.Has(occurrence, reading))
                 return true;
         }
         return false;
     }
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks)
+    public override bool MayHold(Reading reading, Scope scope) => Holds(reading, scope);
+
+    public override bool TryPlace(Apart search, Reading reading, Scope scope)
     {
         foreach (var occurrence in reading.Of(concept))
         {
-            if ((reading.FieldOf(occurrence) & fields) != 0)
+            if (scope.Has(occurrence, reading) && search.IsFree(occurrence) && search.Take(occurrence, reading))
+                return true;
+        }
+        return false;
+    }
+
+    public override void Mark(Reading reading, Scope scope, List<Occurrence> marks)
+    {
+        foreach (var occurrence in reading.Of(concept))
+        {
+            if (scope.Has(occurrence, reading))
                 marks.Add(occurrence);
         }
     }
 
-    public override IEnumerable<string> Missing(Reading reading, Fields fields)
+    public override IEnumerable<string> Missing(Reading reading, Scope scope)
     {
         var elsewhere = Fields.None;
         foreach (var occurrence in reading.Of(concept))
             elsewhere |= reading.FieldOf(occurrence);
         var why =
-            elsewhere == Fields.None
-                ? Excepted(reading)
-                : $"; it stands in the {FieldNames.List(elsewhere, " and ")} only";
-        return [$"needs {Spoken}{FieldNames.In(fields)}{why}"];
+            elsewhere == Fields.None ? Excepted(reading)
+            : (elsewhere & scope.Fields) != Fields.None ? "" // in another sentence
+            : $"; it stands in the {FieldNames.List(elsewhere, " and ")} only";
+        return [$"needs {Spoken}{FieldNames.In(scope.Fields)}{why}"];
     }
 
     private string Excepted(Reading reading)

@@ -3,46 +3,72 @@ using AlertBot.Rules.Matching;
 namespace AlertBot.Rules.Conditions;
 
 /// <summary>
-/// <c>near: {all: [a, b], within: 8}</c>: in one field, one of each, and from the end of any to the start of any later
-/// one at most that many words.
+/// <c>near: {all: [a, b], within: 8}</c>: in one field, one of each on words of its own, and from the end of any to the
+/// start of any later one at most that many words; <c>within: sentence</c> asks for one sentence, however long.
 /// </summary>
-internal sealed class Near(int within, IEnumerable<Condition> items) : Several(items)
+/// <param name="within">The most words; null for the sentence.</param>
+/// <param name="items">What stands near.</param>
+internal sealed class Near(int? within, IEnumerable<Condition> items) : Several(items)
 {
-    public int Within => within;
+    public int? Within => within;
 
     public override string Description =>
-        $"near: {Items[0]} within {within} words of {string.Join(" and ", Items.Skip(1))}";
+        $"near: {Items[0]} within {Distance} of {string.Join(" and ", Items.Skip(1))}";
 
     public override string Spoken =>
-        $"{Inside(Items[0].Spoken)} within {within} {(within == 1 ? "word" : "words")} of {string.Join(" and ", Items.Skip(1).Select(item => Inside(item.Spoken)))}";
+        $"{Inside(Items[0].Spoken)} within {Distance} of "
+        + string.Join(" and ", Items.Skip(1).Select(item => Inside(item.Spoken)));
 
-    public override bool Holds(Reading reading, Fields fields)
+    private string Distance => within is { } most ? $"{most} {(most == 1 ? "word" : "words")}" : "the sentence";
+
+    public override bool Holds(Reading reading, Scope scope)
     {
         var groups = reading.Borrow();
-        FindGroups(reading, fields, groups);
+        FindGroups(reading, scope, groups, null);
         var holds = groups.Count > 0;
         reading.GiveBack(groups);
         return holds;
     }
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) =>
-        FindGroups(reading, fields, marks);
-
-    public override IEnumerable<string> Missing(Reading reading, Fields fields)
+    public override bool MayHold(Reading reading, Scope scope)
     {
-        var absent = Items.Where(item => PlacesOf(item, reading, fields).Count == 0).ToList();
+        foreach (var item in Items)
+        {
+            if (!item.MayHold(reading, scope))
+                return false;
+        }
+        return true;
+    }
+
+    public override bool TryPlace(Apart search, Reading reading, Scope scope)
+    {
+        var groups = reading.Borrow();
+        FindGroups(reading, scope, groups, search);
+        var isPlaced = false;
+        for (var group = 0; group < groups.Count && !isPlaced; group += Items.Count)
+            isPlaced = search.Take(groups, group, Items.Count, reading);
+        reading.GiveBack(groups);
+        return isPlaced;
+    }
+
+    public override void Mark(Reading reading, Scope scope, List<Occurrence> marks) =>
+        FindGroups(reading, scope, marks, null);
+
+    public override IEnumerable<string> Missing(Reading reading, Scope scope)
+    {
+        var absent = Items.Where(item => PlacesOf(item, reading, scope).Count == 0).ToList();
         var why =
             absent.Count == Items.Count ? ""
             : absent.Count > 0 ? $"; there is no {Join(" and no ", absent.Select(item => item.Spoken))}"
             : "; they stand farther apart";
-        return [$"needs {Spoken}{FieldNames.In(fields)}{why}"];
+        return [$"needs {Spoken}{FieldNames.In(scope.Fields)}{why}"];
     }
 
     /// <summary>
     /// For each occurrence that has all the others within reach after it, adds itself and the nearest of each: as many
-    /// as there are items.
+    /// as there are items. With a search, on words that are free in it.
     /// </summary>
-    private void FindGroups(Reading reading, Fields fields, List<Occurrence> groups)
+    private void FindGroups(Reading reading, Scope scope, List<Occurrence> groups, Apart? search)
     {
         var places = reading.Borrow(); // of all items, one after the other
         Span<int> ends = stackalloc int[Items.Count];
@@ -50,7 +76,9 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
         for (var item = 0; item < Items.Count && isWhole; item++)
         {
             var start = places.Count;
-            AddPlaces(Items[item], reading, fields, places);
+            AddPlaces(Items[item], reading, scope, places);
+            if (search is not null)
+                DropTaken(places, start, search);
             places.Sort(start, places.Count - start, null);
             ends[item] = places.Count;
             isWhole = places.Count > start;
@@ -58,72 +86,105 @@ internal sealed class Near(int within, IEnumerable<Condition> items) : Several(i
         for (int item = 0, at = 0; item < Items.Count && isWhole; item++)
         {
             for (; at < ends[item]; at++)
-                AddGroup(places[at], item, places, ends, reading, groups);
+            {
+                var before = groups.Count;
+                groups.Add(places[at]);
+                if (!AddOthers(0, item, before, places, ends, reading, groups))
+                    groups.RemoveAt(before);
+            }
         }
         reading.GiveBack(places);
     }
 
-    private void AddGroup(
-        Occurrence first,
+    /// <summary>
+    /// Adds the nearest of this and each later item to the group that begins with the place of <paramref name="first"/>;
+    /// none where one is missing.
+    /// </summary>
+    private bool AddOthers(
         int item,
+        int first,
+        int group,
         List<Occurrence> places,
-        Span<int> ends,
+        ReadOnlySpan<int> ends,
         Reading reading,
         List<Occurrence> groups
     )
     {
-        var before = groups.Count;
-        groups.Add(first);
-        for (var other = 0; other < ends.Length; other++)
+        if (item == first)
+            item++;
+        if (item == ends.Length)
+            return true;
+        for (var at = item == 0 ? 0 : ends[item - 1]; at < ends[item]; at++)
         {
-            if (other == item)
+            if (!IsNearAfter(groups[group], places[at], reading) || !IsFree(places[at], group, groups))
                 continue;
-            var at = other == 0 ? 0 : ends[other - 1];
-            while (at < ends[other] && !IsNearAfter(first, places[at], reading))
-                at++;
-            if (at == ends[other])
-            {
-                groups.RemoveRange(before, groups.Count - before);
-                return;
-            }
             groups.Add(places[at]);
+            if (AddOthers(item + 1, first, group, places, ends, reading, groups))
+                return true;
+            groups.RemoveAt(groups.Count - 1);
         }
+        return false;
     }
 
-    private bool IsNearAfter(Occurrence first, Occurrence other, Reading reading) =>
-        other.First >= first.First
-        && other.First - first.Last <= within
-        && reading.Words[other.First].Field == reading.Words[first.First].Field;
+    private static bool IsFree(Occurrence place, int group, List<Occurrence> groups)
+    {
+        for (var i = group; i < groups.Count; i++)
+        {
+            if (groups[i].Overlaps(place))
+                return false;
+        }
+        return true;
+    }
 
-    private static List<Occurrence> PlacesOf(Condition item, Reading reading, Fields fields)
+    private static void DropTaken(List<Occurrence> places, int start, Apart search)
+    {
+        var kept = start;
+        for (var i = start; i < places.Count; i++)
+        {
+            if (search.IsFree(places[i]))
+                places[kept++] = places[i];
+        }
+        places.RemoveRange(kept, places.Count - kept);
+    }
+
+    private bool IsNearAfter(Occurrence first, Occurrence other, Reading reading)
+    {
+        if (other.First < first.First)
+            return false;
+        return within is { } most
+            ? other.First - first.Last <= most && reading.Words[other.First].Field == reading.Words[first.First].Field
+            : reading.SentenceOf(other.First) == reading.SentenceOf(first.First);
+    }
+
+    private static List<Occurrence> PlacesOf(Condition item, Reading reading, Scope scope)
     {
         var places = new List<Occurrence>();
-        AddPlaces(item, reading, fields, places);
+        AddPlaces(item, reading, scope, places);
         places.Sort();
         return places;
     }
 
     /// <summary>A near inside another stands where its words do, from the first to the last.</summary>
-    private static void AddPlaces(Condition item, Reading reading, Fields fields, List<Occurrence> places)
+    private static void AddPlaces(Condition item, Reading reading, Scope scope, List<Occurrence> places)
     {
         if (item is Near near)
-            near.AddStretches(reading, fields, places);
+            near.AddStretches(reading, scope, places);
         else if (item is AnyOf any)
-            AddPlacesOfAny(any, reading, fields, places);
+            AddPlacesOfAny(any, reading, scope, places);
         else
-            item.Mark(reading, fields, places);
+            item.Mark(reading, scope, places);
     }
 
-    private static void AddPlacesOfAny(AnyOf any, Reading reading, Fields fields, List<Occurrence> places)
+    private static void AddPlacesOfAny(AnyOf any, Reading reading, Scope scope, List<Occurrence> places)
     {
         foreach (var item in any.Items)
-            AddPlaces(item, reading, fields, places);
+            AddPlaces(item, reading, scope, places);
     }
 
-    private void AddStretches(Reading reading, Fields fields, List<Occurrence> places)
+    private void AddStretches(Reading reading, Scope scope, List<Occurrence> places)
     {
         var groups = reading.Borrow();
-        FindGroups(reading, fields, groups);
+        FindGroups(reading, scope, groups, null);
         for (var group = 0; group < groups.Count; group += Items.Count)
         {
             var stretch = groups[group];

@@ -29,34 +29,30 @@ internal sealed class NoneOf : Several
 
     public override IEnumerable<Mention> Negatives => Items.SelectMany(item => item.Positives);
 
-    public override bool Holds(Reading reading, Fields fields) => CountHolding(reading, fields) == 0;
+    public override bool Holds(Reading reading, Scope scope) => CountHolding(reading, scope) == 0;
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks) { }
+    public override void Mark(Reading reading, Scope scope, List<Occurrence> marks) { }
 
-    public override string Lacking(Reading reading, Fields fields) =>
-        $"no {Join(" or ", Items.Where(item => item.Holds(reading, fields)).Select(item => item.Spoken))}";
+    public override string Lacking(Reading reading, Scope scope) =>
+        $"no {Join(" or ", Items.Where(item => item.Holds(reading, scope)).Select(item => item.Spoken))}";
 
-    public override IEnumerable<string> Missing(Reading reading, Fields fields)
+    public override IEnumerable<string> Missing(Reading reading, Scope scope)
     {
-        foreach (var (item, where) in Items.SelectMany(item => Holding(item, reading, fields)))
+        foreach (var (item, where) in Items.SelectMany(item => Holding(item, reading, scope)))
         {
             var marks = new List<Occurrence>();
             item.Mark(reading, where, marks);
             var words = string.Join(", ", marks.Select(mark => $"\"{reading.TextOf(mark)}\"").Distinct());
-            yield return $"{item.Spoken}{FieldNames.In(where)} rules it out{(words.Length > 0 ? $": {words}" : "")}";
+            yield return $"{item.Spoken}{FieldNames.In(where.Fields)} rules it out{(words.Length > 0 ? $": {words}" : "")}";
         }
     }
 
     /// <summary>Of several alternatives, those that hold.</summary>
-    private static IEnumerable<(Condition Item, Fields Fields)> Holding(
-        Condition item,
-        Reading reading,
-        Fields fields
-    ) =>
+    private static IEnumerable<(Condition Item, Scope Scope)> Holding(Condition item, Reading reading, Scope scope) =>
         item switch
         {
-            InFields narrowed => Holding(narrowed.Inner, reading, fields & narrowed.Only),
-            AnyOf any => any.Items.SelectMany(inner => Holding(inner, reading, fields)),
-            _ => item.Holds(reading, fields) ? [(item, fields)] : [],
+            InFields narrowed => Holding(narrowed.Inner, reading, scope.In(narrowed.Only)),
+            AnyOf any => any.Items.SelectMany(inner => Holding(inner, reading, scope)),
+            _ => item.Holds(reading, scope) ? [(item, scope)] : [],
         };
 }

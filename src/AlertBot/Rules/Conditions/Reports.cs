@@ -27,9 +27,9 @@ internal sealed class Reports(string state) : Condition
 
     public override bool AsksState => true;
 
-    public override bool Holds(Reading reading, Fields fields) => reading.State == state;
+    public override bool Holds(Reading reading, Scope scope) => reading.State == state;
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks)
+    public override void Mark(Reading reading, Scope scope, List<Occurrence> marks)
     {
         // A state is read from many words; those of the rule itself are marked.
     }

@@ -21,20 +21,20 @@ internal abstract class Several(IEnumerable<Condition> items) : Condition
 
     public override IEnumerable<Mention> Negatives => Items.SelectMany(item => item.Negatives);
 
-    public override void Mark(Reading reading, Fields fields, List<Occurrence> marks)
+    public override void Mark(Reading reading, Scope scope, List<Occurrence> marks)
     {
         foreach (var item in Items)
         {
-            if (item.Holds(reading, fields))
-                item.Mark(reading, fields, marks);
+            if (item.Holds(reading, scope))
+                item.Mark(reading, scope, marks);
         }
     }
 
-    protected int CountHolding(Reading reading, Fields fields)
+    protected int CountHolding(Reading reading, Scope scope)
     {
         var holding = 0;
         foreach (var item in Items)
-            holding += item.Holds(reading, fields) ? 1 : 0;
+            holding += item.Holds(reading, scope) ? 1 : 0;
         return holding;
     }
 

@@ -7,15 +7,15 @@ internal sealed class Trials(IReadOnlyList<Concept> concepts, Reading reading)
 {
     public Trial Of(Rule rule, Condition condition)
     {
-        var isMatch = condition.Holds(reading, Fields.All);
+        var isMatch = condition.Holds(reading, Scope.Everywhere);
         var mentions = condition.Positives.DistinctBy(mention => mention.Concept).ToList();
         var marks = new List<Occurrence>();
         if (isMatch)
-            condition.Mark(reading, Fields.All, marks);
+            condition.Mark(reading, Scope.Everywhere, marks);
         else
-            mentions.ForEach(mention => mention.Mark(reading, Fields.All, marks));
+            mentions.ForEach(mention => mention.Mark(reading, Scope.Everywhere, marks));
         Marks.Merge(marks);
-        var missing = isMatch ? [] : condition.Missing(reading, Fields.All).Distinct();
+        var missing = isMatch ? [] : condition.Missing(reading, Scope.Everywhere).Distinct();
         return new Trial(
             rule,
             isMatch,

@@ -28,6 +28,8 @@ internal sealed class AlikeRules(ConceptBook concepts, Faults faults)
         {
             Mention mention => $"{KeyOf(mention.Concept)}@{(int)fields}",
             InFields narrowed => KeyOf(narrowed.Inner, fields & narrowed.Only),
+            InSentence sentence => $"sentence({KeyOf(sentence.Inner, fields)})",
+            About about => $"about({KeyOf(about.Inner, fields)})",
             NoneOf none => $"none({List(none.Items.SelectMany(Flat<AnyOf>), fields)})",
             Near near => $"near{near.Within}({List(near.Items, fields)})",
             AtLeast { Count: 1 } one => Combined("any", one.Items.SelectMany(Flat<AnyOf>), fields),
@@ -64,7 +66,8 @@ internal sealed class AlikeRules(ConceptBook concepts, Faults faults)
         _known[concept] = concepts.Concepts[concept].Name; // where a concept is made of itself
         var exceptions = Words(concept, Concept.ExceptionsOf(concept), concepts.Concepts[concept].Exceptions);
         return _known[concept] =
-            $"[{Words(concept, Concept.WordsOf(concept), concepts.Concepts[concept].Parts)}{(exceptions.Length > 0 ? $" except {exceptions}" : "")}]";
+            $"[{Words(concept, Concept.WordsOf(concept), concepts.Concepts[concept].Parts)}"
+            + $"{(exceptions.Length > 0 ? $" except {exceptions}" : "")}]";
     }
 
     /// <summary>

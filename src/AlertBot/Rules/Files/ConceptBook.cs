@@ -15,13 +15,20 @@ internal sealed class ConceptBook
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
     private readonly List<(int Source, Term Term)> _terms = [];
     private readonly Lazy<ILookup<int, Term>> _bySource;
+    private readonly Lazy<ILookup<int, int>> _joining;
 
     private readonly int? _unread;
 
     /// <param name="concepts">Of all files that could be read.</param>
     /// <param name="faults">Gets what is wrong with them.</param>
     /// <param name="isComplete">False when a file could not be read: a name that is not known may stand there.</param>
-    public ConceptBook(IEnumerable<NamedConcept> concepts, Faults faults, bool isComplete = true)
+    /// <param name="ct">Stops it; a set of many words takes its time.</param>
+    public ConceptBook(
+        IEnumerable<NamedConcept> concepts,
+        Faults faults,
+        bool isComplete = true,
+        CancellationToken ct = default
+    )
     {
         (_faults, _reader) = (faults, new TermReader(faults));
         foreach (var concept in concepts)
@@ -31,12 +38,16 @@ internal sealed class ConceptBook
             _unread = _named.Count;
             _named.Add(new NamedConcept(default, null));
         }
-        Concepts = [.. _named.Select((named, i) => Compile(named, i))];
-        ConceptCycles.Check(this, faults);
+        _joining = new(FindJoining);
+        Concepts = [.. _named.Select((named, i) => Compile(named, i, ct))];
+        IsUsable = ConceptCycles.Check(this, faults);
         _bySource = new(() => _terms.ToLookup(t => t.Source, t => t.Term));
     }
 
     public IReadOnlyList<Concept> Concepts { get; }
+
+    /// <summary>False when concepts are nested so deep that they must not be gone through.</summary>
+    public bool IsUsable { get; }
 
     /// <summary>As the files name them; the same places as <see cref="Concepts"/>.</summary>
     public IReadOnlyList<NamedConcept> Named => _named;
@@ -51,7 +62,10 @@ internal sealed class ConceptBook
             return concept;
         if (_unread is not null)
             return _unread;
-        _faults.Add(place, $"there is no concept \"{name}\"{Suggestion.For(name, _byName.Keys)}");
+        _faults.Add(
+            place,
+            $"there is no concept \"{name}\"{(_faults.AreFew ? Suggestion.For(name, _byName.Keys) : "")}"
+        );
         return null;
     }
 
@@ -68,6 +82,27 @@ internal sealed class ConceptBook
                 open.Push(part);
         }
         return all;
+    }
+
+    /// <summary>
+    /// The concepts that a group is made of, each of which counts once: those of its <c>any:</c> and those that are
+    /// <c>member-of:</c> it; for one that has no words of its own, what it is made of.
+    /// </summary>
+    public IReadOnlyList<int> MembersOf(int group)
+    {
+        var members = new List<int>();
+        var known = new HashSet<int> { group };
+        var open = new Queue<int>(Concepts[group].Parts);
+        while (open.TryDequeue(out var next))
+        {
+            if (!known.Add(next))
+                continue;
+            if (TermsOf(Concept.WordsOf(next)).Any())
+                members.Add(next);
+            else
+                Concepts[next].Parts.ToList().ForEach(open.Enqueue);
+        }
+        return members;
     }
 
     /// <summary>The terms of a word list.</summary>
@@ -88,19 +123,20 @@ internal sealed class ConceptBook
             _named.Add(concept);
     }
 
-    private Concept Compile(NamedConcept named, int number)
+    private Concept Compile(NamedConcept named, int number, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var (name, place) = (named.Name.Value, named.Name.Place);
         if (named.Entry is not { } entry)
             return new Concept(name ?? "", [], []);
-        if (entry.IsEmpty)
+        if (entry.IsEmpty && !_joining.Value[number].Any())
             _faults.Add(place, $"concept \"{name}\" has no words");
         if (entry.Except is { IsEmpty: true })
             _faults.Add(place, $"concept \"{name}\": except: has no words");
         ReadTerms(entry, Concept.WordsOf(number));
         if (entry.Except is { } except)
             ReadTerms(except, Concept.ExceptionsOf(number));
-        return new Concept(name, FindAll(entry.Any), FindAll(entry.Except?.Any));
+        return new Concept(name, [.. FindAll(entry.Any).Union(_joining.Value[number])], FindAll(entry.Except?.Any));
     }
 
     private void ReadTerms(WordLists lists, int source)
@@ -111,6 +147,16 @@ internal sealed class ConceptBook
                 _terms.AddRange(_reader.Read(word, languages).Select(term => (source, term)));
         }
     }
+
+    /// <summary>By group, the concepts that say they are members of it.</summary>
+    private ILookup<int, int> FindJoining() =>
+        _named
+            .SelectMany(
+                (named, number) =>
+                    FindAll(named.Entry is { MemberOf: { } groups } ? groups : null)
+                        .Select(group => (Group: group, Member: number))
+            )
+            .ToLookup(joining => joining.Group, joining => joining.Member);
 
     private List<int> FindAll(IReadOnlyList<Located<string>>? names) =>
         [.. (names ?? []).Select(name => Find(name.Value, name.Place)).OfType<int>()];

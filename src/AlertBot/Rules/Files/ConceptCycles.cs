@@ -7,7 +7,13 @@ internal sealed class ConceptCycles
 {
     private readonly ConceptBook _book;
     private readonly Faults _faults;
+
+    /// <summary>Of concepts made of concepts; those that ship have three.</summary>
+    private const int MostLevels = 40;
+
     private readonly HashSet<int> _done = [];
+    private readonly Dictionary<int, int> _levels = [];
+    private bool _isTooDeep;
     private readonly List<int> _path = [];
 
     private ConceptCycles(ConceptBook book, Faults faults) => (_book, _faults) = (book, faults);
@@ -16,14 +22,17 @@ internal sealed class ConceptCycles
     /// One fault for each way round, where its first concept stands. The book's concepts have no cycle afterwards only
     /// if there is none.
     /// </summary>
-    public static void Check(ConceptBook book, Faults faults)
+    /// <returns>False when they are nested so deep that they must not be gone through.</returns>
+    public static bool Check(ConceptBook book, Faults faults)
     {
         var cycles = new ConceptCycles(book, faults);
         for (var concept = 0; concept < book.Concepts.Count; concept++)
             cycles.Visit(concept);
+        return !cycles._isTooDeep;
     }
 
-    private void Visit(int concept)
+    /// <summary>How many levels of other concepts it is made of.</summary>
+    private int Visit(int concept)
     {
         var start = _path.IndexOf(concept);
         if (start >= 0)
@@ -31,15 +40,32 @@ internal sealed class ConceptCycles
             var names = _path.Skip(start).Append(concept).Select(c => _book.Concepts[c].Name);
             _faults.Add(
                 _book.Named[concept].Name.Place,
-                $"concept \"{_book.Concepts[concept].Name}\" is made of itself: {string.Join(" > ", names)}"
+                $"concept \"{_book.Concepts[concept].Name}\" is made of itself: {string.Join(" > ", names.Take(MostLevels))}"
             );
-            return;
+            return 0;
         }
         if (!_done.Add(concept))
-            return;
+            return _levels.GetValueOrDefault(concept);
+        if (_path.Count > MostLevels)
+            return TooDeep(_path[0]);
         _path.Add(concept);
+        var levels = 0;
         foreach (var next in _book.Concepts[concept].Parts.Concat(_book.Concepts[concept].Exceptions))
-            Visit(next);
+            levels = Math.Max(levels, Visit(next) + 1);
         _path.RemoveAt(_path.Count - 1);
+        _levels[concept] = levels;
+        return levels == MostLevels + 1 ? TooDeep(concept) : levels;
+    }
+
+    /// <summary>What goes through concepts goes through them by recursion: a deep one would end the process.</summary>
+    private int TooDeep(int concept)
+    {
+        if (!_isTooDeep)
+            _faults.Add(
+                _book.Named[concept].Name.Place,
+                $"concept \"{_book.Concepts[concept].Name}\" is made of concepts more than {MostLevels} levels deep"
+            );
+        _isTooDeep = true;
+        return MostLevels + 1;
     }
 }

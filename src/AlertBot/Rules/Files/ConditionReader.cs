@@ -11,11 +11,32 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
 {
     private const int WidestNear = 100;
 
+    /// <summary>In one rule; those that ship have some dozens.</summary>
+    private const int MostConditions = 1000;
+
+    private const int MostNears = 50;
+    private const int MostInNear = 24;
+    private const int MostNearsInside = 3;
+
+    private int _conditions;
+    private int _nears;
+    private int _nearsAround;
+
     /// <summary>The condition, or null when nothing of it could be read.</summary>
-    public Condition? Read(WhenEntry when) => Read(when, Fields.All);
+    public Condition? Read(WhenEntry when)
+    {
+        (_conditions, _nears) = (0, 0);
+        return Read(when, Fields.All);
+    }
 
     private Condition? Read(WhenEntry when, Fields scope)
     {
+        if (++_conditions > MostConditions)
+        {
+            if (_conditions == MostConditions + 1)
+                faults.Add(when.Place, $"more than {MostConditions} conditions in one rule; make concepts of them");
+            return null;
+        }
         if (when.Concept is { } name)
             return concepts.Find(name, when.Place) is { } concept ? new Mention(concept, name, when.Place) : null;
         var keys = when.Keys!;
@@ -32,10 +53,13 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
         Put(ReadList(keys.None, inner, NoneOf.Of));
         Put(ReadNear(keys.Near, inner));
         Put(ReadAtLeast(keys, when.Place, inner));
+        Put(ReadAtLeastMembers(keys));
+        Put(keys.Sentence is { } sentence && Read(sentence, inner) is { } one ? new InSentence(one) : null);
+        Put(keys.About is { } about && Read(about, inner) is { } matter ? new About(matter) : null);
         if (keys.State is { } state)
             Put(ReadState(state, alone: parts.Count == 0));
-        if (keys is { State: null, Any: null, All: null, None: null, Near: null, AtLeast: null, Of: null })
-            faults.Add(when.Place, "a condition needs any:, all:, none:, near: or at-least:");
+        if (!AsksAnything(keys))
+            faults.Add(when.Place, "a condition needs any:, all:, none:, near:, sentence:, about: or at-least:");
         return Combine(parts, keys.In?.Value.Fields);
     }
 
@@ -85,24 +109,36 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
         if (entry is not { } near)
             return null;
         var (all, within) = (near.Value.All, near.Value.Within);
-        if (within.Value is < 1 or > WidestNear)
-            faults.Add(within.Place, $"within: {within.Value} is out of range; 1 to {WidestNear} words");
+        if (within.Words is < 1 or > WidestNear)
+            faults.Add(within.Place, $"within: {within.Words} is out of range; 1 to {WidestNear} words, or sentence");
+        if (++_nears > MostNears || all.Value.Count > MostInNear || _nearsAround >= MostNearsInside)
+        {
+            faults.Add(
+                all.Place,
+                $"near: takes {MostInNear} items, {MostNearsInside} levels and {MostNears} times in one rule at most"
+            );
+            return null;
+        }
         foreach (var item in all.Value)
             CheckNearItem(item);
-        return ReadList(all, scope, items =>
+        _nearsAround++;
+        var read = ReadList(all, scope, items =>
         {
-            var near = new Near(within.Value, items);
+            var near = new Near(within.Words, items);
             if (near.Items.Count < 2 && items.Count == all.Value.Count)
                 faults.Add(all.Place, "near: needs at least two different concepts");
             return near;
         });
+        _nearsAround--;
+        return read;
     }
 
     /// <summary>Only what stands somewhere can be near: a concept, one of several, or a near itself.</summary>
     private void CheckNearItem(WhenEntry item)
     {
         if (
-            item.Keys is { All: null, None: null, AtLeast: null, Of: null, In: null, Any: var any, Near: var near }
+            item.Keys is { All: null, None: null, AtLeast: null, In: null, Any: var any, Near: var near }
+            && item.Keys is { Of: null, OfMembers: null, Sentence: null, About: null }
             && any is null != near is null
         )
         {
@@ -120,8 +156,13 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
 
     private Condition? ReadAtLeast(WhenKeys keys, Place place, Fields scope)
     {
-        if (keys.AtLeast is null != keys.Of is null)
-            faults.Add(keys.AtLeast?.Place ?? keys.Of?.Place ?? place, "at-least: and of: go together");
+        if (keys.AtLeast is null != (keys.Of is null && keys.OfMembers is null))
+            faults.Add(
+                keys.AtLeast?.Place ?? keys.Of?.Place ?? keys.OfMembers?.Place ?? place,
+                keys.OfMembers is null ? "at-least: and of: go together" : "at-least: and of-members: go together"
+            );
+        if (keys is { Of: not null, OfMembers: { } group })
+            faults.Add(group.Place, "at-least: counts of: or of-members:; write two conditions");
         if (keys is not { AtLeast: { } count, Of: { } items })
             return null;
         if (count.Value < 1)
@@ -139,4 +180,42 @@ internal sealed class ConditionReader(ConceptBook concepts, Faults faults)
             return atLeast;
         });
     }
+
+    private AtLeastMembers? ReadAtLeastMembers(WhenKeys keys)
+    {
+        if (keys is not { AtLeast: { } count, OfMembers: { } group, Of: null })
+            return null;
+        if (concepts.Find(group.Value, group.Place) is not { } concept)
+            return null;
+        var members = concepts.MembersOf(concept);
+        if (members.Count < 2)
+            faults.Add(
+                group.Place,
+                $"of-members: \"{group.Value}\" is no group; give it any: or members by member-of:"
+            );
+        else if (count.Value < 1)
+            faults.Add(count.Place, $"at-least: {count.Value} is out of range; 1 or more");
+        else if (count.Value > members.Count)
+            faults.Add(count.Place, $"at-least: {count.Value} of {members.Count} members can never hold");
+        return new AtLeastMembers(
+            Math.Max(1, count.Value),
+            new Mention(concept, group.Value, group.Place),
+            members.Select(member => (member, (IEnumerable<int>)concepts.WithParts(member)))
+        );
+    }
+
+    private static bool AsksAnything(WhenKeys keys) =>
+        keys
+            is not {
+                Any: null,
+                All: null,
+                None: null,
+                Near: null,
+                AtLeast: null,
+                Of: null,
+                OfMembers: null,
+                Sentence: null,
+                About: null,
+                State: null
+            };
 }

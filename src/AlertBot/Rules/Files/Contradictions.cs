@@ -28,6 +28,9 @@ internal sealed class Contradictions(ConceptBook concepts, Probe probe, Faults f
             case InFields narrowed:
                 Check(narrowed.Inner, fields & narrowed.Only, forbidden);
                 break;
+            case Scoped scoped: // what is forbidden around it is forbidden in each part of it
+                Check(scoped.Inner, fields, forbidden);
+                break;
             case NoneOf:
                 break;
             case Several several:
@@ -50,18 +53,21 @@ internal sealed class Contradictions(ConceptBook concepts, Probe probe, Faults f
             if (all && none.Concept == wanted.Concept)
                 faults.Add(
                     none.Place,
-                    $"none: \"{none.Name}\" is asked for at {wanted.Place.Line}:{wanted.Place.Column} and ruled out here; take it out of one of them"
+                    $"none: \"{none.Name}\" is asked for at {wanted.Place.Line}:{wanted.Place.Column} and "
+                        + "ruled out here; take it out of one of them"
                 );
             else if (all)
                 faults.Add(
                     none.Place,
-                    $"none: \"{none.Name}\" stands wherever \"{wanted.Name}\" does, so \"{wanted.Name}\" can never match here; take \"{none.Name}\" out of none:"
+                    $"none: \"{none.Name}\" stands wherever \"{wanted.Name}\" does, so \"{wanted.Name}\" "
+                        + $"can never match here; take \"{none.Name}\" out of none:"
                 );
             else if (lost.Count > 0)
                 warnings.Add(
                     new Fault(
                         none.Place,
-                        $"none: \"{none.Name}\" rules out {Shown(lost)}, by which \"{wanted.Name}\" is to match; to keep out false friends only, name them under except:"
+                        $"none: \"{none.Name}\" rules out {Shown(lost)}, by which \"{wanted.Name}\" is to "
+                            + "match; to keep out false friends only, name them under except:"
                     )
                 );
         }

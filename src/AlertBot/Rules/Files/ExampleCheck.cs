@@ -6,11 +6,11 @@ namespace AlertBot.Rules.Files;
 /// <summary>Tries every rule on its own examples.</summary>
 internal sealed class ExampleCheck(RuleSet rules, Faults faults)
 {
-    public void Check(RuleEntry entry)
+    public void Check(RuleEntry entry, CancellationToken ct)
     {
         foreach (var text in entry.Examples?.Match ?? [])
         {
-            if (MatchOf(entry, text.Value) is null)
+            if (MatchOf(entry, text.Value, ct) is null)
                 faults.Add(
                     text.Place,
                     $"rule \"{entry.Id.Value}\" should match this and does not: {WhyNot(entry, text.Value)}"
@@ -18,7 +18,7 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
         }
         foreach (var text in entry.Examples?.NoMatch ?? [])
         {
-            if (MatchOf(entry, text.Value) is { } match)
+            if (MatchOf(entry, text.Value, ct) is { } match)
                 faults.Add(
                     text.Place,
                     $"rule \"{entry.Id.Value}\" should not match this and does, by {WordsOf(match, text.Value)}"
@@ -32,7 +32,8 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
         if (entry.Examples is not { Match.Count: > 0 })
             yield return new Fault(
                 entry.Id.Place,
-                $"rule \"{entry.Id.Value}\" has no examples to be tried on; write examples: {{match: [\"…\"], no-match: [\"…\"]}}"
+                $"rule \"{entry.Id.Value}\" has no examples to be tried on; write examples: {{match: "
+                    + $"[\"…\"], no-match: [\"…\"]}}"
             );
         else if (entry.Examples is not { NoMatch.Count: > 0 })
             yield return new Fault(
@@ -41,8 +42,8 @@ internal sealed class ExampleCheck(RuleSet rules, Faults faults)
             );
     }
 
-    private Match? MatchOf(RuleEntry entry, string text) =>
-        rules.Match(EntryOf(text)).FirstOrDefault(match => match.Rule.Id == entry.Id.Value);
+    private Match? MatchOf(RuleEntry entry, string text, CancellationToken ct) =>
+        rules.Match(EntryOf(text), ct).FirstOrDefault(match => match.Rule.Id == entry.Id.Value);
 
     private string WhyNot(RuleEntry entry, string text)
     {

@@ -19,7 +19,8 @@ internal sealed class ExceptedWords(ConceptBook concepts, Probe probe)
             )
                 faults.Add(
                     PlaceOf(concept),
-                    $"concept \"{concepts.Concepts[concept].Name}\" can never be found: except: takes out every word of it"
+                    $"concept \"{concepts.Concepts[concept].Name}\" can never be found: except: "
+                        + "takes out every word of it"
                 );
         }
     }
@@ -41,7 +42,9 @@ internal sealed class ExceptedWords(ConceptBook concepts, Probe probe)
                 if (!word.Value.AsSpan().ContainsAny('~', '*') && !probe.SharesWord(concept, word.Value, languages))
                     yield return new Fault(
                         word.Place,
-                        $"except: \"{word.Value}\" changes nothing: no word of \"{concepts.Concepts[concept].Name}\" stands in it; to keep such texts out of a rule, use none:"
+                        $"except: \"{word.Value}\" changes nothing: "
+                            + $"no word of \"{concepts.Concepts[concept].Name}\" stands in it; "
+                            + "to keep such texts out of a rule, use none:"
                     );
             }
         }

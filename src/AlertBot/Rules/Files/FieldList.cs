@@ -1,9 +1,17 @@
 using AlertBot.Config;
-using AlertBot.Feeds;
 using AlertBot.Rules.Matching;
 using YamlDotNet.RepresentationModel;
 
 namespace AlertBot.Rules.Files;
+
+/// <summary>What a file calls the parts of an entry; the lead lies in the summary or the body.</summary>
+internal enum Part
+{
+    Title,
+    Lead,
+    Summary,
+    Body,
+}
 
 /// <summary>One field of an entry or a list of them.</summary>
 internal sealed record FieldList(Fields Fields) : IYamlValue<FieldList>
@@ -12,8 +20,8 @@ internal sealed record FieldList(Fields Fields) : IYamlValue<FieldList>
         """
             {
               "anyOf": [
-                { "enum": ["title", "summary", "body"] },
-                { "type": "array", "minItems": 1, "items": { "enum": ["title", "summary", "body"] } }
+                { "enum": ["title", "lead", "summary", "body"] },
+                { "type": "array", "minItems": 1, "items": { "enum": ["title", "lead", "summary", "body"] } }
               ]
             }
             """;
@@ -24,11 +32,17 @@ internal sealed record FieldList(Fields Fields) : IYamlValue<FieldList>
         var fields = Fields.None;
         foreach (var child in nodes)
         {
-            if (binder.Bind<Field?>(child) is { } field)
-                fields |= field.ToSet();
+            fields |= binder.Bind<Part?>(child) switch
+            {
+                Part.Title => Fields.Title,
+                Part.Lead => Fields.Lead,
+                Part.Summary => Fields.Summary | Fields.Lead,
+                Part.Body => Fields.Body,
+                _ => Fields.None,
+            };
         }
         if (nodes.Count == 0)
-            binder.Fault(node, "an empty list; name title, summary or body");
+            binder.Fault(node, "an empty list; name title, lead, summary or body");
         return fields == Fields.None ? null : new FieldList(fields);
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class RuleBuilder(ConceptBook concepts, Probe probe, Fau
         if (entry.When is not { } when || _conditions.Read(when) is not { } condition)
             return null;
         var rule = new Rule(entry.Id.Value, entry.Title ?? new LocalText(), entry.Urgency);
-        if (condition.Holds(_emptyReading, Fields.All))
+        if (condition.Holds(_emptyReading, Scope.Everywhere))
             faults.Add(
                 when.Place,
                 $"rule \"{rule.Id}\" would match an entry that has none of its words; add any: or all:"

@@ -16,7 +16,8 @@ internal sealed record RuleEntry
     public Urgency Urgency { get; init; } = Urgency.Normal;
 
     [Description(
-        "What an entry must have: the name of a concept, or any, all, none, near, at-least with of, in; all the keys given must hold."
+        "What an entry must have: the name of a concept, or any, all, none, near, at-least with of, in; "
+            + "all the keys given must hold."
     )]
     public required WhenEntry? When { get; init; }
 

@@ -24,7 +24,8 @@ internal sealed class SharedLanguages(ConceptBook concepts, Faults faults, List<
                 warnings.Add(
                     new Fault(
                         lacking.Place,
-                        $"rule \"{rule.Id}\" can never match {NamesOf(language.ToSet())} texts: \"{lacking.Name}\" has no {NamesOf(language.ToSet())} words"
+                        $"rule \"{rule.Id}\" can never match {NamesOf(language.ToSet())} texts: "
+                            + $"\"{lacking.Name}\" has no {NamesOf(language.ToSet())} words"
                     )
                 );
         }
@@ -38,7 +39,7 @@ internal sealed class SharedLanguages(ConceptBook concepts, Faults faults, List<
         condition switch
         {
             Mention mention => OfConcept(mention.Concept),
-            InFields narrowed => Of(narrowed.Inner),
+            Scoped scoped => Of(scoped.Inner),
             NoneOf => Languages.All,
             AnyOf any => any.Items.Aggregate(Languages.None, (all, item) => all | Of(item)),
             AtLeast atLeast => OfSome(atLeast),
@@ -84,7 +85,7 @@ internal sealed class SharedLanguages(ConceptBook concepts, Faults faults, List<
         condition switch
         {
             Mention mention => OfConcept(mention.Concept).HasFlag(language) ? null : mention,
-            InFields narrowed => Lacking(narrowed.Inner, language),
+            Scoped scoped => Lacking(scoped.Inner, language),
             NoneOf => null,
             Several several => several
                 .Items.Where(item => !Of(item).HasFlag(language))

@@ -13,9 +13,22 @@ internal sealed class TermReader(Faults faults)
     private const int WidestGap = 20;
     private const int ShortestPrefix = 2;
 
+    /// <summary>Of a word or phrase, in characters.</summary>
+    private const int LongestTerm = 300;
+
+    private const int MostWords = 24;
+
+    /// <summary>Each multiplies the places a phrase may end at.</summary>
+    private const int MostGaps = 4;
+
     /// <summary>The term in each of its spellings, or nothing when its notation is at fault.</summary>
     public IReadOnlyList<Term> Read(Located<string> written, Languages languages)
     {
+        if (written.Value.Length > LongestTerm)
+        {
+            faults.Add(written.Place, $"a word or phrase of {written.Value.Length} characters; {LongestTerm} at most");
+            return [];
+        }
         if (NotOurs(written.Value) is { } misread)
             faults.Add(written.Place, misread);
         var kind = TermMarks.KindOf(written.Value);
@@ -45,7 +58,12 @@ internal sealed class TermReader(Faults faults)
     {
         var gap = 0;
         var stretch = new Stretch("", []);
-        foreach (var piece in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        var pieces = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (pieces.Length > MostWords)
+            return $"a phrase of {pieces.Length} words; {MostWords} at most";
+        if (pieces.Count(piece => piece.StartsWith('~')) > MostGaps)
+            return $"\"{text}\": more than {MostGaps} gaps; write near: for words that stand apart";
+        foreach (var piece in pieces)
         {
             if (!piece.StartsWith('~'))
             {

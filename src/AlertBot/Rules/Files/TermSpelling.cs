@@ -36,6 +36,9 @@ internal sealed class TermSpelling(WordKind kind, Languages languages)
             WordKind.Name => new TermWord(letters, wordKind, Languages.None, NameTraits(word, letters, text)),
             _ => new TermWord(letters, wordKind, FormsOf(word), word.Traits & ~WordTraits.AfterHyphen),
         };
+        var elided = Elision.Before(text, word.Start);
+        if (wordKind == WordKind.Exact || elided == Elision.Negation)
+            added = added with { Elided = elided };
         _apart.Add(new Step(added, gap));
         if (_joined.Count > 0 && (words.IsCompound(index) || IsTied(words, index, wordKind)))
             _joined[^1] = _joined[^1] with { Word = Joined(_joined[^1].Word, added) };

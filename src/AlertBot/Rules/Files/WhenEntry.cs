@@ -54,10 +54,19 @@ internal sealed record WhenKeys
     [Description("The conditions that \"at-least\" counts.")]
     public Located<IReadOnlyList<WhenEntry>>? Of { get; init; }
 
+    [Description("A group: with \"at-least\", how many different concepts of its any: must stand in the text.")]
+    public Located<string>? OfMembers { get; init; }
+
+    [Description("This holds of one sentence by itself; any, all, none, near and at-least may stand in it.")]
+    public WhenEntry? Sentence { get; init; }
+
+    [Description("This holds of the headline, of the lead, or of two sentences: what the entry is about.")]
+    public WhenEntry? About { get; init; }
+
     [Description("What the entry reports of talks, a truce or a conference; beside the words of the rule.")]
     public Located<string>? State { get; init; }
 
-    [Description("Only in the title, the summary or the body, or in a list of them.")]
+    [Description("Only in the title, the lead, the summary or the body, or in a list of them.")]
     public Located<FieldList>? In { get; init; }
 }
 
@@ -67,6 +76,27 @@ internal sealed record NearEntry
     [Description("Names of concepts, any: [names], or another near:.")]
     public required Located<IReadOnlyList<WhenEntry>> All { get; init; }
 
-    [Description("The most words from the first of them to each of the others, 1 to 100.")]
-    public required Located<int> Within { get; init; }
+    [Description("The most words from the first of them to each of the others, 1 to 100; or \"sentence\".")]
+    public required Distance Within { get; init; }
+}
+
+/// <summary>How near: a number of words, or <c>sentence</c> for one sentence, however long.</summary>
+internal sealed record Distance(Place Place, int? Words) : IYamlValue<Distance>
+{
+    public static string JsonSchema =>
+        """
+            {
+              "anyOf": [
+                { "type": "integer" },
+                { "enum": ["sentence"] }
+              ]
+            }
+            """;
+
+    public static Distance? FromYaml(YamlNode node, YamlBinder binder)
+    {
+        if (node is YamlScalarNode { Value: "sentence" })
+            return new Distance(binder.PlaceOf(node), null);
+        return binder.Bind<Located<int>?>(node) is { } words ? new Distance(words.Place, words.Value) : null;
+    }
 }

@@ -68,9 +68,10 @@ internal sealed class ConceptPlaces(IReadOnlyList<Concept> concepts)
         {
             var exceptions = Gather(Concept.ExceptionsOf(concept), concepts[concept].Exceptions);
             var places = _places[concept] ??= [];
+            var from = 0;
             foreach (var occurrence in found)
             {
-                if (!OverlapsAny(occurrence, exceptions))
+                if (!OverlapsAny(occurrence, exceptions, ref from))
                     places.Add(occurrence);
             }
             GiveBack(exceptions);
@@ -105,11 +106,17 @@ internal sealed class ConceptPlaces(IReadOnlyList<Concept> concepts)
         list.RemoveRange(kept, list.Count - kept);
     }
 
-    private static bool OverlapsAny(Occurrence occurrence, List<Occurrence> others)
+    /// <summary>
+    /// Both lists are in the order of the text: what ends before one occurrence ends before the next, so that each is
+    /// looked at about once.
+    /// </summary>
+    private static bool OverlapsAny(Occurrence occurrence, List<Occurrence> others, ref int from)
     {
-        foreach (var other in others)
+        while (from < others.Count && others[from].Last < occurrence.First)
+            from++;
+        for (var i = from; i < others.Count && others[i].First <= occurrence.Last; i++)
         {
-            if (occurrence.Overlaps(other))
+            if (occurrence.Overlaps(others[i]))
                 return true;
         }
         return false;

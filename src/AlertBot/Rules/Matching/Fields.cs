@@ -2,7 +2,7 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Rules.Matching;
 
-/// <summary>A set of <see cref="Field"/>s: where a condition looks.</summary>
+/// <summary>A set of <see cref="Field"/>s and of the lead: where a condition looks.</summary>
 [Flags]
 internal enum Fields
 {
@@ -10,7 +10,10 @@ internal enum Fields
     Title = 1,
     Summary = 2,
     Body = 4,
-    All = Title | Summary | Body,
+
+    /// <summary>What <see cref="Matching.Lead"/> takes for the entry's lead; it lies in the summary or the body.</summary>
+    Lead = 8,
+    All = Title | Summary | Body | Lead,
 }
 
 internal static class FieldSets

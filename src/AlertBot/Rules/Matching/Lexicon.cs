@@ -28,7 +28,8 @@ internal sealed class Lexicon
         switch (word.Kind)
         {
             case WordKind.Exact:
-                var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+"; // in 5+5: the one word without a letter
+                // In 5+5: the one word without a letter.
+                var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+";
                 _byLetters.Add(folded, LetterHash.Of(folded), id);
                 break;
             case WordKind.Prefix:
@@ -113,6 +114,9 @@ internal sealed class Lexicon
                 ids.RemoveAt(i);
         }
     }
+
+    /// <summary>The elided word that must stand before a word, as n' in n'a; empty where none has to.</summary>
+    public string Elided(int id) => _words[id].Elided;
 
     private void MeetPrefixes(ReadOnlySpan<char> form, List<int> ids)
     {

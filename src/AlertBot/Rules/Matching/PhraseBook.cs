@@ -10,7 +10,7 @@ namespace AlertBot.Rules.Matching;
 internal sealed class PhraseBook
 {
     // A compound of more parts is no word that a rule would write in one.
-    private const int WidestJoin = 4;
+    public const int WidestJoin = 4;
 
     private readonly Lexicon _lexicon = new();
     private readonly Phrase[][] _byAnchor;
@@ -28,12 +28,13 @@ internal sealed class PhraseBook
     public IReadOnlyList<Phrase> Phrases { get; }
 
     /// <summary>Finds every phrase in the reading's words and notes where it stands.</summary>
-    public void Find(Reading reading, Language language)
+    public void Find(Reading reading, Language language, CancellationToken ct = default)
     {
-        Meet(reading, language);
+        Meet(reading, language, ct);
         var applies = language.ToSet();
         foreach (var word in reading.Hits.Words)
         {
+            ct.ThrowIfCancellationRequested();
             foreach (var hit in reading.Hits.At(word))
             {
                 foreach (var phrase in _byAnchor[hit.WordId])
@@ -48,11 +49,12 @@ internal sealed class PhraseBook
         }
     }
 
-    private void Meet(Reading reading, Language language)
+    private void Meet(Reading reading, Language language, CancellationToken ct)
     {
         var (words, met) = (reading.Words, reading.Met);
         for (var i = 0; i < words.Count; i++)
         {
+            ct.ThrowIfCancellationRequested();
             ref readonly var word = ref words[i];
             reading.Hits.NextWord();
             Put(reading, i, i, met.Of(words.Letters(i), word.Traits, language, _lexicon));
@@ -65,6 +67,8 @@ internal sealed class PhraseBook
     {
         foreach (var id in ids)
         {
+            if (_lexicon.Elided(id) is { Length: > 0 } elided && reading.ElidedBefore(first) != elided)
+                continue;
             if (_lexicon.Accepts(id, reading, first, last))
                 reading.Hits.Add(new Hit(id, last - first + 1));
         }

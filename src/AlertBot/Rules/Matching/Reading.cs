@@ -1,4 +1,5 @@
 using AlertBot.Feeds;
+using AlertBot.Rules.Conditions;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Matching;
@@ -17,6 +18,11 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
 
     private readonly ConceptPlaces _places = new(concepts);
     private readonly List<Phrase> _found = [];
+    private readonly Sentences _sentences = new();
+    private readonly Stack<Apart> _searches = new();
+    private readonly Stack<List<Condition>> _parts = new();
+    private readonly Stack<List<MemberPlace>> _members = new();
+    private Occurrence? _lead;
     private Entry? _entry;
 
     /// <summary>What the entry reports of talks; null while nobody has asked, and when nothing.</summary>
@@ -37,6 +43,8 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
     public void Begin(Entry entry)
     {
         State = null;
+        _lead = null;
+        _sentences.Clear();
         _places.Clear();
         _found.Clear();
         Words.Clear();
@@ -63,18 +71,64 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
 
     public void GiveBack(List<Occurrence> list) => _places.GiveBack(list);
 
+    /// <summary>A search for words that stand apart; to be given back.</summary>
+    public Apart BorrowSearch() => _searches.TryPop(out var search) ? search : new Apart();
+
+    public void GiveBack(Apart search)
+    {
+        search.Clear();
+        _searches.Push(search);
+    }
+
+    /// <summary>An empty list of conditions to work with; to be given back.</summary>
+    public List<Condition> BorrowParts() => _parts.TryPop(out var parts) ? parts : [];
+
+    public void GiveBack(List<Condition> parts)
+    {
+        parts.Clear();
+        _parts.Push(parts);
+    }
+
+    /// <summary>An empty list of members' places to work with; to be given back.</summary>
+    public List<MemberPlace> BorrowMembers() => _members.TryPop(out var members) ? members : [];
+
+    public void GiveBack(List<MemberPlace> members)
+    {
+        members.Clear();
+        _members.Push(members);
+    }
+
+    /// <summary>The sentences of all fields, none across two of them.</summary>
+    public List<Occurrence> Sentences => _sentences.Of(Words, _entry!);
+
+    /// <summary>Which sentence a word stands in.</summary>
+    public int SentenceOf(int word)
+    {
+        var at = Sentences.BinarySearch(new Occurrence(word, int.MaxValue));
+        return at >= 0 ? at : ~at - 1;
+    }
+
+    /// <summary>The first and last word of the lead.</summary>
+    public Occurrence Lead => _lead ??= Matching.Lead.Find(Words, Sentences, _entry!);
+
     /// <summary>The field it stands in, and those that this stretch of it stands for.</summary>
     public Fields FieldOf(Occurrence occurrence)
     {
         var word = Words[occurrence.First];
-        return word.Field == Field.Body && word.Start < LeadCharacters && _entry!.Summary.Length == 0
-            ? Fields.Body | Fields.Summary
-            : word.Field.ToSet();
+        if (word.Field == Field.Title)
+            return Fields.Title;
+        var fields = word.Field.ToSet();
+        if (word.Field == Field.Body && word.Start < LeadCharacters && _entry!.Summary.Length == 0)
+            fields |= Fields.Summary;
+        return Lead.First <= occurrence.First && occurrence.Last <= Lead.Last ? fields | Fields.Lead : fields;
     }
 
     /// <summary>A word as the entry writes it.</summary>
     public ReadOnlySpan<char> Original(int word) =>
         _entry![Words[word].Field].AsSpan(Words[word].Start, Words[word].Length);
+
+    /// <summary>The elided word that stands before a word, folded: n in "n'a"; empty for none.</summary>
+    public string ElidedBefore(int word) => Elision.Before(_entry![Words[word].Field], Words[word].Start);
 
     /// <summary>The words of an occurrence as the entry writes them.</summary>
     public string TextOf(Occurrence occurrence)

@@ -25,7 +25,11 @@ internal enum WordKind
 /// <param name="Kind">How it meets a text's word.</param>
 /// <param name="Forms">The languages whose inflection it takes.</param>
 /// <param name="Traits">What folding loses.</param>
-internal sealed record TermWord(string Letters, WordKind Kind, Languages Forms, WordTraits Traits);
+/// <param name="Elided">
+/// The elided word that must stand before it: any that an exact word is written with, and the n' of a negation; empty
+/// where none has to.
+/// </param>
+internal sealed record TermWord(string Letters, WordKind Kind, Languages Forms, WordTraits Traits, string Elided = "");
 
 /// <summary>A word and how many words may stand between it and the one before it.</summary>
 internal readonly record struct Step(TermWord Word, int Gap);

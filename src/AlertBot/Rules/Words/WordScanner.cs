@@ -156,7 +156,7 @@ internal ref struct WordScanner(string text, WordList words)
         var next = AfterInvisible(_at + 1);
         if (!IsLetterAt(next))
             return false;
-        if (IsElided(words.Open))
+        if (Elision.IsElided(words.Open))
         {
             words.DropOpen();
             _start = _end = next;
@@ -247,22 +247,4 @@ internal ref struct WordScanner(string text, WordList words)
         var word = text.AsSpan(_start, _end - _start);
         return traits | (_isArabic ? WordTraits.Arabic | ArabicTraits.Of(word) : LatinTraits.Of(word));
     }
-
-    /// <summary>The French words that elide before a vowel; the rest of the word stands for itself.</summary>
-    private static bool IsElided(ReadOnlySpan<char> letters) =>
-        letters
-            is "l"
-                or "d"
-                or "qu"
-                or "n"
-                or "s"
-                or "j"
-                or "m"
-                or "t"
-                or "c"
-                or "jusqu"
-                or "lorsqu"
-                or "puisqu"
-                or "quoiqu"
-                or "presqu";
 }

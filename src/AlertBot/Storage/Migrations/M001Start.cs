@@ -12,7 +12,8 @@ public sealed class M001Start : StoreMigration
     protected override string Sql =>
         """
             CREATE TABLE feeds (
-                id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT NOT NULL, family TEXT, camp TEXT,
+                id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT NOT NULL, family TEXT,
+                camp TEXT,
                 language TEXT, every BIGINT NOT NULL, enabled INTEGER NOT NULL DEFAULT 1,
                 etag TEXT, last_modified TEXT, failures INTEGER NOT NULL DEFAULT 0, seen INTEGER NOT NULL DEFAULT 0,
                 next_poll BIGINT NOT NULL, leased_by TEXT, leased_until BIGINT NOT NULL DEFAULT 0,
@@ -21,15 +22,18 @@ public sealed class M001Start : StoreMigration
             CREATE INDEX feeds_due ON feeds (next_poll) WHERE enabled = 1;
 
             CREATE TABLE stories (
-                id INTEGER PRIMARY KEY, version INTEGER NOT NULL, language TEXT NOT NULL, headline TEXT NOT NULL, state TEXT,
+                id INTEGER PRIMARY KEY, version INTEGER NOT NULL, language TEXT NOT NULL, headline TEXT NOT NULL,
+                state TEXT,
                 first_seen BIGINT NOT NULL, last_seen BIGINT NOT NULL
             );
             CREATE INDEX stories_last_seen ON stories (last_seen);
 
             CREATE TABLE entries (
                 id INTEGER PRIMARY KEY, feed_id INTEGER NOT NULL REFERENCES feeds (id), identity TEXT NOT NULL,
-                first_seen BIGINT NOT NULL, last_listed BIGINT NOT NULL, published BIGINT, language TEXT NOT NULL, link TEXT,
-                title TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL, story_id INTEGER REFERENCES stories (id),
+                first_seen BIGINT NOT NULL, last_listed BIGINT NOT NULL, published BIGINT, language TEXT NOT NULL,
+                link TEXT,
+                title TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL,
+                story_id INTEGER REFERENCES stories (id),
                 UNIQUE (feed_id, identity)
             );
             CREATE INDEX entries_story ON entries (story_id);
@@ -42,8 +46,10 @@ public sealed class M001Start : StoreMigration
 
             CREATE TABLE subscriptions (
                 chat TEXT PRIMARY KEY, topics TEXT NOT NULL, language TEXT NOT NULL,
-                digest_at TEXT, quiet_from TEXT, quiet_until TEXT, zone TEXT NOT NULL, by_operator INTEGER NOT NULL DEFAULT 0,
-                state TEXT NOT NULL DEFAULT 'active', why TEXT, naps INTEGER NOT NULL DEFAULT 0, asleep_since BIGINT, wake_at BIGINT,
+                digest_at TEXT, quiet_from TEXT, quiet_until TEXT, zone TEXT NOT NULL,
+                by_operator INTEGER NOT NULL DEFAULT 0,
+                state TEXT NOT NULL DEFAULT 'active', why TEXT, naps INTEGER NOT NULL DEFAULT 0, asleep_since BIGINT,
+                wake_at BIGINT,
                 created BIGINT NOT NULL, updated BIGINT NOT NULL
             );
 
@@ -53,10 +59,12 @@ public sealed class M001Start : StoreMigration
             );
 
             CREATE TABLE outbox (
-                id INTEGER PRIMARY KEY, chat TEXT NOT NULL, story_id INTEGER, version INTEGER NOT NULL, urgency INTEGER NOT NULL,
+                id INTEGER PRIMARY KEY, chat TEXT NOT NULL, story_id INTEGER, version INTEGER NOT NULL,
+                urgency INTEGER NOT NULL,
                 language TEXT NOT NULL, content TEXT NOT NULL, digest INTEGER NOT NULL DEFAULT 0,
                 created BIGINT NOT NULL, due BIGINT NOT NULL,
-                state TEXT NOT NULL DEFAULT 'waiting', attempts INTEGER NOT NULL DEFAULT 0, repeats INTEGER NOT NULL DEFAULT 0,
+                state TEXT NOT NULL DEFAULT 'waiting', attempts INTEGER NOT NULL DEFAULT 0,
+                repeats INTEGER NOT NULL DEFAULT 0,
                 settled BIGINT, message_id TEXT, why TEXT,
                 UNIQUE (chat, story_id, version)
             );

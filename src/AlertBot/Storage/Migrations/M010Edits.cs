@@ -13,15 +13,20 @@ public sealed class M010Edits : StoreMigration
     protected override string Sql =>
         """
             CREATE TABLE outbox_new (
-                id INTEGER PRIMARY KEY, chat TEXT NOT NULL, story_id INTEGER, version INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 0,
-                entry_id INTEGER, urgency INTEGER NOT NULL, language TEXT NOT NULL, content TEXT NOT NULL, digest INTEGER NOT NULL DEFAULT 0,
+                id INTEGER PRIMARY KEY, chat TEXT NOT NULL, story_id INTEGER, version INTEGER NOT NULL,
+                revision INTEGER NOT NULL DEFAULT 0,
+                entry_id INTEGER, urgency INTEGER NOT NULL, language TEXT NOT NULL, content TEXT NOT NULL,
+                digest INTEGER NOT NULL DEFAULT 0,
                 created BIGINT NOT NULL, due BIGINT NOT NULL,
-                state TEXT NOT NULL DEFAULT 'waiting', attempts INTEGER NOT NULL DEFAULT 0, repeats INTEGER NOT NULL DEFAULT 0,
+                state TEXT NOT NULL DEFAULT 'waiting', attempts INTEGER NOT NULL DEFAULT 0,
+                repeats INTEGER NOT NULL DEFAULT 0,
                 parcel BIGINT, settled BIGINT, message_id TEXT, why TEXT,
                 UNIQUE (chat, story_id, version, revision)
             );
-            INSERT INTO outbox_new (id, chat, story_id, version, urgency, language, content, digest, created, due, state, attempts, repeats, settled, message_id, why)
-                SELECT id, chat, story_id, version, urgency, language, content, digest, created, due, state, attempts, repeats, settled, message_id, why FROM outbox;
+            INSERT INTO outbox_new (id, chat, story_id, version, urgency, language, content, digest, created, due,
+                state, attempts, repeats, settled, message_id, why)
+                SELECT id, chat, story_id, version, urgency, language, content, digest, created, due, state, attempts,
+                    repeats, settled, message_id, why FROM outbox;
             DROP TABLE outbox;
             ALTER TABLE outbox_new RENAME TO outbox;
             CREATE INDEX outbox_open ON outbox (chat, due, id) WHERE settled IS NULL;
@@ -37,7 +42,8 @@ public sealed class M010Edits : StoreMigration
             ALTER TABLE subscriptions ADD COLUMN ended BIGINT;
 
             CREATE TABLE updates (
-                channel TEXT NOT NULL, id BIGINT NOT NULL, chat TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (channel, id)
+                channel TEXT NOT NULL, id BIGINT NOT NULL, chat TEXT NOT NULL, body TEXT NOT NULL,
+                PRIMARY KEY (channel, id)
             );
             """;
 }

@@ -8,7 +8,8 @@ public sealed class M040Discord : StoreMigration
 {
     protected override string Sql =>
         """
-            CREATE TABLE discord_places (id TEXT PRIMARY KEY, type INTEGER NOT NULL, guild TEXT, parent TEXT, tags TEXT NOT NULL DEFAULT '{}');
+            CREATE TABLE discord_places (id TEXT PRIMARY KEY, type INTEGER NOT NULL, guild TEXT, parent TEXT,
+                tags TEXT NOT NULL DEFAULT '{}');
             CREATE INDEX discord_places_guild ON discord_places (guild);
             CREATE INDEX discord_places_parent ON discord_places (parent);
 

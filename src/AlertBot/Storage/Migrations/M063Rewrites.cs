@@ -11,8 +11,10 @@ public sealed class M063Rewrites : StoreMigration
     protected override string Sql =>
         """
             CREATE TABLE rewrites (
-                entry_id BIGINT NOT NULL, language TEXT NOT NULL, length INTEGER NOT NULL, until BIGINT NOT NULL, leased_until BIGINT NOT NULL DEFAULT 0,
-                state TEXT NOT NULL DEFAULT 'waiting', headline TEXT, summary TEXT, why TEXT, PRIMARY KEY (entry_id, language, length)
+                entry_id BIGINT NOT NULL, language TEXT NOT NULL, length INTEGER NOT NULL, until BIGINT NOT NULL,
+                leased_until BIGINT NOT NULL DEFAULT 0,
+                state TEXT NOT NULL DEFAULT 'waiting', headline TEXT, summary TEXT, why TEXT,
+                PRIMARY KEY (entry_id, language, length)
             );
             CREATE INDEX rewrites_waiting ON rewrites (until) WHERE state = 'waiting';
 
@@ -21,6 +23,7 @@ public sealed class M063Rewrites : StoreMigration
             ALTER TABLE outbox ADD COLUMN held_until BIGINT NOT NULL DEFAULT 0;
             ALTER TABLE outbox ADD COLUMN rewrite_length INTEGER;
             CREATE INDEX outbox_held ON outbox (chat, id) WHERE held_until > 0 AND settled IS NULL;
-            CREATE INDEX outbox_rewrite ON outbox (entry_id, language, rewrite_length) WHERE rewrite_length IS NOT NULL AND settled IS NULL;
+            CREATE INDEX outbox_rewrite ON outbox (entry_id, language, rewrite_length) WHERE rewrite_length IS NOT NULL
+                AND settled IS NULL;
             """;
 }

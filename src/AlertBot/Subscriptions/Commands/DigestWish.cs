@@ -8,14 +8,19 @@ namespace AlertBot.Subscriptions.Commands;
 /// longer (<c>-08:00</c>).</param>
 internal sealed record DigestWish(IReadOnlyList<LocalTime> Slots, bool? Change)
 {
+    /// <summary>Which events are to come at once, where the words say so; else null, and that stays as it is.</summary>
+    public Sending? Send { get; init; }
+
     /// <summary>
-    /// <c>08:00</c>, <c>8 18</c>, <c>08:00, 18:00</c>, <c>+18:00</c>, <c>-18:00</c>, <c>off</c>; null for what cannot
+    /// <c>08:00</c>, <c>8 18</c>, <c>08:00, 18:00</c>, <c>+18:00</c>, <c>-18:00</c>, <c>off</c>, <c>must</c>, <c>all</c>, <c>only must</c>; null for what cannot
     /// be read.
     /// </summary>
     public static DigestWish? Read(string words)
     {
         if (OnOff.Read(words, whenEmpty: null) == false)
             return new DigestWish([], null);
+        if (Sendings.Parse(words) is { } sending)
+            return new DigestWish([], null) { Send = sending };
         var text = TimeWish.AsciiDigits(words).Trim();
         bool? change =
             text.StartsWith('+') ? true
@@ -40,6 +45,12 @@ internal sealed record DigestWish(IReadOnlyList<LocalTime> Slots, bool? Change)
             false => [.. subscription.Slots.Except(Slots)],
             null => Slots,
         };
-        return slots.Count > Subscription.MostSlots ? null : subscription with { Slots = slots };
+        return slots.Count > Subscription.MostSlots
+            ? null
+            : subscription with
+            {
+                Slots = slots,
+                Send = Send ?? subscription.Send,
+            };
     }
 }

@@ -30,7 +30,9 @@ internal sealed class LatestCommand(ToldStore told, RuleBook rules)
     {
         var title = MarkedText.Plain(story.Title);
         var head =
-            $"• {ChatTexts.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n{ChatTexts.Isolate(MarkedText.Plain(story.Publisher))} · {ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, asking.Subscription.Zone))}";
+            $"• {ChatTexts.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
+            + $"{ChatTexts.Isolate(MarkedText.Plain(story.Publisher))} · "
+            + ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, asking.Subscription.Zone));
         return story.Link is null ? head : $"{head}\n{story.Link}";
     }
 }

@@ -33,7 +33,8 @@ internal static class MarkedText
     {
         var (from, to) = (WordStart(text, span.Start), WordEnd(text, span.Start + span.Length));
         var snippet =
-            $"{text[from..span.Start]}[{text.Substring(span.Start, span.Length)}]{text[(span.Start + span.Length)..to]}";
+            $"{text[from..span.Start]}[{text.Substring(span.Start, span.Length)}]"
+            + $"{text[(span.Start + span.Length)..to]}";
         return $"{(from > 0 ? "…" : "")}{Plain(snippet).Trim()}{(to < text.Length ? "…" : "")}";
     }
 

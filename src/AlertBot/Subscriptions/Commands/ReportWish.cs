@@ -50,7 +50,8 @@ internal static partial class ReportWish
         group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(
-        @"^(?:(?<families>\d)(?:\s*(?:famil(?:y|ies)|sources?|familles?|مصدر|مصادر|مصدران|مصدرين))?)?(?:[\s,،]*(?<camps>\d)\s*(?:camps?|معسكر|معسكرات|معسكران|معسكرين|طرف|أطراف|طرفان|طرفين))?$(?<!^)",
+        @"^(?:(?<families>\d)(?:\s*(?:famil(?:y|ies)|sources?|familles?|مصدر|مصادر|مصدران|مصدرين))?)?"
+            + @"(?:[\s,،]*(?<camps>\d)\s*(?:camps?|معسكر|معسكرات|معسكران|معسكرين|طرف|أطراف|طرفان|طرفين))?$(?<!^)",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex AtLeast();

@@ -40,7 +40,12 @@ internal sealed class TimeCommands(SubscriptionStore store)
         var zone = subscription.Zone.Id;
         yield return subscription.Slots switch
         {
-            [] => texts.StatusNow,
+            [] => subscription.Send switch
+            {
+                Sending.All => texts.StatusNow,
+                Sending.OnlyMust => texts.StatusOnlyMust,
+                _ => ChatTexts.Fill(texts.StatusMust, zone),
+            },
             [var slot] => ChatTexts.Fill(texts.StatusDigest, $"{slot:HH:mm}", zone),
             var slots => ChatTexts.Fill(
                 texts.StatusDigests,

@@ -76,13 +76,8 @@ internal sealed class TopicCommands(SubscriptionStore store, RuleBook rules)
         if (subscription.Topics.Count == 0)
             return asking.Panel(texts.NotSubscribed, Shortcuts(asking)) with { Replaces = false };
         var followed = texts.Status.Replace("{0}", Followed(subscription), StringComparison.Ordinal);
-        return asking.Panel(
-            $"{followed}\n{string.Join('\n', TimeCommands.Describe(subscription, texts).Concat(ReportCommands.Describe(subscription, texts)))}",
-            Shortcuts(asking)
-        ) with
-        {
-            Replaces = false,
-        };
+        var choices = TimeCommands.Describe(subscription, texts).Concat(ReportCommands.Describe(subscription, texts));
+        return asking.Panel($"{followed}\n{string.Join('\n', choices)}", Shortcuts(asking)) with { Replaces = false };
     }
 
     private Reply List(Asking asking, int page)
@@ -97,7 +92,8 @@ internal sealed class TopicCommands(SubscriptionStore store, RuleBook rules)
             [
                 asking.Texts.Topics.For(asking.Language, followed),
                 .. Rules.Select(rule =>
-                    $"{(subscription.Wants(rule.Id) ? "✓" : "·")} {ChatTexts.Isolate(rule.Title.In(asking.Language))} – {ChatTexts.Isolate(rule.Id)}"
+                    $"{(subscription.Wants(rule.Id) ? "✓" : "·")} "
+                    + $"{ChatTexts.Isolate(rule.Title.In(asking.Language))} – {ChatTexts.Isolate(rule.Id)}"
                 ),
             ]
         );

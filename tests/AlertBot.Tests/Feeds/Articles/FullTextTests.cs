@@ -12,7 +12,14 @@ public sealed class FullTextTests : IAsyncLifetime
     private const long Reader = 4001;
 
     private static readonly string Article =
-        $"<html><body><nav>Home Sport Weather</nav><article><h1>Talks</h1>{string.Concat(Enumerable.Repeat("<p>Delegates met through the night in the capital, and spoke of prisoners, of roads and of water for the towns in the south.</p>", 8))}"
+        "<html><body><nav>Home Sport Weather</nav><article><h1>Talks</h1>"
+        + string.Concat(
+            Enumerable.Repeat(
+                "<p>Delegates met through the night in the capital, and spoke of prisoners, of roads and of water "
+                    + "for the towns in the south.</p>",
+                8
+            )
+        )
         + "<p>Towards morning both sides agreed on a ceasefire along the coast road.</p></article></body></html>";
 
     private TestBot _bot = null!;
@@ -141,7 +148,14 @@ public sealed class FullTextTests : IAsyncLifetime
     private void List(params (string Title, string Page)[] entries) =>
         _bot.Feeds.Serve(
             "feed",
-            $"<rss version=\"2.0\"><channel><title>t</title>{string.Concat(entries.Select(e => $"<item><title>{e.Title}</title><link>{_bot.Feeds.Url(e.Page)}</link><pubDate>{Some.Time:r}</pubDate></item>"))}</channel></rss>"
+            "<rss version=\"2.0\"><channel><title>t</title>"
+                + string.Concat(
+                    entries.Select(e =>
+                        $"<item><title>{e.Title}</title><link>{_bot.Feeds.Url(e.Page)}</link>"
+                        + $"<pubDate>{Some.Time:r}</pubDate></item>"
+                    )
+                )
+                + "</channel></rss>"
         );
 
     private void Page(string name, string text, string type = "text/html; charset=utf-8") =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AlertBot.Feeds;
 using AlertBot.Rules.Words;
 
@@ -6,15 +7,20 @@ namespace AlertBot.Stories;
 /// <summary>What of an entry is compared with others.</summary>
 /// <param name="Language">Words are compared within a language, all else across.</param>
 /// <param name="Features">What it shares with other reports of its event; those of the headline weigh twice.</param>
-/// <param name="Rules">The rules it meets.</param>
+/// <param name="Publisher">Who reports it.</param>
+/// <param name="Speaker">Who speaks, where the headline begins with a name and a colon; else null.</param>
 /// <param name="Time">When it was published.</param>
-internal sealed record Sketch(
+internal sealed partial record EntryFingerprint(
     Config.Language Language,
     IReadOnlyDictionary<Feature, float> Features,
-    IReadOnlySet<string> Rules,
+    string Publisher,
+    string? Speaker,
     DateTimeOffset Time
 )
 {
+    /// <summary>The weight of what stands in the headline; 1 is that of the text.</summary>
+    public const float TitleWeight = 2f;
+
     /// <summary>
     /// Letters of a word that are kept: a crude stem, enough to let inflected forms of one word meet.
     /// </summary>
@@ -25,20 +31,16 @@ internal sealed record Sketch(
     /// </summary>
     private const int LeadCharacters = 600;
 
-    private const float TitleWeight = 2f;
+    public static EntryFingerprint Of(Entry entry, string publisher, DateTimeOffset time) =>
+        Of(entry, publisher, time, onlyOfWars: false)!;
 
     /// <summary>
-    /// Whether headline or text names a war or country of the gazetteer: what does not is no other report of what
-    /// alerts tell.
+    /// With <paramref name="onlyOfWars"/> null where neither headline nor text names a war or country of the gazetteer:
+    /// what does not is no other report of what alerts tell.
     /// </summary>
-    public static bool NamesTheatre(Entry entry) =>
-        Glossary
-            .Names.Find(entry with { Body = Lead(entry) })
-            .Any(found => found.Concept.StartsWith("theatre-", StringComparison.Ordinal));
-
-    public static Sketch Of(Entry entry, IEnumerable<string> rules, DateTimeOffset time)
+    public static EntryFingerprint? Of(Entry entry, string publisher, DateTimeOffset time, bool onlyOfWars)
     {
-        var read = entry with { Body = Lead(entry) };
+        var read = Readable(entry);
         var features = new Dictionary<Feature, float>();
         var named = new List<Span>();
         foreach (var (concept, places) in Glossary.Names.Find(read))
@@ -48,11 +50,23 @@ internal sealed record Sketch(
                 Put(features, new Feature(FeatureKind.Theatre, concept), WeightOf(places));
             named.AddRange(places);
         }
+        if (onlyOfWars && !features.Keys.Any(feature => feature.Kind == FeatureKind.Theatre))
+            return null;
         foreach (var (concept, places) in Glossary.Events.Find(read))
-            Put(features, EventOf(concept), WeightOf(places));
+        {
+            if (!concept.StartsWith("w-", StringComparison.Ordinal))
+                Put(features, EventOf(concept), WeightOf(places));
+        }
         foreach (var field in Enum.GetValues<Field>())
             AddWords(read, field, named, features);
-        return new Sketch(entry.Language, features, rules.ToHashSet(StringComparer.Ordinal), time);
+        var speaker = SpeakerPrefix().Match(read.Title);
+        return new EntryFingerprint(
+            entry.Language,
+            features,
+            publisher,
+            speaker.Success ? speaker.Groups[1].Value : null,
+            time
+        );
     }
 
     /// <summary>
@@ -61,6 +75,23 @@ internal sealed record Sketch(
     /// </summary>
     public static string Lead(Entry entry) =>
         entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters] : entry.Body;
+
+    /// <summary>The headline without the outlet's name, the summary, and the text's first lines.</summary>
+    private static Entry Readable(Entry entry)
+    {
+        var title = ReportForm.TitleOf(entry);
+        return entry with
+        {
+            Title = title,
+            Body = Lead(entry),
+            Boilerplate =
+            [
+                .. entry.Boilerplate.Where(span =>
+                    span.Field != Field.Title || span.Start + span.Length <= title.Length
+                ),
+            ],
+        };
+    }
 
     private static Feature EventOf(string concept) =>
         concept switch
@@ -117,4 +148,7 @@ internal sealed record Sketch(
         var bare = ArabicForms.WithoutArticle(word, traits);
         return bare.Length == word.Length && word.Length >= 5 && word[0] is 'و' or 'ب' or 'ل' or 'ف' ? word[1..] : bare;
     }
+
+    [GeneratedRegex(@"^([^:]{2,45}?)\s?:")]
+    private static partial Regex SpeakerPrefix();
 }

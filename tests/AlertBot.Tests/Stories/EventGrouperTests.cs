@@ -1,11 +1,12 @@
 using AlertBot.Config;
+using AlertBot.Feeds;
 using AlertBot.Rules;
 using AlertBot.Stories;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Stories;
 
-public sealed class StoryIndexTests
+public sealed class EventGrouperTests
 {
     private static readonly RuleSet Rules = RuleFiles.Read(
         Repository.PathOf("config/rules"),
@@ -16,26 +17,21 @@ public sealed class StoryIndexTests
 
     private sealed record Report(Language Language, string Title, string Summary = "", int Hours = 0);
 
+    /// <summary>The event each report is in, by the number of the report that began it.</summary>
     private static IReadOnlyList<long> Group(params Report[] reports)
     {
-        var index = new StoryIndex();
-        var last = 0L;
-        return
-        [
-            .. reports.Select(report =>
-            {
-                var sketch = SketchOf(report);
-                var story = index.Find(sketch) ?? ++last;
-                index.Add(sketch, story);
-                return story;
-            }),
-        ];
+        var grouper = new EventGrouper();
+        return [.. reports.Select((report, i) => PlaceIn(grouper, report, i + 1).Event.Id)];
     }
 
-    private static Sketch SketchOf(Report report)
+    private static Placement PlaceIn(EventGrouper grouper, Report report, long id)
     {
         var entry = Some.Entry(report.Title, report.Summary, language: report.Language);
-        return Sketch.Of(entry, Rules.Match(entry).Select(m => m.Rule.Id), Some.Time.AddHours(report.Hours));
+        var time = Some.Time.AddHours(report.Hours);
+        return grouper.Place(
+            new MatchedEntry(new StoredEntry(id, Some.Feed(), entry, time), Rules.Match(entry)),
+            time
+        )!;
     }
 
     [Fact]
@@ -117,33 +113,64 @@ public sealed class StoryIndexTests
     }
 
     [Fact]
-    public void A_story_that_no_rule_met_yet_gets_its_id_with_the_first_entry_that_does()
+    public void An_event_that_no_rule_met_yet_is_in_no_story_until_a_report_meets_one()
     {
-        var index = new StoryIndex();
-        var sketch = SketchOf(new(Language.English, "Nine villages flooded near Derna"));
-        var untold = index.NextUntold();
-        index.Add(sketch, untold, id: 7);
+        var grouper = new EventGrouper();
+        var entry = Some.Entry("Haftar and Sarraj reach agreement on Sirte, Libya, after talks in Geneva");
+        var first = grouper.Place(new MatchedEntry(new StoredEntry(7, Some.Feed(), entry, Some.Time), []), Some.Time)!;
+        Assert.Equal((null, false), (first.Event.Story, first.Event.IsAnnounced));
 
-        Assert.Equal(untold, index.Find(sketch));
-        Assert.Equal([7L], index.Tell(untold, 12));
-        Assert.Equal(12, index.Find(sketch));
+        var second = PlaceIn(
+            grouper,
+            new(Language.English, "Haftar and Sarraj agree to a truce in Sirte, Libya, after talks in Geneva"),
+            8
+        );
+
+        Assert.Equal((7L, true), (second.Event.Id, second.Event.IsAnnounced));
+        Assert.NotNull(second.Event.Story);
     }
 
     [Fact]
-    public void What_has_left_the_window_is_let_go_and_the_rest_is_found_as_before()
+    public void What_has_left_the_window_is_dropped_and_the_rest_is_found_as_before()
     {
-        var index = new StoryIndex();
-        for (var i = 0; i < 1500; i++)
-            index.Add(SketchOf(new(Language.English, $"Report {i + 1000} from Sebha on barrel {i + 5000}")), i + 1);
-        var late = SketchOf(
-            new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva", Hours: 90)
-        );
-        index.Add(late, 9000);
+        var grouper = new EventGrouper();
+        for (var i = 1; i <= 60; i++)
+            PlaceIn(grouper, new(Language.English, $"Report {i + 1000} from Sebha on barrel {i + 5000}"), i);
+        Report late = new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva", Hours: 90);
+        PlaceIn(grouper, late, 9000);
 
-        index.Forget(Some.Time.AddHours(100));
+        grouper.Forget(Some.Time.AddHours(108));
 
-        Assert.Equal(9000, index.Find(late));
-        Assert.Null(index.Find(SketchOf(new(Language.English, "Report 1007 from Sebha on barrel 5007", Hours: 1))));
+        Assert.Equal(1, grouper.Count);
+        Assert.Equal(9000, PlaceIn(grouper, late, 9001).Event.Id);
+    }
+
+    [Fact]
+    public void A_grouper_that_was_filled_from_the_store_goes_on_as_one_that_ran_all_the_time()
+    {
+        Report[] reports =
+        [
+            new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva"),
+            new(Language.English, "Haftar says Libya's oil ports can reopen for a month", Hours: 1),
+            new(Language.English, "Permanent ceasefire signed in Geneva by Libya's warring sides", Hours: 2),
+            new(Language.English, "UN envoy Williams hails Geneva ceasefire between Libya's sides", Hours: 3),
+        ];
+        var (ran, started) = (new EventGrouper(), new EventGrouper());
+        for (var i = 0; i < reports.Length - 1; i++)
+        {
+            var placed = PlaceIn(ran, reports[i], i + 1);
+            var time = Some.Time.AddHours(reports[i].Hours);
+            var entry = Some.Entry(reports[i].Title, language: reports[i].Language);
+            started.Restore(
+                EntryFingerprint.Of(entry, Some.Feed().Publisher, time),
+                i + 1,
+                placed.Event.Id,
+                null,
+                placed.Facts
+            );
+        }
+
+        Assert.Equal(PlaceIn(ran, reports[^1], 9).Event.Id, PlaceIn(started, reports[^1], 9).Event.Id);
     }
 
     [Theory]

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using AlertBot.Cli;
+using AlertBot.Config;
+using AlertBot.Feeds;
+using AlertBot.Rules;
+using AlertBot.Stories;
+
+namespace AlertBot.Bench.Stories;
+
+/// <summary>An entry of a stream to learn from, with what its reader says of it.</summary>
+/// <param name="Matched">The entry, as if the rules found the topics its reader gives it.</param>
+/// <param name="Time">When it was published.</param>
+/// <param name="Event">The happening; null where it is about no topic.</param>
+/// <param name="Thread">The affair; null where nobody says.</param>
+/// <param name="IsMust">Whether a desk has to know it within the hour; null where nobody says.</param>
+/// <param name="Fold">By day, or by event where days say nothing.</param>
+internal sealed record TrainingEntry(
+    MatchedEntry Matched,
+    DateTimeOffset Time,
+    string? Event,
+    string? Thread,
+    bool? IsMust,
+    string Fold
+)
+{
+    public EntryFingerprint Fingerprint { get; } =
+        EntryFingerprint.Of(Matched.Stored.Entry, Matched.Stored.Feed.Publisher, Time);
+
+    /// <summary>What the program reads of talks in it, as it does when it runs.</summary>
+    public string? FoundState { get; } = State.Of(Matched.Stored.Entry, Matched.RuleIds, reported: null);
+
+    public Language Language => Matched.Stored.Entry.Language;
+
+    public long Id => Matched.Stored.Id;
+}
+
+/// <summary>Labelled entries in the order of their time: days of real feeds, or entries written for the purpose.</summary>
+/// <param name="Name">The folder or file.</param>
+/// <param name="IsReal">Whether it is days of real feeds.</param>
+/// <param name="Entries">Those of the labelled window, and what came the day before.</param>
+internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<TrainingEntry> Entries)
+{
+    private static readonly Uri Address = new("https://example.com/");
+
+    public static TrainingStream Read(string path) => Directory.Exists(path) ? ReadDays(path) : ReadItems(path);
+
+    public static int FoldOf(string fold, int folds) =>
+        (int)(fold.Aggregate(17u, (hash, c) => (hash * 31) + c) % (uint)folds);
+
+    private static TrainingStream ReadItems(string path)
+    {
+        var number = 0;
+        var entries = File.ReadLines(path)
+            .Where(line => !string.IsNullOrWhiteSpace(line))
+            .Select(text =>
+            {
+                var labels = JsonSerializer.Deserialize<Labels>(text, JsonSerializerOptions.Web)!;
+                return EntryOf(
+                    ReplayLine.Parse(text),
+                    ++number,
+                    labels.Topics,
+                    labels.Topics.Count > 0 ? labels.Story : null,
+                    null,
+                    null,
+                    labels.Story
+                );
+            })
+            .ToList();
+        return new TrainingStream(path, IsReal: false, entries);
+    }
+
+    private static TrainingStream ReadDays(string folder)
+    {
+        var window = JsonSerializer
+            .Deserialize<string[]>(File.ReadAllText(Path.Combine(folder, "ids.json")))!
+            .ToHashSet(StringComparer.Ordinal);
+        var labels = File.ReadLines(Path.Combine(folder, "labels.jsonl"))
+            .Select(line => JsonSerializer.Deserialize<DayLabels>(line, JsonSerializerOptions.Web)!)
+            .ToDictionary(label => label.Id);
+        var lines = File.ReadLines(Path.Combine(folder, "stream.jsonl")).Select(ReplayLine.Parse).ToList();
+        var first = lines.Where(line => window.Contains(line.Id)).Min(line => line.Published!.Value);
+        var last = lines.Where(line => window.Contains(line.Id)).Max(line => line.Published!.Value);
+        var number = 0;
+        var entries = lines
+            .Where(line => line.Published >= first.AddDays(-1) && line.Published <= last)
+            .OrderBy(line => line.Published)
+            .Select(line =>
+            {
+                var label = labels.GetValueOrDefault(line.Id);
+                return EntryOf(
+                    line,
+                    ++number,
+                    label?.Topics ?? [],
+                    label?.Event,
+                    label?.Thread,
+                    label is null ? null : label.Weight == "must",
+                    $"{folder} {line.Published:yyyy-MM-dd}"
+                );
+            })
+            .ToList();
+        return new TrainingStream(folder, IsReal: true, entries);
+    }
+
+    private static TrainingEntry EntryOf(
+        ReplayLine line,
+        long number,
+        IReadOnlyList<string> topics,
+        string? happening,
+        string? thread,
+        bool? isMust,
+        string fold
+    )
+    {
+        var entry = line.ToEntry();
+        var feed = new Feed
+        {
+            Id = 0,
+            Url = Address,
+            Publisher = line.Publisher ?? "",
+        };
+        var matches = topics.Select(topic => new Match(
+            new Rule(topic, new LocalText { En = topic }, Urgency.Normal),
+            []
+        ));
+        var time = entry.Published!.Value;
+        return new TrainingEntry(
+            new MatchedEntry(new StoredEntry(number, feed, entry, time), [.. matches]),
+            time,
+            happening,
+            thread,
+            isMust,
+            fold
+        );
+    }
+
+    private sealed record DayLabels(
+        string Id,
+        IReadOnlyList<string> Topics,
+        string Event,
+        string Thread,
+        string Weight
+    );
+}

@@ -1,0 +1,12 @@
+namespace AlertBot.Config;
+
+/// <summary>Time that only runs forward, for rests that live no longer than the process.</summary>
+internal static class SteadyTime
+{
+    /// <summary>
+    /// A moment to compare with others of this process alone. The clock on the wall may be put back by a day, and a
+    /// rest of a second would last that day.
+    /// </summary>
+    public static DateTimeOffset GetSteadyNow(this TimeProvider clock) =>
+        DateTimeOffset.UnixEpoch + clock.GetElapsedTime(0);
+}

@@ -1,0 +1,120 @@
+using AlertBot.Cli;
+using AlertBot.Config;
+using AlertBot.Rules;
+using AlertBot.Stories;
+using AlertBot.Subscriptions;
+using AlertBot.Tests.Support;
+
+namespace AlertBot.Tests.Alerts;
+
+/// <summary>Which events are sent at once, which wait, and which are not sent.</summary>
+public class WeightTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static async Task<TestBot> BotAsync(Sending send)
+    {
+        var bot = await TestBot.CreateAsync();
+        await bot.Get<SubscriptionStore>()
+            .SaveAsync(Some.Subscription(new Chat("telegram", "1")) with { Send = send }, Ct);
+        return bot;
+    }
+
+    [Theory]
+    [InlineData("must", true, 1, 1)]
+    [InlineData("must", false, 0, 1)]
+    [InlineData("all", false, 1, 1)]
+    [InlineData("only must", false, 0, 0)]
+    [InlineData("only must", true, 1, 1)]
+    public async Task What_can_wait_comes_at_six_in_the_evening_at_once_or_never(
+        string send,
+        bool isMust,
+        int atOnce,
+        int byEvening
+    )
+    {
+        await using var bot = await BotAsync(Sendings.Parse(send)!.Value);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, weight: isMust ? Weight.Must : Weight.Nice);
+
+        await bot.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(atOnce, bot.Telegram.Messages.Count);
+
+        await bot.PassAsync(TimeSpan.FromHours(9));
+        Assert.Equal(byEvening, bot.Telegram.Messages.Count);
+    }
+
+    [Fact]
+    public async Task An_event_that_turns_out_to_be_one_a_desk_must_know_leaves_at_once()
+    {
+        await using var bot = await BotAsync(Sending.Must);
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, weight: Weight.Nice);
+        await bot.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Empty(bot.Telegram.Messages);
+
+        await StoryChanges.PutAsync(bot, happening: 1, sources: 2, weight: Weight.Must);
+        await bot.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Contains("⁨2⁩ sources", Assert.Single(bot.Telegram.Messages).Visible, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Rivals sign a ceasefire agreement in Geneva", true)]
+    [InlineData("en", "Oil port closed by armed men, exports halted", true)]
+    [InlineData("fr", "Les deux camps signent un cessez-le-feu à Genève", true)]
+    [InlineData("ar", "الطرفان يوقعان اتفاق وقف إطلاق النار في جنيف", true)]
+    [InlineData("en", "Oil prices fall as investors hope for calm", false)]
+    [InlineData("en", "What the deal could mean for the economy", false)]
+    [InlineData("fr", "Cessez-le-feu : pourquoi les marchés restent prudents", false)]
+    public void A_headline_says_whether_a_desk_must_know(string language, string title, bool isMust) =>
+        Assert.Equal(
+            isMust,
+            EventWeight.Odds(EventWeight.CuesOf(Some.Entry(title, language: LanguageCodes.Parse(language)!.Value), null), EventWeight.Weights) >= 0
+        );
+
+    [Theory]
+    [InlineData("Truce in Sirte signed by both sides", "https://example.org/news/1", true)]
+    [InlineData("Direct talks begin in Geneva", "https://example.org/news/1", true)]
+    [InlineData("Truce talks begin", "https://example.org/live-blog/live-blog-update/truce", true)]
+    [InlineData("LIVE: Truce in Sirte signed", "https://example.org/news/1", false)]
+    [InlineData("War latest: truce in Sirte signed", "https://example.org/news/1", false)]
+    [InlineData("Truce in Sirte: what we know so far", "https://example.org/news/1", false)]
+    [InlineData("Why the truce in Sirte will fail - opinion", "https://example.org/news/1", false)]
+    [InlineData("Truce in Sirte signed", "https://example.org/opinion/1", false)]
+    [InlineData("EN DIRECT, guerre en Libye : la trêve est signée", "https://example.org/1", false)]
+    [InlineData("Trêve à Syrte : ce que l’on sait", "https://example.org/1", false)]
+    [InlineData("مباشر: توقيع الهدنة في سرت", "https://example.org/1", false)]
+    [InlineData("هل تصمد الهدنة في سرت؟", "https://example.org/1", false)]
+    public void What_gathers_or_discusses_is_no_report(string title, string address, bool isReport) =>
+        Assert.Equal(isReport, ReportForm.IsReport(Some.Entry(title) with { Link = new Uri(address) }));
+
+    [Fact]
+    public void Every_measure_has_its_weights()
+    {
+        Assert.All(
+            [
+                SimilarityModel.Shipped.Event.Same,
+                SimilarityModel.Shipped.Event.Across,
+                SimilarityModel.Shipped.Affair.Same,
+                SimilarityModel.Shipped.Affair.Across,
+            ],
+            weights => Assert.Equal(PairFeatures.Names.Count, weights.Count)
+        );
+    }
+
+    [Fact]
+    public void Replay_says_what_a_chat_would_be_sent()
+    {
+        var rules = RuleFiles.Read(Repository.PathOf("config/rules"), new Faults(), [], runExamples: false)!;
+        var replay = new Replay(rules);
+        string?[] Sent(string id, string publisher, string title) =>
+            replay.Answer(new ReplayItem(id, publisher, () => Some.Entry(title) with { Published = Some.Time }))
+                is var answer
+                ? [answer.Message, answer.Weight, answer.About]
+                : [];
+
+        Assert.Equal(["alert", "must", null], Sent("a", "A", "Libya's rivals sign ceasefire agreement in Geneva"));
+        Assert.Equal([null, "must", null], Sent("b", "A", "Libya's rivals sign ceasefire agreement in Geneva"));
+        Assert.Equal(["edit", "must", null], Sent("c", "B", "Libya rivals sign ceasefire agreement in Geneva"));
+        Assert.Equal([null, null, null], Sent("d", "C", "Analysis: why the Libya ceasefire may not hold"));
+    }
+}
