@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Stories;
 
 namespace AlertBot.Bench.Stories;
@@ -13,7 +14,9 @@ internal sealed record DeskScore
     /// <summary>Events a desk has to know, and those of them told within the hour.</summary>
     public (int InTime, int All) Must { get; init; }
 
-    /// <summary>Messages that were the first word of their event, that told one again, and that were about a must event.</summary>
+    /// <summary>
+    /// Messages that were the first word of their event, that told one again, and that were about a must event.
+    /// </summary>
     public (int Right, int Again, int OfMust) Messages { get; init; }
 
     /// <summary>Pairs of one event that are in one story, and all.</summary>
@@ -93,10 +96,15 @@ internal sealed record DeskScore
     {
         var all = Messages.Right + Messages.Again;
         return IsReal
-            ? FormattableString.Invariant(
-                $"must within the hour {Share(Must):0.00} of {Must.All}; messages {all}, right {(double)Messages.Right / Math.Max(1, all):0.00}, again {(double)Messages.Again / Math.Max(1, Messages.Right):0.00} an event, about must {(double)Messages.OfMust / Math.Max(1, all):0.00}; one event in one story {Share(OneEvent):0.00}, one story of one affair {Share(OneAffair):0.00}"
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"must within the hour {Share(Must):0.00} of {Must.All}; messages {all}, right "
+                    + $"{(double)Messages.Right / Math.Max(1, all):0.00}, again "
+                    + $"{(double)Messages.Again / Math.Max(1, Messages.Right):0.00} an event, about must "
+                    + $"{(double)Messages.OfMust / Math.Max(1, all):0.00}; one event in one story "
+                    + $"{Share(OneEvent):0.00}, one story of one affair {Share(OneAffair):0.00}"
             )
-            : FormattableString.Invariant($"one event: within {Same}  across {Across}");
+            : string.Create(CultureInfo.InvariantCulture, $"one event: within {Same}  across {Across}");
     }
 
     private static double Share((int Part, int All) of) => of.All == 0 ? 1 : (double)of.Part / of.All;

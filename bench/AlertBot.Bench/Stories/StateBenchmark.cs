@@ -61,7 +61,9 @@ internal static class StateBenchmark
         return 0;
     }
 
-    /// <summary>Which part each day (or event, or affair) is held back with: large ones apart, in the order of size.</summary>
+    /// <summary>
+    /// Which part each day (or event, or affair) is held back with: large ones apart, in the order of size.
+    /// </summary>
     private static Dictionary<string, int> FoldsOf(List<StateCase> cases, Func<StateCase, string> keyOf) =>
         cases
             .CountBy(keyOf)
@@ -74,7 +76,8 @@ internal static class StateBenchmark
     {
         foreach (var (c, state) in cases.Zip(found).Where(p => p.First.Counts && p.Second != p.First.State))
             Console.WriteLine(
-                $"{c.State ?? "-"} > {state ?? "-"} | {c.Title} | {string.Join(' ', c.Cues.Order(StringComparer.Ordinal))}"
+                $"{c.State ?? "-"} > {state ?? "-"} | {c.Title} | "
+                    + $"{string.Join(' ', c.Cues.Order(StringComparer.Ordinal))}"
             );
     }
 

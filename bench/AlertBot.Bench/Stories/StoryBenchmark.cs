@@ -31,7 +31,13 @@ internal static class StoryBenchmark
         {
             foreach (var stream in streams)
                 Console.WriteLine(
-                    $"shipped  {stream.Name}  {DeskScore.Of(stream, SimilarityModel.Shipped, _ => true, e => EventWeight.IsMust(e.Matched, e.FoundState))}"
+                    $"shipped  {stream.Name}  "
+                        + DeskScore.Of(
+                            stream,
+                            SimilarityModel.Shipped,
+                            _ => true,
+                            e => EventWeight.IsMust(e.Matched, e.FoundState)
+                        )
                 );
             return 0;
         }
@@ -99,7 +105,8 @@ internal static class StoryBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{measure, -24} event {rounded.Event.Same[i], 7:0.00} {rounded.Event.Across[i], 7:0.00} affair {rounded.Affair.Same[i], 7:0.00} {rounded.Affair.Across[i], 7:0.00}"
+                    $"{measure, -24} event {rounded.Event.Same[i], 7:0.00} {rounded.Event.Across[i], 7:0.00} "
+                        + $"affair {rounded.Affair.Same[i], 7:0.00} {rounded.Affair.Across[i], 7:0.00}"
                 )
             );
         Console.WriteLine(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AlertBot.Config;
 using AlertBot.Rules;
 using AlertBot.Stories;
@@ -37,8 +38,11 @@ internal static class StorySpeed
         foreach (var entry in labelled)
             _ = EntryFingerprint.Of(entry.Entry, "", entry.Fingerprint.Time);
         Console.WriteLine(
-            FormattableString.Invariant(
-                $"{count} open entries: mean {times.Average():0.000} ms, median {times[Timed / 2]:0.000} ms, p99 {times[Timed * 99 / 100]:0.000} ms to find and add; {bytes / 1048576.0:0} MB; reading an entry {read.Elapsed.TotalMilliseconds / labelled.Count:0.000} ms"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count} open entries: mean {times.Average():0.000} ms, median {times[Timed / 2]:0.000} ms, "
+                    + $"p99 {times[Timed * 99 / 100]:0.000} ms to find and add; {bytes / 1048576.0:0} MB; "
+                    + $"reading an entry {read.Elapsed.TotalMilliseconds / labelled.Count:0.000} ms"
             )
         );
         return 0;

@@ -34,7 +34,9 @@ internal sealed record TrainingEntry(
     public long Id => Matched.Stored.Id;
 }
 
-/// <summary>Labelled entries in the order of their time: days of real feeds, or entries written for the purpose.</summary>
+/// <summary>
+/// Labelled entries in the order of their time: days of real feeds, or entries written for the purpose.
+/// </summary>
 /// <param name="Name">The folder or file.</param>
 /// <param name="IsReal">Whether it is days of real feeds.</param>
 /// <param name="Entries">Those of the labelled window, and what came the day before.</param>

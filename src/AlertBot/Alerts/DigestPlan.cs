@@ -6,8 +6,8 @@ namespace AlertBot.Alerts;
 
 /// <summary>
 /// Which of the rows that gathered for a chat make its next message, and in which order: topic by topic, the most
-/// urgent first, within a topic by urgency, then by who reports it. Events of one story stand together, each with its own
-/// headline, in the order they happened.
+/// urgent first, within a topic by urgency, then by who reports it. Events of one story stand together, each with its
+/// own headline, in the order they happened.
 /// </summary>
 /// <param name="Rows">The rows it stands for.</param>
 /// <param name="Alerts">What is shown.</param>

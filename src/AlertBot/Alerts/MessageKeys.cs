@@ -4,8 +4,8 @@ using System.Text;
 namespace AlertBot.Alerts;
 
 /// <summary>
-/// Makes the keys by which networks know a repeat. A key that came again would have the network hand back an old message
-/// in place of a new alert, so nothing is derived from row ids, which every new store counts from 1.
+/// Makes the keys by which networks know a repeat. A key that came again would have the network hand back an old
+/// message in place of a new alert, so nothing is derived from row ids, which every new store counts from 1.
 /// </summary>
 internal static class MessageKeys
 {

@@ -84,9 +84,7 @@ internal static class CheckVerb
         foreach (var warning in warnings)
             await terminal.Error.WriteLineAsync($"{warning.Place}: warning: {warning.Message}");
         if (faults.Any)
-            await terminal.Error.WriteLineAsync(
-                $"{faults.Count} {(faults.Count == 1 ? "problem" : "problems")}"
-            );
+            await terminal.Error.WriteLineAsync($"{faults.Count} {(faults.Count == 1 ? "problem" : "problems")}");
         else
             await terminal.Out.WriteLineAsync(allIsWell);
     }

@@ -5,8 +5,8 @@ using AlertBot.Feeds;
 namespace AlertBot.Cli;
 
 /// <summary>
-/// Hides the leads that a publisher repeats, as the service does for what one document lists. A replay has no documents:
-/// it looks so many entries ahead.
+/// Hides the leads that a publisher repeats, as the service does for what one document lists. A replay has no
+/// documents: it looks so many entries ahead.
 /// </summary>
 internal static class ReplayLeads
 {

@@ -8,5 +8,8 @@ internal static class SteadyTime
     /// rest of a second would last that day.
     /// </summary>
     public static DateTimeOffset GetSteadyNow(this TimeProvider clock) =>
-        DateTimeOffset.UnixEpoch + clock.GetElapsedTime(0);
+        DateTimeOffset.UnixEpoch.AddTicks(
+            // In whole numbers: GetElapsedTime counts in floating point, which loses microseconds of a long uptime.
+            (long)((Int128)clock.GetTimestamp() * TimeSpan.TicksPerSecond / clock.TimestampFrequency)
+        );
 }

@@ -112,7 +112,8 @@ internal static class LanguageDetection
         if (char.IsLower(word[0]) || isElided)
             return true;
         if (word.Length > 1 && word.ContainsAnyExceptInRange('A', 'Z'))
-            return isFirst || English.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word); // English headlines capitalise Of and With
+            // English headlines capitalise Of and With.
+            return isFirst || English.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
         return isShouted && word is not ("UN" or "US" or "AN" or "IS" or "IT" or "AS" or "OR" or "DE" or "LA");
     }
 

@@ -1,8 +1,8 @@
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Finds leads that one publisher gives to several entries of a day, and hides them. Such a lead is of a section, a live
-/// page or a template: it says nothing of any of the entries, so it is neither matched nor summarised.
+/// Finds leads that one publisher gives to several entries of a day, and hides them. Such a lead is of a section, a
+/// live page or a template: it says nothing of any of the entries, so it is neither matched nor summarised.
 /// </summary>
 internal sealed class RepeatedLeads
 {

@@ -76,7 +76,8 @@ internal sealed class ClockSteps(
     }
 
     private static string Sooner(string table, string column, string where = "") =>
-        $"UPDATE {table} SET {column} = CASE WHEN {column} - @back < @now THEN @now ELSE {column} - @back END WHERE {column} > @now{where};\n";
+        $"UPDATE {table} SET {column} = CASE WHEN {column} - @back < @now THEN @now ELSE {column} - @back END "
+        + $"WHERE {column} > @now{where};\n";
 
     private static string NotAhead(string table, string column) =>
         $"UPDATE {table} SET {column} = @now WHERE {column} > @now;\n";

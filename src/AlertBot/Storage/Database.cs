@@ -33,7 +33,8 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
             when (e is ArgumentException or FormatException or KeyNotFoundException or OverflowException)
         {
             throw new SettingsException(
-                "ConnectionStrings:AlertBot cannot be read; write \"Data Source=FILE\" for a file of SQLite, or \"Host=SERVER;Database=NAME;Username=USER\" for PostgreSQL"
+                "ConnectionStrings:AlertBot cannot be read; write \"Data Source=FILE\" for a file of SQLite, "
+                    + "or \"Host=SERVER;Database=NAME;Username=USER\" for PostgreSQL"
             );
         }
     }

@@ -65,7 +65,8 @@ internal sealed class SqliteDialect : IDialect
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException(
-                $"ConnectionStrings:AlertBot names a file in {folder}, which is not there and cannot be made: {e.Message}"
+                $"ConnectionStrings:AlertBot names a file in {folder}, which is not there and cannot be made: "
+                    + $"{e.Message}"
             );
         }
     }
@@ -159,7 +160,7 @@ internal sealed class SqliteDialect : IDialect
         }
         catch (SqliteException e) when (StoreFault.IsDamage(e))
         {
-            return StoreFault.Damaged(File, e.Message);
+            return StoreFault.Explain(e, File);
         }
     }
 

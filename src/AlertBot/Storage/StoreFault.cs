@@ -37,9 +37,10 @@ internal static class StoreFault
         fault is SqliteException { SqliteErrorCode: Corrupt or NoDatabase };
 
     public static string Damaged(string place, string what) =>
-        $"{place} is damaged ({what}); stop AlertBot, look with \"alertbot store check\", and put your last backup in its place";
+        $"{place} is damaged ({what}); stop AlertBot, look with \"alertbot store check\", and put your last "
+        + "backup in its place";
 
-    private static string Explain(SqliteException fault, string place) =>
+    public static string Explain(SqliteException fault, string place) =>
         fault.SqliteErrorCode switch
         {
             Busy => $"another program holds {place} locked; close it",
@@ -49,7 +50,8 @@ internal static class StoreFault
                 $"the disk that holds {place} is full; free some space, AlertBot goes on by itself and nothing is lost",
             CannotOpen => $"{place} cannot be opened: let the user that runs AlertBot read and write it and its folder",
             Corrupt => Damaged(place, fault.Message),
-            NoDatabase => $"{place} is no SQLite file; see ConnectionStrings:AlertBot",
+            NoDatabase => $"{place} is no SQLite file, or its beginning is damaged; see ConnectionStrings:AlertBot, "
+                + "or put your last backup in its place",
             InputOutput => $"the disk that holds {place} fails: {fault.Message}",
             _ => $"{place}: {fault.Message}",
         };

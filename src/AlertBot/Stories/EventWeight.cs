@@ -102,7 +102,8 @@ internal static partial class EventWeight
 
     /// <summary>What follows is when, why or besides, not what happened.</summary>
     [GeneratedRegex(
-        @"\s(?:as|amid|after|despite|while|following|before|ahead of|malgré|après|alors que|avant|tandis que|depuis|بعد|رغم|وسط|قبل|خلال)\s|[,;،؛…]|\.\s|\s[-–—]\s",
+        @"\s(?:as|amid|after|despite|while|following|before|ahead of|malgré|après|alors que|avant|tandis que"
+            + @"|depuis|بعد|رغم|وسط|قبل|خلال)\s|[,;،؛…]|\.\s|\s[-–—]\s",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex ClauseEnd();

@@ -37,7 +37,9 @@ internal sealed class PairFeatures
         "bias",
     ];
 
-    /// <summary>Where <c>other-war</c> stands: a truce in one war is none in another, however alike the words.</summary>
+    /// <summary>
+    /// Where <c>other-war</c> stands: a truce in one war is none in another, however alike the words.
+    /// </summary>
     public static readonly int OtherWar = Names.Index().First(name => name.Item == "other-war").Index;
 
     private static readonly int Kinds = Enum.GetValues<FeatureKind>().Length;

@@ -127,7 +127,9 @@ internal static class StateCues
     private static bool IsTurning(string concept) =>
         concept.EndsWith("-words", StringComparison.Ordinal) || concept.StartsWith("future-", StringComparison.Ordinal);
 
-    /// <summary>The state that a concept is named after; null for what is spoken of and for words that turn others.</summary>
+    /// <summary>
+    /// The state that a concept is named after; null for what is spoken of and for words that turn others.
+    /// </summary>
     private static string? StateOf(string concept) =>
         State.All.FirstOrDefault(state => concept.StartsWith($"{state}-", StringComparison.Ordinal));
 }

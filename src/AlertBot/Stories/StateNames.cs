@@ -71,9 +71,14 @@ internal static class StateNames
     /// <summary>Null for no state and for one that a later version of the program wrote.</summary>
     public static LocalText? Of(string? state) => state is null ? null : All.GetValueOrDefault(state);
 
-    /// <summary>Towards a signature only forwards; what runs against it, always.</summary>
-    public static bool MovesOn(string before, string now) =>
-        Steps.IndexOf(now) is var step && (step < 0 || step > Steps.IndexOf(before) && step >= FirstDone);
+    /// <summary>
+    /// Towards a signature only forwards; what runs against it, once. Between what runs against it desks waver.
+    /// </summary>
+    public static bool MovesOn(string before, string now)
+    {
+        var (from, to) = (Steps.IndexOf(before), Steps.IndexOf(now));
+        return from >= 0 && (to < 0 || (to > from && to >= FirstDone));
+    }
 
     /// <summary>"violated again"; null for what happens once.</summary>
     public static LocalText? Again(string state) =>

@@ -3,7 +3,8 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Stories;
 
 /// <summary>
-/// Words that stand in every story of a language and tell none apart, cut as <see cref="EntryFingerprint"/> cuts its words.
+/// Words that stand in every story of a language and tell none apart, cut as <see cref="EntryFingerprint"/> cuts its
+/// words.
 /// </summary>
 internal static class StopWords
 {

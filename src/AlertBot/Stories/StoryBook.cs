@@ -39,8 +39,8 @@ internal sealed class StoryBook(Database database, StoryStore store, TimeProvide
     }
 
     /// <summary>
-    /// Begins a transaction in which entries can be grouped. The open events are read before it: with a hundred thousand
-    /// entries that takes seconds, in which nobody else could write.
+    /// Begins a transaction in which entries can be grouped. The open events are read before it: with a hundred
+    /// thousand entries that takes seconds, in which nobody else could write.
     /// </summary>
     public async Task<StoreTransaction> BeginAsync(CancellationToken ct)
     {
@@ -86,7 +86,9 @@ internal sealed class StoryBook(Database database, StoryStore store, TimeProvide
         return changes;
     }
 
-    /// <summary>Reads the open events, a page at a time and outside any transaction, unless they are in memory.</summary>
+    /// <summary>
+    /// Reads the open events, a page at a time and outside any transaction, unless they are in memory.
+    /// </summary>
     public async Task LoadAsync(CancellationToken ct)
     {
         await _loading.WaitAsync(ct);

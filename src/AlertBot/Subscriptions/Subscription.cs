@@ -56,7 +56,9 @@ internal sealed record Subscription
     public bool Wants(string ruleId) => Topics.Contains(ruleId) || Topics.Contains(AllTopics);
 }
 
-/// <summary>Which events a chat is sent, and when, by their weight. With digest times set, all wait for those.</summary>
+/// <summary>
+/// Which events a chat is sent, and when, by their weight. With digest times set, all wait for those.
+/// </summary>
 internal enum Sending
 {
     /// <summary>What a desk has to know at once, the rest in a digest.</summary>

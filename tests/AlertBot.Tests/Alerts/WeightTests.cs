@@ -68,7 +68,10 @@ public class WeightTests
     public void A_headline_says_whether_a_desk_must_know(string language, string title, bool isMust) =>
         Assert.Equal(
             isMust,
-            EventWeight.Odds(EventWeight.CuesOf(Some.Entry(title, language: LanguageCodes.Parse(language)!.Value), null), EventWeight.Weights) >= 0
+            EventWeight.Odds(
+                EventWeight.CuesOf(Some.Entry(title, language: LanguageCodes.Parse(language)!.Value), null),
+                EventWeight.Weights
+            ) >= 0
         );
 
     [Theory]

@@ -39,7 +39,8 @@ public class ChatCommandTests : IAsyncLifetime
         Assert.Equal("This chat now follows: ⁨Libya⁩.", await AskAsync("/subscribe libya"));
         Assert.Equal("This chat now follows: ⁨Libya⁩, ⁨Ceasefire⁩.", await AskAsync("/subscribe ceasefire"));
         Assert.Equal(
-            "This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.\nWhat you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).",
+            "This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.\nWhat you have to know comes at once, the rest together "
+                + "at 18:00 (⁨UTC⁩).",
             await AskAsync("/status")
         );
     }

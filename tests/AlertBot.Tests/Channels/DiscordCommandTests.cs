@@ -99,7 +99,8 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         "quiet",
         "hours",
         "urgent on",
-        "What you have to know comes at once, the rest together at 18:00 (UTC).\nUrgent alerts come at once all the same."
+        "What you have to know comes at once, the rest together at 18:00 (UTC).\nUrgent alerts come at once "
+            + "all the same."
     )]
     public async Task What_a_channel_asks_of_stories_is_set_by_its_managers(
         string verb,

@@ -135,8 +135,8 @@ public class DiscordDeliveryTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// SQLite counts rows from 1 again once all are deleted: a nonce made of a row's number would come again, and Discord
-    /// would hand back the old message in place of the new alert.
+    /// SQLite counts rows from 1 again once all are deleted: a nonce made of a row's number would come again, and
+    /// Discord would hand back the old message in place of the new alert.
     /// </summary>
     [Fact]
     public async Task An_alert_after_everything_was_forgotten_is_no_repeat_of_the_first()

@@ -132,7 +132,8 @@ public sealed class PanelTests : IAsyncLifetime
     [InlineData("/digest soon", "I cannot read that hour.")]
     [InlineData(
         "/quiet 22-6",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨22:00⁩ to ⁨06:00⁩ (⁨UTC⁩)."
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨22:00⁩ to "
+            + "⁨06:00⁩ (⁨UTC⁩)."
     )]
     [InlineData(
         "/quiet الجمعة والسبت",
@@ -140,11 +141,13 @@ public sealed class PanelTests : IAsyncLifetime
     )]
     [InlineData(
         "/quiet ven-dim",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩, ⁨Sunday⁩."
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, "
+            + "⁨Saturday⁩, ⁨Sunday⁩."
     )]
     [InlineData(
         "/quiet 21:30 to 6:15, sat",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨21:30⁩ to ⁨06:15⁩ (⁨UTC⁩).\nQuiet on: ⁨Saturday⁩."
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨21:30⁩ to "
+            + "⁨06:15⁩ (⁨UTC⁩).\nQuiet on: ⁨Saturday⁩."
     )]
     [InlineData("/quiet mon-sun", "I cannot read that as hours or days.")]
     [InlineData("/quiet 25:00-26:00", "I cannot read that as hours or days.")]
@@ -172,9 +175,11 @@ public sealed class PanelTests : IAsyncLifetime
 
     public static TheoryData<string> Foreign =>
         [
-            """{"forward_origin":{"type":"user","date":1600000000,"sender_user":{"id":66,"is_bot":false,"first_name":"Other"}}}""",
+            """{"forward_origin":{"type":"user","date":1600000000,"sender_user":{"id":66,"is_bot":false"""
+                + ""","first_name":"Other"}}}""",
             """{"forward_origin":{"type":"hidden_user","date":1600000000,"sender_user_name":"Other"}}""",
-            """{"forward_origin":{"type":"channel","date":1600000000,"message_id":3,"chat":{"id":-1009,"type":"channel","title":"Other"}}}""",
+            """{"forward_origin":{"type":"channel","date":1600000000,"message_id":3,"chat":{"id":-1009"""
+                + ""","type":"channel","title":"Other"}}}""",
             """{"via_bot":{"id":67,"is_bot":true,"first_name":"Inline"}}""",
         ];
 

@@ -3,7 +3,9 @@ using AlertBot.Rules.Words;
 
 namespace AlertBot.Tests.Rules;
 
-/// <summary>The notation <c>name:</c>: what stands before a name and how it is spelt may vary, its letters do not.</summary>
+/// <summary>
+/// The notation <c>name:</c>: what stands before a name and how it is spelt may vary, its letters do not.
+/// </summary>
 public sealed class NameTests
 {
     [Theory]

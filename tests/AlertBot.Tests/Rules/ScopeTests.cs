@@ -1,6 +1,7 @@
 using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Rules;
+using AlertBot.Tests.Support;
 using CsCheck;
 
 namespace AlertBot.Tests.Rules;
@@ -96,10 +97,7 @@ public sealed class ScopeTests
     public void Marks_show_each_member_that_counted()
     {
         var match = Assert.Single(
-            RulesFolder
-                .Of(
-                    $"{Concepts}rules: [{{id: r, title: {{en: R}}, when: {{sentence: {{at-least: 2, of-members: parties}}}}}}]"
-                )
+            Of("{sentence: {at-least: 2, of-members: parties}}")
                 .Match(RulesFolder.Entry("Sudan waits. Chad meets Egypt"))
         );
 
@@ -177,7 +175,7 @@ public sealed class ScopeTests
 
         words
             .Array[1, 14]
-            .Sample(text =>
+            .Holds(text =>
             {
                 var entry = RulesFolder.Entry(string.Join(' ', text));
                 return apart.Match(entry).Count == 0 || whole.Match(entry).Count > 0;

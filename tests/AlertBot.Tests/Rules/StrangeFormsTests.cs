@@ -1,5 +1,4 @@
 using AlertBot.Config;
-using AlertBot.Rules;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Tests.Rules;

@@ -74,7 +74,8 @@ public sealed class ClockTests : IAsyncLifetime
             .WriteAsync(
                 tx =>
                     tx.ExecuteAsync(
-                        "UPDATE chats SET rest_until = @Far; UPDATE feeds SET next_poll = @Far; UPDATE outbox SET due = @Far",
+                        "UPDATE chats SET rest_until = @Far; UPDATE feeds SET next_poll = @Far; UPDATE outbox "
+                            + "SET due = @Far",
                         new { Far = _bot.Now.AddYears(3) },
                         Ct
                     ),

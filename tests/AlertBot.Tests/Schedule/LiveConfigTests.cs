@@ -156,7 +156,8 @@ public class LiveConfigTests
     public async Task The_operators_chats_follow_the_file()
     {
         await using var bot = await TestBot.CreateAsync(
-            subscriptions: "subscriptions: [{chat: 'telegram:1', topics: [libya], send: all}, {chat: 'telegram:2', topics: [all], send: all}]"
+            subscriptions: "subscriptions: [{chat: 'telegram:1', topics: [libya], send: all}, {chat: "
+                + "'telegram:2', topics: [all], send: all}]"
         );
 
         bot.Write("subscriptions.yaml", "subscriptions: [{chat: 'telegram:2', topics: [libya], send: all}]");

@@ -122,7 +122,8 @@ public class DevelopmentTests
     public async Task A_chat_that_asks_for_two_families_is_told_when_the_second_reports()
     {
         await using var bot = await TestBot.CreateAsync(
-            subscriptions: "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], send: all, at-least: 2 families}\n",
+            subscriptions: "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], send: all, at-least: 2 "
+                + "families}\n",
             feeds: ["one", "two"]
         );
         bot.Feeds.Serve("one", Some.Rss(("Sirte truce holds for a second day, officers say", 30)));

@@ -68,7 +68,8 @@ public class AskingForReportsTests : IAsyncLifetime
     [InlineData("/digest 1 2 3 4 5 6 7", "I cannot read that hour.")]
     [InlineData(
         "/quiet urgent on",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts come at once all the same."
+        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts come at once "
+            + "all the same."
     )]
     [InlineData("/quiet urgent perhaps", "I cannot read that as hours or days.")]
     public async Task Wishes_can_be_written(string text, string answer) =>

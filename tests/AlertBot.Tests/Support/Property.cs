@@ -132,7 +132,5 @@ internal static class Property
     }
 
     private static void Say(string words) =>
-        TestContext.Current.SendDiagnosticMessage(
-            $"{TestContext.Current.TestMethod?.MethodName ?? "a property"}: {words}"
-        );
+        TestContext.Current.TestOutputHelper?.WriteLine($"{TestContext.Current.TestMethod?.MethodName}: {words}");
 }

@@ -3,9 +3,10 @@ using AlertBot.Rules.Matching;
 namespace AlertBot.Rules.Conditions;
 
 /// <summary>
-/// Finds places for the parts of a condition such that no word serves two of them: in "acte de rébellion" the one word
-/// is not both the rebels and the war around them. Each part is asked in turn (<see cref="Condition.TryPlace"/>) to take a
-/// place and have the rest placed; where the rest finds none, it takes the next. Reused from entry to entry.
+/// Finds places for the parts of a condition such that no word serves two of them: in "acte de rébellion" the one
+/// word is not both the rebels and the war around them. Each part is asked in turn (<see cref="Condition.TryPlace"/>)
+/// to take a place and have the rest placed; where the rest finds none, it takes the next. Reused from entry to
+/// entry.
 /// </summary>
 internal sealed class Apart
 {

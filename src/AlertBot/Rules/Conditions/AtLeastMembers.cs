@@ -4,8 +4,8 @@ namespace AlertBot.Rules.Conditions;
 
 /// <summary>
 /// <c>at-least: 2</c> with <c>of-members: parties</c>: so many different concepts of those that the group is made of
-/// stand in the text, each on words of its own. A list of four or more of them tells who was there or what else there is
-/// in the region, so none of its members counts.
+/// stand in the text, each on words of its own. A list of four or more of them tells who was there or what else there
+/// is in the region, so none of its members counts.
 /// </summary>
 internal sealed class AtLeastMembers : Condition
 {

@@ -97,8 +97,8 @@ internal sealed class Near(int? within, IEnumerable<Condition> items) : Several(
     }
 
     /// <summary>
-    /// Adds the nearest of this and each later item to the group that begins with the place of <paramref name="first"/>;
-    /// none where one is missing.
+    /// Adds the nearest of this and each later item to the group that begins with the place of <paramref
+    /// name="first"/>; none where one is missing.
     /// </summary>
     private bool AddOthers(
         int item,

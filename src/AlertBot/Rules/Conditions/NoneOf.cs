@@ -43,7 +43,8 @@ internal sealed class NoneOf : Several
             var marks = new List<Occurrence>();
             item.Mark(reading, where, marks);
             var words = string.Join(", ", marks.Select(mark => $"\"{reading.TextOf(mark)}\"").Distinct());
-            yield return $"{item.Spoken}{FieldNames.In(where.Fields)} rules it out{(words.Length > 0 ? $": {words}" : "")}";
+            var by = words.Length > 0 ? $": {words}" : "";
+            yield return $"{item.Spoken}{FieldNames.In(where.Fields)} rules it out{by}";
         }
     }
 

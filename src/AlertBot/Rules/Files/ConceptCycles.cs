@@ -40,7 +40,8 @@ internal sealed class ConceptCycles
             var names = _path.Skip(start).Append(concept).Select(c => _book.Concepts[c].Name);
             _faults.Add(
                 _book.Named[concept].Name.Place,
-                $"concept \"{_book.Concepts[concept].Name}\" is made of itself: {string.Join(" > ", names.Take(MostLevels))}"
+                $"concept \"{_book.Concepts[concept].Name}\" is made of itself: "
+                    + $"{string.Join(" > ", names.Take(MostLevels))}"
             );
             return 0;
         }

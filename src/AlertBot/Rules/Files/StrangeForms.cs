@@ -34,7 +34,9 @@ internal sealed class StrangeForms(ConceptBook concepts, Probe probe)
                 if (told.Add(listed.Place))
                     yield return new Fault(
                         listed.Place,
-                        $"\"{listed.Text}\" is met by the common word \"{word}\", which is rather of \"{other}\"; write name: or exact: before it, or take \"exact:{word}\" out under except:"
+                        $"\"{listed.Text}\" is met by the common word \"{word}\", which is rather of "
+                            + $"\"{other}\"; write name: or exact: before it, or take \"exact:{word}\" out "
+                            + $"under except:"
                     );
             }
         }
@@ -76,7 +78,9 @@ internal sealed class StrangeForms(ConceptBook concepts, Probe probe)
         }
     }
 
-    /// <summary>The word's commoner reading, when the rule's word does not answer to it; null when there is none.</summary>
+    /// <summary>
+    /// The word's commoner reading, when the rule's word does not answer to it; null when there is none.
+    /// </summary>
     private string? OtherReading(WordList words, TermWord ruleWord, Language language, CommonWords common)
     {
         var letters = words.Letters(0).ToString();
@@ -93,7 +97,9 @@ internal sealed class StrangeForms(ConceptBook concepts, Probe probe)
             .FirstOrDefault(form => !Answers(form, own, language));
     }
 
-    /// <summary>Whether a reading would meet the rule's word, be its ال the article or, as in ألمانية, its own.</summary>
+    /// <summary>
+    /// Whether a reading would meet the rule's word, be its ال the article or, as in ألمانية, its own.
+    /// </summary>
     private bool Answers(string form, HashSet<string> own, Language language) =>
         ReadingsOf(form, WordTraits.None, language).Exists(own.Contains)
         || ReadingsOf(form, WordTraits.InitialHamza, language).Exists(own.Contains);

@@ -11,7 +11,9 @@ internal enum Fields
     Summary = 2,
     Body = 4,
 
-    /// <summary>What <see cref="Matching.Lead"/> takes for the entry's lead; it lies in the summary or the body.</summary>
+    /// <summary>
+    /// What <see cref="Matching.Lead"/> takes for the entry's lead; it lies in the summary or the body.
+    /// </summary>
     Lead = 8,
     All = Title | Summary | Body | Lead,
 }

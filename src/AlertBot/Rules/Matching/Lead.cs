@@ -5,8 +5,8 @@ namespace AlertBot.Rules.Matching;
 
 /// <summary>
 /// Finds the lead of an entry: the first two sentences of its summary, or of its body where there is no summary,
-/// without the dateline and without sentences that repeat the headline. It ends after some sixty words, and within the first
-/// six hundred characters.
+/// without the dateline and without sentences that repeat the headline. It ends after some sixty words, and within
+/// the first six hundred characters.
 /// </summary>
 internal static class Lead
 {
@@ -47,7 +47,9 @@ internal static class Lead
         return last;
     }
 
-    /// <summary>Whether nearly all of a sentence's words stand in the headline, and it is no mere fragment of it.</summary>
+    /// <summary>
+    /// Whether nearly all of a sentence's words stand in the headline, and it is no mere fragment of it.
+    /// </summary>
     private static bool Repeats(Occurrence sentence, WordList words)
     {
         var known = 0;

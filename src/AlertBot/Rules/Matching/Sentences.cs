@@ -17,8 +17,8 @@ internal sealed class Sentences
 
     // Written with a full stop that ends nothing.
     private static readonly FrozenSet<string> Abbreviations = (
-        "mr mrs ms dr st gen col lt sgt gov sen rep rev jr sr vs no prof capt maj adm brig cmdr hon inc ltd co corp mt ft "
-        + "dept est etc jan feb aug sept oct nov dec m mm mme mlle pr me gal cdt av art env"
+        "mr mrs ms dr st gen col lt sgt gov sen rep rev jr sr vs no prof capt maj adm brig cmdr hon inc ltd co corp mt "
+        + "ft dept est etc jan feb aug sept oct nov dec m mm mme mlle pr me gal cdt av art env"
     )
         .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal);

@@ -107,7 +107,8 @@ internal static class ArabicForms
     private static int ArticleLength(ReadOnlySpan<char> word, WordTraits traits)
     {
         if (word.StartsWith("ال") && word.Length >= 4)
-            return (traits & WordTraits.InitialHamza) == 0 && !ArabicInitials.IsOwnArticle(word) ? 2 : 0; // ألغام is not ال + غام
+            // ألغام is not ال + غام.
+            return (traits & WordTraits.InitialHamza) == 0 && !ArabicInitials.IsOwnArticle(word) ? 2 : 0;
         if (word.StartsWith("لل") && word.Length >= 2 + Shortest)
             return 2;
         return word.Length >= 3 + Shortest && word[0] is 'ب' or 'ك' or 'ف' && word[1..].StartsWith("ال") ? 3 : 0;

@@ -53,7 +53,8 @@ internal static class ArabicVerbs
 
     /// <summary>
     /// Whether these are the letters of a verbal noun of classes II, VII, VIII or X (تشكيل, انسحاب, اجتماع, استثمار).
-    /// Their adjectives have gone ways of their own: اجتماعي is "social", تشكيلي "of the fine arts", تنفيذي "executive".
+    /// Their adjectives have gone ways of their own: اجتماعي is "social", تشكيلي "of the fine arts", تنفيذي
+    /// "executive".
     /// </summary>
     public static bool IsVerbalNoun(ReadOnlySpan<char> noun) =>
         noun.Length switch

@@ -6,8 +6,8 @@ using AlertBot.Config;
 namespace AlertBot.Rules.Words;
 
 /// <summary>
-/// The words of one language as often as newsrooms write them, from <c>Common/</c>. For <c>check</c> alone: nothing that
-/// runs all day reads them.
+/// The words of one language as often as newsrooms write them, from <c>Common/</c>. For <c>check</c> alone: nothing
+/// that runs all day reads them.
 /// </summary>
 internal sealed class CommonWords
 {

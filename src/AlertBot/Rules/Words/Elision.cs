@@ -1,6 +1,8 @@
 namespace AlertBot.Rules.Words;
 
-/// <summary>The French words that elide before a vowel: in l'accord, n'a, qu'ils the first is not read as a word.</summary>
+/// <summary>
+/// The French words that elide before a vowel: in l'accord, n'a, qu'ils the first is not read as a word.
+/// </summary>
 internal static class Elision
 {
     /// <summary>Negation: what follows it says the opposite, so a rule's n'a is not met by a.</summary>
@@ -23,7 +25,9 @@ internal static class Elision
                 or "quoiqu"
                 or "presqu";
 
-    /// <summary>The elided word, folded, that stands before the word at <paramref name="start"/>; empty for none.</summary>
+    /// <summary>
+    /// The elided word, folded, that stands before the word at <paramref name="start"/>; empty for none.
+    /// </summary>
     public static string Before(string text, int start)
     {
         var apostrophe = BeforeInvisible(text, start);

@@ -171,7 +171,8 @@ internal ref struct WordScanner(string text, WordList words)
 
     /// <summary>
     /// The letters of an English ending behind the apostrophe: the possessive, or a verb run together with its subject
-    /// (she'll is no shell, we're no were). 0 when they go on with the word: Raʾs is no possessive, ʾ and ʿ are letters.
+    /// (she'll is no shell, we're no were). 0 when they go on with the word: Raʾs is no possessive, ʾ and ʿ are
+    /// letters.
     /// </summary>
     private readonly int EndingLength(int at)
     {

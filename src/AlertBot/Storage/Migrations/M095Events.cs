@@ -3,8 +3,8 @@ using FluentMigrator;
 namespace AlertBot.Storage.Migrations;
 
 /// <summary>
-/// Which event an entry reports (the entry that began it), which one it contradicts, how much its report weighs, and which events a chat is sent
-/// at once. What was grouped before is closed.
+/// Which event an entry reports (the entry that began it), which one it contradicts, how much its report weighs, and
+/// which events a chat is sent at once. What was grouped before is closed.
 /// </summary>
 [Migration(95, "events beside stories, weight")]
 public sealed class M095Events : StoreMigration

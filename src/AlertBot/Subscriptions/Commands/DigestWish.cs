@@ -12,8 +12,8 @@ internal sealed record DigestWish(IReadOnlyList<LocalTime> Slots, bool? Change)
     public Sending? Send { get; init; }
 
     /// <summary>
-    /// <c>08:00</c>, <c>8 18</c>, <c>08:00, 18:00</c>, <c>+18:00</c>, <c>-18:00</c>, <c>off</c>, <c>must</c>, <c>all</c>, <c>only must</c>; null for what cannot
-    /// be read.
+    /// <c>08:00</c>, <c>8 18</c>, <c>08:00, 18:00</c>, <c>+18:00</c>, <c>-18:00</c>, <c>off</c>, <c>must</c>,
+    /// <c>all</c>, <c>only must</c>; null for what cannot be read.
     /// </summary>
     public static DigestWish? Read(string words)
     {
