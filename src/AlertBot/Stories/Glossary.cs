@@ -56,7 +56,7 @@ internal sealed class Glossary
     }
 
     private static RuleSet Compile(IReadOnlyList<RulesFile> files, string version, Faults faults) =>
-        !faults.Any && RuleFiles.Read(files, version, faults, []) is { } rules
+        !faults.Any && RuleFiles.Read(files, version, faults, warnings: null) is { } rules
             ? rules
             : throw new InvalidDataException(string.Join('\n', faults.All));
 }

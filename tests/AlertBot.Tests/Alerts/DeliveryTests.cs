@@ -190,7 +190,7 @@ public class DeliveryTests
 
         await bot.DeliverAsync();
         await bot.SubscribeAsync(2);
-        await StoryChanges.PutAsync(bot, happening: 1, sources: 1, story: 99);
+        await StoryChanges.PutAsync(bot, happening: 99, sources: 1, story: 99);
         await bot.PassAsync(TimeSpan.FromSeconds(10));
         await bot.PassAsync(TimeSpan.FromMinutes(1));
         await bot.PassAsync(TimeSpan.FromMinutes(10));

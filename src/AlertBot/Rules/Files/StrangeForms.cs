@@ -68,7 +68,10 @@ internal sealed class StrangeForms(ConceptBook concepts, Probe probe)
                         is { } other
                 )
                 {
-                    foreach (var listed in byId[id].Where(listed => Counts(listed.Concept, word, language)))
+                    foreach (
+                        var listed in byId[id]
+                            .Where(listed => !IsListed(listed.Concept, other) && Counts(listed.Concept, word, language))
+                    )
                         yield return (listed, word, other);
                 }
             }
@@ -114,9 +117,13 @@ internal sealed class StrangeForms(ConceptBook concepts, Probe probe)
         var own = TextsOf(_ruleForms).ToHashSet(StringComparer.Ordinal);
         var shared = ReadingsOf(words.Letters(0).ToString(), words[0].Traits, language).Where(own.Contains).ToList();
         var rule = common.CountOf(ruleWord.Letters) + common.CountOf(bare);
-        return shared.Exists(form => form.StartsWith(bare, StringComparison.Ordinal))
+        var isInfinitive = language == Language.French && bare.EndsWith("er", StringComparison.Ordinal);
+        return isInfinitive || shared.Exists(form => form.StartsWith(bare, StringComparison.Ordinal))
             ? null
-            : shared.Find(form => common.CountOf(form) >= MuchCommoner * Math.Max(1, rule));
+            : shared.Find(form =>
+                bare.StartsWith(form.TrimEnd('ه'), StringComparison.Ordinal) // families are listed on purpose
+                && common.CountOf(form) + common.CountOf($"ال{form}") >= MuchCommoner * Math.Max(1, rule)
+            );
     }
 
     private List<string> ReadingsOf(string letters, WordTraits traits, Language language)
@@ -128,6 +135,12 @@ internal sealed class StrangeForms(ConceptBook concepts, Probe probe)
 
     private static IEnumerable<string> TextsOf(FormList forms) =>
         Enumerable.Range(0, forms.Count).Select(i => forms[i].ToString());
+
+    /// <summary>Whether the concept lists the other word as well: then it is meant.</summary>
+    private bool IsListed(int concept, string letters) =>
+        concepts
+            .TermsOf(Concept.WordsOf(concept))
+            .Any(term => term.Steps is [var step] && step.Word.Letters == letters);
 
     private bool Counts(int concept, string word, Language language) =>
         probe.Ever(word, language.ToSet(), reading => reading.Of(concept).Count > 0);
