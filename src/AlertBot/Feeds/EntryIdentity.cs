@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,6 +9,8 @@ internal static class EntryIdentity
 {
     /// <summary>Hexadecimal digits of a hash: 96 bits.</summary>
     private const int HashLength = 24;
+
+    private static readonly SearchValues<char> HashDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>
     /// How parameters begin that only say where a reader came from; publishers change them from one poll to the next.
@@ -76,7 +79,7 @@ internal static class EntryIdentity
         return page.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? page[4..] : page;
     }
 
-    private static bool IsHash(ReadOnlySpan<char> text) => !text.ContainsAnyExcept("0123456789abcdef");
+    private static bool IsHash(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(HashDigits);
 
     /// <summary>
     /// The fragment: on a page of many reports it is all that tells them apart. Trackers write theirs there as well.

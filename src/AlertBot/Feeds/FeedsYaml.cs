@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using AlertBot.Config;
 using YamlDotNet.Core;

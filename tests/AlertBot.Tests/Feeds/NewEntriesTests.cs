@@ -213,12 +213,12 @@ public class NewEntriesTests : IAsyncLifetime
     [Theory]
     [InlineData(null)]
     [InlineData("latest")]
-    public async Task A_feed_with_one_place_for_all_reports_hides_none_of_them(string? guid)
+    public async Task A_feed_with_one_place_for_all_reports_hides_none_of_them(string? id)
     {
-        await ServeAsync(Item(guid, "Truce in Libya", -60, "here"));
-        await ServeAsync(Item(guid, "Libya counts votes", -120, "here"));
-        await ServeAsync(Item(guid, "Truce in Libya broken", -180, "here"));
-        await ServeAsync(Item(guid, "Truce in Libya broken", -180, "here"));
+        await ServeAsync(Item(id, "Truce in Libya", -60, "here"));
+        await ServeAsync(Item(id, "Libya counts votes", -120, "here"));
+        await ServeAsync(Item(id, "Truce in Libya broken", -180, "here"));
+        await ServeAsync(Item(id, "Truce in Libya broken", -180, "here"));
 
         Assert.Equal(4, await _bot.AskAsync<long>("SELECT count(*) FROM entries"));
     }

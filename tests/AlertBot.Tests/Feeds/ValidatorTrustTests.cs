@@ -8,7 +8,7 @@ public sealed class ValidatorTrustTests : IAsyncLifetime
 {
     private TestBot _bot = null!;
     private string _document = "";
-    private string _tag = "\"same\"";
+    private readonly string _tag = "\"same\"";
     private int _whole;
 
     public async ValueTask InitializeAsync()
