@@ -110,7 +110,7 @@ public class WeightTests
         var rules = RuleFiles.Read(Repository.PathOf("config/rules"), new Faults(), [], runExamples: false)!;
         var replay = new Replay(rules);
         string?[] Sent(string id, string publisher, string title) =>
-            replay.Answer(new ReplayItem(id, publisher, () => Some.Entry(title) with { Published = Some.Time }))
+            replay.Answer(new ReplayItem(0, id, publisher, () => Some.Entry(title) with { Published = Some.Time }))
                 is var answer
                 ? [answer.Message, answer.Weight, answer.About]
                 : [];
