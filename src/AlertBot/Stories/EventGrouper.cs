@@ -197,15 +197,20 @@ internal sealed class EventGrouper(
     private (OpenEvent? Event, double Odds) EventOf(OpenEntry entry, List<OpenEntry> near, string? state)
     {
         (OpenEvent? Event, double Odds) best = (null, double.NegativeInfinity);
-        foreach (var happening in near.Select(other => other.Event!).Distinct())
+        foreach (var reports in near.GroupBy(other => other.Event!))
         {
+            var happening = reports.Key;
             if ((entry.Time - happening.Began).Duration() > EventWindow)
                 continue;
             var bonus = happening.HasLately(state, entry.Time) ? SameState : 0;
-            var odds = happening.Members.TakeLast(MostMembers).Select(m => Odds(_model.Event, entry, m) + bonus).ToList();
+            // Most events fall here, before the rest of their reports is measured.
+            var most = reports.Max(report => Odds(_model.Event, entry, report)) + bonus;
             // Of equals, the one found first: the answer must not hang on the order of a dictionary.
-            if (odds.Max() >= _model.Join && odds.Average() >= _model.Mean && odds.Max() > best.Odds)
-                best = (happening, odds.Max());
+            if (most < _model.Join || most <= best.Odds)
+                continue;
+            var mean = happening.Members.TakeLast(MostMembers).Average(m => Odds(_model.Event, entry, m)) + bonus;
+            if (mean >= _model.Mean)
+                best = (happening, most);
         }
         return best;
     }
