@@ -28,11 +28,11 @@ internal sealed class ReplayItem(int number, string id, string publisher, Func<E
 
     /// <summary>A stored entry; one without a date is of when it was first seen.</summary>
     public static ReplayItem Of(PastEntry past, int number = 0) =>
-        new(
-            number,
-            $"{past.Id}",
-            past.Publisher,
-            () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen }
+        new(number, $"{past.Id}", past.Publisher, () =>
+            past.Entry with
+            {
+                Published = past.Entry.Published ?? past.FirstSeen,
+            }
         );
 
     /// <summary>The same item with its entry changed when it is asked for.</summary>

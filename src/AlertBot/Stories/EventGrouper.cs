@@ -177,7 +177,7 @@ internal sealed class EventGrouper(
         if (entry.Matches.Count == 0 || !ReportForm.IsReport(read))
             return default;
         var state = State.Of(read, entry.RuleIds, told);
-        return new ReportFacts(true, EventWeight.IsMust(entry, state), state, ReportFacts.DeadIn(read));
+        return new ReportFacts(true, EventWeight.Of(entry, state) == Weight.Must, state, ReportFacts.DeadIn(read));
     }
 
     private OpenEvent Begin(long id, DateTimeOffset began)

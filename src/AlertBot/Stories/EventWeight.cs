@@ -28,8 +28,18 @@ internal static partial class EventWeight
     /// <summary>The weights of the cues; <c>bias</c> is in every entry.</summary>
     public static IReadOnlyDictionary<string, double> Weights => LazyWeights.Value;
 
-    public static bool IsMust(MatchedEntry entry, string? state) =>
-        Odds(CuesOf(entry.Stored.Entry, state), Weights) >= 0;
+    /// <summary>
+    /// The weight of a report: what a rule it meets fixes, the heavier of two, before what it says. One rule of several
+    /// makes it must; nice it is made only where each of them says so.
+    /// </summary>
+    public static Weight Of(MatchedEntry entry, string? state)
+    {
+        if (entry.Matches.Any(match => match.Rule.Weight == Weight.Must))
+            return Weight.Must;
+        if (entry.Matches.Count > 0 && entry.Matches.All(match => match.Rule.Weight == Weight.Nice))
+            return Weight.Nice;
+        return Odds(CuesOf(entry.Stored.Entry, state), Weights) >= 0 ? Weight.Must : Weight.Nice;
+    }
 
     /// <summary>The log-odds, by the given weights.</summary>
     public static double Odds(

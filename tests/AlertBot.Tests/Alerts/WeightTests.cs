@@ -3,6 +3,7 @@ using AlertBot.Config;
 using AlertBot.Rules;
 using AlertBot.Stories;
 using AlertBot.Subscriptions;
+using AlertBot.Tests.Rules;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Alerts;
@@ -73,6 +74,30 @@ public class WeightTests
                 EventWeight.Weights
             ) >= 0
         );
+
+    [Theory]
+    [InlineData("weight: nice", "", "nice")]
+    [InlineData("weight: must", "", "must")]
+    [InlineData("weight: nice", "weight: must", "must")]
+    [InlineData("weight: nice", "urgency: high", "must")] // one leaves it to the report, which says signed
+    [InlineData("weight: nice", "weight: nice", "nice")]
+    public void A_rule_may_fix_the_weight_of_its_events(string one, string other, string weight)
+    {
+        var rules = RulesFolder.Of(
+            $"rules:\n  - id: one\n    title: {{en: One}}\n    when: truce\n    {one}\n"
+                + "  - id: other\n    title: {en: Other}\n    when: {all: [truce, geneva]}\n"
+                + (other.Length > 0 ? $"    {other}\n" : "")
+                + "concepts:\n  truce: {en: [ceasefire]}\n  geneva: {en: [Geneva]}\n"
+        );
+        var title =
+            other.Length > 0 ? "Rivals sign a ceasefire agreement in Geneva" : "Rivals sign a ceasefire agreement";
+
+        var answer = new Replay(rules).Answer(
+            new ReplayItem(0, "a", "A", () => Some.Entry(title) with { Published = Some.Time })
+        );
+
+        Assert.Equal(weight, answer.Weight);
+    }
 
     [Theory]
     [InlineData("Truce in Sirte signed by both sides", "https://example.org/news/1", true)]

@@ -74,7 +74,16 @@ public sealed class ReplayVerbTests
         Assert.Equal(answers[0].GetProperty("event").GetString(), answers[2].GetProperty("event").GetString());
 
         static string Line(string id, string lang, string published, string title) =>
-            JsonSerializer.Serialize(new { id, lang, publisher = id, published, title });
+            JsonSerializer.Serialize(
+                new
+                {
+                    id,
+                    lang,
+                    publisher = id,
+                    published,
+                    title,
+                }
+            );
     }
 
     [Fact]
