@@ -193,7 +193,9 @@ internal sealed class EventGrouper(
         _known[entry.Id] = entry;
     }
 
-    /// <summary>The event one of whose reports is most like the entry, and how much; null where none is enough.</summary>
+    /// <summary>
+    /// The event one of whose reports is most like the entry, and how much; null where none is enough.
+    /// </summary>
     private (OpenEvent? Event, double Odds) EventOf(OpenEntry entry, List<OpenEntry> near, string? state)
     {
         (OpenEvent? Event, double Odds) best = (null, double.NegativeInfinity);

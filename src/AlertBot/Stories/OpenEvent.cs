@@ -54,8 +54,8 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
     }
 
     /// <summary>
-    /// Whether the event was reported to be in that state a short while ago; false for states that many things can be in
-    /// at once (announced, under way, denied, rejected).
+    /// Whether the event was reported to be in that state a short while ago; false for states that many things can
+    /// be in at once (announced, under way, denied, rejected).
     /// </summary>
     public bool HasLately(string? state, DateTimeOffset now) =>
         state is "agreed" or "signed" or "collapsed" or "violated" or "postponed"
