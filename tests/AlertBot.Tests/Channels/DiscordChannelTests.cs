@@ -41,7 +41,10 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
                 _ => [],
             }
         );
-        using var bench = new DiscordBench(answer == Answer.NoConnection ? "http://127.0.0.1:9/api" : _discord.Url);
+        using var bench = new DiscordBench(
+            answer == Answer.NoConnection ? "http://127.0.0.1:9/api" : _discord.Url,
+            options => options.SendTimeout = answer == Answer.Silence ? TimeSpan.FromSeconds(1) : HangLimit.Span
+        );
         return await bench.Channel.SendAsync(message with { Key = "1" }, Ct);
     }
 

@@ -21,7 +21,7 @@ internal sealed class DiscordBench : IDisposable
         {
             Token = FakeDiscord.Token,
             ApiBaseUrl = url,
-            SendTimeout = TimeSpan.FromSeconds(1),
+            SendTimeout = HangLimit.Span, // real time: a test of silence sets less
             PerSecond = 100_000,
         };
         configure?.Invoke(given);
