@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AlertBot.Feeds;
 
 namespace AlertBot.Stories;
@@ -6,7 +7,7 @@ namespace AlertBot.Stories;
 /// What in an entry speaks for a state of talks (Words/states.yaml): turns of phrase in headline and lead, apart where
 /// their clause turns them round, puts them off or makes them a mere possibility; what is spoken of; the rules met.
 /// </summary>
-internal static class StateCues
+internal static partial class StateCues
 {
     /// <summary>A feed without summaries has the news in the first lines of the text.</summary>
     private const int LeadCharacters = 300;
@@ -68,8 +69,18 @@ internal static class StateCues
             headline = headline[..outlet];
         if (lead.StartsWith(headline, StringComparison.Ordinal))
             lead = lead[headline.Length..];
-        return entry with { Summary = lead, Body = "" };
+        // Blanked, not cut: places stay what they are.
+        var label = Label().Match(entry.Title).Length;
+        return entry with { Title = new string(' ', label) + entry.Title[label..], Summary = lead, Body = "" };
     }
+
+    /// <summary>What a newsroom puts before a headline: "Breaking:" is no breach of a truce.</summary>
+    [GeneratedRegex(
+        @"^\s*(?:breaking(?: news)?|urgent|update(?: \d+)?|exclusive|just in|flash|alerte(?: info)?|dernière minute"
+            + @"|dernière heure|exclusif|عاجل(?: جدا)?|خبر عاجل|حصري)\s*[:|!…–—-]+\s*",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Label();
 
     private static void AddConcept(
         string concept,
