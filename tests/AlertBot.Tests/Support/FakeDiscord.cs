@@ -17,7 +17,7 @@ internal sealed class FakeDiscord : IAsyncDisposable
     public const string Token = "MTIzNDU2.Gtest.tokentokentokentokentokentokentoken";
     public const string Application = "900000000000000009";
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = HangLimit.Span;
 
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<DiscordFault>> _faults = [];

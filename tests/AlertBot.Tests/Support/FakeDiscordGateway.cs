@@ -12,7 +12,7 @@ namespace AlertBot.Tests.Support;
 /// </summary>
 internal sealed class FakeDiscordGateway(FakeDiscord discord)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestWait = HangLimit.Span;
 
     private readonly ConcurrentDictionary<string, Session> _sessions = [];
     private Line? _line;

@@ -269,7 +269,7 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
 /// <summary>A use of a command and what came back.</summary>
 internal sealed class DiscordAsked(string id, string channel)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestWait = HangLimit.Span;
 
     private readonly TaskCompletionSource<JsonObject> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<JsonObject> _followed = new(

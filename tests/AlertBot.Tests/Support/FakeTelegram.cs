@@ -19,7 +19,7 @@ internal sealed class FakeTelegram : IAsyncDisposable
     public const string Username = "AlertDeskBot";
     public const long BotId = 123456;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = HangLimit.Span;
 
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<long, Queue<TelegramFault>> _faults = [];

@@ -1,3 +1,4 @@
+using AlertBot.Tests.Support;
 using AlertBot.Web;
 using Microsoft.Extensions.Time.Testing;
 
@@ -30,7 +31,7 @@ public sealed class BoundedWorkTests
         await gone.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
-        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await stopped.Task.WaitAsync(HangLimit.Span, TestContext.Current.CancellationToken);
         Assert.Equal(2, await work.RunAsync(_ => 2, TestContext.Current.CancellationToken));
     }
 
