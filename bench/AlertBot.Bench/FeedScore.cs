@@ -11,9 +11,10 @@ namespace AlertBot.Bench;
 /// <summary>
 /// Reads every document of a folder and compares it with what is expected of it, one JSON object a line: <c>file</c>,
 /// <c>agreed</c>, <c>parseable</c>, <c>title</c>, <c>entries</c>, and <c>items</c> (the first five, each <c>id</c>,
-/// <c>title</c>, <c>link</c>, <c>published</c>). Rules: files that are agreed and parseable are scored; texts are
-/// compared without tags, references and white space in NFC; links also without a slash at the end; dates to the
-/// second; null is the empty text.
+/// <c>title</c>, <c>link</c>, <c>published</c>, and where it is known <c>summary</c> and <c>body</c>). Rules: files
+/// that are agreed and parseable are scored; texts are compared without tags, references and white space in NFC; links
+/// also without a slash at the end; dates to the second; null is the empty text; of entries that say something
+/// different all have to be kept.
 /// </summary>
 internal static partial class FeedScore
 {
@@ -26,6 +27,9 @@ internal static partial class FeedScore
         "ids",
         "links",
         "dates",
+        "summaries",
+        "bodies",
+        "entries kept",
         "all right",
     ];
 
@@ -99,8 +103,31 @@ internal static partial class FeedScore
                 Second(entry.Published),
                 entry.DateWords
             );
+            faults[7] ??= DiffersIfKnown($"summary {place}", item, "summary", entry.Summary);
+            faults[8] ??= DiffersIfKnown($"body {place}", item, "body", entry.Body);
         }
+        faults[9] = Lost(read);
         return faults;
+    }
+
+    private static string? DiffersIfKnown(string what, JsonElement item, string name, string read) =>
+        item.TryGetProperty(name, out _) ? Differs(what, Text(item, name), read) : null;
+
+    /// <summary>What the store would be given, against what the document says.</summary>
+    private static string? Lost(ParsedFeed read)
+    {
+        var said = read
+            .Entries.Where(e => !e.IsCut && e.Title.Length + e.Summary.Length + e.Body.Length > 0)
+            .DistinctBy(e => (e.Title, e.Summary, e.Body))
+            .Count();
+        var feed = new Feed
+        {
+            Id = 0,
+            Url = new Uri("https://score.example.org/feed"),
+            Publisher = "score",
+        };
+        var kept = FeedDocument.Entries(read, feed).Count;
+        return kept >= said ? null : $"entries kept: {said} say something else, {kept} kept";
     }
 
     private static string? Differs(string what, string expected, string? read, string? from = null) =>

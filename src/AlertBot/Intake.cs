@@ -62,7 +62,7 @@ internal sealed class Intake(
         catch (Exception e) when (e is not (OperationCanceledException or DbException))
 #pragma warning restore CA1031
         {
-            log.IntakeFailed(e, lease.Feed.Id);
+            log.IntakeFailed(e, lease.Feed.Id, lease.Feed.Publisher);
             await database.WriteAsync(
                 tx => feeds.SettleAsync(tx, lease, new Poll.Broken($"a fault of ours: {e.Message}"), ct),
                 ct

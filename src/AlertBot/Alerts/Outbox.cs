@@ -31,11 +31,14 @@ internal sealed class Outbox(
         foreach (var same in messages.GroupBy(m => (m.StoryId, m.EventId)))
         {
             var told = same.Key.StoryId is { } story ? await retelling.ToldAsync(tx, story, same.Key.EventId, ct) : [];
+            var put = new HashSet<string>(StringComparer.Ordinal);
             foreach (var message in same)
             {
+                // A chat that wants each report gets the second one of a poll beside the first.
+                var isSecond = !put.Add(message.Message.Chat.ToString()) && message.StandsAlone;
                 if (told.TryGetValue(message.Message.Chat.ToString(), out var row) && !message.StandsAlone)
                     await retelling.RetellAsync(tx, row, message, ct);
-                else if (row is not null)
+                else if (row is not null || isSecond)
                     await tx.ExecuteAsync(
                         Insert,
                         ArgumentsOf(await rewrites.AskAsync(tx, Apart(message), ct), now),

@@ -29,13 +29,17 @@ internal static class FeedTable
                     : null,
             };
             yield return $"{health.Condition(now), -8} {line.Lang?.Code() ?? "  "} {line.Publisher, -28} "
-                + $"{line.Url.Value}  ({string.Join(", ", facts.OfType<string>())})";
+                + $"{ShownAddress.Of(line.Url.Value)}  ({string.Join(", ", facts.OfType<string>())})";
             if (health.Fault is { } fault && health.Failures > 0)
                 yield return "         since "
                     + $"{health.BrokenSince?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}, "
                     + $"{health.Failures} polls: {Terminal.OneLine(fault)}";
+            if (health.IsValidatorStuck)
+                yield return "         its ETag or Last-Modified stays the same though its entries change: "
+                    + "the whole document is asked for at each poll";
             if (health.MovedTo is { } address)
-                yield return $"         polled at {address}, where its server sends us for good; put that address into "
+                yield return $"         polled at {ShownAddress.Of(address)}, where its server sends us for good; "
+                    + "put that address into "
                     + "feeds.yaml";
         }
     }
@@ -51,7 +55,7 @@ internal static class FeedTable
             return JsonSerializer.Serialize(
                 new
                 {
-                    url = line.Url.Value,
+                    url = ShownAddress.Of(line.Url.Value),
                     line.Publisher,
                     line.Title,
                     line.Family,
@@ -66,11 +70,11 @@ internal static class FeedTable
                     health.BrokenSince,
                     health.Failures,
                     health.Fault,
-                    health.MovedTo,
+                    movedTo = health.MovedTo is { } moved ? ShownAddress.Of(moved) : null,
                     health.Ended,
                     paceSeconds = health.Pace?.TotalSeconds,
                     nextPoll = health.LastPoll is null ? (DateTimeOffset?)null : health.NextPoll,
-                    conditional = health.IsConditional,
+                    conditional = health is { IsConditional: true, IsValidatorStuck: false },
                 },
                 ReplayAnswer.Format
             );

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using AlertBot.Config;
+using AlertBot.Feeds;
 using AlertBot.Feeds.Examination;
 
 namespace AlertBot.Cli;
@@ -10,8 +11,8 @@ namespace AlertBot.Cli;
 /// </summary>
 internal static class FeedsCheckVerb
 {
-    /// <summary>Looked at at once; each is on another server, as a rule.</summary>
-    private const int AtOnce = 8;
+    /// <summary>Looked at at once; of one server no more are than polls would be.</summary>
+    private const int AtOnce = 32;
 
     public static Command Command(Terminal terminal)
     {
@@ -34,16 +35,20 @@ internal static class FeedsCheckVerb
                 var listed = given.Length > 0 ? null : await FeedsVerb.ReadAsync(folder, terminal);
                 if (given.Length == 0 && listed is null)
                     return Exit.Wrong;
-                var urls = listed?.Where(f => f.Enabled).Select(f => f.Url.Value) ?? given.Select(Address);
-                return await RunAsync(folder, [.. urls], parsed.GetValue(json), terminal, ct);
+                var asked = listed?.Where(f => f.Enabled).Select(f => new Asked(f.Url.Value, f.Publisher))
+                    ?? given.Select(text => new Asked(Address(text), null));
+                return await RunAsync(folder, [.. asked], parsed.GetValue(json), terminal, ct);
             }
         );
         return command;
     }
 
+    /// <summary>An address to look at, and who publishes there as far as feeds.yaml knows.</summary>
+    private sealed record Asked(Uri Url, string? Publisher);
+
     private static async Task<int> RunAsync(
         ConfigFolder folder,
-        IReadOnlyList<Uri> urls,
+        IReadOnlyList<Asked> asked,
         bool asJson,
         Terminal terminal,
         CancellationToken ct
@@ -51,31 +56,60 @@ internal static class FeedsCheckVerb
     {
         using var host = AlertBotHost.Build(folder);
         var examiner = host.Services.GetRequiredService<FeedExaminer>();
-        var bad = 0;
+        var known = await FeedsVerb.HealthAsync(host.Services, ct);
+        var counts = new int[Enum.GetValues<Verdict>().Length];
+        using var slots = new SemaphoreSlim(AtOnce);
+        var examinations = asked.Select(one => ExamineAsync(one.Url)).ToList();
         // In the order asked for, each told as soon as those before it are.
-        foreach (var some in urls.Chunk(AtOnce))
+        foreach (var (one, examination) in asked.Zip(examinations))
         {
-            foreach (var examination in await Task.WhenAll(some.Select(url => examiner.ExamineAsync(url, ct))))
+            while (!examination.IsCompleted && terminal.IsWatched)
             {
-                bad += examination.Verdict == Verdict.Broken ? 1 : 0;
-                if (asJson)
-                    await terminal.Out.WriteLineAsync(Json(examination));
-                else
-                    await WriteAsync(examination, terminal);
+                var done = examinations.Count(e => e.IsCompleted);
+                await terminal.ShowProgressAsync($"{done} of {asked.Count} looked at; waiting for {one.Url.Host}");
+                await Task.WhenAny(examinations.Where(e => !e.IsCompleted));
+            }
+            var found = await examination;
+            await terminal.ClearProgressAsync();
+            counts[(int)found.Verdict]++;
+            if (asJson)
+                await terminal.Out.WriteLineAsync(Json(found, one.Publisher));
+            else
+                await WriteAsync(found, one.Publisher, terminal);
+        }
+        if (!asJson && asked.Count > 1)
+            await terminal.Out.WriteLineAsync(
+                $"{asked.Count} addresses: {counts[(int)Verdict.Fine]} fine, {counts[(int)Verdict.Readable]} read "
+                    + $"with faults, {counts[(int)Verdict.Broken]} that cannot be polled"
+            );
+        return counts[(int)Verdict.Broken] == 0 ? Exit.Fine : Exit.No;
+
+        async Task<FeedExamination> ExamineAsync(Uri url)
+        {
+            await slots.WaitAsync(ct);
+            try
+            {
+                return await examiner.ExamineAsync(url, known.GetValueOrDefault(url.AbsoluteUri), ct);
+            }
+            finally
+            {
+                slots.Release();
             }
         }
-        return bad == 0 ? Exit.Fine : Exit.No;
     }
 
-    private static async Task WriteAsync(FeedExamination examination, Terminal terminal)
+    private static async Task WriteAsync(FeedExamination examination, string? publisher, Terminal terminal)
     {
-        await terminal.Out.WriteLineAsync($"{examination.Url}: {Words(examination)}");
+        var name = publisher is null ? "" : $"{Shown(publisher)}  ";
+        await terminal.Out.WriteLineAsync($"{name}{ShownAddress.Of(examination.Url)}: {Words(examination)}");
         foreach (var finding in examination.Findings)
             await terminal.Out.WriteLineAsync(
                 $"  {(finding.IsWrong ? "!" : " ")} {finding.About, -10} {Shown(finding.Text)}"
             );
         foreach (var feed in examination.Found)
-            await terminal.Out.WriteLineAsync($"  + {feed.Url}  \"{Shown(feed.Title)}\", {feed.Entries} entries");
+            await terminal.Out.WriteLineAsync(
+                $"  + {ShownAddress.Of(feed.Url)}  \"{Shown(feed.Title)}\", {feed.Entries} entries"
+            );
     }
 
     /// <summary>What a stranger wrote must not steer the terminal.</summary>
@@ -90,11 +124,12 @@ internal static class FeedsCheckVerb
             _ => "cannot be polled",
         };
 
-    private static string Json(FeedExamination examination) =>
+    private static string Json(FeedExamination examination, string? publisher) =>
         JsonSerializer.Serialize(
             new
             {
-                url = examination.Url,
+                url = ShownAddress.Of(examination.Url),
+                publisher,
                 verdict = $"{examination.Verdict}".ToLowerInvariant(),
                 examination.Entries,
                 examination.Newest,
@@ -104,7 +139,12 @@ internal static class FeedsCheckVerb
                     f.Text,
                     wrong = f.IsWrong,
                 }),
-                found = examination.Found,
+                found = examination.Found.Select(f => new
+                {
+                    url = ShownAddress.Of(f.Url),
+                    f.Title,
+                    f.Entries,
+                }),
             },
             ReplayAnswer.Format
         );

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using AlertBot.Config;
 using AlertBot.Feeds;
 using AlertBot.Storage;
@@ -27,7 +28,8 @@ internal static class FeedsVerb
                 var folder = CommandLine.Folder(parsed);
                 if (await ReadAsync(folder, terminal) is not { } feeds)
                     return Exit.Wrong;
-                var known = await HealthAsync(folder, ct);
+                using var host = AlertBotHost.Build(folder);
+                var known = await HealthAsync(host.Services, ct);
                 var now = TimeProvider.System.GetUtcNow();
                 foreach (
                     var line in parsed.GetValue(json)
@@ -54,15 +56,37 @@ internal static class FeedsVerb
                 var folder = CommandLine.Folder(parsed);
                 if (await ReadAsync(folder, terminal) is not { } known)
                     return Exit.Wrong;
-                var added = Opml.Read(parsed.GetRequiredValue(file))
-                    .ExceptBy(known.Select(f => f.Url.Value.AbsoluteUri), o => o.Url.AbsoluteUri)
-                    .ToList();
+                // Lists come in the code pages feeds come in.
+                Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+                var outlines = Opml.Read(parsed.GetRequiredValue(file));
+                var there = known.Select(f => f.Url.Value.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
+                var added = new List<OpmlFeed>();
+                var lines = new List<string>();
+                foreach (var outline in outlines)
+                    lines.Add(ImportLine(outline, there, added));
                 await FeedsYaml.AppendAsync(folder.Feeds, added, ct);
-                await terminal.Out.WriteLineAsync($"{added.Count} feeds added to {folder.Feeds}");
+                foreach (var line in lines)
+                    await terminal.Out.WriteLineAsync(line);
+                await terminal.Out.WriteLineAsync(
+                    $"{added.Count} feeds added to {folder.Feeds}, {outlines.Count - added.Count} of the list not"
+                        + (added.Count > 0 && known.Count > 0 ? $"; as it was: {folder.Feeds}.bak" : "")
+                );
                 return Exit.Fine;
             }
         );
         return command;
+    }
+
+    /// <summary>What became of an outline; a feed that is new joins <paramref name="added"/>.</summary>
+    private static string ImportLine(OpmlOutline outline, HashSet<string> there, List<OpmlFeed> added)
+    {
+        var name = Terminal.Isolated(Terminal.OneLine(outline.Name));
+        if (outline.Feed is not { } feed)
+            return $"! {name}: not added, {Terminal.OneLine(outline.Why!)}";
+        if (!there.Add(feed.Url.AbsoluteUri))
+            return $"= {name}: was there, {ShownAddress.Of(feed.Url)}";
+        added.Add(feed);
+        return $"+ {name}: added, {ShownAddress.Of(feed.Url)}";
     }
 
     private static Command Export(Terminal terminal)
@@ -81,16 +105,15 @@ internal static class FeedsVerb
     }
 
     /// <summary>By address; empty while there is no store.</summary>
-    private static async Task<IReadOnlyDictionary<string, FeedHealth>> HealthAsync(
-        ConfigFolder folder,
+    internal static async Task<IReadOnlyDictionary<string, FeedHealth>> HealthAsync(
+        IServiceProvider services,
         CancellationToken ct
     )
     {
-        using var host = AlertBotHost.Build(folder);
-        if (!host.Services.GetRequiredService<Database>().Dialect.Exists())
+        if (!services.GetRequiredService<Database>().Dialect.Exists())
             return new Dictionary<string, FeedHealth>();
-        host.Services.GetRequiredService<Schema>().Upgrade();
-        var feeds = await host.Services.GetRequiredService<FeedHealthStore>().ListAsync(ct);
+        services.GetRequiredService<Schema>().Upgrade();
+        var feeds = await services.GetRequiredService<FeedHealthStore>().ListAsync(ct);
         return feeds.ToDictionary(f => f.Url.AbsoluteUri, StringComparer.Ordinal);
     }
 

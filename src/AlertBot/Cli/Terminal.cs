@@ -18,8 +18,20 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
             Console.Out,
             Console.Error,
             !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null
-        );
+        )
+        {
+            IsWatched = !Console.IsErrorRedirected,
+        };
     }
+
+    /// <summary>Whether a person looks at <see cref="Error"/>: then what takes long shows how far it is.</summary>
+    public bool IsWatched { get; init; }
+
+    /// <summary>One line that the next one, or <see cref="ClearProgressAsync"/>, takes the place of.</summary>
+    public Task ShowProgressAsync(string text) =>
+        IsWatched ? Error.WriteAsync($"\r\u001b[K{OneLine(text)}") : Task.CompletedTask;
+
+    public Task ClearProgressAsync() => IsWatched ? Error.WriteAsync("\r\u001b[K") : Task.CompletedTask;
 
     /// <summary>Text in an ANSI style (1 bold, 2 dim, 32 green, 33 yellow), on a terminal that shows it.</summary>
     public string Styled(string text, int style) => Colours ? $"\u001b[{style}m{text}\u001b[0m" : text;

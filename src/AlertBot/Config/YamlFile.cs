@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -18,7 +20,11 @@ internal static class YamlFile
     {
         try
         {
-            return File.ReadAllText(path);
+            var bytes = File.ReadAllBytes(path);
+            if (TextOf(bytes) is { } text)
+                return text;
+            faults.Add(PlaceOfForeignByte(bytes, shownAs), ForeignEncoding);
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,6 +34,39 @@ internal static class YamlFile
             );
             return null;
         }
+    }
+
+    private const string ForeignEncoding =
+        "not UTF-8 from here on: the file was saved in another encoding (\"ANSI\", windows-1252, windows-1256); "
+        + "save it as UTF-8, as its letters cannot be told otherwise";
+
+    /// <summary>The text of a file in UTF-8, or in UTF-16 or UTF-32 with their marks; null for any other.</summary>
+    public static string? TextOf(byte[] bytes)
+    {
+        try
+        {
+            using var reader = new StreamReader(
+                new MemoryStream(bytes),
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: true
+            );
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static Place PlaceOfForeignByte(ReadOnlySpan<byte> bytes, string shownAs)
+    {
+        var (line, column) = (1, 1);
+        while (bytes.Length > 0 && Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done)
+        {
+            (line, column) = rune.Value == '\n' ? (line + 1, 1) : (line, column + rune.Utf16SequenceLength);
+            bytes = bytes[length..];
+        }
+        return new Place(shownAs, line, column);
     }
 
     /// <summary>As <see cref="Read{T}"/>, for text already at hand.</summary>

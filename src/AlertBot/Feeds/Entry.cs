@@ -43,6 +43,11 @@ internal sealed record Entry
 
     public DateTimeOffset? Published { get; init; }
 
+    /// <summary>
+    /// Of an entry without a date, one it is no older than, by the order of its document; null for none.
+    /// </summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     public string this[Field field] =>
         field switch
         {

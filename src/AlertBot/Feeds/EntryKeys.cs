@@ -17,7 +17,10 @@ internal readonly record struct EntryKeys(long? Link, long Title, long Text)
 /// <summary>What the store remembers of an entry, for telling it from others.</summary>
 internal sealed class KnownEntry
 {
-    public const string Columns = "id, identity, first_seen, published, link_key, title_key, text_key, story_id";
+    /// <summary>Of its text the beginning, which is enough to tell an edit from another report.</summary>
+    public const string Columns =
+        "id, identity, first_seen, published, link_key, title_key, text_key, story_id, title, "
+        + "substr(CASE WHEN summary = '' THEN body ELSE summary END, 1, 400) AS lead";
 
     public long Id { get; init; }
     public required string Identity { get; init; }
@@ -27,4 +30,6 @@ internal sealed class KnownEntry
     public long? TitleKey { get; init; }
     public long? TextKey { get; init; }
     public long? StoryId { get; init; }
+    public string Title { get; init; } = "";
+    public string Lead { get; init; } = "";
 }

@@ -12,7 +12,12 @@ internal sealed record StoredEntry(long Id, Feed Feed, Entry Entry, DateTimeOffs
 internal sealed record Recorded(IReadOnlyList<StoredEntry> Added, IReadOnlyList<StoredEntry> Edited);
 
 /// <summary>The entries seen so far.</summary>
-internal sealed class EntryStore(Database database, TimeProvider clock, IOptions<FeedsOptions> options)
+internal sealed class EntryStore(
+    Database database,
+    TimeProvider clock,
+    IOptions<FeedsOptions> options,
+    ILogger<EntryStore> log
+)
 {
     /// <summary>
     /// Records what the document lists. Gives back what rules have not read yet, oldest first as far as the feed tells:
@@ -48,6 +53,9 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
             var (entry, keys, _) in sorted.Where(s => s.Known is null).Reverse().OrderBy(s => s.Entry.Published ?? now)
         )
             added.Add(new StoredEntry(await InsertAsync(tx, feed, entry, keys, now, ct), feed, entry, now));
+        var undated = added.Count(a => a.Entry is { Published: null, NotBefore: null });
+        if (!feed.Seen && undated > 0)
+            log.UndatedRecorded(feed.Id, feed.Publisher, undated);
         return new Recorded(added, edited);
     }
 
@@ -135,44 +143,72 @@ internal sealed class EntryStore(Database database, TimeProvider clock, IOptions
         CancellationToken ct
     )
     {
-        var keyed = entries.Select(entry => (Entry: entry, Keys: EntryKeys.Of(entry))).ToList();
         var listed = entries.Select(e => e.Identity).ToHashSet(StringComparer.Ordinal);
-        var byIdentity = new KnownEntries(
-            await FindAsync(tx, "identity IN @listed", new { feed.Id, listed = listed.ToArray() }, ct),
-            listed
-        );
-        var sorted = keyed.Select(k => new Sorted(k.Entry, k.Keys, byIdentity.ByIdentity(k.Entry, k.Keys))).ToList();
-        if (sorted.TrueForAll(s => s.Known is not null))
+        var byIdentity = await FindAsync(tx, "identity IN @listed", new { feed.Id, listed = listed.ToArray() }, ct);
+        var known = new KnownEntries(byIdentity, listed);
+        var sorted = entries
+            .Select(entry => (Entry: entry, Keys: EntryKeys.Of(entry)))
+            .Select(k => new Sorted(k.Entry, k.Keys, known.Unchanged(k.Entry, k.Keys)))
+            .ToList();
+        var unsure = sorted.Where(s => s.Known is null).ToList();
+        if (unsure.Count == 0)
             return sorted;
-        var strangers = sorted.Where(s => s.Known is null).ToList();
-        var alike = new KnownEntries(
-            await FindAsync(
-                tx,
-                "(link_key IN @Links OR title_key IN @Titles OR identity IN @Identities)",
-                new
-                {
-                    feed.Id,
-                    Links = strangers.Select(s => s.Keys.Link).OfType<long>().ToArray(),
-                    Titles = strangers.Select(s => s.Keys.Title).ToArray(),
-                    Identities = strangers.Select(s => ReusedIdentity(s.Entry)).ToArray(),
-                },
-                ct
-            ),
-            listed
+        var alike = await FindAsync(
+            tx,
+            "(link_key IN @Links OR title_key IN @Titles OR identity IN @Identities)",
+            new
+            {
+                feed.Id,
+                Links = unsure.Select(s => s.Keys.Link).OfType<long>().ToArray(),
+                Titles = unsure.Select(s => s.Keys.Title).ToArray(),
+                Identities = unsure.SelectMany(s => ReusedIdentities(s.Entry)).ToArray(),
+            },
+            ct
         );
-        return [.. sorted.Select(s => s.Known is not null ? s : Met(s, byIdentity, alike))];
+        known = new KnownEntries([.. byIdentity.Concat(alike).DistinctBy(k => k.Id)], listed);
+        // The surest first, for all entries, so that none takes another's place.
+        sorted = [.. entries.Zip(sorted, (entry, s) => s with { Known = known.Unchanged(entry, s.Keys) })];
+        sorted = [.. sorted.Select(s => s.Known is null ? ToldApart(s, known) : s)];
+        sorted = [.. sorted.Select(s => s.Known is null ? s with { Known = known.ByIdentity(s.Entry, s.Keys) } : s)];
+        return [.. sorted.Select(s => s.Known is null ? Met(s, known) : s)];
     }
 
-    /// <summary>An entry under a guid that another one bears in the store has to go by another name.</summary>
-    private static Sorted Met(Sorted stranger, KnownEntries byIdentity, KnownEntries alike)
+    private static Sorted ToldApart(Sorted unsure, KnownEntries known) =>
+        known.ToldApart(unsure.Entry, unsure.Keys) is { } same
+            ? unsure with
+            {
+                Entry = unsure.Entry with { Identity = same.Identity },
+                Known = same,
+            }
+            : unsure;
+
+    /// <summary>An entry under an identity that another one bears in the store has to go by another name.</summary>
+    private static Sorted Met(Sorted stranger, KnownEntries known)
     {
-        if (!byIdentity.Bears(stranger.Entry.Identity))
-            return stranger with { Known = alike.UnderAnotherIdentity(stranger.Entry, stranger.Keys) };
-        var renamed = stranger.Entry with { Identity = ReusedIdentity(stranger.Entry) };
-        return stranger with { Entry = renamed, Known = alike.ByIdentity(renamed, stranger.Keys) };
+        if (!known.Bears(stranger.Entry.Identity))
+            return stranger with { Known = known.UnderAnotherIdentity(stranger.Entry, stranger.Keys) };
+        foreach (var identity in ReusedIdentities(stranger.Entry))
+        {
+            var renamed = stranger.Entry with { Identity = identity };
+            if (known.ByIdentity(renamed, stranger.Keys) is { } same)
+                return stranger with { Entry = renamed, Known = same };
+            if (!known.Bears(identity))
+                return stranger with { Entry = renamed };
+        }
+        // Two rows would bear one name; that of all it says is the nearest to it.
+        return stranger with { Known = known.Bearer(ReusedIdentities(stranger.Entry)[^1]) };
     }
 
-    private static string ReusedIdentity(Entry entry) => $"{entry.Identity}#{EntryIdentity.Hash(entry.Title)}";
+    /// <summary>By its title; where that is taken as well, by all it says, then with its date.</summary>
+    private static string[] ReusedIdentities(Entry entry) =>
+        [
+            EntryIdentity.Apart(entry.Identity, entry.Title),
+            EntryIdentity.Apart(entry.Identity, SharedIdentities.Said(entry)),
+            EntryIdentity.Apart(
+                entry.Identity,
+                $"{SharedIdentities.Said(entry)}\n{entry.Published?.ToUnixTimeSeconds()}"
+            ),
+        ];
 
     private static Task<IReadOnlyList<KnownEntry>> FindAsync(
         StoreTransaction tx,

@@ -40,6 +40,9 @@ internal sealed record Feed
 
     public string? LastModified { get; init; }
 
+    /// <summary>How far these two are trusted.</summary>
+    public ValidatorTrust Validators { get; init; } = ValidatorTrust.New;
+
     /// <summary>Hash of the last document's bytes.</summary>
     public long? BodyKey { get; init; }
 

@@ -82,8 +82,11 @@ internal static partial class FeedCharset
             return (Encoding.UTF8, CharsetSource.Bytes);
         var (named, source) = ByName(header, Declared(bytes));
         if (named is not null && named.CodePage != Windows1252)
-            return (named, source);
-        return Detected(bytes, named is not null, stateful) is { } detected ? (detected, CharsetSource.Detection)
+            return ArabicCharset.ByWords(bytes, named) is var worded && worded != named
+                ? (worded, CharsetSource.Detection)
+                : (named, source);
+        return Detected(bytes, named is not null, stateful) is { } detected
+                ? (ArabicCharset.ByWords(bytes, detected), CharsetSource.Detection)
             : named is not null ? (named, source)
             : stateful && bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) < 0 ? (Encoding.UTF8, CharsetSource.Bytes)
             : (Encoding.GetEncoding(Windows1252), CharsetSource.Fallback);

@@ -16,7 +16,10 @@ internal sealed class FeedConnections(
 )
 {
     public static FeedConnections For(FeedsOptions options) =>
-        new(options.AllowPrivateAddresses ? _ => true : PublicAddresses.IsPublic, Dns.GetHostAddressesAsync);
+        new(
+            options.AllowPrivateAddresses || options.Proxy is not null ? _ => true : PublicAddresses.IsPublic,
+            Dns.GetHostAddressesAsync
+        );
 
     /// <summary>
     /// For <see cref="SocketsHttpHandler.ConnectCallback"/>. HTTP/3 would not ask it, so requests must not be of that

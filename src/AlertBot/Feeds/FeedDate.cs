@@ -22,15 +22,29 @@ internal static partial class FeedDate
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > Longest)
             return null;
-        var plain = Plain(text);
-        return FromIso(plain) ?? FromUnix(plain) ?? FromNumbers(plain) ?? FromWords(plain);
+        var plain = Plain(Remark().Replace(text, " "));
+        var remark = Plain(string.Join(' ', Remark().Matches(text).Select(r => r.Value[1..^1])));
+        // A remark may be the zone, or the date in the other calendar.
+        return (
+            remark.Length > 0 && (char.IsLetter(remark[0]) || remark[0] is '+' or '-')
+                ? Read($"{plain} {remark}")
+                : null
+        )
+            ?? Read(plain)
+            ?? TwinDate.Parse($"{plain} ({remark})");
+    }
+
+    private static DateTimeOffset? Read(string plain)
+    {
+        var (bare, weekday) = FeedDateNames.WithoutWeekday(plain);
+        return FromIso(bare) ?? FromUnix(bare) ?? FromNumbers(bare, weekday) ?? FromWords(plain, bare);
     }
 
     /// <summary>ASCII digits, no marks of direction, no remarks in brackets, single spaces.</summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var c in Remark().Replace(text, " "))
+        foreach (var c in text)
         {
             if (char.IsDigit(c))
                 plain.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)));
@@ -78,9 +92,9 @@ internal static partial class FeedDate
 
     /// <summary>
     /// 15.01.2026 is the day first wherever points are written; with slashes it depends on the country, unless only one
-    /// way is a date.
+    /// way is a date, or one that falls on the weekday that stands before it.
     /// </summary>
-    private static DateTimeOffset? FromNumbers(string text)
+    private static DateTimeOffset? FromNumbers(string text, DayOfWeek? weekday)
     {
         var date = Numbers().Match(text);
         if (!date.Success)
@@ -88,15 +102,34 @@ internal static partial class FeedDate
         var (first, second, year) = (Number(date, "a"), Number(date, "b"), Number(date, "y"));
         return date.Groups["by"].ValueSpan is "." || first > 12 || first == second ? Moment(year, second, first, date)
             : second > 12 ? Moment(year, first, second, date)
+            : ByWeekday(year, first, second, weekday) is { } dayFirst
+                ? (dayFirst ? Moment(year, second, first, date) : Moment(year, first, second, date))
             : null;
     }
 
+    /// <summary>Null where the weekday fits both ways, or neither.</summary>
+    private static bool? ByWeekday(int year, int first, int second, DayOfWeek? weekday)
+    {
+        if (weekday is null || year < 1900 || first < 1 || second < 1)
+            return null;
+        var fits = (
+            new DateTime(year, second, first).DayOfWeek == weekday,
+            new DateTime(year, first, second).DayOfWeek == weekday
+        );
+        return fits.Item1 == fits.Item2 ? null : fits.Item1;
+    }
+
     /// <summary>With the month by name, in the order of RFC 822, of C's asctime, or of people.</summary>
+    private static DateTimeOffset? FromWords(string whole, string text)
+    {
+        if (FeedDateNames.IsOfAnotherCalendar(whole))
+            return null;
+        // "Mar" is a Tuesday in French and a month in English.
+        return FromWords(text) ?? (text.Length < whole.Length ? FromWords(whole) : null);
+    }
+
     private static DateTimeOffset? FromWords(string text)
     {
-        if (FeedDateNames.IsOfAnotherCalendar(text))
-            return null;
-        text = FeedDateNames.WithoutWeekday(text);
         var date = DayFirst().Match(text);
         if (!date.Success)
             date = MonthFirst().Match(text);
@@ -122,7 +155,10 @@ internal static partial class FeedDate
         // Feeds began in 1999 and republish what is older; other years are mistakes or of another calendar.
         if (year is < 1900 or > 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return null;
-        return TimeOfDay(rest) is { } time && FeedZone.Offset(rest.Groups["zone"].Value) is { } offset
+        if (TimeOfDay(rest) is not { } time)
+            return null;
+        var zone = rest.Groups["zone"].Value;
+        return (FeedZone.Offset(zone) ?? FeedZone.OfRegion(zone, new DateTime(year, month, day) + time)) is { } offset
             ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero) + time - offset
             : null;
     }
@@ -162,7 +198,7 @@ internal static partial class FeedDate
         + @"(?<s>\d\d?)(?:[.,:]\d{1,9})?)?|\s?h\b|(?=\s?(?:[apصم])))(?:\s?(?<half>[ap]\.?m\.?|ص|م|صباحا|"
         + @"مساء))?)?\s?(?<zone>[^\d\s].*)?$";
 
-    [GeneratedRegex(@"\([^()]*\)", Options)]
+    [GeneratedRegex(@"\([^()]*\)|\[[^\[\]]*\]", Options)]
     private static partial Regex Remark();
 
     [GeneratedRegex(
@@ -210,7 +246,7 @@ internal static partial class FeedDate
 
     [GeneratedRegex(
         @"^(?<month>\p{L}{3,12}) (?<d>\d{1,2}),? (?<h>\d{1,2}):(?<m>\d\d)(?::(?<s>\d\d))?(?: "
-            + @"(?<zone>[A-Za-z]{1,5}|[+-]\d{4}))? (?<y>\d{4})$",
+            + @"(?<zone>[A-Za-z]{1,5}|[+-]\d\d(?::?\d\d)?))? (?<y>\d{4})$",
         Options
     )]
     private static partial Regex Asctime();

@@ -26,12 +26,15 @@ internal static partial class FeedDateNames
         "december dec décembre decembre déc ديسمبر دجنبر كانونالاول"
     );
 
-    /// <summary>Keys as <see cref="Folded"/> gives them.</summary>
-    private static readonly FrozenSet<string> Weekdays = Set(
-        "monday mon lundi lun الاثنين الاتنين tuesday tue tues mardi mar الثلاثاء wednesday wed wednes "
-            + "mercredi mer الاربعاء thursday thu thur thurs jeudi jeu الخميس "
-            + "friday fri vendredi ven الجمعة الجمعه saturday sat samedi sam السبت sunday sun dimanche dim الاحد "
-            + "montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sa sonntag so"
+    /// <summary>From Sunday on; keys as <see cref="Folded"/> gives them.</summary>
+    private static readonly FrozenDictionary<string, int> Weekdays = Table(
+        "sunday sun dimanche dim الاحد sonntag so",
+        "monday mon lundi lun الاثنين الاتنين montag mo",
+        "tuesday tue tues mardi mar الثلاثاء الثلثاء dienstag di",
+        "wednesday wed wednes mercredi mer الاربعاء mittwoch mi",
+        "thursday thu thur thurs jeudi jeu الخميس donnerstag do",
+        "friday fri vendredi ven الجمعة الجمعه freitag fr",
+        "saturday sat samedi sam السبت samstag sa"
     );
 
     /// <summary>
@@ -50,14 +53,15 @@ internal static partial class FeedDateNames
         return month;
     }
 
-    public static string WithoutWeekday(string text)
+    /// <summary>The text without a weekday at its beginning, or another word with a comma; and the weekday.</summary>
+    public static (string Text, DayOfWeek? Weekday) WithoutWeekday(string text)
     {
         var word = FirstWord().Match(text);
-        return
-            word.Success
-            && (Weekdays.Contains(Folded(word.Groups[1].Value)) || word.Value.Contains(',', StringComparison.Ordinal))
-            ? text[word.Length..]
-            : text;
+        if (!word.Success)
+            return (text, null);
+        if (Weekdays.TryGetValue(Folded(word.Groups[1].Value), out var day))
+            return (text[word.Length..], (DayOfWeek)(day - 1));
+        return (word.Value.Contains(',', StringComparison.Ordinal) ? text[word.Length..] : text, null);
     }
 
     /// <summary>True for p.m., false for a.m.; null where the clock has 24 hours.</summary>
@@ -87,21 +91,18 @@ internal static partial class FeedDateNames
     private static string Unmarked(string text) =>
         text.Replace('أ', 'ا').Replace('إ', 'ا').Replace('آ', 'ا').Replace("ـ", "", StringComparison.Ordinal);
 
-    private static FrozenDictionary<string, int> Table(params string[] months) =>
-        months
-            .SelectMany((names, place) => names.Split(' ').Select(name => (Key: Folded(name), Month: place + 1)))
+    private static FrozenDictionary<string, int> Table(params string[] rows) =>
+        rows.SelectMany((names, place) => names.Split(' ').Select(name => (Key: Folded(name), Number: place + 1)))
             .DistinctBy(m => m.Key)
-            .ToFrozenDictionary(m => m.Key, m => m.Month);
+            .ToFrozenDictionary(m => m.Key, m => m.Number);
 
-    private static FrozenSet<string> Set(string names) => names.Split(' ').Select(Folded).ToFrozenSet();
-
-    [GeneratedRegex(@"^(\p{L}+)\.?(?: ?, ?| )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(\p{L}+)\.?(?: ?, ?| - | )", RegexOptions.CultureInvariant)]
     private static partial Regex FirstWord();
 
     /// <summary>The months of Hijri and of the Persian year, and the mark of Hijri years.</summary>
     [GeneratedRegex(
-        @"محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذو|ذي|هـ|\dه\b|هجري|muharram|safar|rabi|jumada|rajab|"
-            + @"sha'?ban|rama[dz]an|shawwal|dhu|"
+        @"محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذو|ذي|هـ|\dه\b|هجري|\b(?:muharram|safar|rabi\b|jumada|rajab|"
+            + @"sha'?ban|rama[dz]an|shawwal|dhu)|"
             + "فروردین|اردیبهشت|خرداد|مرداد|شهریور|مهر|آبان|دی|بهمن|اسفند",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
     )]

@@ -16,8 +16,12 @@ internal static class FeedDocument
         Entries(Parse(bytes, httpCharset, mostEntries), feed);
 
     /// <summary>A document's entries as ours; those that say nothing are left out.</summary>
-    public static IReadOnlyList<Entry> Entries(ParsedFeed document, Feed feed) =>
-        TellTwinsApart([.. document.Entries.Select(entry => FeedEntry.Of(entry, feed)).OfType<Entry>()]);
+    public static IReadOnlyList<Entry> Entries(ParsedFeed document, Feed feed)
+    {
+        var names = OutletName.Of(feed.Url, feed.Publisher, feed.Title, document.Title);
+        var entries = document.Entries.Select(entry => FeedEntry.Of(entry, feed, names)).OfType<Entry>().ToList();
+        return UndatedEntries.Bounded(RepeatedText.Dropped(SharedIdentities.TellApart(entries)));
+    }
 
     /// <summary>
     /// The document as it stands. Throws <see cref="FeedFormatException"/> for what is no feed, and nothing else.
@@ -36,12 +40,13 @@ internal static class FeedDocument
 
     private static ParsedFeed ParseJson(FeedText text, int mostEntries)
     {
-        var (title, entries) = JsonFeed.Read(text.Text, mostEntries);
+        var (dialect, title, entries, leftOut) = JsonFeed.Read(text.Text, mostEntries);
         return new ParsedFeed
         {
-            Dialect = "JSON Feed",
+            Dialect = dialect,
             Title = title,
             Entries = entries,
+            LeftOut = leftOut,
             Charset = text.Charset,
             CharsetSource = text.Source,
             Repairs = text.Repairs,
@@ -54,11 +59,13 @@ internal static class FeedDocument
         var tree = FeedMarkup.Read(text.Text, ref repairs);
         var (element, dialect) = FeedShape.Of(tree, ref repairs);
         var channel = Map(element);
+        var kept = NewestEntries.Of([.. channel.Items], item => FeedFields.Date(item.Element).Published, mostEntries);
         return new ParsedFeed
         {
             Dialect = dialect,
             Title = FeedFields.Title(element),
-            Entries = [.. channel.Items.Take(mostEntries).Select(item => Entry(item.Element))],
+            Entries = [.. kept.Select(item => Entry(item.Element))],
+            LeftOut = channel.Items.Count - kept.Count,
             Charset = text.Charset,
             CharsetSource = text.Source,
             Repairs = repairs,
@@ -91,36 +98,10 @@ internal static class FeedDocument
             Link = FeedLinks.Of(element),
             Published = published,
             DateWords = words,
+            Source = FeedFields.Source(element),
             IsCut = element.Attribute(FeedVocabulary.Cut) is not null,
             Summary = FeedFields.Summary(element),
             Body = FeedFields.Body(element),
         };
-    }
-
-    /// <summary>
-    /// Some sites give one guid to several entries; within one document, such entries are told apart by their titles.
-    /// </summary>
-    private static List<Entry> TellTwinsApart(List<Entry> entries)
-    {
-        var twins = entries
-            .GroupBy(e => e.Identity, StringComparer.Ordinal)
-            .Where(same => same.Count() > 1)
-            .Select(same => same.Key)
-            .ToHashSet(StringComparer.Ordinal);
-        return twins.Count == 0
-            ? entries
-            :
-            [
-                .. entries
-                    .Select(e =>
-                        twins.Contains(e.Identity)
-                            ? e with
-                            {
-                                Identity = $"{e.Identity}#{EntryIdentity.Hash(e.Title)}",
-                            }
-                            : e
-                    )
-                    .DistinctBy(e => e.Identity),
-            ];
     }
 }

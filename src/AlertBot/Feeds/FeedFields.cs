@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using V = AlertBot.Feeds.FeedVocabulary;
 
@@ -9,7 +10,7 @@ namespace AlertBot.Feeds;
 /// The fields of an entry or a channel, read from its element: the library knows neither Atom's types of text nor which
 /// field goes first.
 /// </summary>
-internal static class FeedFields
+internal static partial class FeedFields
 {
     private static readonly XName[] Titles = ["title", V.Dc + "title"];
 
@@ -19,7 +20,7 @@ internal static class FeedFields
     private static readonly XName[][] Dates =
     [
         ["published", "pubDate", "issued", V.DcTerms + "issued"],
-        ["updated", "modified", "lastBuildDate", V.Dc + "date", V.DcTerms + "modified"],
+        ["updated", "modified", "lastBuildDate", V.Dc + "date", V.DcTerms + "modified", "lastmod"],
         ["created", V.DcTerms + "created"],
     ];
 
@@ -33,12 +34,26 @@ internal static class FeedFields
         V.Media + "description",
     ];
 
-    private static readonly XName[] Bodies = [V.Content + "encoded", "content", "fullitem", "body", V.Html + "body"];
+    private static readonly XName[] Bodies =
+    [
+        V.Content + "encoded",
+        "content",
+        "full-text",
+        "fulltext",
+        "fullitem",
+        "body",
+        V.Html + "body",
+    ];
 
     /// <summary>
-    /// The first title that says something, else an entry's title of its media, as plain text; "" for none.
+    /// The first title that says something, else an entry's title of its media, as plain text on one line; "" for none.
     /// </summary>
-    public static string Title(XElement element) =>
+    public static string Title(XElement element) => OneLine(FirstTitle(element));
+
+    /// <summary>Line breaks and runs of blanks as single blanks, none at the ends.</summary>
+    public static string OneLine(string text) => Blanks().Replace(text, " ").Trim();
+
+    private static string FirstTitle(XElement element) =>
         element.Elements().Where(e => Titles.Contains(e.Name)).Select(Plain).FirstOrDefault(t => t.Length > 0)
         ?? (
             element.Name == "item" || element.Name == "entry"
@@ -71,15 +86,26 @@ internal static class FeedFields
             : (null, unread);
     }
 
-    public static string Summary(XElement entry) => Text(entry, Summaries);
+    /// <summary>Video channels put what they say of an entry into the group of its media.</summary>
+    public static string Summary(XElement entry) =>
+        Text(entry, Summaries) is { Length: > 0 } summary
+            ? summary
+            : entry.Descendants(V.Media + "description").Select(Plain).FirstOrDefault(t => t.Length > 0) ?? "";
 
     public static string Body(XElement entry) => Text(entry, Bodies);
+
+    /// <summary>The name of whom an entry was taken from; null for none.</summary>
+    public static string? Source(XElement entry) =>
+        entry.Element("source") is { } source
+        && (source.Element("title") is { } title ? Plain(title) : Plain(source)) is { Length: > 0 } name
+            ? OneLine(name)
+            : null;
 
     /// <summary>What the element means as HTML, after its type (Atom 1.0, section 3.1) or mode (Atom 0.3).</summary>
     public static string Html(XElement element)
     {
         if (element.HasElements)
-            return Inner(element);
+            return Inner(element, isXhtml: ((string?)element.Attribute("type"))?.Trim() == "xhtml");
         return IsBase64(element) ? FromBase64(element.Value) : element.Value;
     }
 
@@ -124,24 +150,32 @@ internal static class FeedFields
     }
 
     /// <summary>Bare HTML or XHTML inside an element, as HTML without attributes.</summary>
-    private static string Inner(XElement element)
+    private static string Inner(XElement element, bool isXhtml)
     {
         var html = new StringBuilder();
         foreach (var node in element.Nodes())
-            Append(node, html);
+            Append(node, html, isXhtml);
         return html.ToString();
     }
 
-    private static void Append(XNode node, StringBuilder html)
+    private static void Append(XNode node, StringBuilder html, bool isXhtml)
     {
+        // Escaped HTML stands beside bare elements: an image after the text, or the text after a paragraph.
         if (node is XText text)
-            html.Append(WebUtility.HtmlEncode(text.Value));
+            html.Append(
+                !isXhtml && (text is XCData || PlainText.HasTags(text.Value))
+                    ? text.Value
+                    : WebUtility.HtmlEncode(text.Value)
+            );
         if (node is not XElement element)
             return;
         html.Append('<').Append(element.Name.LocalName).Append('>');
         foreach (var child in element.Nodes())
-            Append(child, html);
+            Append(child, html, isXhtml);
         if (!LenientNesting.IsVoid(element.Name))
             html.Append("</").Append(element.Name.LocalName).Append('>');
     }
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Blanks();
 }

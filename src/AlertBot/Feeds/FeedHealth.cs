@@ -59,6 +59,21 @@ internal sealed record FeedHealth
     /// <summary>Whether its server gives what a conditional GET needs.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>
+    /// Whether what it gives stays the same though its entries change; then it is asked without conditions.
+    /// </summary>
+    public bool IsValidatorStuck { get; init; }
+
+    /// <summary>The validator of the last document, and the hash of its bytes.</summary>
+    [JsonIgnore]
+    public string? ETag { get; init; }
+
+    [JsonIgnore]
+    public string? LastModified { get; init; }
+
+    [JsonIgnore]
+    public long? BodyKey { get; init; }
+
     [JsonIgnore]
     public FeedProblems Told { get; init; }
 

@@ -7,7 +7,8 @@ internal sealed class FeedHealthRow
 {
     public const string Columns =
         "id, url, address, publisher, language, listed_enabled, last_poll, last_good, last_new, "
-        + "broken_since, ended, failures, last_fault, pace, next_poll, etag, last_modified, told";
+        + "broken_since, ended, failures, last_fault, pace, next_poll, etag, last_modified, body_key, "
+        + "most_unmodified, told";
 
     public long Id { get; init; }
     public required string Url { get; init; }
@@ -26,6 +27,8 @@ internal sealed class FeedHealthRow
     public DateTimeOffset NextPoll { get; init; }
     public string? Etag { get; init; }
     public string? LastModified { get; init; }
+    public long? BodyKey { get; init; }
+    public long MostUnmodified { get; init; }
     public required string Told { get; init; }
 
     public FeedHealth ToHealth() =>
@@ -47,6 +50,10 @@ internal sealed class FeedHealthRow
             Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             NextPoll = NextPoll,
             IsConditional = Etag is not null || LastModified is not null,
+            IsValidatorStuck = MostUnmodified == 0,
+            ETag = Etag,
+            LastModified = LastModified,
+            BodyKey = BodyKey,
             Told = Told.Length == 0 ? FeedProblems.None : Enum.Parse<FeedProblems>(Told),
         };
 }

@@ -21,12 +21,19 @@ internal static class FeedLinks
     {
         string? link = null,
             other = null;
+        var isText = false;
         foreach (var element in entry.Elements("link").Take(MostLinks))
         {
             if (Address(element) is not { Length: > 0 } address)
                 continue;
             if (LeadsToPage(element))
+            {
+                // Atom's link without a relation beside one of RSS is as a rule the feed's or the entry's own address.
+                if (link is not null && element.Value.Trim().Length == 0 && element.Attribute("rel") is null && isText)
+                    continue;
+                isText = element.Value.Trim().Length > 0;
                 link = Resolve(element, address);
+            }
             else if (IsAlternate(element))
                 other ??= Resolve(element, address);
         }
@@ -90,7 +97,11 @@ internal static class FeedLinks
         value.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         || value.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    private static string Resolve(XElement element, string address) => Resolve(Base(element), address);
+    private static string Resolve(XElement element, string address) =>
+        // A host whose scheme was forgotten; no page of a site lies in a folder of that name.
+        address.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
+            ? address
+            : Resolve(Base(element), address);
 
     private static string Resolve(string? above, string address) =>
         above is not null

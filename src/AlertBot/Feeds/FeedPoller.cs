@@ -39,7 +39,9 @@ internal sealed class FeedPoller(
 
     private HttpRequestMessage ConditionalGet(Feed feed)
     {
-        var request = FeedRequests.Get(feed.Address, Accepted, options.Value.Introduction);
+        var request = FeedRequests.Get(AddressWithUser(feed), Accepted, options.Value.Introduction);
+        if (!IsConditional(feed))
+            return request;
         // Sent back as it came: servers compare it byte by byte, and some send what no parser takes.
         if (feed.LastModified is not null)
             request.Headers.TryAddWithoutValidation("If-Modified-Since", feed.LastModified);
@@ -51,14 +53,35 @@ internal sealed class FeedPoller(
         return request;
     }
 
+    /// <summary>A feed that has moved within its host is asked with the user it was listed with.</summary>
+    private static Uri AddressWithUser(Feed feed) =>
+        feed.Url.UserInfo.Length > 0
+        && feed.Address.UserInfo.Length == 0
+        && feed.Address.Authority == feed.Url.Authority
+            ? new UriBuilder(feed.Address)
+            {
+                UserName = feed.Url.UserInfo.Split(':', 2)[0],
+                Password = feed.Url.UserInfo.Split(':', 2).ElementAtOrDefault(1) ?? "",
+            }.Uri
+            : feed.Address;
+
+    private bool IsConditional(Feed feed) =>
+        (feed.ETag is not null || feed.LastModified is not null)
+        && feed.Validators.MayAskConditionally(clock.GetUtcNow());
+
     private async Task<Poll> ReadAsync(Feed feed, HttpResponseMessage answer, CancellationToken ct)
     {
         var status = answer.StatusCode;
         var retryAt = CacheTime.RetryAt(answer.Headers.RetryAfter, clock.GetUtcNow());
         return status switch
         {
-            HttpStatusCode.OK or HttpStatusCode.IMUsed => await FreshAsync(feed, answer, ct),
-            HttpStatusCode.NotModified => new Poll.Unchanged(),
+            HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation or HttpStatusCode.IMUsed =>
+                await FreshAsync(feed, answer, ct),
+            HttpStatusCode.NotModified when IsConditional(feed) => new Poll.Unchanged(),
+            HttpStatusCode.NotModified => new Poll.Broken(
+                "HTTP 304 (not modified), though the whole document was asked for: its server, or a cache before "
+                    + "it, has a fault"
+            ),
             HttpStatusCode.Gone => new Poll.Gone(),
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => Later(feed, status, retryAt),
             >= HttpStatusCode.BadRequest when retryAt is not null => Later(feed, status, retryAt),
@@ -69,29 +92,39 @@ internal sealed class FeedPoller(
     private async Task<Poll> FreshAsync(Feed feed, HttpResponseMessage answer, CancellationToken ct)
     {
         var content = answer.Content;
-        var bytes = await BoundedBody.ReadAsync(content, options.Value.MaxBodyBytes, ct);
+        var body = await BoundedBody.ReadAsync(content, options.Value.MaxBodyBytes, ct);
         var (tag, modified, key) = (
             FeedRequests.Raw(answer.Headers, "ETag"),
             FeedRequests.Raw(content.Headers, "Last-Modified"),
-            EntryIdentity.Key(bytes)
+            EntryIdentity.Key(body.Bytes)
         );
         if (key == feed.BodyKey)
             return new Poll.Unchanged { SameAs = new Poll.Fresh([], tag, modified) };
         // Links are relative to where the document was found in the end.
-        var found = feed with { Url = answer.RequestMessage?.RequestUri ?? feed.Address };
-        var document = FeedDocument.Parse(bytes, content.Headers.ContentType?.CharSet, options.Value.MaxEntries);
-        return new Poll.Fresh(EntryBounds.Within(FeedDocument.Entries(document, found)), tag, modified)
+        var found = feed with { Url = answer.RequestMessage?.RequestUri ?? ShownAddress.WithoutUser(feed.Address) };
+        var document = FeedDocument.Parse(body.Bytes, FeedRequests.Charset(content), options.Value.MaxEntries);
+        var isCut = document.Repairs.HasFlag(FeedRepairs.Truncated);
+        if (isCut && body.IsDoubtful)
+            return new Poll.Broken(body.Why);
+        if (document.LeftOut > 0)
+            log.EntriesLeftOut(feed.Id, feed.Publisher, document.LeftOut, document.Entries.Count);
+        return new Poll.Fresh(
+            EntryBounds.Within(FeedDocument.Entries(document, found)),
+            isCut ? null : tag,
+            isCut ? null : modified
+        )
         {
-            IsWhole = answer.StatusCode == HttpStatusCode.OK && !document.Repairs.HasFlag(FeedRepairs.Truncated),
+            IsWhole = answer.StatusCode != HttpStatusCode.IMUsed && !isCut,
             Wishes = FeedWishes.Of(document.Channel?.Element),
-            BodyKey = key,
+            // What was cut is read again, and the whole asked for: "not modified" would hide what is missing.
+            BodyKey = isCut ? 0 : key,
         };
     }
 
     private Poll.Later Later(Feed feed, HttpStatusCode status, DateTimeOffset? until)
     {
         if (until is { } known)
-            log.AskedToWait(feed.Id, (int)status, known);
+            log.AskedToWait(feed.Id, feed.Publisher, (int)status, known);
         return new Poll.Later(until) { WholeHost = status == HttpStatusCode.TooManyRequests };
     }
 

@@ -1,20 +1,30 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace AlertBot.Feeds;
 
 /// <summary>What every request to a stranger has in common.</summary>
-internal static class FeedRequests
+internal static partial class FeedRequests
 {
+    /// <param name="url">http or https; user and password in it are sent as HTTP's Basic, and go no further.</param>
+    /// <param name="accept">For the header of that name.</param>
+    /// <param name="introduction">For User-Agent.</param>
     public static HttpRequestMessage Get(Uri url, string accept, string introduction)
     {
         // Not HTTP/3, whose connections are opened past the check of addresses.
-        var request = new HttpRequestMessage(HttpMethod.Get, url)
+        var request = new HttpRequestMessage(HttpMethod.Get, ShownAddress.WithoutUser(url))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
+        if (url.UserInfo.Length > 0)
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Basic",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo)))
+            );
         request.Headers.TryAddWithoutValidation("User-Agent", introduction);
         request.Headers.TryAddWithoutValidation("Accept", accept);
         request.Headers.AcceptEncoding.ParseAdd(BoundedBody.Encodings);
@@ -30,6 +40,30 @@ internal static class FeedRequests
     /// </summary>
     public static string? Raw(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+
+    /// <summary>The charset that Content-Type names, also where the header is not quite legal.</summary>
+    public static string? Charset(HttpContent content) =>
+        content.Headers.ContentType?.CharSet
+        ?? (
+            CharsetName().Match(Raw(content.Headers, "Content-Type") ?? "") is { Success: true } found
+                ? found.Groups[1].Value
+                : null
+        );
+
+    /// <summary>The media type that Content-Type names, likewise.</summary>
+    public static string? MediaType(HttpContent content) =>
+        content.Headers.ContentType?.MediaType
+        ?? (
+            Raw(content.Headers, "Content-Type")?.Split(';', ',')[0].Trim().ToLowerInvariant() is { Length: > 0 } type
+                ? type
+                : null
+        );
+
+    [GeneratedRegex(
+        """charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex CharsetName();
 
     /// <summary>
     /// What a server, a network or a document can bring about; the last four are for addresses the HTTP stack will not

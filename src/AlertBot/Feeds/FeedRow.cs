@@ -8,7 +8,8 @@ internal sealed class FeedRow
     public const string Columns =
         "id, url, address, moving_to, moving_polls, title, publisher, family, camp, language, every, etag, "
         + "last_modified, body_key, failures, seen, "
-        + "last_good, last_new, pace, full_text, wish, skip_hours, skip_days";
+        + "last_good, last_new, pace, full_text, wish, skip_hours, skip_days, "
+        + "whole_at, unmodified, most_unmodified";
 
     public long Id { get; init; }
     public required string Url { get; init; }
@@ -33,6 +34,9 @@ internal sealed class FeedRow
     public long Wish { get; init; }
     public long SkipHours { get; init; }
     public long SkipDays { get; init; }
+    public DateTimeOffset? WholeAt { get; init; }
+    public long Unmodified { get; init; }
+    public long MostUnmodified { get; init; }
 
     public Feed ToFeed() =>
         new()
@@ -50,6 +54,7 @@ internal sealed class FeedRow
             Every = Every > 0 ? TimeSpan.FromSeconds(Every) : null,
             ETag = Etag,
             LastModified = LastModified,
+            Validators = new ValidatorTrust(WholeAt, (int)Unmodified, (int)MostUnmodified),
             BodyKey = BodyKey,
             Failures = (int)Failures,
             Seen = Seen == 1,

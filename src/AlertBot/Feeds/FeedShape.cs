@@ -17,6 +17,11 @@ internal static class FeedShape
     /// </summary>
     public static (XElement Channel, string Dialect) Of(XElement tree, ref FeedRepairs repairs)
     {
+        if (NewsSitemap.In(tree) is { } sitemap)
+        {
+            Declare(sitemap);
+            return (sitemap, "news sitemap");
+        }
         var found = tree.Descendants().FirstOrDefault(e => Roots.Contains(e.Name));
         var root = found
             ?? RootByEntries(tree)

@@ -145,6 +145,10 @@ internal sealed class FeedStore(
             good && movingPolls >= PollsToMove ? poll.MovedTo
             : good || feed.Failures < FailuresToReturn ? feed.MovedTo
             : null;
+        var trust =
+            told is not null ? feed.Validators.AfterWhole(now, IsSameValidator(feed, told))
+            : poll is Poll.Unchanged ? feed.Validators.AfterUnmodified()
+            : feed.Validators;
         var kept = await tx.ExecuteAsync(
             """
             UPDATE feeds SET next_poll = @next, leased_until = 0, last_poll = @now, failures = @Failures,
@@ -154,6 +158,7 @@ internal sealed class FeedStore(
                 seen = CASE WHEN @IsFresh THEN 1 ELSE seen END,
                 etag = CASE WHEN @IsTold THEN @ETag ELSE etag END,
                 last_modified = CASE WHEN @IsTold THEN @LastModified ELSE last_modified END,
+                whole_at = @WholeAt, unmodified = @Unmodified, most_unmodified = @Most,
                 body_key = CASE WHEN @IsFresh THEN @BodyKey ELSE body_key END,
                 wish = CASE WHEN @IsFresh THEN @Pause ELSE wish END,
                 skip_hours = CASE WHEN @IsFresh THEN @SkipHours ELSE skip_hours END,
@@ -175,6 +180,9 @@ internal sealed class FeedStore(
                 IsTold = told is not null,
                 told?.ETag,
                 told?.LastModified,
+                trust.WholeAt,
+                trust.Unmodified,
+                trust.Most,
                 fresh?.BodyKey,
                 fresh?.Wishes.Pause,
                 fresh?.Wishes.SkipHours,
@@ -211,10 +219,18 @@ internal sealed class FeedStore(
             Pace = Pace.After(feed, added, poll.Entries, now),
             LastNew = added > 0 ? now : feed.LastNew,
         };
+        var isStuck = added > 0 && feed.BodyKey is not null && IsSameValidator(feed, poll);
+        if (isStuck && !feed.Validators.IsStuck)
+            log.ValidatorStuck(feed.Id, feed.Publisher);
         return tx.ExecuteAsync(
-            "UPDATE feeds SET pace = @Pace, last_new = @LastNew, next_poll = @Next WHERE id = @Id",
+            """
+            UPDATE feeds SET pace = @Pace, last_new = @LastNew, next_poll = @Next,
+                most_unmodified = CASE WHEN @isStuck THEN 0 ELSE most_unmodified END
+            WHERE id = @Id
+            """,
             new
             {
+                isStuck,
                 paced.Id,
                 paced.Pace,
                 paced.LastNew,
@@ -224,13 +240,19 @@ internal sealed class FeedStore(
         );
     }
 
+    /// <summary>The server compares the ETag where there is one (RFC 9110, section 13.2.2).</summary>
+    private static bool IsSameValidator(Feed feed, Poll.Fresh poll) =>
+        poll.ETag is not null || feed.ETag is not null
+            ? poll.ETag == feed.ETag
+            : poll.LastModified is not null && poll.LastModified == feed.LastModified;
+
     private void Tell(Feed feed, Poll poll, DateTimeOffset next, bool leaseKept)
     {
         if (!leaseKept)
-            log.LeaseLost(feed.Id);
+            log.LeaseLost(feed.Id, feed.Publisher);
         else if (poll is Poll.Broken broken)
-            log.Broken(feed.Id, broken.Why, next);
+            log.Broken(feed.Id, feed.Publisher, broken.Why, next);
         else if (poll is Poll.Gone)
-            log.Ended(feed.Id);
+            log.Ended(feed.Id, feed.Publisher);
     }
 }

@@ -52,6 +52,14 @@ internal sealed class FeedTree
 
     public void Text(ReadOnlySpan<char> text) => _text.Append(text);
 
+    /// <summary>A CDATA section: its text is mark-up of its own, also where elements stand beside it.</summary>
+    public void Section(string text)
+    {
+        Flush();
+        if (text.Length > 0)
+            _open.Add(new XCData(LegalText.InXml(text)));
+    }
+
     public void End()
     {
         Flush();

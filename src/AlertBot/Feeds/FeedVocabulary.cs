@@ -15,6 +15,7 @@ internal static class FeedVocabulary
     public static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
     public static readonly XNamespace Media = "http://search.yahoo.com/mrss/";
     public static readonly XNamespace Itunes = "http://www.itunes.com/dtds/podcast-1.0.dtd";
+    public static readonly XNamespace News = "http://www.google.com/schemas/sitemap-news/0.9";
     public static readonly XNamespace Syndication = "http://purl.org/rss/1.0/modules/syndication/";
     public static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     public static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
@@ -58,6 +59,7 @@ internal static class FeedVocabulary
         ["http://purl.org/rss/1.0/modules/content/"] = Content,
         ["http://search.yahoo.com/mrss/"] = Media,
         ["http://search.yahoo.com/mrss"] = Media,
+        ["http://www.google.com/schemas/sitemap-news/0.9"] = News,
         ["http://www.itunes.com/dtds/podcast-1.0.dtd"] = Itunes,
         ["http://purl.org/rss/1.0/modules/syndication/"] = Syndication,
         ["http://www.w3.org/1999/02/22-rdf-syntax-ns#"] = Rdf,
@@ -74,6 +76,7 @@ internal static class FeedVocabulary
         ["content"] = Content,
         ["media"] = Media,
         ["itunes"] = Itunes,
+        ["news"] = News,
         ["sy"] = Syndication,
         ["rdf"] = Rdf,
         ["xhtml"] = Html,
@@ -91,14 +94,17 @@ internal static class FeedVocabulary
             Core,
             "rss feed channel item entry items title link guid id pubDate published issued updated "
                 + "modified created lastBuildDate description summary "
-                + "abstract content body fullitem author name email uri url category image textInput cloud "
+                + "abstract content body fullitem full-text fulltext author name email uri url category image "
+                + "textInput cloud "
                 + "ttl skipHours skipDays hour day language copyright rights generator "
-                + "docs managingEditor webMaster comments source enclosure subtitle tagline info logo icon contributor"
+                + "docs managingEditor webMaster comments source enclosure subtitle tagline info logo icon contributor "
+                + "urlset sitemapindex sitemap loc lastmod"
         ),
         [Dc] = In(Dc, "title date creator description language publisher subject identifier rights"),
         [DcTerms] = In(DcTerms, "issued modified created"),
         [Content] = In(Content, "encoded"),
         [Media] = In(Media, "group title description content thumbnail"),
+        [News] = In(News, "news title publication publication_date name language keywords"),
         [Itunes] = In(Itunes, "title summary subtitle author"),
         [Syndication] = In(Syndication, "updatePeriod updateFrequency updateBase"),
         [Rdf] = In(Rdf, "RDF Seq li"),

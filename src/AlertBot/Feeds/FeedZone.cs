@@ -70,6 +70,26 @@ internal static partial class FeedZone
         ["AEDT"] = 11,
         ["NZST"] = 12,
         ["NZDT"] = 13,
+        ["GST"] = 4,
+        ["KSA"] = 3,
+        ["Arab Standard Time"] = 3,
+        ["Arabia Standard Time"] = 3,
+        ["Arabic Standard Time"] = 3,
+        ["Arabian Standard Time"] = 4,
+        ["Gulf Standard Time"] = 4,
+        ["بتوقيت مكة المكرمة"] = 3,
+        ["بتوقيت مكة"] = 3,
+        ["بتوقيت السعودية"] = 3,
+        ["بتوقيت الرياض"] = 3,
+        ["بتوقيت الدوحة"] = 3,
+        ["بتوقيت بغداد"] = 3,
+        ["بتوقيت الإمارات"] = 4,
+        ["بتوقيت أبوظبي"] = 4,
+        ["بتوقيت دبي"] = 4,
+        ["بتوقيت طرابلس"] = 2,
+        ["بتوقيت ليبيا"] = 2,
+        ["بتوقيت تونس"] = 1,
+        ["بتوقيت الجزائر"] = 1,
         ["بتوقيت غرينتش"] = 0,
         ["غرينتش"] = 0,
         ["ت غ"] = 0,
@@ -95,6 +115,14 @@ internal static partial class FeedZone
             : offset;
     }
 
+    /// <summary>
+    /// Of a region of the tz database ("Africa/Tripoli") at that moment of its clocks; null for one it does not know.
+    /// </summary>
+    public static TimeSpan? OfRegion(string zone, DateTime local) =>
+        Region().IsMatch(zone) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var region)
+            ? region.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))
+            : null;
+
     private static int Number(Group group) =>
         group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
@@ -104,6 +132,13 @@ internal static partial class FeedZone
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
     )]
     private static partial Regex Prefix();
+
+    [GeneratedRegex(
+        @"^(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|"
+            + @"Pacific)/[A-Za-z_]{2,30}(?:/[A-Za-z_]{2,30})?$",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Region();
 
     /// <summary>"+0200", "+02:00", "+2", "-5:30", also with the zone's name after it.</summary>
     [GeneratedRegex(

@@ -55,7 +55,7 @@ internal sealed class FeedsOptions
     public int MaxBodyBytes { get; set; } = 5_000_000;
 
     /// <summary>
-    /// Most entries read from one document, from its beginning; news feeds list some dozens. 1 to 10,000.
+    /// Most entries read from one document, the newest by date; news feeds list some dozens. 1 to 10,000.
     /// </summary>
     [Range(1, 10_000)]
     public int MaxEntries { get; set; } = 500;
@@ -63,6 +63,12 @@ internal sealed class FeedsOptions
     /// <summary>How long entries are kept. 7 days to 10 years; 90 days unless told.</summary>
     [Range(typeof(TimeSpan), "7.00:00:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>
+    /// A proxy that feeds and articles are fetched through (<c>http://proxy.example.org:3128</c>); none unless set. It
+    /// resolves names itself, so that which addresses are private is for it to refuse.
+    /// </summary>
+    public Uri? Proxy { get; set; }
 
     /// <summary>The program's name in User-Agent.</summary>
     [Required]

@@ -42,22 +42,33 @@ internal static class FeedsRegistration
             .AddHttpMessageHandler(() => new FeedRedirects());
 
     /// <summary>
-    /// A client of strangers: it keeps no cookies, asks no proxy, has no credentials, tells no one who traces what, and
-    /// decompresses nothing by itself (<see cref="BoundedBody"/> does, within limits). Certificates are checked as .NET
-    /// does.
+    /// A client of strangers: it keeps no cookies, asks no proxy but the operator's, has no credentials, tells no one
+    /// who traces what, and decompresses nothing by itself (<see cref="BoundedBody"/> does, within limits).
+    /// Certificates are checked as .NET does.
     /// </summary>
-    private static SocketsHttpHandler Handler(IServiceProvider services) =>
-        new()
+    private static SocketsHttpHandler Handler(IServiceProvider services)
+    {
+        var proxy = services.GetRequiredService<IOptions<FeedsOptions>>().Value.Proxy;
+        return new()
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectCallback = services.GetRequiredService<FeedConnections>().ConnectAsync,
+            // HTTP/2 has frames in place of lines.
+            PlaintextStreamFilter = (context, _) =>
+                ValueTask.FromResult<Stream>(
+                    context.NegotiatedHttpVersion.Major == 1
+                        ? new LenientHeaderStream(context.PlaintextStream)
+                        : context.PlaintextStream
+                ),
             ActivityHeadersPropagator = null,
             UseCookies = false,
-            UseProxy = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy is null ? null : new WebProxy(proxy),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             // Most hosts have one feed and are asked again in a quarter of an hour: ten thousand kept connections would
             // only take memory.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
         };
+    }
 }

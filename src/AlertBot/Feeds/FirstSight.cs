@@ -3,7 +3,7 @@ namespace AlertBot.Feeds;
 /// <summary>
 /// Keeps old entries from being told as news: when a feed is seen for the first time, and when one brings up its
 /// archive later. What was published before the window is recorded, not sent. At first sight so is what carries no
-/// date: it would flood with all it has.
+/// date, unless the document's order shows it to be young: it would flood with all it has.
 /// </summary>
 internal sealed class FirstSight(IOptions<FeedsOptions> options)
 {
@@ -16,7 +16,8 @@ internal sealed class FirstSight(IOptions<FeedsOptions> options)
     public bool IsNews(StoredEntry stored)
     {
         if (!stored.Feed.Seen)
-            return stored.Entry.Published >= stored.FirstSeen - options.Value.FirstPollWindow;
+            return (stored.Entry.Published ?? stored.Entry.NotBefore)
+                >= stored.FirstSeen - options.Value.FirstPollWindow;
         return stored.Entry.Published is not { } published
             || published >= (stored.Feed.LastGood ?? stored.FirstSeen) - DatedBack;
     }

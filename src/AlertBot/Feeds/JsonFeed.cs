@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org, read 2026-11). Any field may be missing or of another type.
+/// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org, read 2026-11), and the list of posts that WordPress gives by its REST
+/// interface (developer.wordpress.org/rest-api/reference/posts, read 2026-11). Any field may be missing or of another
+/// type.
 /// </summary>
 internal static partial class JsonFeed
 {
@@ -15,21 +17,36 @@ internal static partial class JsonFeed
         MaxDepth = 64,
     };
 
-    /// <summary>Title and entries. Throws <see cref="FeedFormatException"/> for what is no JSON Feed.</summary>
-    public static (string Title, IReadOnlyList<ParsedEntry> Entries) Read(string text, int mostEntries)
+    /// <summary>
+    /// Name of the dialect, title, entries, and how many older ones were left out. Throws
+    /// <see cref="FeedFormatException"/> for JSON that is no feed.
+    /// </summary>
+    public static (string Dialect, string Title, IReadOnlyList<ParsedEntry> Entries, int LeftOut) Read(
+        string text,
+        int mostEntries
+    )
     {
         using var document = Parse(text);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || Items(root) is not { ValueKind: JsonValueKind.Array } items)
+        var isPosts = root.ValueKind == JsonValueKind.Array;
+        var items =
+            isPosts ? root
+            : root.ValueKind == JsonValueKind.Object ? Items(root)
+            : null;
+        if (items is not { ValueKind: JsonValueKind.Array } all || (isPosts && !all.EnumerateArray().All(IsPost)))
             throw new FeedFormatException("no feed: JSON without a list of items");
-        var entries = items
-            .EnumerateArray()
-            .Where(i => i.ValueKind == JsonValueKind.Object)
-            .Take(mostEntries)
-            .Select(Entry)
-            .ToList();
-        return (Plain(Text(root, "title")), entries);
+        var listed = all.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).ToList();
+        var kept = NewestEntries.Of(listed, item => Date(item).Published, mostEntries);
+        return (
+            isPosts ? "WordPress REST" : "JSON Feed",
+            isPosts ? "" : Plain(Text(root, "title")),
+            [.. kept.Select(item => isPosts ? Post(item) : Entry(item))],
+            listed.Count - kept.Count
+        );
     }
+
+    private static bool IsPost(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && Text(item, "title") is not null && Text(item, "link") is not null;
 
     private static JsonDocument Parse(string text)
     {
@@ -68,21 +85,46 @@ internal static partial class JsonFeed
 
     private static ParsedEntry Entry(JsonElement item)
     {
-        var words = Text(item, "date_published");
-        var (published, modified) = (FeedDate.Parse(words), Text(item, "date_modified"));
+        var (published, words) = Date(item);
         return new ParsedEntry
         {
             Id = Text(item, "id"),
-            Title = Plain(Text(item, "title")),
+            Title = FeedFields.OneLine(Plain(Text(item, "title"))),
             Link = Text(item, "url") ?? Text(item, "external_url"),
-            Published = published ?? FeedDate.Parse(modified),
-            DateWords = words ?? modified,
+            Published = published,
+            DateWords = words,
             Summary = Plain(Text(item, "summary")),
             Body = Text(item, "content_html") is { } html ? Plain(html) : Text(item, "content_text") ?? "",
         };
     }
 
-    private static string Plain(string? html) => LegalText.Of(PlainText.Of(html)).Trim();
+    /// <summary>
+    /// Its guid is that of the site's RSS, so that a change from one to the other tells nothing twice.
+    /// </summary>
+    private static ParsedEntry Post(JsonElement item)
+    {
+        var (published, words) = Date(item);
+        return new ParsedEntry
+        {
+            Id = Text(item, "guid") ?? Text(item, "id"),
+            Title = FeedFields.OneLine(Plain(Text(item, "title"))),
+            Link = Text(item, "link"),
+            Published = published,
+            DateWords = words,
+            Summary = Plain(Text(item, "excerpt")),
+            Body = Plain(Text(item, "content")),
+        };
+    }
+
+    private static (DateTimeOffset? Published, string? Words) Date(JsonElement item)
+    {
+        var words = Text(item, "date_published") ?? Text(item, "date_gmt") ?? Text(item, "date");
+        var modified = Text(item, "date_modified") ?? Text(item, "modified_gmt");
+        return (FeedDate.Parse(words) ?? FeedDate.Parse(modified), words ?? modified);
+    }
+
+    private static string Plain(string? html) =>
+        LegalText.Of(PlainText.Of(html is null ? null : Mojibake.Undo(html))).Trim();
 
     /// <summary>
     /// Numbers count as text: version 1.0 said nothing of the type of an id. Null for what is not there, of another
@@ -94,6 +136,8 @@ internal static partial class JsonFeed
         {
             return !element.TryGetProperty(name, out var value) ? null
                 : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+                // WordPress' way to say that a text is HTML.
+                : value.ValueKind == JsonValueKind.Object ? Text(value, "rendered")
                 : value.ValueKind == JsonValueKind.String
                 && LegalText.Of(value.GetString()!).Trim() is { Length: > 0 } text
                     ? text

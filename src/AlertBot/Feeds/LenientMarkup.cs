@@ -36,6 +36,9 @@ internal sealed class LenientMarkup
             case MarkupKind.Text:
                 _tree.Text(piece.Text);
                 break;
+            case MarkupKind.Section:
+                _tree.Section(piece.Text!);
+                break;
             case MarkupKind.Start:
                 Start(piece.Tag!);
                 break;

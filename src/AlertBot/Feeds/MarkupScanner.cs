@@ -3,6 +3,9 @@ namespace AlertBot.Feeds;
 internal enum MarkupKind
 {
     Text,
+
+    /// <summary>A CDATA section.</summary>
+    Section,
     Start,
     End,
 
@@ -77,7 +80,7 @@ internal sealed class MarkupScanner(string text)
         IsCut |= end < 0;
         var found = end < 0 ? text[start..] : text[start..end];
         _at = end < 0 ? text.Length : end + "]]>".Length;
-        return new MarkupPiece(MarkupKind.Text, found);
+        return new MarkupPiece(MarkupKind.Section, found);
     }
 
     private MarkupPiece? Instruction(ReadOnlySpan<char> rest)

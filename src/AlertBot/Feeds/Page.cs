@@ -14,6 +14,13 @@ internal abstract record Fetch
         /// <summary>As the header names it.</summary>
         public string? Charset { get; init; }
 
+        public string? ContentEncoding { get; init; }
+
+        public BodyFaults BodyFaults { get; init; }
+
+        /// <summary>Whether header lines were not legal and were put right or passed over.</summary>
+        public bool HasMendedHeaders { get; init; }
+
         public IReadOnlyList<FeedRedirect> Redirects { get; init; } = [];
 
         public string? ETag { get; init; }
@@ -26,7 +33,7 @@ internal abstract record Fetch
 
         public TimeSpan Took { get; init; }
 
-        public bool IsFine => Status == HttpStatusCode.OK;
+        public bool IsFine => Status is HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation;
     }
 
     public sealed record Failed(string Why) : Fetch;

@@ -31,14 +31,18 @@ internal sealed class PageClient(HttpClient http, HostSlots hosts, TimeProvider 
                 request.Headers.TryAddWithoutValidation("If-Modified-Since", lastModified);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
             var now = clock.GetUtcNow();
+            var body = await BoundedBody.ReadAsync(answer.Content, options.Value.MaxBodyBytes, both.Token);
             return new Fetch.Page(
-                answer.RequestMessage?.RequestUri ?? url,
+                answer.RequestMessage?.RequestUri ?? ShownAddress.WithoutUser(url),
                 answer.StatusCode,
-                await BoundedBody.ReadAsync(answer.Content, options.Value.MaxBodyBytes, both.Token)
+                body.Bytes
             )
             {
-                MediaType = answer.Content.Headers.ContentType?.MediaType,
-                Charset = answer.Content.Headers.ContentType?.CharSet,
+                MediaType = FeedRequests.MediaType(answer.Content),
+                Charset = FeedRequests.Charset(answer.Content),
+                ContentEncoding = FeedRequests.Raw(answer.Content.Headers, "Content-Encoding"),
+                BodyFaults = body.Faults,
+                HasMendedHeaders = answer.Headers.NonValidated.Contains(LenientHeaderStream.Mended),
                 Redirects = FeedRequests.RedirectsOf(request),
                 ETag = FeedRequests.Raw(answer.Headers, "ETag"),
                 LastModified = FeedRequests.Raw(answer.Content.Headers, "Last-Modified"),

@@ -13,6 +13,9 @@ internal sealed record ParsedFeed
 
     public required IReadOnlyList<ParsedEntry> Entries { get; init; }
 
+    /// <summary>How many entries were left out, the oldest, because there were more than are read.</summary>
+    public int LeftOut { get; init; }
+
     public required string Charset { get; init; }
 
     public required CharsetSource CharsetSource { get; init; }
@@ -38,6 +41,9 @@ internal sealed record ParsedEntry
 
     /// <summary>The words the date was read from, or those that could not be read.</summary>
     public string? DateWords { get; init; }
+
+    /// <summary>Whose report it is, where the feed gathers others' (RSS' and Atom's source).</summary>
+    public string? Source { get; init; }
 
     /// <summary>Whether the document ended within it.</summary>
     public bool IsCut { get; init; }

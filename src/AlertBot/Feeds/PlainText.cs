@@ -83,9 +83,13 @@ internal static partial class PlainText
         if (!Markup().IsMatch(html))
             return html;
         var text = Read(html);
-        // Some sites escape their HTML twice: what comes out is markup again. Once more, no deeper.
-        return Tag().IsMatch(text) && !Tag().IsMatch(html) ? Read(text) : text;
+        // Some sites escape their HTML twice: what comes out is markup again, or a reference. Once more, no deeper.
+        return HasTags(text) && !HasTags(html) ? Read(text)
+            : Reference().IsMatch(text) ? WebUtility.HtmlDecode(text).Replace('\u00A0', ' ')
+            : text;
     }
+
+    public static bool HasTags(string text) => Tag().IsMatch(text);
 
     private static string Read(string html)
     {
@@ -94,7 +98,7 @@ internal static partial class PlainText
         if (MarkupDepth.Measure(html) is var (deepest, work) && (deepest > MostOpen || work > MostWork))
             return WebUtility.HtmlDecode(Tag().Replace(html, " ")).Trim();
         var text = new StringBuilder(html.Length);
-        var document = new HtmlParser().ParseDocument($"<body>{html}");
+        var document = new HtmlParser().ParseDocument($"<body>{RawTextTags.Closed(html)}");
         if (document.Body is { } body)
             Append(body, text, 0);
         return BlankLines().Replace(BlankRuns().Replace(text.ToString(), Shortest), "\n\n").Trim();
@@ -123,6 +127,9 @@ internal static partial class PlainText
         Append(element, text, depth + 1);
         if (isBlock && element.NodeName != "BR")
             text.Append('\n');
+        // Cells stand side by side; without a blank their words would be one.
+        if (element.NodeName is "TD" or "TH" or "OPTION")
+            text.Append(' ');
     }
 
     private static string Shortest(Match blanks) =>
@@ -132,6 +139,9 @@ internal static partial class PlainText
 
     [GeneratedRegex(@"<[a-zA-Z/!?]|&(#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w{1,30});", RegexOptions.CultureInvariant)]
     private static partial Regex Markup();
+
+    [GeneratedRegex(@"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"</?[a-zA-Z][^<>]*>", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();

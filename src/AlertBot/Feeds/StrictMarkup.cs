@@ -83,7 +83,10 @@ internal static class StrictMarkup
             case XmlNodeType.EndElement:
                 tree.End();
                 break;
-            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
+            case XmlNodeType.CDATA:
+                tree.Section(reader.Value);
+                break;
+            case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
                 tree.Text(reader.Value);
                 break;
         }

@@ -23,10 +23,10 @@ internal static class RuleFiles
         var own = new Faults();
         var files = new List<RulesFile>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var paths = ConfigFolder.RuleFilesIn(folder);
+        var paths = YamlFolder.Files(folder);
         foreach (var path in paths)
         {
-            var name = $"rules/{Path.GetFileName(path)}";
+            var name = $"rules/{YamlFolder.NameOf(folder, path)}";
             if (YamlFile.ReadText(path, name, own) is not { } text)
                 continue;
             hash.AppendData(Encoding.UTF8.GetBytes(name));

@@ -6,7 +6,7 @@ namespace AlertBot.Web;
 /// <summary>The rule files, one of them as it is edited in the page; nothing is written.</summary>
 internal sealed class EditedRules(ConfigFolder folder)
 {
-    public IReadOnlyList<string> Names => [.. folder.RuleFiles.Select(path => Path.GetFileName(path))];
+    public IReadOnlyList<string> Names => [.. folder.RuleFiles.Select(folder.RuleName)];
 
     /// <summary>
     /// The file as it stands; null when there is none of that name, wherever else on the machine there may be one.
@@ -24,9 +24,9 @@ internal sealed class EditedRules(ConfigFolder folder)
             faults.Add(new Place($"rules/{name}", 1, 1), "there is no such file any more; open another and edit that");
         var files = folder
             .RuleFiles.Select(path =>
-                Path.GetFileName(path) == name
+                folder.RuleName(path) == name
                     ? YamlFile.Parse<RulesFile>(yaml, $"rules/{name}", faults)
-                    : YamlFile.Read<RulesFile>(path, $"rules/{Path.GetFileName(path)}", faults)
+                    : YamlFile.Read<RulesFile>(path, $"rules/{folder.RuleName(path)}", faults)
             )
             .ToList();
         if (faults.Any)
@@ -36,5 +36,5 @@ internal sealed class EditedRules(ConfigFolder folder)
             ?? RuleFiles.Read(read, "edited", new Faults(), warnings: null, runExamples: false, ct);
     }
 
-    private string? PathOf(string name) => folder.RuleFiles.FirstOrDefault(path => Path.GetFileName(path) == name);
+    private string? PathOf(string name) => folder.RuleFiles.FirstOrDefault(path => folder.RuleName(path) == name);
 }

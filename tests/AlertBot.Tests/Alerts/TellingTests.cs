@@ -141,6 +141,20 @@ public class TellingTests
     }
 
     [Fact]
+    public async Task A_chat_that_asks_for_each_report_gets_both_of_one_poll()
+    {
+        await using var bot = await BotAsync("one");
+        await SubscribeAsync(bot, s => s with { Each = true });
+
+        bot.Feeds.Serve("one", Some.Rss((First, 30), (Second, 29)));
+        await bot.PassAsync(TimeSpan.FromMinutes(16));
+        await bot.PassAsync(TimeSpan.FromMinutes(2));
+        await bot.PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(2, bot.Telegram.Messages.Count);
+    }
+
+    [Fact]
     public async Task Words_of_another_language_are_marked_and_give_way_to_the_chats_own()
     {
         await using var bot = await BotAsync("one, lang: ar", "two, lang: en");

@@ -93,7 +93,7 @@ public sealed class FeedsVerbTests : IAsyncLifetime
                 "the HTTP header says iso-8859-6",
                 "text before the document",
                 "ampersands",
-                "1 of 2 entries have another's id",
+                "2 of 2 entries share a guid or a link",
                 "\"some day\" cannot be read",
                 "1 of 2 lie in the future",
                 "1 of 2 entries link to no page",

@@ -303,7 +303,7 @@ public sealed class ReplayVerbTests
             Some.Rss([
                 .. Enumerable
                     .Range(1, 1203)
-                    .Select(n => (n == 7 ? "Truce in Libya &amp;lt;b&amp;gt;" : $"Night {n}", 1300 - n)),
+                    .Select(n => (n == 1200 ? "Truce in Libya &amp;lt;b&amp;gt;" : $"Night {n}", 1300 - n)),
             ])
         );
         await bot.PollAsync();

@@ -108,7 +108,25 @@ public sealed class BoundedBodyTests : IAsyncLifetime
     [InlineData("compress", "was not asked for")]
     [InlineData("br", "damaged")]
     public async Task What_cannot_be_unpacked_says_so(string encoding, string why) =>
-        Assert.Contains(why, Why(await PollAsync(encoding, Feed)), StringComparison.Ordinal);
+        Assert.Contains(why, Why(await PollAsync(encoding, [0xFF, 0xFE, 0xFD, 1, 2, 3])), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("zstd")]
+    [InlineData("deflate")]
+    [InlineData("compress")]
+    [InlineData("aws-chunked")]
+    [InlineData("utf-8")]
+    public async Task A_plain_body_is_read_whatever_it_is_called(string encoding) =>
+        Assert.Single(Assert.IsType<Poll.Fresh>(await PollAsync(encoding, Feed)).Entries);
+
+    [Fact]
+    public async Task A_body_packed_otherwise_than_it_says_is_unpacked_by_its_mark() =>
+        Assert.Single(Assert.IsType<Poll.Fresh>(await PollAsync("br", Packed("gzip", Feed))).Entries);
+
+    [Fact]
+    public async Task A_packing_without_its_end_is_read_when_the_document_is_whole() =>
+        Assert.Single(Assert.IsType<Poll.Fresh>(await PollAsync("gzip", Packed("gzip", Feed)[..^8])).Entries);
 
     [Fact]
     public async Task A_damaged_packing_is_a_breakage()

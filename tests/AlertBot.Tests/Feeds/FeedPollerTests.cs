@@ -49,6 +49,18 @@ public sealed class FeedPollerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_through_a_proxy_that_changed_it_is_an_answer()
+    {
+        _bot.Feeds.Answer("feed", async http =>
+        {
+            http.Response.StatusCode = 203;
+            await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(Some.Rss(("A", 1))));
+        });
+
+        Assert.Single(Assert.IsType<Poll.Fresh>(await PollAsync()).Entries);
+    }
+
+    [Fact]
     public async Task A_feed_that_asks_to_wait_is_left_alone_that_long()
     {
         Answer(429, http => http.Response.Headers.RetryAfter = "7200");

@@ -209,4 +209,62 @@ public class NewEntriesTests : IAsyncLifetime
         Assert.Empty(Told);
         Assert.Equal(2, await _bot.AskAsync<long>("SELECT count(*) FROM entries"));
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("latest")]
+    public async Task A_feed_with_one_place_for_all_reports_hides_none_of_them(string? id)
+    {
+        await ServeAsync(Item(id, "Truce in Libya", -60, "here"));
+        await ServeAsync(Item(id, "Libya counts votes", -120, "here"));
+        await ServeAsync(Item(id, "Truce in Libya broken", -180, "here"));
+        await ServeAsync(Item(id, "Truce in Libya broken", -180, "here"));
+
+        Assert.Equal(4, await _bot.AskAsync<long>("SELECT count(*) FROM entries"));
+    }
+
+    [Fact]
+    public async Task Without_dates_other_words_under_the_same_link_are_another_report()
+    {
+        await ServeAsync(Item(null, "Truce in Libya", null, "here"), Item("x", "Rain", null, "2"));
+        await ServeAsync(Item(null, "Oil port of Sirte reopens", null, "here"), Item("x", "Rain", null, "2"));
+
+        Assert.Equal(["Truce in Libya", "Oil port of Sirte reopens"], Told);
+    }
+
+    [Fact]
+    public async Task Reports_under_one_link_and_title_are_told_apart_when_older_ones_leave_the_list()
+    {
+        await ServeAsync(
+            Item(null, "Bulletin", -60, "b", "Libya: ships wait outside the harbour."),
+            Item(null, "Bulletin", -61, "b", "Rain fell on the northern hills tonight.")
+        );
+
+        await ServeAsync(
+            Item(null, "Bulletin", -120, "b", "Tripoli council counts its ballots."),
+            Item(null, "Bulletin", -60, "b", "Libya: ships wait outside the harbour.")
+        );
+
+        Assert.Equal(4, await _bot.AskAsync<long>("SELECT count(*) FROM entries"));
+    }
+
+    [Fact]
+    public async Task At_first_sight_an_undated_entry_above_a_young_one_is_news_by_the_order_of_the_feed()
+    {
+        await using var bot = await TestBot.CreateAsync(feeds: "feed");
+        await bot.SubscribeAsync(1);
+        string[] items =
+        [
+            Item("1", "Truce in Libya", null),
+            Item("2", "Rain", 5),
+            Item("3", "Libya counts votes", null),
+            Item("4", "Snow", 60 * 24 * 9),
+        ];
+        bot.Feeds.Serve("feed", $"<rss><channel><title>t</title>{string.Concat(items)}</channel></rss>");
+
+        await bot.PassAsync(TimeSpan.FromHours(1));
+        await bot.PassAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(["Truce in Libya"], bot.Telegram.Messages.Select(m => m.Visible.Split('\n')[0][3..]));
+    }
 }

@@ -29,7 +29,7 @@ internal static class Property
             SearchFor(time, gen, law);
             return;
         }
-        var random = new PCG(stream: 1, Beginning);
+        var random = Random();
         for (var number = 0; number < cases; number++)
             Try(gen, law, random);
     }
@@ -93,6 +93,19 @@ internal static class Property
         params string[] seeds
     ) => gen.Holds(all => law(all.Item1, all.Item2, all.Item3, all.Item4, all.Item5), cases, seeds);
 
+    /// <summary>As <see cref="Holds{T}(Gen{T}, Func{T, bool}, int, string[])"/>, for what asks a store.</summary>
+    public static async Task HoldsAsync<T1, T2>(this Gen<(T1, T2)> gen, Func<T1, T2, Task<bool>> law, int cases = 100)
+    {
+        var (random, time, watch) = (Random(), SearchTime(), Stopwatch.StartNew());
+        for (var number = 0; time is null ? number < cases : watch.Elapsed < time; number++)
+        {
+            var seed = random.ToString();
+            var (first, second) = gen.Generate(random, null, out _);
+            if (!await law(first, second))
+                Assert.Fail($"seed \"{seed}\", case {Check.Print((first, second))}: it does not hold");
+        }
+    }
+
     /// <summary>A seed for a loop of the test's own: the usual one or, in a search, a new one, printed.</summary>
     public static int SeedOr(int usual)
     {
@@ -103,6 +116,8 @@ internal static class Property
         return seed;
     }
 
+    private static PCG Random() => new(stream: 1, SearchTime() is null ? Beginning : (ulong)Stopwatch.GetTimestamp());
+
     private static TimeSpan? SearchTime() =>
         Environment.GetEnvironmentVariable(Search) is { Length: > 0 } seconds
             ? TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))
@@ -110,7 +125,7 @@ internal static class Property
 
     private static void SearchFor<T>(TimeSpan time, Gen<T> gen, Action<T> law)
     {
-        var random = new PCG(stream: 1, (ulong)Stopwatch.GetTimestamp());
+        var random = Random();
         var (first, cases) = (random.ToString(), 0);
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < time; cases++)
             Try(gen, law, random);

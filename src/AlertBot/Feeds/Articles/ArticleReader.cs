@@ -43,7 +43,7 @@ internal sealed class ArticleReader(
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
-                log.ArticlesLate(feed.Id);
+                log.ArticlesLate(feed.Id, feed.Publisher);
                 break;
             }
         }

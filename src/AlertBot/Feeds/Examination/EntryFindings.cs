@@ -17,25 +17,8 @@ internal static class EntryFindings
             yield return new Finding("entries", "none; it may be new, or empty today", IsWrong: true);
             yield break;
         }
-        if (entries.Count(e => e.Id is null) is > 0 and var nameless)
-            yield return new Finding(
-                "ids",
-                $"{Some(nameless, entries)} no guid or id; "
-                    + $"{(nameless == entries.Count ? "links" : "their links")} stand in for it"
-            );
-        if (
-            entries
-                .Where(e => e.Id is not null)
-                .GroupBy(e => e.Id, StringComparer.Ordinal)
-                .Sum(same => same.Count() - 1)
-            is > 0
-                and var twins
-        )
-            yield return new Finding(
-                "ids",
-                $"{twins} of {entries.Count} entries have another's id; they are told apart by their titles",
-                IsWrong: true
-            );
+        foreach (var finding in Identities(entries, read))
+            yield return finding;
         foreach (var finding in Dates(entries, now))
             yield return finding;
         if (read.Count(e => e.Link is null) is > 0 and var unlinked)
@@ -56,6 +39,36 @@ internal static class EntryFindings
                     ", ",
                     read.GroupBy(e => e.Language).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}")
                 )
+            );
+    }
+
+    private static IEnumerable<Finding> Identities(IReadOnlyList<ParsedEntry> entries, IReadOnlyList<Entry> read)
+    {
+        if (entries.Count(e => e.Id is null) is > 0 and var nameless)
+            yield return new Finding(
+                "ids",
+                $"{Some(nameless, entries)} no guid or id; {(nameless == entries.Count ? "links" : "their links")} "
+                    + "stand in for it"
+            );
+        if (read.Count(e => EntryIdentity.Shared(e.Identity) != e.Identity) is > 0 and var twins)
+            yield return new Finding(
+                "ids",
+                $"{twins} of {entries.Count} entries share a guid or a link with another; they are told apart by "
+                    + "what they say",
+                IsWrong: true
+            );
+        var speaking = entries.Count(e => !e.IsCut && e.Title.Length + e.Summary.Length + e.Body.Length > 0);
+        if (speaking < entries.Count)
+            yield return new Finding(
+                "entries",
+                $"{entries.Count - speaking} of {entries.Count} say nothing or were cut, and are left out",
+                IsWrong: true
+            );
+        if (read.Count < speaking)
+            yield return new Finding(
+                "entries",
+                $"{speaking - read.Count} of {entries.Count} say the very same as another one, and count once",
+                IsWrong: true
             );
     }
 

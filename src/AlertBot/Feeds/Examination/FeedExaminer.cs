@@ -11,7 +11,10 @@ internal sealed class FeedExaminer(
     IOptions<FeedsOptions> options
 )
 {
-    public async Task<FeedExamination> ExamineAsync(Uri url, CancellationToken ct)
+    /// <param name="url">The feed, or a page of its site.</param>
+    /// <param name="known">What the store knows of the feed, where it does.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<FeedExamination> ExamineAsync(Uri url, FeedHealth? known, CancellationToken ct)
     {
         var fetch = await pages.GetAsync(url, FeedPoller.Accepted, ct);
         if (fetch is not Fetch.Page page)
@@ -26,6 +29,15 @@ internal sealed class FeedExaminer(
         try
         {
             var document = FeedDocument.Parse(page.Bytes, page.Charset, options.Value.MaxEntries);
+            if (IsStuck(page, known))
+                findings.Add(
+                    new Finding(
+                        "caching",
+                        "its ETag or Last-Modified stays the same though its entries change; the whole document is "
+                            + "asked for at each poll",
+                        IsWrong: true
+                    )
+                );
             return await OfDocumentAsync(url, page, document, findings, ct);
         }
         catch (FeedFormatException e)
@@ -54,11 +66,20 @@ internal sealed class FeedExaminer(
         findings.Add(
             new Finding("document", $"{document.Dialect}, \"{document.Title}\", {document.Entries.Count} entries")
         );
+        if (document.LeftOut > 0)
+            findings.Add(
+                new Finding(
+                    "entries",
+                    $"{document.LeftOut} more are listed and left out: the newest {document.Entries.Count} are "
+                        + "read (Feeds:MaxEntries)",
+                    IsWrong: true
+                )
+            );
         findings.Add(AnswerFindings.Charset(page, document));
         if (document.Repairs != FeedRepairs.None)
             findings.Add(new Finding("put right", RepairWords.Of(document.Repairs), IsWrong: true));
         findings.AddRange(EntryFindings.Of(document.Entries, read, now));
-        findings.Add(await CachingAsync(page, ct));
+        findings.Add(await CachingAsync(url, page, ct));
         findings.Add(Rhythm(feed, document, read, now));
         return new FeedExamination(url, findings.Exists(f => f.IsWrong) ? Verdict.Readable : Verdict.Fine, findings)
         {
@@ -67,12 +88,28 @@ internal sealed class FeedExaminer(
         };
     }
 
+    /// <summary>Seen by the polls, or now: another document under the validator of the last one.</summary>
+    private static bool IsStuck(Fetch.Page page, FeedHealth? known) =>
+        known is { IsValidatorStuck: true }
+        || (
+            known is { BodyKey: { } key, ETag: { } tag }
+            && tag == page.ETag
+            && !tag.StartsWith("W/", StringComparison.Ordinal)
+            && key != EntryIdentity.Key(page.Bytes)
+        );
+
     /// <summary>Asks once more, as the next poll would.</summary>
-    private async Task<Finding> CachingAsync(Fetch.Page page, CancellationToken ct)
+    private async Task<Finding> CachingAsync(Uri url, Fetch.Page page, CancellationToken ct)
     {
         if (page.ETag is null && page.LastModified is null)
             return new Finding("caching", "no ETag and no Last-Modified: every poll fetches the whole document");
-        var again = await pages.GetAsync(page.Url, FeedPoller.Accepted, ct, page.ETag, page.LastModified);
+        var again = await pages.GetAsync(
+            url.UserInfo.Length > 0 ? url : page.Url,
+            FeedPoller.Accepted,
+            ct,
+            page.ETag,
+            page.LastModified
+        );
         return again is Fetch.Page { Status: System.Net.HttpStatusCode.NotModified }
             ? new Finding("caching", "asked again, it answered \"not modified\" (304)")
             : new Finding(
