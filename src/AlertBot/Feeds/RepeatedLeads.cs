@@ -79,7 +79,7 @@ internal sealed class RepeatedLeads
         return hash;
     }
 
-    /// <summary>The first two headlines of a lead, and how many different ones it has stood under, up to three.</summary>
+    /// <summary>The first two headlines of a lead, and how many different ones it stood under, up to three.</summary>
     private readonly record struct Titles(ulong First, ulong Second, int Count)
     {
         public Titles With(ulong title) =>

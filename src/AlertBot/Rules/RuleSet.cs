@@ -92,7 +92,9 @@ internal sealed class RuleSet
         return trial;
     }
 
-    /// <summary>The words of the lists that stand in an entry, each with the rules it helps the entry to meet.</summary>
+    /// <summary>
+    /// The words of the lists that stand in an entry, each with the rules it helps the entry to meet.
+    /// </summary>
     public IReadOnlyList<UsedWord> WordsIn(Entry entry, CancellationToken ct = default)
     {
         var desk = Read(entry, ct);

@@ -42,7 +42,7 @@ public sealed class CheckAgainstTests : IDisposable
             [
                 "oil: 3 entries",
                 "  brought in by: \"oil\" 2 (Oil 2); \"\u2068نفط\u2069\" 1 (\u2068النفط\u2069 1)",
-                "  never seen, 3 of 5: \"gusher\"; \"exact:Wells\"; \"\u2068بئر\u2069\"",
+                "  never seen, 3 of 5: \"\u2068بئر\u2069\"; \"gusher\"; \"exact:Wells\"",
             ],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]
         );

@@ -35,7 +35,11 @@ internal sealed class OtherReadings
         WordForms.OfRule(ruleWord.Letters, ruleWord.Traits, ruleWord.Forms, _ruleForms);
         var own = TextsOf(_ruleForms).ToHashSet(StringComparer.Ordinal);
         var forms = ReadingsOf(letters, words[0].Traits, language);
-        var met = forms.Where(own.Contains).Select(form => common.CountOf(form.AsSpan().TrimEnd("~^@'"))).DefaultIfEmpty().Max();
+        var met = forms
+            .Where(own.Contains)
+            .Select(form => common.CountOf(form.AsSpan().TrimEnd("~^@'")))
+            .DefaultIfEmpty()
+            .Max();
         return forms
             .Where(form => form != letters && char.IsLetter(form[^1]))
             .Select(form => (Form: form, Count: common.CountOf(form)))
