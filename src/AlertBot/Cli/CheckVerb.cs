@@ -94,8 +94,8 @@ internal static class CheckVerb
     )
     {
         var report = new WordReport(rules);
-        var items = ReplaySource.FromFileAsync(path, terminal, ct).HideRepeated(new Stopwatch(), ct);
-        await foreach (var item in items.WithCancellation(ct))
+        var items = path == "-" ? ReplaySource.FromInputAsync(terminal, ct) : ReplaySource.FromFileAsync(path, ct);
+        await foreach (var item in items.HideRepeated(new Stopwatch(), ct).WithCancellation(ct))
             report.Add(item, ct);
         return report.Entries > 0 ? report : throw new InvalidDataException($"{path} has no entries");
     }
