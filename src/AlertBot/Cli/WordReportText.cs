@@ -13,7 +13,10 @@ internal static class WordReportText
         {
             yield return $"{rule.Rule}: {Some(rule.Entries, "entry", "entries")}";
             if (rule.Words.Count > 0)
-                yield return $"  brought in by: {List(rule.Words.DistinctBy(word => word.Word).Select(Busy), MostWords)}";
+            {
+                var busiest = rule.Words.DistinctBy(word => word.Word).Select(Busy);
+                yield return $"  brought in by: {List(busiest, MostWords)}";
+            }
             if (rule.Strangers.Count > 0)
                 yield return $"  strangers: {List(rule.Strangers.Select(Strange), MostWords)}";
             if (rule.Unseen.Count > 0)

@@ -9,6 +9,8 @@ public sealed class LeadsOfTheDayTests
 {
     private const string Lead = "Our correspondents follow the truce and the talks of the two sides, hour by hour.";
 
+    private static readonly string[] Titles = ["One", "Two", "Three"];
+
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.Zero));
     private readonly LeadsOfTheDay _leads;
 
@@ -62,9 +64,7 @@ public sealed class LeadsOfTheDayTests
     [Fact]
     public void One_document_of_an_older_day_is_seen_through_as_well()
     {
-        var old = new[] { "One", "Two", "Three" }
-            .Select(title => Entry(title, _clock.GetUtcNow().AddDays(-9)))
-            .ToList();
+        var old = Titles.Select(title => Entry(title, _clock.GetUtcNow().AddDays(-9))).ToList();
         var toMatch = _leads.Read("a", old);
 
         Assert.All(old, entry => Assert.Single(toMatch(entry).Boilerplate));
