@@ -25,6 +25,7 @@ internal sealed class Intake(
     AlertWriter alerts,
     Outbox outbox,
     FirstSight firstSight,
+    LeadsOfTheDay leads,
     FeedMetrics feedMetrics,
     RuleMetrics ruleMetrics,
     ILogger<Intake> log
@@ -84,11 +85,11 @@ internal sealed class Intake(
             return;
         var recorded = await entries.RecordAsync(tx, lease.Feed, EntryBounds.Within(poll.Entries), ct);
         await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
-        var leads = RepeatedLeads.In(lease.Feed.Publisher, poll.Entries);
+        var toMatch = leads.Read(lease.Feed.Publisher, poll.Entries);
         var read = recorded
             .Added.Concat(recorded.Edited)
             .Where(firstSight.IsNews)
-            .Select(stored => stored with { Entry = leads.Hide(lease.Feed.Publisher, stored.Entry) })
+            .Select(stored => stored with { Entry = toMatch(stored.Entry) })
             .Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry)))
             .ToList();
         foreach (var entry in read)

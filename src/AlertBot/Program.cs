@@ -40,5 +40,5 @@ internal static class Program
             .AddWeb();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) =>
-        services.AddSingleton<Intake>().AddSingleton<Pipeline>();
+        services.AddSingleton<LeadsOfTheDay>().AddSingleton<Intake>().AddSingleton<Pipeline>();
 }

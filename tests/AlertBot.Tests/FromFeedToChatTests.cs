@@ -73,6 +73,32 @@ public class FromFeedToChatTests
     }
 
     [Fact]
+    public async Task A_lead_that_a_feed_repeats_from_poll_to_poll_of_a_day_says_nothing_of_the_third_entry()
+    {
+        const string Lead = "Our correspondents follow the truce in Libya and all that is said of it, hour by hour.";
+        await using var bot = await TestBot.CreateAsync(feeds: "harbour");
+        bot.Feeds.Serve("harbour", WithLead(Some.Rss(("Zoo opens", 60))));
+        await bot.PollAsync();
+        bot.Feeds.Serve("harbour", WithLead(Some.Rss(("Rain all day", 40))));
+        await bot.PassAsync(TimeSpan.FromMinutes(16));
+        bot.Feeds.Serve("harbour", WithLead(Some.Rss(("Fair begins", 20))));
+        await bot.PassAsync(TimeSpan.FromMinutes(16));
+
+        Assert.Equal(3, bot.Feeds.Polls("harbour"));
+        Assert.Equal(3, await bot.AskAsync<long>("SELECT count(*) FROM entries"));
+        Assert.Equal(
+            "Rain all day|Zoo opens",
+            await bot.AskAsync<string>(
+                "SELECT string_agg(title, '|') FROM (SELECT DISTINCT e.title FROM matches m "
+                    + "JOIN entries e ON e.id = m.entry_id ORDER BY e.title) AS titles"
+            )
+        );
+
+        static string WithLead(string rss) =>
+            rss.Replace("</pubDate>", $"</pubDate><description>{Lead}</description>", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_event_in_other_words_from_a_second_feed_is_not_told_again()
     {
         await using var bot = await TestBot.CreateAsync(feeds: ["one", "two"]);

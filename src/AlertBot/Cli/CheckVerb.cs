@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Json;
 using AlertBot.Config;
 using AlertBot.Feeds;
@@ -16,18 +17,33 @@ internal static class CheckVerb
         {
             Description = "Faults and warnings as one JSON document on standard output",
         };
+        var against = new Option<string?>("--against")
+        {
+            Description = "Real text, one entry a line as for replay, or -: what each word of the rules does there",
+            HelpName = "FILE.jsonl",
+        };
         var command = new Command(
             "check",
             "Reads every config file, runs every rule's examples, and tells all problems at once."
         )
         {
+            against,
             json,
         };
-        command.SetAction((parsed, _) => RunAsync(CommandLine.Folder(parsed), parsed.GetValue(json), terminal));
+        command.SetAction(
+            (parsed, ct) =>
+                RunAsync(CommandLine.Folder(parsed), parsed.GetValue(against), parsed.GetValue(json), terminal, ct)
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(ConfigFolder folder, bool json, Terminal terminal)
+    private static async Task<int> RunAsync(
+        ConfigFolder folder,
+        string? against,
+        bool json,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         var faults = new Faults();
         var warnings = new List<Fault>();
@@ -53,19 +69,10 @@ internal static class CheckVerb
                 .ThenBy(f => f.Place.Line)
                 .ThenBy(f => f.Place.Column),
         ];
+        var report =
+            against is not null && rules is not null ? await ReadAgainstAsync(rules, against, terminal, ct) : null;
         if (json)
-            await WriteJsonAsync(
-                new
-                {
-                    rules = rules?.Rules.Count,
-                    version = rules?.Version,
-                    feeds = feeds?.Count,
-                    subscriptions = subscriptions?.Count,
-                    faults = faults.All.Select(Shown),
-                    warnings = warnings.Select(Shown),
-                },
-                terminal
-            );
+            await WriteJsonAsync(Told(rules, feeds?.Count, subscriptions?.Count, faults, warnings, report), terminal);
         else
             await WriteTextAsync(
                 faults,
@@ -74,7 +81,23 @@ internal static class CheckVerb
                     + $"{subscriptions?.Count} subscriptions: all is well",
                 terminal
             );
+        foreach (var line in json || report is null ? [] : WordReportText.Lines(report))
+            await terminal.Out.WriteLineAsync(line);
         return faults.Any ? Exit.No : Exit.Fine;
+    }
+
+    private static async Task<WordReport> ReadAgainstAsync(
+        RuleSet rules,
+        string path,
+        Terminal terminal,
+        CancellationToken ct
+    )
+    {
+        var report = new WordReport(rules);
+        var items = path == "-" ? ReplaySource.FromInputAsync(terminal, ct) : ReplaySource.FromFileAsync(path, ct);
+        await foreach (var item in items.HideRepeated(new Stopwatch(), ct).WithCancellation(ct))
+            report.Add(item, ct);
+        return report.Entries > 0 ? report : throw new InvalidDataException($"{path} has no entries");
     }
 
     private static async Task WriteTextAsync(Faults faults, List<Fault> warnings, string allIsWell, Terminal terminal)
@@ -87,6 +110,29 @@ internal static class CheckVerb
             await terminal.Error.WriteLineAsync($"{faults.Count} {(faults.Count == 1 ? "problem" : "problems")}");
         else
             await terminal.Out.WriteLineAsync(allIsWell);
+    }
+
+    private static Dictionary<string, object?> Told(
+        RuleSet? rules,
+        int? feeds,
+        int? subscriptions,
+        Faults faults,
+        List<Fault> warnings,
+        WordReport? report
+    )
+    {
+        var told = new Dictionary<string, object?>
+        {
+            ["rules"] = rules?.Rules.Count,
+            ["version"] = rules?.Version,
+            ["feeds"] = feeds,
+            ["subscriptions"] = subscriptions,
+            ["faults"] = faults.All.Select(Shown),
+            ["warnings"] = warnings.Select(Shown),
+        };
+        if (report is not null)
+            told["against"] = WordReportText.Json(report);
+        return told;
     }
 
     private static object Shown(Fault fault) =>

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace AlertBot.Cli;
 
 /// <summary>Differences as a table that is written as they come, and their numbers by rule.</summary>
@@ -37,10 +39,15 @@ internal sealed class ComparisonTable(IEnumerable<string> ruleIds)
             + $"  {"".PadRight(_ruleWidth)}  {"", -IdWidth}  {words}{more}{why}";
     }
 
-    public IEnumerable<string> Totals()
+    /// <summary>The rules that differ, and the messages of a day with each set.</summary>
+    public IEnumerable<string> Totals(AlertRate now, AlertRate then)
     {
-        yield return $"\n{"rule".PadRight(_ruleWidth)}  gained    lost";
+        yield return $"\n{"rule".PadRight(_ruleWidth)}  gained    lost  alerts a day: now    then";
         foreach (var (rule, (gained, lost)) in _totals)
-            yield return $"{rule.PadRight(_ruleWidth)}  {gained, 6}  {lost, 6}";
+            yield return Row(rule, gained, lost, now.PerDayOf(rule), then.PerDayOf(rule));
+        yield return Row("all", Gained, Lost, now.PerDay, then.PerDay);
     }
+
+    private string Row(string rule, int gained, int lost, double now, double then) =>
+        Invariant($"{rule.PadRight(_ruleWidth)}  {gained, 6}  {lost, 6}  {now, 17:0.0}  {then, 6:0.0}");
 }

@@ -142,16 +142,20 @@ internal static class ReplayVerb
         var comparison = new Comparison(rules, others);
         var table = new ComparisonTable(rules.Rules.Concat(others.Rules).Select(rule => rule.Id));
         var count = 0;
+        var (replayNow, replayThen) = (new Replay(rules), new Replay(others));
+        var (now, then) = (new AlertRate(), new AlertRate());
         await foreach (var item in items.HideRepeated(new Stopwatch(), ct).WithCancellation(ct))
         {
             count++;
+            now.Add(item.Entry, replayNow.Answer(item));
+            then.Add(item.Entry, replayThen.Answer(item));
             foreach (var difference in comparison.Of(item))
             {
                 table.Count(difference);
                 await terminal.Out.WriteLineAsync(json ? difference.ToJson() : table.Row(difference, terminal));
             }
         }
-        foreach (var line in json || table.Gained + table.Lost == 0 ? [] : table.Totals())
+        foreach (var line in json || table.Gained + table.Lost == 0 ? [] : table.Totals(now, then))
             await terminal.Out.WriteLineAsync(line);
         await terminal.Error.WriteLineAsync(
             $"{count} entries, rules {rules.Version} and {others.Version}: {table.Gained} gained, {table.Lost} lost"

@@ -1,8 +1,11 @@
+using System.Numerics;
+
 namespace AlertBot.Feeds;
 
 /// <summary>
 /// Finds leads that one publisher gives to several entries of a day, and hides them. Such a lead is of a section, a
-/// live page or a template: it says nothing of any of the entries, so it is neither matched nor summarised.
+/// live page or a template: it says nothing of any of the entries, so it is neither matched nor summarised. Of what it
+/// knows it keeps hashes, some fifty bytes a lead, so that a day of ten thousand feeds can stay in memory.
 /// </summary>
 internal sealed class RepeatedLeads
 {
@@ -13,7 +16,7 @@ internal sealed class RepeatedLeads
     private const int ShortestLead = 40;
     private const int LongestLead = 600;
 
-    private readonly Dictionary<(string Publisher, DateOnly Day, string Lead), HashSet<string>> _titles = [];
+    private readonly Dictionary<(DateOnly Day, ulong Lead), Titles> _titles = [];
 
     /// <summary>Knows the leads of these entries, which one document lists.</summary>
     public static RepeatedLeads In(string publisher, IEnumerable<Entry> entries)
@@ -24,26 +27,31 @@ internal sealed class RepeatedLeads
         return leads;
     }
 
-    public void Add(string publisher, Entry entry)
+    /// <summary>Gets to know an entry's lead; the same entry may come again.</summary>
+    /// <param name="publisher">Who gives it; others' leads are others'.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="seen">When it was seen: the day of an entry without a date.</param>
+    public void Add(string publisher, Entry entry, DateTimeOffset seen = default)
     {
         if (LeadOf(entry) is not { Length: >= ShortestLead } lead)
             return;
-        var key = (publisher, DayOf(entry), lead);
-        if (!_titles.TryGetValue(key, out var titles))
-            _titles.Add(key, titles = new HashSet<string>(StringComparer.Ordinal));
-        if (titles.Count < Several)
-            titles.Add(entry.Title);
+        var key = (DayOf(entry, seen), HashOf(lead, HashOf(publisher)));
+        _titles[key] = _titles.GetValueOrDefault(key).With(HashOf(entry.Title));
     }
 
     /// <summary>The entry, with its lead among the boilerplate when several entries have it.</summary>
-    public Entry Hide(string publisher, Entry entry)
+    /// <param name="publisher">Who gives it.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="seen">When it was seen: the day of an entry without a date.</param>
+    public Entry Hide(string publisher, Entry entry, DateTimeOffset seen = default)
     {
         var lead = LeadOf(entry);
-        var key = (publisher, DayOf(entry), lead);
-        if (!_titles.TryGetValue(key, out var titles) || titles.Count < Several)
+        var key = (DayOf(entry, seen), HashOf(lead, HashOf(publisher)));
+        if (_titles.GetValueOrDefault(key).Count < Several)
             return entry;
         var field = entry.Summary.Length > 0 ? Field.Summary : Field.Body;
-        return entry with { Boilerplate = [.. entry.Boilerplate, new Span(field, 0, lead.Length)] };
+        var span = new Span(field, 0, lead.Length);
+        return entry.Boilerplate.Contains(span) ? entry : entry with { Boilerplate = [.. entry.Boilerplate, span] };
     }
 
     /// <summary>Forgets what was before a day.</summary>
@@ -59,6 +67,28 @@ internal sealed class RepeatedLeads
         return text.Length <= LongestLead ? text : text[..LongestLead];
     }
 
-    private static DateOnly DayOf(Entry entry) =>
-        entry.Published is { } published ? DateOnly.FromDateTime(published.UtcDateTime) : DateOnly.MinValue;
+    private static DateOnly DayOf(Entry entry, DateTimeOffset seen) =>
+        DateOnly.FromDateTime((entry.Published ?? seen).UtcDateTime);
+
+    /// <summary>FNV-1a by whole letters, each turned in; two leads that collide are one publisher's own.</summary>
+    private static ulong HashOf(string text, ulong seed = 0xCBF29CE484222325)
+    {
+        var hash = seed;
+        foreach (var letter in text)
+            hash = BitOperations.RotateLeft((hash ^ letter) * 0x100000001B3, 5);
+        return hash;
+    }
+
+    /// <summary>The first two headlines of a lead, and how many different ones it stood under, up to three.</summary>
+    private readonly record struct Titles(ulong First, ulong Second, int Count)
+    {
+        public Titles With(ulong title) =>
+            Count switch
+            {
+                0 => new Titles(title, 0, 1),
+                1 when title != First => this with { Second = title, Count = 2 },
+                2 when title != First && title != Second => this with { Count = Several },
+                _ => this,
+            };
+    }
 }

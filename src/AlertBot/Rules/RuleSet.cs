@@ -92,6 +92,57 @@ internal sealed class RuleSet
         return trial;
     }
 
+    /// <summary>
+    /// The words of the lists that stand in an entry, each with the rules it helps the entry to meet.
+    /// </summary>
+    public IReadOnlyList<UsedWord> WordsIn(Entry entry, CancellationToken ct = default)
+    {
+        var desk = Read(entry, ct);
+        var reading = desk.Reading;
+        var met = new List<(int Rule, HashSet<Occurrence> Marks)>();
+        foreach (var rule in desk.Candidates.Sorted())
+        {
+            ct.ThrowIfCancellationRequested();
+            if (!_conditions[rule].Holds(reading, Scope.Everywhere))
+                continue;
+            var marks = new List<Occurrence>();
+            _conditions[rule].Mark(reading, Scope.Everywhere, marks);
+            met.Add((rule, [.. marks]));
+        }
+        var words = new List<UsedWord>();
+        for (var i = 0; i < reading.Found.Count; i++)
+        {
+            var (phrase, place) = (reading.Found[i], reading.FoundAt[i]);
+            if (ConceptOf(phrase) is not { } concept)
+                continue;
+            var rules = met.Where(rule =>
+                rule.Marks.Contains(place) && _rulesBySource[phrase.Source].Contains(rule.Rule)
+            );
+            words.Add(
+                new UsedWord(
+                    concept.Name,
+                    phrase.Term,
+                    reading.TextOf(place),
+                    [.. rules.Select(rule => Rules[rule.Rule].Id)]
+                )
+            );
+        }
+        _desks.Add(desk);
+        return words;
+    }
+
+    /// <summary>The words that each rule looks for, with the concepts that list them.</summary>
+    public IEnumerable<(string Rule, string Concept, Term Term)> ListedWords() =>
+        from phrase in _phrases.Phrases
+        let concept = ConceptOf(phrase)
+        where concept is not null
+        from rule in _rulesBySource[phrase.Source]
+        select (Rules[rule].Id, concept.Name, phrase.Term);
+
+    /// <summary>The concept whose word a phrase is; null for one that takes false friends out.</summary>
+    private Concept? ConceptOf(Phrase phrase) =>
+        Concept.WordsOf(phrase.Source / 2) == phrase.Source ? _concepts[phrase.Source / 2] : null;
+
     private IReadOnlyList<Match> Match(Desk desk, CancellationToken ct)
     {
         List<Match>? matches = null;

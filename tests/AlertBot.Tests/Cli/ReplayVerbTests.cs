@@ -273,10 +273,11 @@ public sealed class ReplayVerbTests
                     + "it stands in the title only",
                 "+ seen       b             Nothing to see",
                 "                           [see]  before: the rule is new",
-                "rule       gained    lost",
-                "ceasefire       0       1",
-                "libya           0       1",
-                "seen            2       0",
+                "rule       gained    lost  alerts a day: now    then",
+                "ceasefire       0       1                1.0     0.0",
+                "libya           0       1                1.0     0.0",
+                "seen            2       0                0.0     2.0",
+                "all             2       2                1.0     2.0",
             ],
             lines
         );

@@ -13,14 +13,8 @@ internal sealed class StrangeForms(ConceptBook concepts, Probe probe)
     /// <summary>Rarer words do little harm, and would make more warnings than anybody reads.</summary>
     private const int Common = 15;
 
-    /// <summary>How many times commoner the other reading must be.</summary>
-    private const int FarCommoner = 4;
-
-    /// <summary>How many times commoner a word is than the rule's of which it is the singular in form only.</summary>
-    private const int MuchCommoner = 20;
-
     private readonly FormList _forms = new();
-    private readonly FormList _ruleForms = new();
+    private readonly OtherReadings _others = new();
     private readonly List<int> _ids = [];
 
     /// <summary>One warning for each word of a list, with the commonest stranger that meets it.</summary>
@@ -61,11 +55,7 @@ internal sealed class StrangeForms(ConceptBook concepts, Probe probe)
             {
                 if (
                     byId[id][0].Word.Letters != words.Letters(0).ToString()
-                    && (
-                        OtherReading(words, byId[id][0].Word, language, common)
-                        ?? CommonerSingular(words, byId[id][0].Word, language, common)
-                    )
-                        is { } other
+                    && _others.Of(words, byId[id][0].Word, language) is { } other
                 )
                 {
                     foreach (
@@ -77,64 +67,6 @@ internal sealed class StrangeForms(ConceptBook concepts, Probe probe)
             }
         }
     }
-
-    /// <summary>
-    /// The word's commoner reading, when the rule's word does not answer to it; null when there is none.
-    /// </summary>
-    private string? OtherReading(WordList words, TermWord ruleWord, Language language, CommonWords common)
-    {
-        var letters = words.Letters(0).ToString();
-        WordForms.OfRule(ruleWord.Letters, ruleWord.Traits, ruleWord.Forms, _ruleForms);
-        var own = TextsOf(_ruleForms).ToHashSet(StringComparer.Ordinal);
-        var forms = ReadingsOf(letters, words[0].Traits, language);
-        var met = forms.Where(own.Contains).Select(form => common.CountOf(form.AsSpan().TrimEnd("~^@'"))).Max();
-        return forms
-            .Where(form => form != letters && char.IsLetter(form[^1]))
-            .Select(form => (Form: form, Count: common.CountOf(form)))
-            .Where(reading => reading.Count >= FarCommoner * Math.Max(1, met))
-            .OrderByDescending(reading => reading.Count)
-            .Select(reading => reading.Form)
-            .FirstOrDefault(form => !Answers(form, own, language));
-    }
-
-    /// <summary>
-    /// Whether a reading would meet the rule's word, be its ال the article or, as in ألمانية, its own.
-    /// </summary>
-    private bool Answers(string form, HashSet<string> own, Language language) =>
-        ReadingsOf(form, WordTraits.None, language).Exists(own.Contains)
-        || ReadingsOf(form, WordTraits.InitialHamza, language).Exists(own.Contains);
-
-    /// <summary>
-    /// The word that is left of the rule's own when its ending is off, where that is far commoner than the rule's:
-    /// wells, and well; المجتمعون, "those who met", and مجتمع, society. Null when there is none.
-    /// </summary>
-    private string? CommonerSingular(WordList words, TermWord ruleWord, Language language, CommonWords common)
-    {
-        var bare = ArabicForms.WithoutArticle(ruleWord.Letters, ruleWord.Traits).ToString();
-        if ((ruleWord.Traits & WordTraits.Arabic) == 0)
-            bare = ruleWord.Letters;
-        WordForms.OfRule(ruleWord.Letters, ruleWord.Traits, ruleWord.Forms, _ruleForms);
-        var own = TextsOf(_ruleForms).ToHashSet(StringComparer.Ordinal);
-        var shared = ReadingsOf(words.Letters(0).ToString(), words[0].Traits, language).Where(own.Contains).ToList();
-        var rule = common.CountOf(ruleWord.Letters) + common.CountOf(bare);
-        var isInfinitive = language == Language.French && bare.EndsWith("er", StringComparison.Ordinal);
-        return isInfinitive || shared.Exists(form => form.StartsWith(bare, StringComparison.Ordinal))
-            ? null
-            : shared.Find(form =>
-                bare.StartsWith(form.TrimEnd('ه'), StringComparison.Ordinal) // families are listed on purpose
-                && common.CountOf(form) + common.CountOf($"ال{form}") >= MuchCommoner * Math.Max(1, rule)
-            );
-    }
-
-    private List<string> ReadingsOf(string letters, WordTraits traits, Language language)
-    {
-        (_forms.Wanted, _forms.WantedBeginnings) = (null, null);
-        WordForms.OfText(letters, Folding.IsArabic(letters[0]) ? traits | WordTraits.Arabic : traits, language, _forms);
-        return [.. TextsOf(_forms)];
-    }
-
-    private static IEnumerable<string> TextsOf(FormList forms) =>
-        Enumerable.Range(0, forms.Count).Select(i => forms[i].ToString());
 
     /// <summary>Whether the concept lists the other word as well: then it is meant.</summary>
     private bool IsListed(int concept, string letters) =>

@@ -18,6 +18,7 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
 
     private readonly ConceptPlaces _places = new(concepts);
     private readonly List<Phrase> _found = [];
+    private readonly List<Occurrence> _foundAt = [];
     private readonly Sentences _sentences = new();
     private readonly Stack<Apart> _searches = new();
     private readonly Stack<List<Condition>> _parts = new();
@@ -37,6 +38,9 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
     /// <summary>The phrases that stand in the entry, one for each time.</summary>
     public IReadOnlyList<Phrase> Found => _found;
 
+    /// <summary>Where each of them stands.</summary>
+    public IReadOnlyList<Occurrence> FoundAt => _foundAt;
+
     /// <summary>The word lists of which a phrase stands in the entry.</summary>
     public List<int> Sources => _places.Sources;
 
@@ -47,6 +51,7 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
         _sentences.Clear();
         _places.Clear();
         _found.Clear();
+        _foundAt.Clear();
         Words.Clear();
         Hits.Clear();
         _entry = entry;
@@ -59,6 +64,7 @@ internal sealed class Reading(IReadOnlyList<Concept> concepts)
     {
         _places.Note(phrase.Source, found);
         _found.Add(phrase);
+        _foundAt.Add(found);
     }
 
     /// <summary>
