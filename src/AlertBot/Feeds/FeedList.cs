@@ -24,6 +24,7 @@ internal static class FeedList
             faults.Add(twin.Url.Place, $"this feed stands in the list already; remove one of the two");
         foreach (var line in file?.Feeds ?? [])
         {
+            FeedAccess.Check(line, faults);
             if (
                 line.Every is { } every
                 && (every.Value < FeedsOptions.ShortestInterval || every.Value > LongestInterval)
