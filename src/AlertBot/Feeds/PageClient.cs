@@ -47,6 +47,7 @@ internal sealed class PageClient(HttpClient http, HostSlots hosts, TimeProvider 
                 HasMendedHeaders = answer.Headers.NonValidated.Contains(LenientHeaderStream.Mended),
                 Redirects = FeedRequests.RedirectsOf(request),
                 ETag = FeedRequests.Raw(answer.Headers, "ETag"),
+                Link = FeedRequests.Raw(answer.Headers, "Link"),
                 LastModified = FeedRequests.Raw(answer.Content.Headers, "Last-Modified"),
                 GoodUntil = CacheTime.GoodUntil(answer, now),
                 RetryAt = CacheTime.RetryAt(answer.Headers.RetryAfter, now),

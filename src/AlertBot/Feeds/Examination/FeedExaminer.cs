@@ -1,3 +1,5 @@
+using AlertBot.Feeds.WebSub;
+
 namespace AlertBot.Feeds.Examination;
 
 /// <summary>
@@ -88,6 +90,13 @@ internal sealed class FeedExaminer(
         findings.AddRange(EntryFindings.Of(document.Entries, read, now));
         findings.Add(await CachingAsync(url, access, page, ct));
         findings.Add(Rhythm(feed, document, read, now));
+        if (HubOffer.Of(page.Link, document.HubLinks, page.Url) is { } offer)
+            findings.Add(
+                new Finding(
+                    "hub",
+                    $"{offer.Hub.Host} tells of its news at once, where Feeds:WebSub:PublicUrl is set (WebSub)"
+                )
+            );
         return new FeedExamination(url, findings.Exists(f => f.IsWrong) ? Verdict.Readable : Verdict.Fine, findings)
         {
             Entries = read.Count,
