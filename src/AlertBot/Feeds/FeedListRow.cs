@@ -17,7 +17,8 @@ internal sealed record FeedListRow
             @ListedEnabled, @ListedEnabled, @Now)
         ON CONFLICT (url) DO UPDATE SET title = excluded.title, publisher = excluded.publisher,
             family = excluded.family, camp = excluded.camp, language = excluded.language, every = excluded.every,
-            full_text = excluded.full_text, tags = excluded.tags, access = excluded.access, listed = 1, listed_enabled = excluded.listed_enabled,
+            full_text = excluded.full_text, tags = excluded.tags, access = excluded.access, listed = 1,
+            listed_enabled = excluded.listed_enabled,
             host = CASE WHEN feeds.address IS NULL THEN excluded.host ELSE feeds.host END,
             next_poll = CASE WHEN coalesce(feeds.access, '') <> coalesce(excluded.access, '') THEN excluded.next_poll
                 ELSE feeds.next_poll END,

@@ -42,7 +42,9 @@ internal sealed record SecretSource : IYamlValue<SecretSource>
         return null;
     }
 
-    /// <summary>Reads it. Throws <see cref="SecretException"/>, which shows none of it, where it cannot be had.</summary>
+    /// <summary>
+    /// Reads it. Throws <see cref="SecretException"/>, which shows none of it, where it cannot be had.
+    /// </summary>
     public string Read()
     {
         var secret = File is null ? Environment.GetEnvironmentVariable(Env!)?.Trim() : Content(File);

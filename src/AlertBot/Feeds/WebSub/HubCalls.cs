@@ -6,9 +6,9 @@ using System.Text;
 namespace AlertBot.Feeds.WebSub;
 
 /// <summary>
-/// Answers hubs: their questions whether a subscription is meant (WebSub, section 5.3), and their news (section 7). News
-/// whose signature is right makes its feed due; the entries come by the poll, so that a hub can bring nothing into the
-/// bot that the feed does not hold.
+/// Answers hubs: their questions whether a subscription is meant (WebSub, section 5.3), and their news (section 7).
+/// News whose signature is right makes its feed due; the entries come by the poll, so that a hub can bring nothing into
+/// the bot that the feed does not hold.
 /// </summary>
 internal sealed class HubCalls(WebSubStore store, IOptions<FeedsOptions> options, ILogger<HubCalls> log)
 {

@@ -22,8 +22,8 @@ internal sealed class WebSubStore(Database database, TimeProvider clock)
     private const int MostGoodbyes = 3;
 
     /// <summary>
-    /// Writes what a whole document offers, in the poll's own transaction. With another hub or topic all begins anew; the
-    /// former hub finds its path gone.
+    /// Writes what a whole document offers, in the poll's own transaction. With another hub or topic all begins anew;
+    /// the former hub finds its path gone.
     /// </summary>
     public Task OfferAsync(StoreTransaction tx, long feed, HubOffer? offer, CancellationToken ct) =>
         offer is null

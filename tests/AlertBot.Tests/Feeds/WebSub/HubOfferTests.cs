@@ -47,7 +47,8 @@ public sealed class HubOfferTests
             expected,
             Offer(
                 """
-                {"version": "https://jsonfeed.org/version/1.1", "title": "t", "feed_url": "https://quay.example.org/own",
+                {"version": "https://jsonfeed.org/version/1.1", "title": "t",
+                 "feed_url": "https://quay.example.org/own",
                  "hubs": [{"type": "rssCloud", "url": "https://cloud.example.org/"},
                           {"type": "WebSub", "url": "https://hub.example.org/"}], "items": [{"id": "1", "title": "a"}]}
                 """
