@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AlertBot.Rules;
 using AlertBot.Stories;
 
 namespace AlertBot.Bench.Stories;
@@ -36,7 +37,7 @@ internal static class StoryBenchmark
                             stream,
                             SimilarityModel.Shipped,
                             _ => true,
-                            e => EventWeight.IsMust(e.Matched, e.FoundState)
+                            e => EventWeight.Of(e.Matched, e.FoundState) == Weight.Must
                         )
                 );
             return 0;

@@ -31,7 +31,7 @@ internal static class ReplayLeads
                 leads.Add(item.Publisher, item.Entry);
             watch.Stop();
             foreach (var item in some)
-                yield return new ReplayItem(item.Id, item.Publisher, () => leads.Hide(item.Publisher, item.Entry));
+                yield return item.With(entry => leads.Hide(item.Publisher, entry));
             if (some.Max(item => item.Entry.Published) is { } last)
                 leads.ForgetBefore(DateOnly.FromDateTime(last.UtcDateTime).AddDays(-DaysKept));
         }

@@ -76,6 +76,10 @@ internal sealed record ReplayAnswer(
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
+
+    /// <summary>Id, story, state, rules and summary, parted by tabs.</summary>
+    public string ToLine() =>
+        $"{Id}\t{Story ?? "-"}\t{State ?? "-"}\t{string.Join(' ', Rules)}\t{Summary?.ReplaceLineEndings(" ")}";
 }
 
 /// <summary>Words that met a rule.</summary>

@@ -10,9 +10,15 @@ namespace AlertBot.Cli;
 /// An entry to replay, and what its file or the store calls it; it is made of its line when first asked for, since that
 /// is part of the work.
 /// </summary>
-internal sealed class ReplayItem(string id, string publisher, Func<Entry> make)
+/// <param name="number">Its place in the file or the store, from 0.</param>
+/// <param name="id">What its file or the store calls it.</param>
+/// <param name="publisher">Who published it.</param>
+/// <param name="make">Makes the entry.</param>
+internal sealed class ReplayItem(int number, string id, string publisher, Func<Entry> make)
 {
     private readonly Lazy<Entry> _entry = new(make);
+
+    public int Number => number;
 
     public string Id => id;
 
@@ -21,8 +27,16 @@ internal sealed class ReplayItem(string id, string publisher, Func<Entry> make)
     public Entry Entry => _entry.Value;
 
     /// <summary>A stored entry; one without a date is of when it was first seen.</summary>
-    public static ReplayItem Of(PastEntry past) =>
-        new($"{past.Id}", past.Publisher, () => past.Entry with { Published = past.Entry.Published ?? past.FirstSeen });
+    public static ReplayItem Of(PastEntry past, int number = 0) =>
+        new(number, $"{past.Id}", past.Publisher, () =>
+            past.Entry with
+            {
+                Published = past.Entry.Published ?? past.FirstSeen,
+            }
+        );
+
+    /// <summary>The same item with its entry changed when it is asked for.</summary>
+    public ReplayItem With(Func<Entry, Entry> change) => new(number, id, publisher, () => change(Entry));
 }
 
 /// <summary>Where <c>replay</c> takes its entries from, one after the other, each once.</summary>
@@ -30,20 +44,48 @@ internal static class ReplaySource
 {
     private const int AtOnce = 500;
 
-    /// <summary>One entry a line; <c>-</c> is standard input.</summary>
+    /// <summary>
+    /// The entries of a file with one a line, in the order of time: a file may be parted by language or by outlet, and
+    /// the service meets what happens as it happens. One without a date stays with the one before it.
+    /// </summary>
     public static async IAsyncEnumerable<ReplayItem> FromFileAsync(
         string path,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var last = DateTimeOffset.MinValue;
+        var items = new List<(ReplayItem Item, DateTimeOffset Time)>();
+        using var file = OpenText(path);
+        await foreach (var (item, published) in LinesAsync(file, path, ct))
+            items.Add((item, last = published ?? last));
+        foreach (var (item, _) in items.OrderBy(item => item.Time)) // stable
+            yield return item;
+    }
+
+    /// <summary>The entries of standard input, one a line, as they come.</summary>
+    public static async IAsyncEnumerable<ReplayItem> FromInputAsync(
         Terminal terminal,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        using var file = path == "-" ? null : OpenText(path);
-        var number = 0;
-        while (await (file ?? terminal.In).ReadLineAsync(ct) is { } text)
+        await foreach (var (item, _) in LinesAsync(terminal.In, "-", ct))
+            yield return item;
+    }
+
+    private static async IAsyncEnumerable<(ReplayItem Item, DateTimeOffset? Published)> LinesAsync(
+        TextReader lines,
+        string path,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var (number, count) = (0, 0);
+        while (await lines.ReadLineAsync(ct) is { } text)
         {
             number++;
-            if (!string.IsNullOrWhiteSpace(text))
-                yield return Parse(text, path, number);
+            if (string.IsNullOrWhiteSpace(text))
+                continue;
+            var line = Parse(text, path, number);
+            yield return (new ReplayItem(count++, line.Id, line.Publisher ?? "", line.ToEntry), line.Published);
         }
     }
 
@@ -58,11 +100,11 @@ internal static class ReplaySource
         host.Services.GetRequiredService<Schema>().Upgrade();
         var since = host.Services.GetRequiredService<TimeProvider>().GetUtcNow() - TimeSpan.FromDays(days);
         var store = host.Services.GetRequiredService<EntryStore>();
-        var last = 0L;
+        var (last, count) = (0L, 0);
         while (await store.SinceAsync(since, last, AtOnce, ct) is { Count: > 0 } some)
         {
             foreach (var stored in some)
-                yield return ReplayItem.Of(stored);
+                yield return ReplayItem.Of(stored, count++);
             last = some[^1].Id;
         }
     }
@@ -79,12 +121,11 @@ internal static class ReplaySource
         }
     }
 
-    private static ReplayItem Parse(string text, string path, int number)
+    private static ReplayLine Parse(string text, string path, int number)
     {
         try
         {
-            var line = ReplayLine.Parse(text);
-            return new ReplayItem(line.Id, line.Publisher ?? "", line.ToEntry);
+            return ReplayLine.Parse(text);
         }
         catch (JsonException e)
         {

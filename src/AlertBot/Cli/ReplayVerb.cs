@@ -81,7 +81,8 @@ internal static class ReplayVerb
             ),
             (null, < 1 or > MostDays) => throw new InvalidDataException($"--days {days}: write 1 to {MostDays}"),
             (null, { } n) => ReplaySource.FromStoreAsync(folder, n, ct),
-            _ => ReplaySource.FromFileAsync(path, terminal, ct),
+            ("-", null) => ReplaySource.FromInputAsync(terminal, ct),
+            _ => ReplaySource.FromFileAsync(path, ct),
         };
 
     /// <summary>
@@ -108,18 +109,15 @@ internal static class ReplayVerb
     {
         var watch = new Stopwatch();
         var count = 0;
+        // Entries come in the order of time, answers go in that of the file.
+        var early = new Dictionary<int, ReplayAnswer>();
         await foreach (var item in items.HideRepeated(watch, ct).WithCancellation(ct))
         {
             watch.Start();
-            var answer = replay.Answer(item);
+            early.Add(item.Number, replay.Answer(item));
             watch.Stop();
-            count++;
-            await terminal.Out.WriteLineAsync(
-                json
-                    ? answer.ToJson()
-                    : $"{answer.Id}\t{answer.Story ?? "-"}\t{answer.State ?? "-"}\t"
-                        + $"{string.Join(' ', answer.Rules)}\t{answer.Summary?.ReplaceLineEndings(" ")}"
-            );
+            for (; early.Remove(count, out var answer); count++)
+                await terminal.Out.WriteLineAsync(json ? answer.ToJson() : answer.ToLine());
         }
         var seconds = watch.Elapsed.TotalSeconds;
         await terminal.Error.WriteLineAsync(

@@ -2,7 +2,7 @@ namespace AlertBot.Rules;
 
 /// <summary>
 /// How soon a desk has to know an event. Urgency is the rule's and says how an alert is marked and ordered; weight is
-/// the event's and says whether it is sent at once. The numbers stand in the store.
+/// the event's and says whether it is sent at once; a rule may fix it. The numbers stand in the store.
 /// </summary>
 internal enum Weight
 {

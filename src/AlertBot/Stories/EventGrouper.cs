@@ -35,6 +35,15 @@ internal sealed class EventGrouper(
     /// <summary>Taken off the log-odds where the headlines name different wars.</summary>
     private const double AnotherWar = 6;
 
+    /// <summary>
+    /// Asked for beyond the bar where the entry says what a desk has to know: an event swallowed is worse than one told
+    /// twice.
+    /// </summary>
+    private const double Caution = 1;
+
+    /// <summary>Added to the log-odds where the event was reported to be in the same state a short while ago.</summary>
+    private const double SameState = 2;
+
     /// <summary>Entries that speak for a story; one alone may be a chance.</summary>
     private const int Supporters = 3;
 
@@ -76,8 +85,12 @@ internal sealed class EventGrouper(
         _measured.Clear();
         var near = isKnown ? [] : _entries.Nearest(open, MostCompared, StoryWindow);
         // An entry that its outlet has changed stays in its event.
-        var found = isKnown ? open.Event : EventOf(open, near);
-        var said = _facts(entry, found?.State);
+        var said = _facts(entry, null);
+        var (found, odds) = isKnown ? (open.Event, double.PositiveInfinity) : EventOf(open, near, said.State);
+        if (found?.State is { } told)
+            said = _facts(entry, told);
+        if (said.IsMust && odds < _model.Join + Caution)
+            found = null;
         var change = isKnown ? null : found?.Contradicts(said, time);
         var happening = change is null && found is not null ? found : Begin(stored.Id, time);
         var wasTold = happening.IsAnnounced;
@@ -98,7 +111,7 @@ internal sealed class EventGrouper(
     {
         _measured.Clear();
         var entry = _entries.Number(fingerprint, id);
-        var happening = EventOf(entry, _entries.Nearest(entry, MostCompared, StoryWindow))
+        var happening = EventOf(entry, _entries.Nearest(entry, MostCompared, StoryWindow), null).Event
             ?? Begin(id, fingerprint.Time);
         happening.Add(entry, default);
         Keep(entry);
@@ -164,7 +177,7 @@ internal sealed class EventGrouper(
         if (entry.Matches.Count == 0 || !ReportForm.IsReport(read))
             return default;
         var state = State.Of(read, entry.RuleIds, told);
-        return new ReportFacts(true, EventWeight.IsMust(entry, state), state, ReportFacts.DeadIn(read));
+        return new ReportFacts(true, EventWeight.Of(entry, state) == Weight.Must, state, ReportFacts.DeadIn(read));
     }
 
     private OpenEvent Begin(long id, DateTimeOffset began)
@@ -180,19 +193,28 @@ internal sealed class EventGrouper(
         _known[entry.Id] = entry;
     }
 
-    private OpenEvent? EventOf(OpenEntry entry, List<OpenEntry> near)
+    /// <summary>
+    /// The event one of whose reports is most like the entry, and how much; null where none is enough.
+    /// </summary>
+    private (OpenEvent? Event, double Odds) EventOf(OpenEntry entry, List<OpenEntry> near, string? state)
     {
         (OpenEvent? Event, double Odds) best = (null, double.NegativeInfinity);
-        foreach (var happening in near.Select(other => other.Event!).Distinct())
+        foreach (var reports in near.GroupBy(other => other.Event!))
         {
+            var happening = reports.Key;
             if ((entry.Time - happening.Began).Duration() > EventWindow)
                 continue;
-            var odds = happening.Members.TakeLast(MostMembers).Select(m => Odds(_model.Event, entry, m)).ToList();
+            var bonus = happening.HasLately(state, entry.Time) ? SameState : 0;
+            // Most events fall here, before the rest of their reports is measured.
+            var most = reports.Max(report => Odds(_model.Event, entry, report)) + bonus;
             // Of equals, the one found first: the answer must not hang on the order of a dictionary.
-            if (odds.Max() >= _model.Join && odds.Average() >= _model.Mean && odds.Max() > best.Odds)
-                best = (happening, odds.Max());
+            if (most < _model.Join || most <= best.Odds)
+                continue;
+            var mean = happening.Members.TakeLast(MostMembers).Average(m => Odds(_model.Event, entry, m)) + bonus;
+            if (mean >= _model.Mean)
+                best = (happening, most);
         }
-        return best.Event;
+        return best;
     }
 
     /// <summary>The story whose entries are most like the entry, on average of the best few.</summary>

@@ -17,16 +17,29 @@ internal static partial class EventWeight
     /// <summary>The text says in its first sentence what happened.</summary>
     private const int FirstWords = 220;
 
-    /// <summary>The shortest main clause: "After a night of strikes" is none.</summary>
+    /// <summary>The shortest main clause.</summary>
     private const int ShortestClause = 12;
+
+    /// <summary>Concepts of a main clause that says how others take what happened.</summary>
+    private static readonly HashSet<string> Reactions = ["a-welcome", "w-react", "w-mood"];
 
     private static readonly Lazy<IReadOnlyDictionary<string, double>> LazyWeights = new(Load);
 
     /// <summary>The weights of the cues; <c>bias</c> is in every entry.</summary>
     public static IReadOnlyDictionary<string, double> Weights => LazyWeights.Value;
 
-    public static bool IsMust(MatchedEntry entry, string? state) =>
-        Odds(CuesOf(entry.Stored.Entry, state), Weights) >= 0;
+    /// <summary>
+    /// The weight of a report: what a rule it meets fixes, the heavier of two, before what it says. One rule of several
+    /// makes it must; nice it is made only where each of them says so.
+    /// </summary>
+    public static Weight Of(MatchedEntry entry, string? state)
+    {
+        if (entry.Matches.Any(match => match.Rule.Weight == Weight.Must))
+            return Weight.Must;
+        if (entry.Matches.Count > 0 && entry.Matches.All(match => match.Rule.Weight == Weight.Nice))
+            return Weight.Nice;
+        return Odds(CuesOf(entry.Stored.Entry, state), Weights) >= 0 ? Weight.Must : Weight.Nice;
+    }
 
     /// <summary>The log-odds, by the given weights.</summary>
     public static double Odds(
@@ -46,33 +59,46 @@ internal static partial class EventWeight
             Body = "",
             Boilerplate = [],
         };
-        var clause = ClauseEnd().Match(title, Math.Min(ShortestClause, title.Length));
-        var end = clause.Success ? clause.Index : title.Length;
+        var found = Glossary.Events.Find(read).Where(cue => !IsFigureOrDay(cue.Concept)).ToList();
+        var (first, end) = MainClause(title);
+        var main = found
+            .Where(cue => cue.Places.Any(p => p.Field == Field.Title && p.Start >= first && p.Start < end))
+            .ToDictionary(cue => cue.Concept, cue => cue.Places.Max(p => Certainty(title, p)), StringComparer.Ordinal);
+        // "Egypt welcomes the agreement reached": what is welcomed was told before.
+        var isReaction = main.Keys.Any(Reactions.Contains);
         var cues = new Dictionary<string, double>(StringComparer.Ordinal);
-        var main = new List<string>();
-        foreach (var (concept, places) in Glossary.Events.Find(read))
+        foreach (var (concept, places) in found)
         {
-            if (IsFigureOrDay(concept))
-                continue;
-            if (places.Any(place => place.Field == Field.Title && place.Start < end))
-                main.Add(concept);
-            if (places.Any(place => place.Field == Field.Title && place.Start >= end))
+            var isRest = places.Any(p => p.Field == Field.Title && (p.Start < first || p.Start >= end));
+            if (isRest || (isReaction && main.ContainsKey(concept)))
                 cues[$"rest:{concept}"] = 0.7;
-            if (places.Any(place => place.Field == Field.Summary))
+            if (places.Any(p => p.Field == Field.Summary))
                 cues[$"text:{concept}"] = 0.4;
         }
-        foreach (var concept in main)
-            cues[$"main:{concept}"] = 1;
-        foreach (var thing in main.Where(concept => !IsAction(concept)))
-        {
-            foreach (var action in main.Where(IsAction))
-                cues[$"main:{action} {thing}"] = 0.7;
-        }
+        foreach (var (concept, amount) in main.Where(cue => !isReaction || Reactions.Contains(cue.Key)))
+            cues[$"main:{concept}"] = amount;
         AddForm(cues, entry, title);
-        if (state is not null)
+        if (state is not null && !isReaction)
             cues[$"state:{state}"] = 1;
         return cues;
     }
+
+    /// <summary>
+    /// Where the headline's main clause begins and ends: behind "Despite the truce," and before "as talks go on".
+    /// </summary>
+    private static (int First, int End) MainClause(string title)
+    {
+        var before = ClauseBefore().Match(title);
+        var first = before.Success ? before.Length : 0;
+        var clause = ClauseEnd().Match(title, Math.Min(first + ShortestClause, title.Length));
+        return (first, clause.Success ? clause.Index : title.Length);
+    }
+
+    /// <summary>1, and less for what is only to be done: "must leave", "could resume", "open to easing".</summary>
+    private static double Certainty(string title, Span place) =>
+        place.Field == Field.Title && Unfulfilled().IsMatch(title.AsSpan(0, Math.Min(place.Start, title.Length)))
+            ? 0.4
+            : 1;
 
     private static void AddForm(Dictionary<string, double> cues, Entry entry, string title)
     {
@@ -90,8 +116,6 @@ internal static partial class EventWeight
         }
     }
 
-    private static bool IsAction(string concept) => concept is ['a' or 'w', '-', ..];
-
     private static bool IsFigureOrDay(string concept) => concept is ['n' or 'd' or 'm' or 'h', '-', ..];
 
     private static IReadOnlyDictionary<string, double> Load()
@@ -99,6 +123,22 @@ internal static partial class EventWeight
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Stories/event-weights.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, double>>(stream)!;
     }
+
+    /// <summary>What stands before a verb of which only the wish, the duty or the chance is told.</summary>
+    [GeneratedRegex(
+        @"(?:\b(?:to|must|could|may|might|would|should|can|if|unless|open to|devoir|doit|doivent|pourrait|faut|si)"
+            + @"|(?:^|\s)(?:أن|لن|قد|لو|إذا|يجب أن))\s+(?:be\s+|been\s+|keep\s+|not\s+)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Unfulfilled();
+
+    /// <summary>A subordinate clause that a headline begins with.</summary>
+    [GeneratedRegex(
+        @"^(?:as|amid|after|despite|while|following|before|ahead of|with|malgré|après|alors que|avant|tandis que"
+            + @"|depuis|pendant que|au lendemain d|بعد|رغم|وسط|قبل|خلال|فيما|بينما)(?!\p{L})[^,،:]{6,90}[,،]\s+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex ClauseBefore();
 
     /// <summary>What follows is when, why or besides, not what happened.</summary>
     [GeneratedRegex(

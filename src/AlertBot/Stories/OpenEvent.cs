@@ -10,6 +10,9 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
     /// <summary>The reports of one event come without longer gaps; a breach reported after one is another.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(24);
 
+    /// <summary>A deal is reached once in so long a time, however many report it and in whichever words.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(12);
+
     private readonly Dictionary<string, DateTimeOffset> _states = new(StringComparer.Ordinal);
     private long? _dead;
 
@@ -49,6 +52,15 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
         if (facts.Dead > (_dead ?? 0))
             _dead = facts.Dead;
     }
+
+    /// <summary>
+    /// Whether the event was reported to be in that state a short while ago; false for states that many things can
+    /// be in at once (announced, under way, denied, rejected).
+    /// </summary>
+    public bool HasLately(string? state, DateTimeOffset now) =>
+        state is "agreed" or "signed" or "collapsed" or "violated" or "postponed"
+        && _states.TryGetValue(state, out var last)
+        && now - last <= Lately;
 
     /// <summary>
     /// What a report says that the event cannot have been about, in a few words; null when it is one more report of it.

@@ -4,7 +4,8 @@ namespace AlertBot.Web;
 /// Runs what a reader of the page asks for beside the service's own work: one at a time, on a thread of its own that
 /// comes after all others, no longer than its budget, and not on after the reader has gone.
 /// </summary>
-internal sealed class BoundedWork : IDisposable
+/// <param name="time">What the budget is counted by.</param>
+internal sealed class BoundedWork(TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
 
@@ -19,7 +20,7 @@ internal sealed class BoundedWork : IDisposable
     {
         if (!await _one.WaitAsync(LongestQueue, ct))
             throw new TooCostlyException("another trial is still running; try again in a moment");
-        var over = new CancellationTokenSource(Budget, TimeProvider.System); // of the machine's time
+        var over = new CancellationTokenSource(Budget, time);
         var either = CancellationTokenSource.CreateLinkedTokenSource(ct, over.Token);
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => Run(work, done, over, either))

@@ -74,24 +74,6 @@ public class DigestTests
     }
 
     [Fact]
-    public async Task Topics_stand_together_the_urgent_first_and_within_one_what_most_report()
-    {
-        await using var bot = await BotAsync();
-        await PutAsync(bot, 1, "oil", sources: 2);
-        await PutAsync(bot, 2, "ceasefire", Urgency.Normal, sources: 1);
-        await PutAsync(bot, 3, "oil", sources: 5);
-        await PutAsync(bot, 4, "ceasefire", Urgency.High);
-        await PutAsync(bot, 5, "ceasefire", Urgency.Normal, sources: 3);
-
-        await bot.PassAsync(TimeSpan.FromHours(9));
-
-        var shown = Lines(Assert.Single(bot.Telegram.Messages))
-            .Where(line => line.StartsWith('▪') || line.Contains("Story", StringComparison.Ordinal))
-            .Select(line => line.StartsWith('▪') ? line : line.Split(' ')[2]);
-        Assert.Equal(["▪ ceasefire", "4", "5", "2", "▪ oil", "3", "1"], shown);
-    }
-
-    [Fact]
     public async Task Events_of_one_story_stand_together_each_with_its_headline_in_their_order()
     {
         await using var bot = await BotAsync();

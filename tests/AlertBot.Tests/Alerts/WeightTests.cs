@@ -3,6 +3,7 @@ using AlertBot.Config;
 using AlertBot.Rules;
 using AlertBot.Stories;
 using AlertBot.Subscriptions;
+using AlertBot.Tests.Rules;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Alerts;
@@ -75,6 +76,30 @@ public class WeightTests
         );
 
     [Theory]
+    [InlineData("weight: nice", "", "nice")]
+    [InlineData("weight: must", "", "must")]
+    [InlineData("weight: nice", "weight: must", "must")]
+    [InlineData("weight: nice", "urgency: high", "must")] // one leaves it to the report, which says signed
+    [InlineData("weight: nice", "weight: nice", "nice")]
+    public void A_rule_may_fix_the_weight_of_its_events(string one, string other, string weight)
+    {
+        var rules = RulesFolder.Of(
+            $"rules:\n  - id: one\n    title: {{en: One}}\n    when: truce\n    {one}\n"
+                + "  - id: other\n    title: {en: Other}\n    when: {all: [truce, geneva]}\n"
+                + (other.Length > 0 ? $"    {other}\n" : "")
+                + "concepts:\n  truce: {en: [ceasefire]}\n  geneva: {en: [Geneva]}\n"
+        );
+        var title =
+            other.Length > 0 ? "Rivals sign a ceasefire agreement in Geneva" : "Rivals sign a ceasefire agreement";
+
+        var answer = new Replay(rules).Answer(
+            new ReplayItem(0, "a", "A", () => Some.Entry(title) with { Published = Some.Time })
+        );
+
+        Assert.Equal(weight, answer.Weight);
+    }
+
+    [Theory]
     [InlineData("Truce in Sirte signed by both sides", "https://example.org/news/1", true)]
     [InlineData("Direct talks begin in Geneva", "https://example.org/news/1", true)]
     [InlineData("Truce talks begin", "https://example.org/live-blog/live-blog-update/truce", true)]
@@ -110,7 +135,7 @@ public class WeightTests
         var rules = RuleFiles.Read(Repository.PathOf("config/rules"), new Faults(), [], runExamples: false)!;
         var replay = new Replay(rules);
         string?[] Sent(string id, string publisher, string title) =>
-            replay.Answer(new ReplayItem(id, publisher, () => Some.Entry(title) with { Published = Some.Time }))
+            replay.Answer(new ReplayItem(0, id, publisher, () => Some.Entry(title) with { Published = Some.Time }))
                 is var answer
                 ? [answer.Message, answer.Weight, answer.About]
                 : [];

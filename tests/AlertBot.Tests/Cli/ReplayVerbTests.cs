@@ -56,6 +56,37 @@ public sealed class ReplayVerbTests
     }
 
     [Fact]
+    public async Task A_file_parted_by_language_is_grouped_by_time_and_answered_in_its_order()
+    {
+        var file = Path.GetTempFileName();
+        string[] entries =
+        [
+            Line("ar-1", "ar", "2026-01-15T08:00:00Z", "ليبيا: الطرفان يوقعان اتفاق وقف إطلاق النار في سرت"),
+            Line("ar-2", "ar", "2026-01-29T08:00:00Z", "ليبيا: افتتاح معرض الكتاب في طرابلس"),
+            Line("en-1", "en", "2026-01-15T08:20:00Z", "Libya: the two sides sign a ceasefire agreement in Sirte"),
+        ];
+        await File.WriteAllLinesAsync(file, entries, TestContext.Current.CancellationToken);
+
+        var (_, lines, _) = await ReplayAsync("", file, "--json");
+
+        var answers = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["ar-1", "ar-2", "en-1"], answers.Select(a => a.GetProperty("id").GetString()));
+        Assert.Equal(answers[0].GetProperty("event").GetString(), answers[2].GetProperty("event").GetString());
+
+        static string Line(string id, string lang, string published, string title) =>
+            JsonSerializer.Serialize(
+                new
+                {
+                    id,
+                    lang,
+                    publisher = id,
+                    published,
+                    title,
+                }
+            );
+    }
+
+    [Fact]
     public async Task Without_json_a_line_is_id_story_state_rules_and_summary()
     {
         const string talks =
@@ -303,7 +334,7 @@ public sealed class ReplayVerbTests
             Some.Rss([
                 .. Enumerable
                     .Range(1, 1203)
-                    .Select(n => (n == 7 ? "Truce in Libya &amp;lt;b&amp;gt;" : $"Night {n}", 1300 - n)),
+                    .Select(n => (n == 1200 ? "Truce in Libya &amp;lt;b&amp;gt;" : $"Night {n}", 1300 - n)),
             ])
         );
         await bot.PollAsync();

@@ -1,4 +1,5 @@
 using AlertBot.Web;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Web;
 
@@ -10,7 +11,7 @@ public sealed class BoundedWorkTests
     [Fact]
     public async Task Work_stops_when_its_reader_has_gone()
     {
-        using var work = new BoundedWork();
+        using var work = new BoundedWork(TimeProvider.System);
         using var gone = new CancellationTokenSource();
         var (begun, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
 
@@ -36,24 +37,31 @@ public sealed class BoundedWorkTests
     [Fact]
     public async Task Work_beyond_its_budget_is_told_so()
     {
-        using var work = new BoundedWork();
+        var time = new FakeTimeProvider();
+        using var work = new BoundedWork(time);
+        var begun = new TaskCompletionSource();
 
-        await Assert.ThrowsAsync<TooCostlyException>(() =>
-            work.RunAsync<int>(
-                token =>
-                {
-                    token.WaitHandle.WaitOne();
-                    throw new OperationCanceledException(token);
-                },
-                TestContext.Current.CancellationToken
-            )
+        var asked = work.RunAsync<int>(
+            token =>
+            {
+                begun.SetResult();
+                token.WaitHandle.WaitOne();
+                throw new OperationCanceledException(token);
+            },
+            TestContext.Current.CancellationToken
         );
+        await begun.Task;
+        time.Advance(BoundedWork.Budget - TimeSpan.FromTicks(1));
+        Assert.False(asked.IsCompleted);
+        time.Advance(TimeSpan.FromTicks(1));
+
+        await Assert.ThrowsAsync<TooCostlyException>(() => asked);
     }
 
     [Fact]
     public async Task A_fault_reaches_whoever_asked()
     {
-        using var work = new BoundedWork();
+        using var work = new BoundedWork(TimeProvider.System);
 
         await Assert.ThrowsAsync<InvalidDataException>(() =>
             work.RunAsync<int>(_ => throw new InvalidDataException(), TestContext.Current.CancellationToken)

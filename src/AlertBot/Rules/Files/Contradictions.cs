@@ -1,6 +1,7 @@
 using AlertBot.Config;
 using AlertBot.Rules.Conditions;
 using AlertBot.Rules.Matching;
+using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Files;
 
@@ -12,6 +13,7 @@ namespace AlertBot.Rules.Files;
 internal sealed class Contradictions(ConceptBook concepts, Probe probe, Faults faults, List<Fault> warnings)
 {
     private readonly Dictionary<(int Wanted, int Forbidden), (IReadOnlyList<string> Lost, bool All)> _known = [];
+    private readonly Dictionary<int, List<(string Text, Languages Languages, List<int[]> Found)>> _foundBy = [];
 
     public void Check(Condition condition) => Check(condition, Fields.All, []);
 
@@ -80,19 +82,42 @@ internal sealed class Contradictions(ConceptBook concepts, Probe probe, Faults f
     {
         if (_known.TryGetValue((wanted, forbidden), out var known))
             return known;
+        var sources = concepts.WithParts(forbidden).Select(Concept.WordsOf).ToHashSet();
         var lost = new List<string>();
         var kept = 0;
-        foreach (var term in concepts.TermsWithParts(wanted).DistinctBy(term => (term.Text, term.AppliesTo)))
+        foreach (var (text, languages, found) in FoundBy(wanted))
         {
-            var languages = Probe.WrittenFor(term);
-            if (!probe.Ever(term.Text, languages, reading => reading.Of(wanted).Count > 0))
-                continue;
-            if (probe.Always(term.Text, languages, reading => reading.Of(forbidden).Count > 0))
-                lost.Add(term.Text);
+            // Looked up first, tried after: most pairs have nothing to do with each other.
+            if (
+                found.All(sources.Overlaps) && probe.Always(text, languages, reading => reading.Of(forbidden).Count > 0)
+            )
+                lost.Add(text);
             else
                 kept++;
         }
         return _known[(wanted, forbidden)] = (lost, lost.Count > 0 && kept == 0);
+    }
+
+    /// <summary>
+    /// The words by which a concept is met, each once, with the word lists that stand in each way of writing it.
+    /// </summary>
+    private List<(string Text, Languages Languages, List<int[]> Found)> FoundBy(int wanted)
+    {
+        if (_foundBy.TryGetValue(wanted, out var known))
+            return known;
+        var words = new List<(string, Languages, List<int[]>)>();
+        foreach (var term in concepts.TermsWithParts(wanted).DistinctBy(term => (term.Text, term.AppliesTo)))
+        {
+            var languages = Probe.WrittenFor(term);
+            var readings = probe
+                .Select(term.Text, languages, reading =>
+                    (IsMet: reading.Of(wanted).Count > 0, Found: reading.Sources.ToArray())
+                )
+                .ToList();
+            if (readings.Any(reading => reading.IsMet))
+                words.Add((term.Text, languages, readings.ConvertAll(reading => reading.Found)));
+        }
+        return _foundBy[wanted] = words;
     }
 
     /// <summary>All of its items must hold.</summary>

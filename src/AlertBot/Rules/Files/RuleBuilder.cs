@@ -24,7 +24,7 @@ internal sealed partial class RuleBuilder(ConceptBook concepts, Probe probe, Fau
         var sound = faults.Count;
         if (entry.When is not { } when || _conditions.Read(when) is not { } condition)
             return null;
-        var rule = new Rule(entry.Id.Value, entry.Title ?? new LocalText(), entry.Urgency);
+        var rule = new Rule(entry.Id.Value, entry.Title ?? new LocalText(), entry.Urgency) { Weight = entry.Weight };
         if (condition.Holds(_emptyReading, Scope.Everywhere))
             faults.Add(
                 when.Place,

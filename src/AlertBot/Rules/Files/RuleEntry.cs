@@ -16,6 +16,12 @@ internal sealed record RuleEntry
     public Urgency Urgency { get; init; } = Urgency.Normal;
 
     [Description(
+        "must: every event of the rule is sent at once; nice: all of them can wait for a digest; without it, "
+            + "each event is weighed by what its reports say."
+    )]
+    public Weight? Weight { get; init; }
+
+    [Description(
         "What an entry must have: the name of a concept, or any, all, none, near, at-least with of, in; "
             + "all the keys given must hold."
     )]
