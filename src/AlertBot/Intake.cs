@@ -2,6 +2,7 @@ using System.Data.Common;
 using AlertBot.Alerts;
 using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Feeds.WebSub;
 using AlertBot.Rules;
 using AlertBot.Storage;
 using AlertBot.Stories;
@@ -17,6 +18,7 @@ internal sealed class Intake(
     Database database,
     FeedStore feeds,
     EntryStore entries,
+    WebSubStore hubs,
     RuleBook rules,
     RuleAgreement agreement,
     MatchStore matches,
@@ -84,6 +86,8 @@ internal sealed class Intake(
         if (!await feeds.SettleAsync(tx, lease, poll, ct))
             return;
         var recorded = await entries.RecordAsync(tx, lease.Feed, EntryBounds.Within(poll.Entries), ct);
+        if (poll.IsWhole)
+            await hubs.OfferAsync(tx, lease.Feed.Id, poll.Hub, ct);
         await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
         var toMatch = leads.Read(lease.Feed.Publisher, poll.Entries);
         var read = recorded

@@ -32,11 +32,19 @@ internal static class FeedsCheckVerb
             {
                 var folder = CommandLine.Folder(parsed);
                 var given = parsed.GetValue(addresses) ?? [];
-                var listed = given.Length > 0 ? null : await FeedsVerb.ReadAsync(folder, terminal);
-                if (given.Length == 0 && listed is null)
+                if (given.Length > 0)
+                    return await RunAsync(
+                        folder,
+                        [.. given.Select(Given(folder))],
+                        parsed.GetValue(json),
+                        terminal,
+                        ct
+                    );
+                if (await FeedsVerb.ReadAsync(folder, terminal) is not { } listed)
                     return Exit.Wrong;
-                var asked = listed?.Where(f => f.Enabled).Select(f => new Asked(f.Url.Value, f.Publisher))
-                    ?? given.Select(text => new Asked(Address(text), null));
+                var asked = listed
+                    .Where(f => f.Enabled)
+                    .Select(f => new Asked(f.Url.Value, f.Publisher) { Access = FeedAccess.Of(f) });
                 return await RunAsync(folder, [.. asked], parsed.GetValue(json), terminal, ct);
             }
         );
@@ -44,7 +52,22 @@ internal static class FeedsCheckVerb
     }
 
     /// <summary>An address to look at, and who publishes there as far as feeds.yaml knows.</summary>
-    private sealed record Asked(Uri Url, string? Publisher);
+    private sealed record Asked(Uri Url, string? Publisher)
+    {
+        public FeedAccess? Access { get; init; }
+    }
+
+    /// <summary>An address as given, asked with what feeds.yaml says its server asks for, where it is listed.</summary>
+    private static Func<string, Asked> Given(ConfigFolder folder)
+    {
+        var listed = FeedList.Read(folder.Feeds, new Faults()) ?? [];
+        return text =>
+        {
+            var url = Address(text);
+            var line = listed.FirstOrDefault(f => f.Url.Value == url);
+            return new Asked(url, null) { Access = line is null ? null : FeedAccess.Of(line) };
+        };
+    }
 
     private static async Task<int> RunAsync(
         ConfigFolder folder,
@@ -59,7 +82,7 @@ internal static class FeedsCheckVerb
         var known = await FeedsVerb.HealthAsync(host.Services, ct);
         var counts = new int[Enum.GetValues<Verdict>().Length];
         using var slots = new SemaphoreSlim(AtOnce);
-        var examinations = asked.Select(one => ExamineAsync(one.Url)).ToList();
+        var examinations = asked.Select(ExamineAsync).ToList();
         // In the order asked for, each told as soon as those before it are.
         foreach (var (one, examination) in asked.Zip(examinations))
         {
@@ -84,12 +107,17 @@ internal static class FeedsCheckVerb
             );
         return counts[(int)Verdict.Broken] == 0 ? Exit.Fine : Exit.No;
 
-        async Task<FeedExamination> ExamineAsync(Uri url)
+        async Task<FeedExamination> ExamineAsync(Asked one)
         {
             await slots.WaitAsync(ct);
             try
             {
-                return await examiner.ExamineAsync(url, known.GetValueOrDefault(url.AbsoluteUri), ct);
+                return await examiner.ExamineAsync(
+                    one.Url,
+                    known.GetValueOrDefault(one.Url.AbsoluteUri),
+                    ct,
+                    one.Access
+                );
             }
             finally
             {

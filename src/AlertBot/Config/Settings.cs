@@ -11,6 +11,9 @@ internal static class Settings
 
     private const string FileEnd = "File";
 
+    /// <summary>A secret only where it holds a user and a password.</summary>
+    private const string ProxyKey = "Feeds:Proxy";
+
     /// <summary>
     /// The last words of settings that are secrets: by their names, so that a new channel's need not be listed here.
     /// </summary>
@@ -51,6 +54,7 @@ internal static class Settings
             key.StartsWith("ConnectionStrings", StringComparison.OrdinalIgnoreCase)
             && !value.Contains("password", StringComparison.OrdinalIgnoreCase)
         )
+        || (key.Equals(ProxyKey, StringComparison.OrdinalIgnoreCase) && !value.Contains('@', StringComparison.Ordinal))
             ? null
             : $"{key} is a secret and does not belong in a file that others read; "
                 + $"set {Prefix}{key.Replace(":", "__", StringComparison.Ordinal)} in the environment, "
@@ -65,6 +69,7 @@ internal static class Settings
         var parts = key.Split(':');
         var isFile = parts[^1].EndsWith(FileEnd, StringComparison.OrdinalIgnoreCase);
         return SecretNames.Contains(parts[^1], StringComparer.OrdinalIgnoreCase)
+            || Is(key, ProxyKey)
             || (parts is [var section, _, ..] && Is(section, "ConnectionStrings") && !isFile)
             || (parts is [var hooks, _, var name] && Is(hooks, "Webhooks") && Is(name, "Url"))
             || (parts is [_, var inner, _] && Is(inner, "Webhooks") && !isFile);

@@ -64,5 +64,8 @@ internal sealed record Feed
     /// <summary>Whether the articles its entries link to are fetched.</summary>
     public bool FullText { get; init; }
 
+    /// <summary>What its server asks for; null where it asks for nothing.</summary>
+    public FeedAccess? Access { get; init; }
+
     public FeedWishes Wishes { get; init; }
 }

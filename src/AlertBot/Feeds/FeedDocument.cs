@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AlertBot.Feeds.WebSub;
 using CodeHollow.FeedReader.Feeds;
 
 namespace AlertBot.Feeds;
@@ -40,13 +41,14 @@ internal static class FeedDocument
 
     private static ParsedFeed ParseJson(FeedText text, int mostEntries)
     {
-        var (dialect, title, entries, leftOut) = JsonFeed.Read(text.Text, mostEntries);
+        var (dialect, title, entries, leftOut, hub) = JsonFeed.Read(text.Text, mostEntries);
         return new ParsedFeed
         {
             Dialect = dialect,
             Title = title,
             Entries = entries,
             LeftOut = leftOut,
+            HubLinks = hub,
             Charset = text.Charset,
             CharsetSource = text.Source,
             Repairs = text.Repairs,
@@ -66,6 +68,7 @@ internal static class FeedDocument
             Title = FeedFields.Title(element),
             Entries = [.. kept.Select(item => Entry(item.Element))],
             LeftOut = channel.Items.Count - kept.Count,
+            HubLinks = HubOffer.InChannel(element),
             Charset = text.Charset,
             CharsetSource = text.Source,
             Repairs = repairs,

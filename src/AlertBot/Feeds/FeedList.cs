@@ -16,6 +16,7 @@ internal static class FeedList
             return [];
         var before = faults.Count;
         var file = YamlFile.Read<FeedsFile>(path, Path.GetFileName(path), faults);
+        var isBound = faults.Count == before;
         foreach (
             var twin in (file?.Feeds ?? [])
                 .GroupBy(f => f.Url.Value.AbsoluteUri, StringComparer.Ordinal)
@@ -24,6 +25,8 @@ internal static class FeedList
             faults.Add(twin.Url.Place, $"this feed stands in the list already; remove one of the two");
         foreach (var line in file?.Feeds ?? [])
         {
+            if (isBound)
+                FeedAccess.Check(line, faults);
             if (
                 line.Every is { } every
                 && (every.Value < FeedsOptions.ShortestInterval || every.Value > LongestInterval)

@@ -1,4 +1,5 @@
 using System.Net;
+using AlertBot.Feeds.WebSub;
 
 namespace AlertBot.Feeds;
 
@@ -39,7 +40,12 @@ internal sealed class FeedPoller(
 
     private HttpRequestMessage ConditionalGet(Feed feed)
     {
-        var request = FeedRequests.Get(AddressWithUser(feed), Accepted, options.Value.Introduction);
+        var request = FeedRequests.Get(
+            AddressWithUser(feed),
+            Accepted,
+            options.Value.Introduction,
+            ShownAddress.IsSameOrigin(feed.Address, feed.Url) ? feed.Access : null
+        );
         if (!IsConditional(feed))
             return request;
         // Sent back as it came: servers compare it byte by byte, and some send what no parser takes.
@@ -57,7 +63,7 @@ internal sealed class FeedPoller(
     private static Uri AddressWithUser(Feed feed) =>
         feed.Url.UserInfo.Length > 0
         && feed.Address.UserInfo.Length == 0
-        && feed.Address.Authority == feed.Url.Authority
+        && ShownAddress.IsSameOrigin(feed.Address, feed.Url)
             ? new UriBuilder(feed.Address)
             {
                 UserName = feed.Url.UserInfo.Split(':', 2)[0],
@@ -116,6 +122,7 @@ internal sealed class FeedPoller(
         {
             IsWhole = answer.StatusCode != HttpStatusCode.IMUsed && !isCut,
             Wishes = FeedWishes.Of(document.Channel?.Element),
+            Hub = HubOffer.Of(FeedRequests.Raw(answer.Headers, "Link"), document.HubLinks, found.Url),
             // What was cut is read again, and the whole asked for: "not modified" would hide what is missing.
             BodyKey = isCut ? 0 : key,
         };

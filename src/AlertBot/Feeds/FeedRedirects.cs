@@ -64,11 +64,8 @@ internal sealed class FeedRedirects : DelegatingHandler
     private static void Move(HttpRequestMessage request, Uri target)
     {
         // What was meant for one host is no other's to see.
-        if (request.RequestUri!.Authority != target.Authority || request.RequestUri.Scheme != target.Scheme)
-        {
-            request.Headers.Authorization = null;
-            request.Headers.Remove("Cookie");
-        }
+        if (!ShownAddress.IsSameOrigin(request.RequestUri!, target))
+            FeedAccess.RemoveFrom(request);
         request.RequestUri = target;
         request.Headers.Host = null;
     }

@@ -12,7 +12,8 @@ internal static partial class FeedRequests
     /// <param name="url">http or https; user and password in it are sent as HTTP's Basic, and go no further.</param>
     /// <param name="accept">For the header of that name.</param>
     /// <param name="introduction">For User-Agent.</param>
-    public static HttpRequestMessage Get(Uri url, string accept, string introduction)
+    /// <param name="access">What the feed's server asks for, where <paramref name="url"/> is of its origin.</param>
+    public static HttpRequestMessage Get(Uri url, string accept, string introduction, FeedAccess? access = null)
     {
         // Not HTTP/3, whose connections are opened past the check of addresses.
         var request = new HttpRequestMessage(HttpMethod.Get, ShownAddress.WithoutUser(url))
@@ -28,6 +29,7 @@ internal static partial class FeedRequests
         request.Headers.TryAddWithoutValidation("User-Agent", introduction);
         request.Headers.TryAddWithoutValidation("Accept", accept);
         request.Headers.AcceptEncoding.ParseAdd(BoundedBody.Encodings);
+        access?.AddTo(request);
         return request;
     }
 

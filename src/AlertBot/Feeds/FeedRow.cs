@@ -9,7 +9,7 @@ internal sealed class FeedRow
         "id, url, address, moving_to, moving_polls, title, publisher, family, camp, language, every, etag, "
         + "last_modified, body_key, failures, seen, "
         + "last_good, last_new, pace, full_text, wish, skip_hours, skip_days, "
-        + "whole_at, unmodified, most_unmodified";
+        + "whole_at, unmodified, most_unmodified, access";
 
     public long Id { get; init; }
     public required string Url { get; init; }
@@ -37,6 +37,7 @@ internal sealed class FeedRow
     public DateTimeOffset? WholeAt { get; init; }
     public long Unmodified { get; init; }
     public long MostUnmodified { get; init; }
+    public string? Access { get; init; }
 
     public Feed ToFeed() =>
         new()
@@ -62,6 +63,7 @@ internal sealed class FeedRow
             LastNew = LastNew,
             Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             FullText = FullText == 1,
+            Access = FeedAccess.FromStore(Access),
             Wishes = new FeedWishes(TimeSpan.FromSeconds(Wish), (int)SkipHours, (int)SkipDays),
         };
 }

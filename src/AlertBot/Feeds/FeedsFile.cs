@@ -45,6 +45,13 @@ internal sealed record FeedLine
     )]
     public bool FullText { get; init; }
 
+    [Description("What the feed's server asks for; sent to the feed's own origin alone.")]
+    public FeedAuth? Auth { get; init; }
+
+    [Description("Headers its server asks for, each from {file: PATH} or {env: NAME}; sent to its own origin alone.")]
+    public IReadOnlyDictionary<string, Located<SecretSource>> Headers { get; init; } =
+        new Dictionary<string, Located<SecretSource>>();
+
     [Description("Words to sort the list by; a reader's folders become tags.")]
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -70,4 +70,41 @@ internal static partial class FeedsLog
             + "sent; what comes after them is sent"
     )]
     public static partial void UndatedRecorded(this ILogger log, long feedId, string publisher, int count);
+
+    [LoggerMessage(
+        10210,
+        LogLevel.Information,
+        "The hub {Host} tells of news of feed {FeedId} ({Publisher}) from now on; polls go on as well"
+    )]
+    public static partial void HubTells(this ILogger log, long feedId, string publisher, string host);
+
+    [LoggerMessage(
+        10211,
+        LogLevel.Information,
+        "The hub {Host} refuses to tell of feed {FeedId} ({Publisher}); it is polled as before, and the hub asked "
+            + "again in a day"
+    )]
+    public static partial void HubDenied(this ILogger log, long feedId, string publisher, string host);
+
+    [LoggerMessage(
+        10212,
+        LogLevel.Information,
+        "The hub {Host} of feed {FeedId} ({Publisher}) cannot be asked: {Why}; again {Next:o}, and the feed is "
+            + "polled meanwhile"
+    )]
+    public static partial void HubFailed(
+        this ILogger log,
+        long feedId,
+        string publisher,
+        string host,
+        string why,
+        DateTimeOffset next
+    );
+
+    [LoggerMessage(
+        10213,
+        LogLevel.Warning,
+        "News of feed {FeedId} ({Publisher}) came without its hub's signature, or too long, and was passed over"
+    )]
+    public static partial void PushRefused(this ILogger log, long feedId, string publisher);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using AlertBot.Feeds.Articles;
 using AlertBot.Feeds.Examination;
+using AlertBot.Feeds.WebSub;
 
 namespace AlertBot.Feeds;
 
@@ -12,10 +13,20 @@ internal static class FeedsRegistration
         // windows-1256 and ISO-8859-6, which Arabic sites still send, are code pages .NET only reads when asked to.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         services.AddOptions<FeedsOptions>().BindConfiguration("Feeds").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<WebSubOptions>()
+            .BindConfiguration("Feeds:WebSub")
+            .Validate(
+                options => options.Fault is null,
+                new WebSubOptions { PublicUrl = new Uri("/", UriKind.Relative) }.Fault!
+            )
+            .ValidateOnStart();
         services.AddSingleton<FeedMetrics>();
         services.AddSingleton<FeedStore>();
         services.AddSingleton<FeedHealthStore>();
         services.AddSingleton<EntryStore>();
+        services.AddSingleton<WebSubStore>();
+        services.AddSingleton<HubCalls>();
         services.AddSingleton<FirstSight>();
         services.AddSingleton<HostSlots>();
         services.AddSingleton<NextPoll>();
@@ -25,6 +36,7 @@ internal static class FeedsRegistration
         );
         services.AddClient<FeedPoller>();
         services.AddClient<PageClient>();
+        services.AddClient<WebSubscriber>();
         services.AddSingleton<Robots>();
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<DuePolls>();
@@ -64,11 +76,27 @@ internal static class FeedsRegistration
             ActivityHeadersPropagator = null,
             UseCookies = false,
             UseProxy = proxy is not null,
-            Proxy = proxy is null ? null : new WebProxy(proxy),
+            Proxy = proxy is null ? null : ProxyAt(proxy),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             // Most hosts have one feed and are asked again in a quarter of an hour: ten thousand kept connections would
             // only take memory.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
+        };
+    }
+
+    /// <summary>Its password does not stand in its address, which .NET puts into the words of a failure.</summary>
+    private static WebProxy ProxyAt(Uri proxy)
+    {
+        var parts = proxy.UserInfo.Split(':', 2);
+        return new WebProxy(ShownAddress.WithoutUser(proxy))
+        {
+            Credentials =
+                proxy.UserInfo.Length == 0
+                    ? null
+                    : new NetworkCredential(
+                        Uri.UnescapeDataString(parts[0]),
+                        Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? "")
+                    ),
         };
     }
 }

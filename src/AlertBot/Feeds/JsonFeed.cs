@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AlertBot.Feeds.WebSub;
 
 namespace AlertBot.Feeds;
 
@@ -18,10 +19,10 @@ internal static partial class JsonFeed
     };
 
     /// <summary>
-    /// Name of the dialect, title, entries, and how many older ones were left out. Throws
+    /// Name of the dialect, title, entries, how many older ones were left out, and its hub. Throws
     /// <see cref="FeedFormatException"/> for JSON that is no feed.
     /// </summary>
-    public static (string Dialect, string Title, IReadOnlyList<ParsedEntry> Entries, int LeftOut) Read(
+    public static (string Dialect, string Title, IReadOnlyList<ParsedEntry> Entries, int LeftOut, HubLinks Hub) Read(
         string text,
         int mostEntries
     )
@@ -41,7 +42,8 @@ internal static partial class JsonFeed
             isPosts ? "WordPress REST" : "JSON Feed",
             isPosts ? "" : Plain(Text(root, "title")),
             [.. kept.Select(item => isPosts ? Post(item) : Entry(item))],
-            listed.Count - kept.Count
+            listed.Count - kept.Count,
+            HubOffer.InJson(root)
         );
     }
 

@@ -27,6 +27,9 @@ internal abstract record Fetch
 
         public string? LastModified { get; init; }
 
+        /// <summary>All <c>Link</c> headers.</summary>
+        public string? Link { get; init; }
+
         public DateTimeOffset? GoodUntil { get; init; }
 
         public DateTimeOffset? RetryAt { get; init; }

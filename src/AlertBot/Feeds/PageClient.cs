@@ -10,12 +10,14 @@ internal sealed class PageClient(HttpClient http, HostSlots hosts, TimeProvider 
     /// <param name="ct">Cancels.</param>
     /// <param name="etag">With one, the server may answer 304.</param>
     /// <param name="lastModified">As <paramref name="etag"/>.</param>
+    /// <param name="access">What a feed's server asks for, where <paramref name="url"/> is of its origin.</param>
     public async Task<Fetch> GetAsync(
         Uri url,
         string accept,
         CancellationToken ct,
         string? etag = null,
-        string? lastModified = null
+        string? lastModified = null,
+        FeedAccess? access = null
     )
     {
         using var slot = await hosts.TakeAsync(url.Host, ct);
@@ -24,7 +26,7 @@ internal sealed class PageClient(HttpClient http, HostSlots hosts, TimeProvider 
         var started = clock.GetTimestamp();
         try
         {
-            using var request = FeedRequests.Get(url, accept, options.Value.Introduction);
+            using var request = FeedRequests.Get(url, accept, options.Value.Introduction, access);
             if (etag is not null)
                 request.Headers.TryAddWithoutValidation("If-None-Match", etag);
             if (lastModified is not null)
@@ -45,6 +47,7 @@ internal sealed class PageClient(HttpClient http, HostSlots hosts, TimeProvider 
                 HasMendedHeaders = answer.Headers.NonValidated.Contains(LenientHeaderStream.Mended),
                 Redirects = FeedRequests.RedirectsOf(request),
                 ETag = FeedRequests.Raw(answer.Headers, "ETag"),
+                Link = FeedRequests.Raw(answer.Headers, "Link"),
                 LastModified = FeedRequests.Raw(answer.Content.Headers, "Last-Modified"),
                 GoodUntil = CacheTime.GoodUntil(answer, now),
                 RetryAt = CacheTime.RetryAt(answer.Headers.RetryAfter, now),

@@ -1,3 +1,4 @@
+using AlertBot.Feeds.WebSub;
 using CodeHollow.FeedReader.Feeds;
 
 namespace AlertBot.Feeds;
@@ -21,6 +22,9 @@ internal sealed record ParsedFeed
     public required CharsetSource CharsetSource { get; init; }
 
     public FeedRepairs Repairs { get; init; }
+
+    /// <summary>What it says of its hub and its own address.</summary>
+    public HubLinks HubLinks { get; init; }
 
     /// <summary>What the library found in the channel: language, ttl, skipHours, sy. Null for JSON Feed.</summary>
     public BaseFeed? Channel { get; init; }

@@ -1,3 +1,5 @@
+using AlertBot.Feeds.WebSub;
+
 namespace AlertBot.Feeds;
 
 /// <summary>What one poll brought back. The five cases are all there are.</summary>
@@ -23,6 +25,9 @@ internal abstract record Poll
         public bool IsWhole { get; init; } = true;
 
         public FeedWishes Wishes { get; init; }
+
+        /// <summary>A hub that tells of the feed's news; null where it names none.</summary>
+        public HubOffer? Hub { get; init; }
 
         /// <summary>Hash of the bytes.</summary>
         public long BodyKey { get; init; }

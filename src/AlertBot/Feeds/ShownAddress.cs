@@ -9,6 +9,10 @@ internal static class ShownAddress
             ? $"{url}"
             : $"{new UriBuilder(url) { UserName = url.UserInfo.Split(':', 2)[0], Password = "***" }.Uri}";
 
+    /// <summary>Whether both have the same scheme, host and port: what is meant for one may go to the other.</summary>
+    public static bool IsSameOrigin(Uri one, Uri other) =>
+        one.Scheme == other.Scheme && one.Authority == other.Authority;
+
     /// <summary>The address without user and password.</summary>
     public static Uri WithoutUser(Uri url) =>
         url.UserInfo.Length == 0 ? url : new UriBuilder(url) { UserName = "", Password = "" }.Uri;

@@ -1,4 +1,5 @@
 using AlertBot.Alerts.Rewriting;
+using AlertBot.Feeds.WebSub;
 using AlertBot.Notices;
 using Quartz;
 
@@ -37,6 +38,13 @@ internal sealed class WatchFeeds(FeedNotices notices, Tick tick) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
         tick.RunAsync(notices.RunAsync);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class AskHubs(WebSubscriber hubs, Tick tick) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        tick.RunAsync(hubs.RunAsync);
 }
 
 [DisallowConcurrentExecution]

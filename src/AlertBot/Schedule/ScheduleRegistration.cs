@@ -15,6 +15,7 @@ internal static class ScheduleRegistration
             typeof(RewriteSummaries),
             typeof(TakeUpChanges),
             typeof(WatchFeeds),
+            typeof(AskHubs),
             typeof(SignLife),
             typeof(KeepHouse),
             typeof(LookForDamage),
@@ -48,6 +49,7 @@ internal static class ScheduleRegistration
             Every<RewriteSummaries>(quartz, o => o.DeliverTick);
             Every<TakeUpChanges>(quartz, o => o.ConfigTick);
             Every<WatchFeeds>(quartz, o => o.WatchTick);
+            Every<AskHubs>(quartz, o => o.HubTick);
             Every<SignLife>(quartz, o => o.LifeTick);
             Every<KeepHouse>(quartz, o => o.HousekeepingTick);
             Every<LookForDamage>(quartz, o => o.DamageTick);

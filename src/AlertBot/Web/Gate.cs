@@ -45,7 +45,11 @@ internal sealed class Gate(WebOptions options, ILogger log) : IDisposable
     {
         // Another site's name that resolves to 127.0.0.1 (DNS rebinding) would read the page through its visitor's
         // browser.
-        if (!options.HasSecret && !WebOptions.IsLoopbackHost(context.Request.Host.Host))
+        if (
+            !options.HasSecret
+            && !WebOptions.IsLoopbackHost(context.Request.Host.Host)
+            && context.GetEndpoint()?.Metadata.GetMetadata<AnyHost>() is null
+        )
         {
             await Refuse(
                 context,

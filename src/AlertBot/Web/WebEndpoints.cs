@@ -17,6 +17,7 @@ internal static class WebEndpoints
         Assets.Map(app);
         HealthEndpoints.Map(app, services);
         Pages.Map(app, services);
+        WebSubEndpoints.Map(app, services);
         TryEndpoints.Map(app, services, guard);
     }
 }

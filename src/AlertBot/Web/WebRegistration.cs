@@ -1,3 +1,4 @@
+using AlertBot.Feeds.WebSub;
 using Microsoft.Extensions.Hosting;
 
 namespace AlertBot.Web;
@@ -16,9 +17,14 @@ internal static class WebRegistration
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<WebServer>());
     }
 
-    private sealed class WebOptionsCheck : IValidateOptions<WebOptions>
+    private sealed class WebOptionsCheck(IOptions<WebSubOptions> hubs) : IValidateOptions<WebOptions>
     {
         public ValidateOptionsResult Validate(string? name, WebOptions options) =>
-            options.Fault is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
+            options.Fault is { } fault ? ValidateOptionsResult.Fail(fault)
+            : options.Url.Length == 0 && hubs.Value.PublicUrl is not null
+                ? ValidateOptionsResult.Fail(
+                    "Feeds:WebSub:PublicUrl is set and Web:Url is empty; hubs call the web page, so give it an address"
+                )
+            : ValidateOptionsResult.Success;
     }
 }

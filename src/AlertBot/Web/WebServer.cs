@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using AlertBot.Feeds.WebSub;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -162,7 +163,9 @@ internal sealed class WebServer(
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
-            log.PageFailed(e, context.Request.Path);
+            // A hub's path is as good as a key.
+            var isHub = context.GetEndpoint()?.Metadata.GetMetadata<AnyHost>() is not null;
+            log.PageFailed(e, isHub ? WebSubStore.Folder : context.Request.Path);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
     }

@@ -1,3 +1,5 @@
+using AlertBot.Feeds.WebSub;
+
 namespace AlertBot.Feeds.Examination;
 
 /// <summary>
@@ -14,9 +16,15 @@ internal sealed class FeedExaminer(
     /// <param name="url">The feed, or a page of its site.</param>
     /// <param name="known">What the store knows of the feed, where it does.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<FeedExamination> ExamineAsync(Uri url, FeedHealth? known, CancellationToken ct)
+    /// <param name="access">What feeds.yaml says its server asks for.</param>
+    public async Task<FeedExamination> ExamineAsync(
+        Uri url,
+        FeedHealth? known,
+        CancellationToken ct,
+        FeedAccess? access = null
+    )
     {
-        var fetch = await pages.GetAsync(url, FeedPoller.Accepted, ct);
+        var fetch = await pages.GetAsync(url, FeedPoller.Accepted, ct, access: access);
         if (fetch is not Fetch.Page page)
             return new FeedExamination(
                 url,
@@ -38,7 +46,7 @@ internal sealed class FeedExaminer(
                         IsWrong: true
                     )
                 );
-            return await OfDocumentAsync(url, page, document, findings, ct);
+            return await OfDocumentAsync(url, access, page, document, findings, ct);
         }
         catch (FeedFormatException e)
         {
@@ -49,6 +57,7 @@ internal sealed class FeedExaminer(
 
     private async Task<FeedExamination> OfDocumentAsync(
         Uri url,
+        FeedAccess? access,
         Fetch.Page page,
         ParsedFeed document,
         List<Finding> findings,
@@ -79,8 +88,15 @@ internal sealed class FeedExaminer(
         if (document.Repairs != FeedRepairs.None)
             findings.Add(new Finding("put right", RepairWords.Of(document.Repairs), IsWrong: true));
         findings.AddRange(EntryFindings.Of(document.Entries, read, now));
-        findings.Add(await CachingAsync(url, page, ct));
+        findings.Add(await CachingAsync(url, access, page, ct));
         findings.Add(Rhythm(feed, document, read, now));
+        if (HubOffer.Of(page.Link, document.HubLinks, page.Url) is { } offer)
+            findings.Add(
+                new Finding(
+                    "hub",
+                    $"{offer.Hub.Host} tells of its news at once, where Feeds:WebSub:PublicUrl is set (WebSub)"
+                )
+            );
         return new FeedExamination(url, findings.Exists(f => f.IsWrong) ? Verdict.Readable : Verdict.Fine, findings)
         {
             Entries = read.Count,
@@ -99,16 +115,17 @@ internal sealed class FeedExaminer(
         );
 
     /// <summary>Asks once more, as the next poll would.</summary>
-    private async Task<Finding> CachingAsync(Uri url, Fetch.Page page, CancellationToken ct)
+    private async Task<Finding> CachingAsync(Uri url, FeedAccess? access, Fetch.Page page, CancellationToken ct)
     {
         if (page.ETag is null && page.LastModified is null)
             return new Finding("caching", "no ETag and no Last-Modified: every poll fetches the whole document");
         var again = await pages.GetAsync(
-            url.UserInfo.Length > 0 ? url : page.Url,
+            url.UserInfo.Length > 0 || access is not null ? url : page.Url,
             FeedPoller.Accepted,
             ct,
             page.ETag,
-            page.LastModified
+            page.LastModified,
+            access
         );
         return again is Fetch.Page { Status: System.Net.HttpStatusCode.NotModified }
             ? new Finding("caching", "asked again, it answered \"not modified\" (304)")
