@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace AlertBot.Feeds;
@@ -28,10 +29,11 @@ internal static partial class Boilerplate
         var end = 0;
         // A title may name its section: "Libya | Truce holds".
         IEnumerable<Match> lists = field == Field.Title ? [] : In(text, Lists());
+        var begins = Begins(text);
         foreach (
-            var found in In(text, Onward())
-                .Concat(In(text, Leads()))
-                .Concat(In(text, Sentences()))
+            var found in At(begins, text, Onward())
+                .Concat(At(begins, text, Leads()))
+                .Concat(At(begins, text, Sentences()))
                 .Concat(lists)
                 .OrderBy(m => m.Index)
         )
@@ -44,7 +46,7 @@ internal static partial class Boilerplate
         }
     }
 
-    private static IEnumerable<Match> In(string text, Regex kind)
+    private static List<Match> In(string text, Regex kind)
     {
         try
         {
@@ -57,10 +59,54 @@ internal static partial class Boilerplate
     }
 
     /// <summary>
-    /// Where a line or sentence begins; blanks and bullets before the words belong to them. No more than a few: tried
-    /// at each place of a long run of them, the run would cost the square of its length.
+    /// What of a kind stands where lines and sentences begin: asked there only, a text takes a fifth of the time.
     /// </summary>
-    private const string Begin = @"(?<=^|[\n.!?؟…»”""'’\)\]}>]\s{0,3})(?>[ \t•·*»>|–-]{0,8})";
+    private static List<Match> At(List<int> begins, string text, Regex kind)
+    {
+        var (found, end) = (new List<Match>(), 0);
+        try
+        {
+            foreach (var begin in begins)
+            {
+                if (begin < end || kind.Match(text, begin) is not { Success: true } match)
+                    continue;
+                found.Add(match);
+                end = match.Index + match.Length;
+            }
+            return found;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Where a line or a sentence may begin: up to three blanks after one that ends.</summary>
+    private static List<int> Begins(string text)
+    {
+        const int mostBlanks = 3;
+        var begins = new List<int> { 0 };
+        for (var at = 0; text.AsSpan(at).IndexOfAny(Ends) is >= 0 and var next; )
+        {
+            at += next + 1;
+            begins.Add(at);
+            for (var blanks = 0; blanks < mostBlanks && at + blanks < text.Length; blanks++)
+            {
+                if (!char.IsWhiteSpace(text[at + blanks]) || Ends.Contains(text[at + blanks]))
+                    break;
+                begins.Add(at + blanks + 1);
+            }
+        }
+        return begins;
+    }
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create("\n.!?؟…»”\"’')]}>");
+
+    /// <summary>
+    /// Blanks and bullets before the words belong to them. No more than a few: tried at each place of a long run of
+    /// them, the run would cost the square of its length.
+    /// </summary>
+    private const string Begin = @"\G(?>[ \t•·*»>|–-]{0,8})";
 
     /// <summary>Words that end a line: "Read more", "[…]", "Exit mobile version", "Lire la suite", "للمزيد".</summary>
     [GeneratedRegex(
