@@ -58,3 +58,6 @@ public sealed class HostileTextOnPostgres : HostileTextTests;
 
 [Support.OnPostgres]
 public sealed class CorrectionOnPostgres : Alerts.CorrectionTests;
+
+[Support.OnPostgres]
+public sealed class WebSubOnPostgres : Feeds.WebSub.WebSubTests;

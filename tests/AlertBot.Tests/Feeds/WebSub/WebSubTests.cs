@@ -11,7 +11,7 @@ namespace AlertBot.Tests.Feeds.WebSub;
 /// The subscriber's side of WebSub, by the list of what a subscriber does (W3C Recommendation, sections 4 to 8): a hub
 /// on loopback, the bot's real web page, the clock in hand.
 /// </summary>
-public sealed class WebSubTests : IAsyncLifetime
+public class WebSubTests : IAsyncLifetime
 {
     private TestBot _bot = null!;
     private HttpClient _web = null!;
