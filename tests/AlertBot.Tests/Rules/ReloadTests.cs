@@ -21,11 +21,13 @@ public sealed class ReloadTests : IDisposable
         Write(0);
         TakeUp(book, 0, versions);
         using var stop = new CancellationTokenSource();
+        using var begun = new CountdownEvent(Readers);
 
         var readers = Enumerable
             .Range(0, Readers)
-            .Select(_ => Task.Run(() => Read(book, stop.Token), TestContext.Current.CancellationToken))
+            .Select(_ => Task.Run(() => Read(book, begun, stop.Token), TestContext.Current.CancellationToken))
             .ToList();
+        begun.Wait(TestContext.Current.CancellationToken); // each has met the first set; all meet the last one below
         for (var n = 1; n <= Reloads; n++)
         {
             Write(n);
@@ -57,11 +59,17 @@ public sealed class ReloadTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static List<(string Version, string Rules)> Read(RuleBook book, CancellationToken stop)
+    private static List<(string Version, string Rules)> Read(
+        RuleBook book,
+        CountdownEvent begun,
+        CancellationToken stop
+    )
     {
-        var seen = new List<(string, string)>();
-        do seen.Add(Match(book));
-        while (!stop.IsCancellationRequested);
+        var seen = new List<(string, string)> { Match(book) };
+        begun.Signal();
+        while (!stop.IsCancellationRequested)
+            seen.Add(Match(book));
+        seen.Add(Match(book));
         return seen;
     }
 
