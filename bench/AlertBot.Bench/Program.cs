@@ -8,8 +8,7 @@ using BenchmarkDotNet.Running;
 // "service FEEDS", "sweep FEEDS [--one-host]" and "telegram" measure the program as a whole process, "nodes CONNECTION"
 // several of them on a PostgreSQL server where databases may be made, "feeds FOLDER [EXPECTED]" scores the parser,
 // "fuzz N [SEED] [--corpus FOLDER]" damages documents until one escapes it, "stories FOLDER|ITEMS.jsonl…" the finding
-// of
-// events and stories, "topics ITEMS.jsonl…" the shipped rules, "rules" what a rule set costs; anything else is
+// of events and stories, "topics ITEMS.jsonl…" the shipped rules, "rules" what a rule set costs; anything else is
 // BenchmarkDotNet's.
 switch (args)
 {

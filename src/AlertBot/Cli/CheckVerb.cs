@@ -94,7 +94,7 @@ internal static class CheckVerb
     )
     {
         var report = new WordReport(rules);
-        var items = path == "-" ? ReplaySource.FromInputAsync(terminal, ct) : ReplaySource.FromFileAsync(path, ct);
+        var items = ReplaySource.From(path, terminal, ct);
         await foreach (var item in items.HideRepeated(new Stopwatch(), ct).WithCancellation(ct))
             report.Add(item, ct);
         return report.Entries > 0 ? report : throw new InvalidDataException($"{path} has no entries");

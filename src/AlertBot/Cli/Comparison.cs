@@ -40,15 +40,17 @@ internal sealed record Difference(
 /// <summary>Compares what two rule sets make of entries.</summary>
 internal sealed class Comparison(RuleSet now, RuleSet other)
 {
-    public IEnumerable<Difference> Of(ReplayItem item)
-    {
-        var before = now.Match(item.Entry).Select(match => match.Rule.Id).ToList();
-        var after = other.Match(item.Entry).Select(match => match.Rule.Id).ToList();
-        return after
+    public IEnumerable<Difference> Of(ReplayItem item) => Of(item, Met(now, item), Met(other, item));
+
+    /// <summary>As above, with the rules at hand that the entry meets in each set.</summary>
+    public IEnumerable<Difference> Of(ReplayItem item, IReadOnlyList<string> before, IReadOnlyList<string> after) =>
+        after
             .Except(before)
             .Select(rule => Of(item, rule, isGained: true))
             .Concat(before.Except(after).Select(rule => Of(item, rule, isGained: false)));
-    }
+
+    private static IReadOnlyList<string> Met(RuleSet rules, ReplayItem item) =>
+        [.. rules.Match(item.Entry).Select(match => match.Rule.Id)];
 
     private Difference Of(ReplayItem item, string rule, bool isGained)
     {

@@ -44,11 +44,15 @@ internal static class ReplaySource
 {
     private const int AtOnce = 500;
 
+    /// <summary>The entries of a file, or of standard input where it is called <c>-</c>.</summary>
+    public static IAsyncEnumerable<ReplayItem> From(string path, Terminal terminal, CancellationToken ct) =>
+        path == "-" ? FromInputAsync(terminal, ct) : FromFileAsync(path, ct);
+
     /// <summary>
     /// The entries of a file with one a line, in the order of time: a file may be parted by language or by outlet, and
     /// the service meets what happens as it happens. One without a date stays with the one before it.
     /// </summary>
-    public static async IAsyncEnumerable<ReplayItem> FromFileAsync(
+    private static async IAsyncEnumerable<ReplayItem> FromFileAsync(
         string path,
         [EnumeratorCancellation] CancellationToken ct
     )
@@ -63,7 +67,7 @@ internal static class ReplaySource
     }
 
     /// <summary>The entries of standard input, one a line, as they come.</summary>
-    public static async IAsyncEnumerable<ReplayItem> FromInputAsync(
+    private static async IAsyncEnumerable<ReplayItem> FromInputAsync(
         Terminal terminal,
         [EnumeratorCancellation] CancellationToken ct
     )

@@ -81,8 +81,7 @@ internal static class ReplayVerb
             ),
             (null, < 1 or > MostDays) => throw new InvalidDataException($"--days {days}: write 1 to {MostDays}"),
             (null, { } n) => ReplaySource.FromStoreAsync(folder, n, ct),
-            ("-", null) => ReplaySource.FromInputAsync(terminal, ct),
-            _ => ReplaySource.FromFileAsync(path, ct),
+            _ => ReplaySource.From(path, terminal, ct),
         };
 
     /// <summary>
@@ -147,9 +146,10 @@ internal static class ReplayVerb
         await foreach (var item in items.HideRepeated(new Stopwatch(), ct).WithCancellation(ct))
         {
             count++;
-            now.Add(item.Entry, replayNow.Answer(item));
-            then.Add(item.Entry, replayThen.Answer(item));
-            foreach (var difference in comparison.Of(item))
+            var (answerNow, answerThen) = (replayNow.Answer(item), replayThen.Answer(item));
+            now.Add(item.Entry, answerNow);
+            then.Add(item.Entry, answerThen);
+            foreach (var difference in comparison.Of(item, answerNow.Rules, answerThen.Rules))
             {
                 table.Count(difference);
                 await terminal.Out.WriteLineAsync(json ? difference.ToJson() : table.Row(difference, terminal));

@@ -105,7 +105,7 @@ internal sealed record FeedAccess
     public void AddTo(HttpRequestMessage request)
     {
         if (User is not null && Password is not null)
-            request.Headers.Authorization = Basic(User, Password.Read());
+            request.Headers.Authorization = Basic($"{User}:{Password.Read()}");
         if (Token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token.Read());
         foreach (var (name, source) in Headers)
@@ -128,8 +128,9 @@ internal sealed record FeedAccess
         }
     }
 
-    public static AuthenticationHeaderValue Basic(string user, string password) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+    /// <summary>HTTP's Basic for user and password with a colon between them.</summary>
+    public static AuthenticationHeaderValue Basic(string userAndPassword) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(userAndPassword)));
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= 100

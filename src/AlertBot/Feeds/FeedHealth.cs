@@ -69,9 +69,6 @@ internal sealed record FeedHealth
     public string? ETag { get; init; }
 
     [JsonIgnore]
-    public string? LastModified { get; init; }
-
-    [JsonIgnore]
     public long? BodyKey { get; init; }
 
     [JsonIgnore]

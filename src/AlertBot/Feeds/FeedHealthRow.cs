@@ -52,7 +52,6 @@ internal sealed class FeedHealthRow
             IsConditional = Etag is not null || LastModified is not null,
             IsValidatorStuck = MostUnmodified == 0,
             ETag = Etag,
-            LastModified = LastModified,
             BodyKey = BodyKey,
             Told = Told.Length == 0 ? FeedProblems.None : Enum.Parse<FeedProblems>(Told),
         };

@@ -60,16 +60,17 @@ internal sealed class FeedPoller(
     }
 
     /// <summary>A feed that has moved within its host is asked with the user it was listed with.</summary>
-    private static Uri AddressWithUser(Feed feed) =>
-        feed.Url.UserInfo.Length > 0
-        && feed.Address.UserInfo.Length == 0
-        && ShownAddress.IsSameOrigin(feed.Address, feed.Url)
-            ? new UriBuilder(feed.Address)
-            {
-                UserName = feed.Url.UserInfo.Split(':', 2)[0],
-                Password = feed.Url.UserInfo.Split(':', 2).ElementAtOrDefault(1) ?? "",
-            }.Uri
-            : feed.Address;
+    private static Uri AddressWithUser(Feed feed)
+    {
+        if (
+            feed.Url.UserInfo.Length == 0
+            || feed.Address.UserInfo.Length > 0
+            || !ShownAddress.IsSameOrigin(feed.Address, feed.Url)
+        )
+            return feed.Address;
+        var (user, password) = ShownAddress.UserOf(feed.Url);
+        return new UriBuilder(feed.Address) { UserName = user, Password = password }.Uri;
+    }
 
     private bool IsConditional(Feed feed) =>
         (feed.ETag is not null || feed.LastModified is not null)

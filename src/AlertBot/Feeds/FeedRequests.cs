@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 
@@ -22,10 +21,7 @@ internal static partial class FeedRequests
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         if (url.UserInfo.Length > 0)
-            request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Basic",
-                Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo)))
-            );
+            request.Headers.Authorization = FeedAccess.Basic(Uri.UnescapeDataString(url.UserInfo));
         request.Headers.TryAddWithoutValidation("User-Agent", introduction);
         request.Headers.TryAddWithoutValidation("Accept", accept);
         request.Headers.AcceptEncoding.ParseAdd(BoundedBody.Encodings);

@@ -16,10 +16,7 @@ internal static class FeedsRegistration
         services
             .AddOptions<WebSubOptions>()
             .BindConfiguration("Feeds:WebSub")
-            .Validate(
-                options => options.Fault is null,
-                new WebSubOptions { PublicUrl = new Uri("/", UriKind.Relative) }.Fault!
-            )
+            .Validate(options => options.IsSound, WebSubOptions.NoSite)
             .ValidateOnStart();
         services.AddSingleton<FeedMetrics>();
         services.AddSingleton<FeedStore>();
@@ -87,16 +84,13 @@ internal static class FeedsRegistration
     /// <summary>Its password does not stand in its address, which .NET puts into the words of a failure.</summary>
     private static WebProxy ProxyAt(Uri proxy)
     {
-        var parts = proxy.UserInfo.Split(':', 2);
+        var (user, password) = ShownAddress.UserOf(proxy);
         return new WebProxy(ShownAddress.WithoutUser(proxy))
         {
             Credentials =
                 proxy.UserInfo.Length == 0
                     ? null
-                    : new NetworkCredential(
-                        Uri.UnescapeDataString(parts[0]),
-                        Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? "")
-                    ),
+                    : new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password)),
         };
     }
 }

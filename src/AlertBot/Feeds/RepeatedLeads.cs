@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace AlertBot.Feeds;
 
 /// <summary>
@@ -16,7 +14,7 @@ internal sealed class RepeatedLeads
     private const int ShortestLead = 40;
     private const int LongestLead = 600;
 
-    private readonly Dictionary<(DateOnly Day, ulong Lead), Titles> _titles = [];
+    private readonly Dictionary<(DateOnly Day, long Lead), Titles> _titles = [];
 
     /// <summary>Knows the leads of these entries, which one document lists.</summary>
     public static RepeatedLeads In(string publisher, IEnumerable<Entry> entries)
@@ -35,8 +33,8 @@ internal sealed class RepeatedLeads
     {
         if (LeadOf(entry) is not { Length: >= ShortestLead } lead)
             return;
-        var key = (DayOf(entry, seen), HashOf(lead, HashOf(publisher)));
-        _titles[key] = _titles.GetValueOrDefault(key).With(HashOf(entry.Title));
+        var key = KeyOf(publisher, entry, lead, seen);
+        _titles[key] = _titles.GetValueOrDefault(key).With(EntryIdentity.Key(entry.Title));
     }
 
     /// <summary>The entry, with its lead among the boilerplate when several entries have it.</summary>
@@ -46,8 +44,7 @@ internal sealed class RepeatedLeads
     public Entry Hide(string publisher, Entry entry, DateTimeOffset seen = default)
     {
         var lead = LeadOf(entry);
-        var key = (DayOf(entry, seen), HashOf(lead, HashOf(publisher)));
-        if (_titles.GetValueOrDefault(key).Count < Several)
+        if (_titles.GetValueOrDefault(KeyOf(publisher, entry, lead, seen)).Count < Several)
             return entry;
         var field = entry.Summary.Length > 0 ? Field.Summary : Field.Body;
         var span = new Span(field, 0, lead.Length);
@@ -67,22 +64,13 @@ internal sealed class RepeatedLeads
         return text.Length <= LongestLead ? text : text[..LongestLead];
     }
 
-    private static DateOnly DayOf(Entry entry, DateTimeOffset seen) =>
-        DateOnly.FromDateTime((entry.Published ?? seen).UtcDateTime);
-
-    /// <summary>FNV-1a by whole letters, each turned in; two leads that collide are one publisher's own.</summary>
-    private static ulong HashOf(string text, ulong seed = 0xCBF29CE484222325)
-    {
-        var hash = seed;
-        foreach (var letter in text)
-            hash = BitOperations.RotateLeft((hash ^ letter) * 0x100000001B3, 5);
-        return hash;
-    }
+    private static (DateOnly Day, long Lead) KeyOf(string publisher, Entry entry, string lead, DateTimeOffset seen) =>
+        (DateOnly.FromDateTime((entry.Published ?? seen).UtcDateTime), EntryIdentity.Key($"{publisher}\n{lead}"));
 
     /// <summary>The first two headlines of a lead, and how many different ones it stood under, up to three.</summary>
-    private readonly record struct Titles(ulong First, ulong Second, int Count)
+    private readonly record struct Titles(long First, long Second, int Count)
     {
-        public Titles With(ulong title) =>
+        public Titles With(long title) =>
             Count switch
             {
                 0 => new Titles(title, 0, 1),

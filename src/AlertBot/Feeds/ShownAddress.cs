@@ -7,11 +7,15 @@ internal static class ShownAddress
     public static string Of(Uri url) =>
         url.UserInfo.Length == 0
             ? $"{url}"
-            : $"{new UriBuilder(url) { UserName = url.UserInfo.Split(':', 2)[0], Password = "***" }.Uri}";
+            : $"{new UriBuilder(url) { UserName = UserOf(url).User, Password = "***" }.Uri}";
 
     /// <summary>Whether both have the same scheme, host and port: what is meant for one may go to the other.</summary>
     public static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Authority == other.Authority;
+
+    /// <summary>User and password as the address writes them, "" for what it does not hold.</summary>
+    public static (string User, string Password) UserOf(Uri url) =>
+        url.UserInfo.Split(':', 2) is [var user, var password] ? (user, password) : (url.UserInfo, "");
 
     /// <summary>The address without user and password.</summary>
     public static Uri WithoutUser(Uri url) =>

@@ -141,7 +141,7 @@ internal sealed class RuleSet
 
     /// <summary>The concept whose word a phrase is; null for one that takes false friends out.</summary>
     private Concept? ConceptOf(Phrase phrase) =>
-        Concept.WordsOf(phrase.Source / 2) == phrase.Source ? _concepts[phrase.Source / 2] : null;
+        Concept.OfWords(phrase.Source) is { } concept ? _concepts[concept] : null;
 
     private IReadOnlyList<Match> Match(Desk desk, CancellationToken ct)
     {

@@ -85,12 +85,7 @@ internal sealed class EventGrouper(
         _measured.Clear();
         var near = isKnown ? [] : _entries.Nearest(open, MostCompared, StoryWindow);
         // An entry that its outlet has changed stays in its event.
-        var said = _facts(entry, null);
-        var (found, odds) = isKnown ? (open.Event, double.PositiveInfinity) : EventOf(open, near, said.State);
-        if (found?.State is { } told)
-            said = _facts(entry, told);
-        if (said.IsMust && odds < _model.Join + Caution)
-            found = null;
+        var (found, said) = isKnown ? (open.Event, _facts(entry, open.Event?.State)) : Find(entry, open, near);
         var change = isKnown ? null : found?.Contradicts(said, time);
         var happening = change is null && found is not null ? found : Begin(stored.Id, time);
         var wasTold = happening.IsAnnounced;
@@ -178,6 +173,15 @@ internal sealed class EventGrouper(
             return default;
         var state = State.Of(read, entry.RuleIds, told);
         return new ReportFacts(true, EventWeight.Of(entry, state) == Weight.Must, state, ReportFacts.DeadIn(read));
+    }
+
+    /// <summary>The event that the entry reports, null where it begins one; and what it says.</summary>
+    private (OpenEvent? Event, ReportFacts Said) Find(MatchedEntry entry, OpenEntry open, List<OpenEntry> near)
+    {
+        var alone = _facts(entry, null);
+        var (found, odds) = EventOf(open, near, alone.State);
+        var said = found?.State is { } told ? _facts(entry, told) : alone;
+        return said.IsMust && odds < _model.Join + Caution ? (null, said) : (found, said);
     }
 
     private OpenEvent Begin(long id, DateTimeOffset began)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AlertBot.Alerts;
 using AlertBot.Channels;
-using AlertBot.Config;
 using AlertBot.Rules;
 using AlertBot.Tests.Support;
 
@@ -26,15 +25,10 @@ public sealed class DigestPlanTests
             Version = happening,
             Language = "en",
             Content = JsonSerializer.Serialize<Content>(
-                new Alert
+                Some.Alert() with
                 {
                     Urgency = urgency,
-                    Headline = $"Row {id}",
-                    Summary = "",
-                    TextLanguage = Language.English,
                     Topics = [new Topic(topic, topic)],
-                    Publisher = "Harbour",
-                    Published = Some.Time,
                     Sources = sources,
                 }
             ),

@@ -1,5 +1,5 @@
-using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Feeds;
@@ -79,12 +79,8 @@ public sealed class LeadsOfTheDayTests
     }
 
     private static Entry Entry(string title, DateTimeOffset? published) =>
-        new()
+        Some.Entry(title, Lead) with
         {
-            Identity = title,
-            Title = title,
-            Summary = Lead,
-            Language = Language.English,
             Published = published,
         };
 }

@@ -1,5 +1,5 @@
-using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Feeds;
 
@@ -69,12 +69,8 @@ public sealed class RepeatedLeadsTests
     }
 
     private static Entry Entry(string title, DateTimeOffset published) =>
-        new()
+        Some.Entry(title, Lead) with
         {
-            Identity = title,
-            Title = title,
-            Summary = Lead,
-            Language = Language.English,
             Published = published,
         };
 }

@@ -103,7 +103,7 @@ internal static class AnswerFindings
         (int)page.Status switch
         {
             200 or 203 => "",
-            401 => ": it asks for a user and a password, or does not take those it was sent " + "(auth: in feeds.yaml)",
+            401 => ": it asks for a user and a password, or does not take those it was sent (auth: in feeds.yaml)",
             403 => ": the server does not let us in; it may refuse programs, so ask its publisher "
                 + "(Feeds:Contact tells who we are)",
             404 => ": nothing lies there any more; look for the feed on the site",

@@ -26,14 +26,14 @@ internal sealed class HubCalls(WebSubStore store, IOptions<FeedsOptions> options
         {
             case "subscribe" when subscription.IsWanted && question.Challenge is not null:
                 if (subscription.LeaseUntil is null)
-                    log.HubTells(subscription.FeedId, subscription.Publisher, new Uri(subscription.Hub).Host);
+                    log.HubTells(subscription.FeedId, subscription.Publisher, subscription.HubHost);
                 await store.ConfirmAsync(subscription, LeaseOf(question.LeaseSeconds), ct);
                 return question.Challenge;
             case "unsubscribe" when !subscription.IsWanted && question.Challenge is not null:
                 await store.EndAsync(subscription, ct);
                 return question.Challenge;
             case "denied":
-                log.HubDenied(subscription.FeedId, subscription.Publisher, new Uri(subscription.Hub).Host);
+                log.HubDenied(subscription.FeedId, subscription.Publisher, subscription.HubHost);
                 await store.DenyAsync(subscription, ct);
                 return "";
             default:

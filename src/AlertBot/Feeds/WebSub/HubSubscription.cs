@@ -12,6 +12,9 @@ internal sealed record HubSubscription
     public required string Hub { get; init; }
     public required string Topic { get; init; }
 
+    /// <summary>The hub as logs name it: its path may hold a key.</summary>
+    public string HubHost => new Uri(Hub).Host;
+
     /// <summary>The last part of the address that the hub calls, which nobody else can guess.</summary>
     public string? Path { get; init; }
 

@@ -69,11 +69,5 @@ internal sealed class WebSubscriber(
     }
 
     private void Failed(HubSubscription subscription, string why) =>
-        log.HubFailed(
-            subscription.FeedId,
-            subscription.Publisher,
-            new Uri(subscription.Hub).Host,
-            why,
-            subscription.NextAt
-        );
+        log.HubFailed(subscription.FeedId, subscription.Publisher, subscription.HubHost, why, subscription.NextAt);
 }

@@ -23,24 +23,31 @@ internal sealed class OtherReadings
     public string? Of(WordList words, TermWord ruleWord, Language language)
     {
         var common = CommonWords.Of(language);
-        return OtherReading(words, ruleWord, language, common) ?? CommonerSingular(words, ruleWord, language, common);
+        var letters = words.Letters(0).ToString();
+        WordForms.OfRule(ruleWord.Letters, ruleWord.Traits, ruleWord.Forms, _ruleForms);
+        var own = TextsOf(_ruleForms).ToHashSet(StringComparer.Ordinal);
+        var readings = ReadingsOf(letters, words[0].Traits, language);
+        return OtherReading(letters, readings, own, language, common)
+            ?? CommonerSingular(readings, own, ruleWord, language, common);
     }
 
     /// <summary>
     /// The word's commoner reading, when the rule's word does not answer to it; null when there is none.
     /// </summary>
-    private string? OtherReading(WordList words, TermWord ruleWord, Language language, CommonWords common)
+    private string? OtherReading(
+        string letters,
+        List<string> readings,
+        HashSet<string> own,
+        Language language,
+        CommonWords common
+    )
     {
-        var letters = words.Letters(0).ToString();
-        WordForms.OfRule(ruleWord.Letters, ruleWord.Traits, ruleWord.Forms, _ruleForms);
-        var own = TextsOf(_ruleForms).ToHashSet(StringComparer.Ordinal);
-        var forms = ReadingsOf(letters, words[0].Traits, language);
-        var met = forms
+        var met = readings
             .Where(own.Contains)
             .Select(form => common.CountOf(form.AsSpan().TrimEnd("~^@'")))
             .DefaultIfEmpty()
             .Max();
-        return forms
+        return readings
             .Where(form => form != letters && char.IsLetter(form[^1]))
             .Select(form => (Form: form, Count: common.CountOf(form)))
             .Where(reading => reading.Count >= FarCommoner * Math.Max(1, met))
@@ -60,14 +67,18 @@ internal sealed class OtherReadings
     /// The word that is left of the rule's own when its ending is off, where that is far commoner than the rule's:
     /// wells, and well; المجتمعون, "those who met", and مجتمع, society. Null when there is none.
     /// </summary>
-    private string? CommonerSingular(WordList words, TermWord ruleWord, Language language, CommonWords common)
+    private static string? CommonerSingular(
+        List<string> readings,
+        HashSet<string> own,
+        TermWord ruleWord,
+        Language language,
+        CommonWords common
+    )
     {
         var bare = ArabicForms.WithoutArticle(ruleWord.Letters, ruleWord.Traits).ToString();
         if ((ruleWord.Traits & WordTraits.Arabic) == 0)
             bare = ruleWord.Letters;
-        WordForms.OfRule(ruleWord.Letters, ruleWord.Traits, ruleWord.Forms, _ruleForms);
-        var own = TextsOf(_ruleForms).ToHashSet(StringComparer.Ordinal);
-        var shared = ReadingsOf(words.Letters(0).ToString(), words[0].Traits, language).Where(own.Contains).ToList();
+        var shared = readings.Where(own.Contains).ToList();
         var rule = common.CountOf(ruleWord.Letters) + common.CountOf(bare);
         var isInfinitive = language == Language.French && bare.EndsWith("er", StringComparison.Ordinal);
         return isInfinitive || shared.Exists(form => form.StartsWith(bare, StringComparison.Ordinal))

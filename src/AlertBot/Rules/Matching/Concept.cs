@@ -13,4 +13,7 @@ internal sealed record Concept(string Name, IReadOnlyList<int> Parts, IReadOnlyL
 
     /// <summary>The word list of the concept's false friends.</summary>
     public static int ExceptionsOf(int concept) => concept * 2 + 1;
+
+    /// <summary>The concept whose own words a word list holds; null for one of false friends.</summary>
+    public static int? OfWords(int source) => int.IsEvenInteger(source) ? source / 2 : null;
 }
