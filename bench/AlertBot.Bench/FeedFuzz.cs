@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Parsing;
 
 namespace AlertBot.Bench;
 
@@ -86,7 +87,7 @@ internal sealed class FeedFuzz(IReadOnlyList<byte[]> corpus, int seed)
         var before = Environment.CpuUsage.TotalTime;
         try
         {
-            FeedDocument.Read(input, null, feed, 500);
+            FeedDocument.Parse(input, null, feed, 500);
             return (null, Environment.CpuUsage.TotalTime - before);
         }
 #pragma warning disable CA1031 // What escapes the parser is what this looks for.

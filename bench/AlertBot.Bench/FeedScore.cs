@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Parsing;
 using AngleSharp.Html.Parser;
 
 namespace AlertBot.Bench;
@@ -44,10 +45,10 @@ internal static partial class FeedScore
         var clock = Stopwatch.StartNew();
         foreach (var file in expected)
         {
-            var faults = Compare(folder, file);
+            var diagnostics = Compare(folder, file);
             for (var column = 0; column < Columns.Length; column++)
-                counts[column] += IsRight(faults, column) ? 1 : 0;
-            foreach (var fault in faults.Where(f => f is not null))
+                counts[column] += IsRight(diagnostics, column) ? 1 : 0;
+            foreach (var fault in diagnostics.Where(f => f is not null))
                 Console.WriteLine($"{file.GetProperty("file").GetString()}: {fault}");
         }
         Console.WriteLine($"\n{expected.Count} files scored in {clock.Elapsed.TotalSeconds:0.0} s");
@@ -59,14 +60,14 @@ internal static partial class FeedScore
         return counts[^1] == expected.Count ? 0 : 1;
     }
 
-    private static bool IsRight(string?[] faults, int column) =>
-        faults[0] is null
-        && (column == Columns.Length - 1 ? Array.TrueForAll(faults, f => f is null) : faults[column] is null);
+    private static bool IsRight(string?[] diagnostics, int column) =>
+        diagnostics[0] is null
+        && (column == Columns.Length - 1 ? Array.TrueForAll(diagnostics, f => f is null) : diagnostics[column] is null);
 
     /// <summary>For each column what differs; null where nothing does.</summary>
     private static string?[] Compare(string folder, JsonElement expected)
     {
-        var faults = new string?[Columns.Length - 1];
+        var diagnostics = new string?[Columns.Length - 1];
         ParsedFeed read;
         try
         {
@@ -80,34 +81,38 @@ internal static partial class FeedScore
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            faults[0] = $"{e.GetType().Name}: {e.Message}";
-            return faults;
+            diagnostics[0] = $"{e.GetType().Name}: {e.Message}";
+            return diagnostics;
         }
-        faults[1] = Differs(
+        diagnostics[1] = Differs(
             "entries",
             expected.GetProperty("entries").GetInt32().ToString(CultureInfo.InvariantCulture),
             read.Entries.Count.ToString(CultureInfo.InvariantCulture)
         );
-        faults[2] = Differs("feed title", Text(expected, "title"), read.Title);
+        diagnostics[2] = Differs("feed title", Text(expected, "title"), read.Title);
         var place = 0;
         foreach (var item in expected.GetProperty("items").EnumerateArray())
         {
             var entry = place < read.Entries.Count ? read.Entries[place] : new ParsedEntry { Title = "" };
             place++;
-            faults[3] ??= Differs($"title {place}", Text(item, "title"), entry.Title);
-            faults[4] ??= Differs($"id {place}", Text(item, "id"), entry.Id);
-            faults[5] ??= Differs($"link {place}", Text(item, "link").TrimEnd('/'), Canonical(entry.Link).TrimEnd('/'));
-            faults[6] ??= Differs(
+            diagnostics[3] ??= Differs($"title {place}", Text(item, "title"), entry.Title);
+            diagnostics[4] ??= Differs($"id {place}", Text(item, "id"), entry.Id);
+            diagnostics[5] ??= Differs(
+                $"link {place}",
+                Text(item, "link").TrimEnd('/'),
+                Canonical(entry.Link).TrimEnd('/')
+            );
+            diagnostics[6] ??= Differs(
                 $"date {place}",
                 Second(FeedMoment(Text(item, "published"))),
                 Second(entry.Published),
                 entry.DateWords
             );
-            faults[7] ??= DiffersIfKnown($"summary {place}", item, "summary", entry.Summary);
-            faults[8] ??= DiffersIfKnown($"body {place}", item, "body", entry.Body);
+            diagnostics[7] ??= DiffersIfKnown($"summary {place}", item, "summary", entry.Summary);
+            diagnostics[8] ??= DiffersIfKnown($"body {place}", item, "body", entry.Body);
         }
-        faults[9] = Lost(read);
-        return faults;
+        diagnostics[9] = Lost(read);
+        return diagnostics;
     }
 
     private static string? DiffersIfKnown(string what, JsonElement item, string name, string read) =>

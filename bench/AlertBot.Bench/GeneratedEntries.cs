@@ -1,6 +1,6 @@
 using System.Text;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 
 namespace AlertBot.Bench;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Configuration.Yaml;
+using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Rules.Loading;
 
 namespace AlertBot.Bench;
 
@@ -35,12 +38,12 @@ internal sealed class GeneratedRules
 
     public RuleSet Compile()
     {
-        var faults = new Faults();
+        var diagnostics = new DiagnosticBag();
         return
-            YamlFile.Parse<RulesFile>(Yaml, "rules.yaml", faults) is { } file
-            && RuleFiles.Read([file], "1", faults, []) is { } set
+            YamlFile.Parse<RulesFile>(Yaml, "rules.yaml", diagnostics) is { } file
+            && RuleFiles.Read([file], "1", diagnostics, []) is { } set
             ? set
-            : throw new InvalidOperationException(string.Join('\n', faults.All));
+            : throw new InvalidOperationException(string.Join('\n', diagnostics.All));
     }
 
     private string Word(Random random) => Words[random.Next(Words.Count)];

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using AlertBot.Bench.Rivals;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Words;
 using BenchmarkDotNet.Attributes;

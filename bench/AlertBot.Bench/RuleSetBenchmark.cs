@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Localization;
 using AlertBot.Rules;
 
 namespace AlertBot.Bench;
@@ -29,7 +30,7 @@ internal static class RuleSetBenchmark
         var folder = Directory.CreateTempSubdirectory("alertbot-bench-");
         Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
         var generated = new GeneratedRules(rules, language);
-        var book = new RuleBook(new ConfigFolder(folder.FullName));
+        var book = new CurrentRules(new ConfigFolder(folder.FullName));
         var times = Enumerable.Range(0, Reloads).Select(n => Reload(book, folder, generated.Yaml, n)).Order().ToList();
         var bytes = LiveBytes(generated);
         Console.WriteLine(
@@ -46,12 +47,12 @@ internal static class RuleSetBenchmark
     /// <summary>
     /// Milliseconds from the file's change to the new set, as the service's own look at the files takes it up.
     /// </summary>
-    private static double Reload(RuleBook book, DirectoryInfo folder, string yaml, int change)
+    private static double Reload(CurrentRules book, DirectoryInfo folder, string yaml, int change)
     {
         File.WriteAllText(Path.Combine(folder.FullName, "rules", "rules.yaml"), $"# {change}\n{yaml}");
         var start = Stopwatch.GetTimestamp();
-        if (!book.Live.TakeUpChanges() || book.Live.Faults.Count > 0)
-            throw new InvalidOperationException(string.Join('\n', book.Live.Faults));
+        if (!book.Files.ReloadChanges() || book.Files.Diagnostics.Count > 0)
+            throw new InvalidOperationException(string.Join('\n', book.Files.Diagnostics));
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 

@@ -1,11 +1,14 @@
 using AlertBot.Alerts;
 using AlertBot.Channels;
 using AlertBot.Cli;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Delivery;
 using AlertBot.Feeds;
-using AlertBot.Notices;
+using AlertBot.Hosting;
+using AlertBot.Ingestion;
+using AlertBot.OperatorNotices;
 using AlertBot.Rules;
-using AlertBot.Schedule;
+using AlertBot.Runtime;
 using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Subscriptions;
@@ -26,19 +29,17 @@ internal static class Program
         IConfiguration settings
     ) =>
         services
-            .AddConfig(folder, settings)
+            .AddConfiguration(folder, settings)
             .AddStorage()
             .AddFeeds()
             .AddRules()
             .AddStories()
             .AddSubscriptions()
             .AddChannels(settings)
+            .AddDelivery()
             .AddAlerts()
-            .AddNotices()
-            .AddPipeline()
-            .AddSchedule()
+            .AddOperatorNotices()
+            .AddIngestion()
+            .AddHosting()
             .AddWeb();
-
-    private static IServiceCollection AddPipeline(this IServiceCollection services) =>
-        services.AddSingleton<LeadsOfTheDay>().AddSingleton<Intake>().AddSingleton<Pipeline>();
 }

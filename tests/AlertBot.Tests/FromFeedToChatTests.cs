@@ -1,5 +1,5 @@
+using AlertBot.Hosting;
 using AlertBot.Rules;
-using AlertBot.Schedule;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests;
@@ -37,16 +37,16 @@ public class FromFeedToChatTests
         await using var bot = await TestBot.CreateAsync(feeds: "harbour");
         bot.Feeds.Serve("harbour", Some.Rss(("Truce in Libya", 5)));
         await bot.PollAsync();
-        var first = bot.Get<RuleBook>().Current.Version;
+        var first = bot.Get<CurrentRules>().Current.Version;
 
         bot.Write("rules/all.yaml", TestBot.Rules.Replace("sirte", "sirte, derna", StringComparison.Ordinal));
-        await bot.Get<LiveConfig>().TakeUpChangesAsync(TestContext.Current.CancellationToken);
+        await bot.Get<ConfigReloader>().ReloadChangesAsync(TestContext.Current.CancellationToken);
         bot.Feeds.Serve("harbour", Some.Rss(("Derna counts votes", 1), ("Truce in Libya", 5)));
         await bot.PassAsync(TimeSpan.FromMinutes(16));
 
-        Assert.NotEqual(first, bot.Get<RuleBook>().Current.Version);
+        Assert.NotEqual(first, bot.Get<CurrentRules>().Current.Version);
         Assert.Equal(
-            $"Derna counts votes libya {bot.Get<RuleBook>().Current.Version}\nTruce in Libya ceasefire "
+            $"Derna counts votes libya {bot.Get<CurrentRules>().Current.Version}\nTruce in Libya ceasefire "
                 + $"{first}\nTruce in Libya libya {first}",
             await bot.AskAsync<string>(
                 "SELECT string_agg(line, '\n') FROM (SELECT e.title || ' ' || m.rule_id || ' ' || "

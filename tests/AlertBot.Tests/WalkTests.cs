@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AlertBot.Cli;
+using AlertBot.Runtime;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests;

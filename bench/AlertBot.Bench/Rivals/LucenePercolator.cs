@@ -1,4 +1,4 @@
-using AlertBot.Config;
+using AlertBot.Localization;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Ar;
 using Lucene.Net.Analysis.En;

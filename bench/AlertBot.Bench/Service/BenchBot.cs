@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AlertBot.Ingestion;
 using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Bench.Service;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using AlertBot.Stories;
+using AlertBot.Stories.Grouping;
+using AlertBot.Stories.Weighing;
 
 namespace AlertBot.Bench.Stories;
 
@@ -62,7 +64,7 @@ internal sealed record DeskScore
                 : new ReportFacts(true, isMust?.Invoke(entry) ?? entry.IsMust != false, entry.FoundState, null);
         });
         var (placed, sent, stories) = (new List<(TrainingEntry Entry, Placement At)>(), new List<TrainingEntry>(), 0L);
-        var told = new HashSet<long>();
+        var delivered = new HashSet<long>();
         foreach (var entry in stream.Entries.Where(e => e.Event is not null && counts(e)))
         {
             if (grouper.Place(entry.Matched, entry.Time) is not { } at)
@@ -70,7 +72,7 @@ internal sealed record DeskScore
             if (at.Event.Story is { Id: 0 } story)
                 grouper.Name(story, ++stories);
             placed.Add((entry, at));
-            if (at.Event.IsAnnounced && at.Event.IsMust && told.Add(at.Event.Id))
+            if (at.Event.IsAnnounced && at.Event.IsMust && delivered.Add(at.Event.Id))
                 sent.Add(entry);
         }
         return Score(stream, placed, sent);

@@ -1,10 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using AlertBot.Alerts;
 using AlertBot.Alerts.Rewriting;
-using AlertBot.Config;
+using AlertBot.Alerts.Summaries;
+using AlertBot.Configuration;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Rules.Loading;
 using AlertBot.Stories;
 
 namespace AlertBot.Bench.Stories;
@@ -23,11 +26,11 @@ internal static partial class FaithfulnessBenchmark
 
     public static int Run(string[] args)
     {
-        var rules = RuleFiles.Read("config/rules", new Faults(), [], runExamples: false)!;
+        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], runExamples: false)!;
         var counts = new SortedDictionary<string, (int Passed, int All)>(StringComparer.Ordinal);
         foreach (var entry in args.SelectMany(file => LabelledEntry.Read(file, rules)).Where(e => e.Matches.Count > 0))
         {
-            var summary = Summary.Of(entry.Entry, entry.Matches);
+            var summary = Summary.Compose(entry.Entry, entry.Matches);
             if (summary.Length < 20)
                 continue;
             var passes = Passes(entry, summary, rules);
@@ -59,9 +62,9 @@ internal static partial class FaithfulnessBenchmark
             entry.Matches
         );
         var language = entry.Entry.Language;
-        return Wording.Read($"{Marked(entry.Entry.Title, language)}\n\n{Marked(summary, language)}", Longest)
-                is { } wording
-            && Faithfulness.Fault(wording, language, report, rules) is null;
+        return RewrittenText.Parse($"{Marked(entry.Entry.Title, language)}\n\n{Marked(summary, language)}", Longest)
+                is { } rewrittenText
+            && Faithfulness.Fault(rewrittenText, language, report, rules) is null;
     }
 
     private static IEnumerable<(string Kind, string Lie)> Lies(Entry entry, string summary)
@@ -91,7 +94,7 @@ internal static partial class FaithfulnessBenchmark
 
     private static List<Span> NamesIn(string text, Language language) =>
         [
-            .. Glossary
+            .. Gazetteer
                 .Names.Find(
                     new Entry
                     {
@@ -123,7 +126,7 @@ internal static partial class FaithfulnessBenchmark
             .Replace(Nobody, Named(Nobody), StringComparison.Ordinal);
     }
 
-    private static string Named(string name) => $"{Wording.NameBegins}{name}{Wording.NameEnds}";
+    private static string Named(string name) => $"{RewrittenText.NameBegins}{name}{RewrittenText.NameEnds}";
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Digits();

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AlertBot.Cli;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
 using AlertBot.Rules;
-using AlertBot.Stories;
+using AlertBot.RuleTesting;
+using AlertBot.Stories.Grouping;
 
 namespace AlertBot.Bench.Stories;
 
@@ -38,7 +38,7 @@ internal sealed record LabelledEntry(
                     labels,
                     entry,
                     matches,
-                    EntryFingerprint.Of(entry, line.Publisher ?? "", entry.Published!.Value)
+                    EntryFingerprint.Compute(entry, line.Publisher ?? "", entry.Published!.Value)
                 )
             );
         }

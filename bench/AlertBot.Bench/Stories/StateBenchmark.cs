@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using AlertBot.Config;
-using AlertBot.Rules;
-using AlertBot.Stories;
+using AlertBot.Configuration;
+using AlertBot.Rules.Loading;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Bench.Stories;
 
@@ -22,7 +22,7 @@ internal static class StateBenchmark
     public static int Run(string[] args)
     {
         var write = Array.IndexOf(args, "--write") is >= 0 and var at ? args[at + 1] : null;
-        var rules = RuleFiles.Read("config/rules", new Faults(), [], runExamples: false)!;
+        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], runExamples: false)!;
         var sets = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != write)
             .Select(path =>
                 (Name: path, Cases: Directory.Exists(path) ? StateCase.Real(path) : StateCase.Written(path, rules))
@@ -98,7 +98,7 @@ internal static class StateBenchmark
                 withEvent && reported.GetValueOrDefault(c.Event) is { } earlier
                     ? c.Cues.Append($"event:{earlier}-reported").ToHashSet(StringComparer.Ordinal)
                     : c.Cues;
-            var state = c.Asks ? State.Of(cues, weights(c)) : null;
+            var state = c.Asks ? State.Classify(cues, weights(c)) : null;
             if (state is not null)
                 reported[c.Event] = state;
             found.Add(state);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AlertBot.Cli;
 using AlertBot.Rules;
-using AlertBot.Stories;
+using AlertBot.RuleTesting;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Bench.Stories;
 
@@ -42,12 +42,12 @@ internal sealed record StateCase(
                 .Select(e =>
                 {
                     var ids = e.Matches.Select(m => m.Rule.Id).ToList();
-                    var cues = StateCues.Of(e.Entry, ids);
+                    var cues = StateFeatures.Extract(e.Entry, ids);
                     var held = e.Labels.Story;
                     return new StateCase(
                         $"{e.Entry.Title} | {e.Entry.Summary}",
                         cues,
-                        StateCues.Asks(ids),
+                        StateFeatures.Asks(ids),
                         e.Labels.State,
                         held,
                         held,
@@ -82,8 +82,8 @@ internal sealed record StateCase(
         var entry = line.ToEntry();
         return new StateCase(
             $"{entry.Title} | {entry.Summary}",
-            StateCues.Of(entry, labels.Topics),
-            StateCues.Asks(labels.Topics),
+            StateFeatures.Extract(entry, labels.Topics),
+            StateFeatures.Asks(labels.Topics),
             labels.State,
             labels.Event,
             $"{set} {line.Published:yyyy-MM-dd}",

@@ -1,4 +1,4 @@
-using AlertBot.Stories;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Bench.Stories;
 

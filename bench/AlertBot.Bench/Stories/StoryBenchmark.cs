@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using AlertBot.Rules;
-using AlertBot.Stories;
+using AlertBot.Stories.Grouping;
+using AlertBot.Stories.Weighing;
 
 namespace AlertBot.Bench.Stories;
 
@@ -37,7 +38,7 @@ internal static class StoryBenchmark
                             stream,
                             SimilarityModel.Shipped,
                             _ => true,
-                            e => EventWeight.Of(e.Matched, e.FoundState) == Weight.Must
+                            e => EventWeight.Classify(e.Matched, e.FoundState) == Weight.Must
                         )
                 );
             return 0;

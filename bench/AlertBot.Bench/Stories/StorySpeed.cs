@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using AlertBot.Config;
-using AlertBot.Rules;
-using AlertBot.Stories;
+using AlertBot.Configuration;
+using AlertBot.Rules.Loading;
+using AlertBot.Stories.Grouping;
 
 namespace AlertBot.Bench.Stories;
 
@@ -17,7 +17,7 @@ internal static class StorySpeed
     public static int Run(string[] args)
     {
         var count = int.Parse(args[0], null);
-        var rules = RuleFiles.Read("config/rules", new Faults(), [], runExamples: false)!;
+        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], runExamples: false)!;
         var labelled = args[1..].SelectMany(file => LabelledEntry.Read(file, rules)).ToList();
         var random = new Random(11);
         var grouper = new EventGrouper();
@@ -36,7 +36,7 @@ internal static class StorySpeed
         times.Sort();
         var read = Stopwatch.StartNew();
         foreach (var entry in labelled)
-            _ = EntryFingerprint.Of(entry.Entry, "", entry.Fingerprint.Time);
+            _ = EntryFingerprint.Compute(entry.Entry, "", entry.Fingerprint.Time);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -1,6 +1,7 @@
 using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
 using AlertBot.Rules;
-using AlertBot.Stories;
+using AlertBot.Stories.Grouping;
 
 namespace AlertBot.Bench.Stories;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using AlertBot.Alerts;
-using AlertBot.Config;
-using AlertBot.Feeds;
-using AlertBot.Rules;
+using AlertBot.Alerts.Summaries;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Entries;
+using AlertBot.Rules.Loading;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Bench.Stories;
@@ -16,7 +16,7 @@ internal static class SummaryBenchmark
 {
     public static int Run(string[] args)
     {
-        var rules = RuleFiles.Read("config/rules", new Faults(), [], runExamples: false)!;
+        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], runExamples: false)!;
         var files = args.Select(file =>
                 LabelledEntry
                     .Read(file, rules)
@@ -79,8 +79,8 @@ internal static class SummaryBenchmark
     /// <summary>The most that any choice among the same pieces could keep.</summary>
     private static string Knowing(LabelledEntry entry, bool cuts)
     {
-        var pieces = SummaryPiece.Of(entry.Entry, Field.Body).Where(p => cuts || !p.IsCut).ToList();
-        IReadOnlyDictionary<string, double> Facts(SummaryPiece piece) =>
+        var pieces = SummaryCandidate.ListOf(entry.Entry, Field.Body).Where(p => cuts || !p.IsCut).ToList();
+        IReadOnlyDictionary<string, double> Facts(SummaryCandidate piece) =>
             entry
                 .Labels.Facts!.Where(fact => piece.Text.Contains(Run(fact), StringComparison.Ordinal))
                 .Distinct()
@@ -95,7 +95,7 @@ internal static class SummaryBenchmark
     {
         var text = string.Join(
             ' ',
-            SummaryPiece.Of(entry.Entry, Field.Body).Where(p => !p.IsCut).Take(2).Select(p => p.Text)
+            SummaryCandidate.ListOf(entry.Entry, Field.Body).Where(p => !p.IsCut).Take(2).Select(p => p.Text)
         );
         return text.Length <= Summary.Longest ? text : text[..Summary.Longest];
     }
@@ -106,7 +106,7 @@ internal static class SummaryBenchmark
     /// </summary>
     private static string TextRank(LabelledEntry entry)
     {
-        var pieces = SummaryPiece.Of(entry.Entry, Field.Body).Where(p => !p.IsCut).ToList();
+        var pieces = SummaryCandidate.ListOf(entry.Entry, Field.Body).Where(p => !p.IsCut).ToList();
         var words = pieces.Select(p => Folding.Fold(p.Text).Split(' ').ToHashSet()).ToList();
         double Like(int a, int b) =>
             a == b || words[a].Count < 2 || words[b].Count < 2

@@ -1,5 +1,5 @@
-using AlertBot.Alerts;
-using AlertBot.Feeds;
+using AlertBot.Alerts.Summaries;
+using AlertBot.Feeds.Entries;
 
 namespace AlertBot.Bench.Stories;
 
@@ -93,8 +93,8 @@ internal static class SummaryTraining
         var (rows, facts) = (new List<double[]>(), new List<double>());
         foreach (var entry in entries)
         {
-            var worths = Kinds.Select(kind => new SummaryWorth(entry.Entry, Field.Body, entry.Matches, kind)).ToList();
-            foreach (var piece in SummaryPiece.Of(entry.Entry, Field.Body).Where(piece => !piece.IsCut))
+            var worths = Kinds.Select(kind => new SummaryScore(entry.Entry, Field.Body, entry.Matches, kind)).ToList();
+            foreach (var piece in SummaryCandidate.ListOf(entry.Entry, Field.Body).Where(piece => !piece.IsCut))
             {
                 rows.Add([.. worths.Select(worth => worth.In(piece).Values.Sum() + worth.OfPlace(piece))]);
                 facts.Add(

@@ -1,9 +1,11 @@
 using System.Text.Json;
-using AlertBot.Cli;
-using AlertBot.Config;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
-using AlertBot.Stories;
+using AlertBot.RuleTesting;
+using AlertBot.Stories.Grouping;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Bench.Stories;
 
@@ -24,10 +26,10 @@ internal sealed record TrainingEntry(
 )
 {
     public EntryFingerprint Fingerprint { get; } =
-        EntryFingerprint.Of(Matched.Stored.Entry, Matched.Stored.Feed.Publisher, Time);
+        EntryFingerprint.Compute(Matched.Stored.Entry, Matched.Stored.Feed.Publisher, Time);
 
     /// <summary>What the program reads of talks in it, as it does when it runs.</summary>
-    public string? FoundState { get; } = State.Of(Matched.Stored.Entry, Matched.RuleIds, reported: null);
+    public string? FoundState { get; } = State.Classify(Matched.Stored.Entry, Matched.RuleIds, reported: null);
 
     public Language Language => Matched.Stored.Entry.Language;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AlertBot.Stories;
+using AlertBot.Stories.Weighing;
 
 namespace AlertBot.Bench.Stories;
 

@@ -1,5 +1,6 @@
-using AlertBot.Config;
-using AlertBot.Rules;
+using AlertBot.Configuration;
+using AlertBot.Localization;
+using AlertBot.Rules.Loading;
 
 namespace AlertBot.Bench.Topics;
 
@@ -11,10 +12,10 @@ internal static class TopicBenchmark
 {
     public static int Run(string[] args)
     {
-        var faults = new Faults();
-        if (RuleFiles.Read("config/rules", faults, []) is not { } rules)
+        var diagnostics = new DiagnosticBag();
+        if (RuleFiles.Read("config/rules", diagnostics, []) is not { } rules)
         {
-            Console.Error.WriteLine(string.Join('\n', faults.All));
+            Console.Error.WriteLine(string.Join('\n', diagnostics.All));
             return 1;
         }
         var score = TopicScore.Of(rules, args.Where(arg => arg != "--errors"));

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AlertBot.Cli;
-using AlertBot.Config;
+using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.RuleTesting;
 
 namespace AlertBot.Bench.Topics;
 
@@ -45,19 +45,19 @@ internal sealed class TopicScore
     private void Add(ReplayLine line, Label label, RuleSet rules)
     {
         var language = LanguageCodes.Parse(line.Lang) ?? throw new InvalidDataException($"{line.Id} has no language");
-        var met = rules.Match(line.ToEntry()).Select(match => match.Rule.Id).ToHashSet();
+        var matched = rules.Match(line.ToEntry()).Select(match => match.Rule.Id).ToHashSet();
         foreach (var topic in rules.Rules.Select(rule => rule.Id))
         {
             var count = _counts.GetValueOrDefault((topic, language));
-            _counts[(topic, language)] = (met.Contains(topic), label.Topics.Contains(topic)) switch
+            _counts[(topic, language)] = (matched.Contains(topic), label.Topics.Contains(topic)) switch
             {
                 (true, true) => count with { Right = count.Right + 1 },
                 (true, false) => count with { False = count.False + 1 },
                 (false, true) => count with { Missed = count.Missed + 1 },
                 _ => count,
             };
-            if (met.Contains(topic) != label.Topics.Contains(topic))
-                Errors.Add($"{(met.Contains(topic) ? '+' : '-')} {topic}\t{line.Id}\t{line.Title}");
+            if (matched.Contains(topic) != label.Topics.Contains(topic))
+                Errors.Add($"{(matched.Contains(topic) ? '+' : '-')} {topic}\t{line.Id}\t{line.Title}");
         }
     }
 

@@ -1,44 +1,21 @@
 using AlertBot.Alerts.Rewriting;
+using AlertBot.Alerts.Summaries;
 using AlertBot.Channels;
+using AlertBot.Chats;
+using AlertBot.Delivery;
+using AlertBot.Delivery.Digests;
 using AlertBot.Rules;
 using AlertBot.Storage;
 using AlertBot.Stories;
+using AlertBot.Stories.TalksState;
 using AlertBot.Subscriptions;
 using NodaTime;
 
 namespace AlertBot.Alerts;
 
-/// <summary>A message on its way into the outbox.</summary>
-/// <param name="Message">What the chat is told.</param>
-/// <param name="StoryId">The story it tells; null for what is no alert.</param>
-/// <param name="EventId">The event of that story; with chat and story it names the message, so that none is written
-/// twice. It stands in the column <c>version</c>.</param>
-/// <param name="EntryId">The entry it was written from, to answer "why did I get this?"; null for what is no
-/// alert.</param>
-/// <param name="Urgency">Urgent messages leave first when many chats wait.</param>
-/// <param name="Due">When it may leave.</param>
-internal sealed record OutboxMessage(
-    Message Message,
-    long? StoryId,
-    long EventId,
-    long? EntryId,
-    Urgency Urgency,
-    DueTime Due
-)
-{
-    /// <summary>The chat wants every report, so one more is no edit of the first.</summary>
-    public bool StandsAlone { get; init; }
-
-    /// <summary>Characters a model's summary of the report may have; null to send the extract.</summary>
-    public int? RewriteLength { get; init; }
-
-    /// <summary>It waits for the model until then, at most.</summary>
-    public DateTimeOffset? HeldUntil { get; init; }
-}
-
 /// <summary>Joins reported events with subscriptions: one message per chat and event.</summary>
 internal sealed class AlertWriter(
-    StoryReports reports,
+    EventReportStore reports,
     Rewriter rewriter,
     TimeProvider clock,
     IOptions<SummariesOptions> summaries,
@@ -56,31 +33,33 @@ internal sealed class AlertWriter(
         var messages = new List<OutboxMessage>();
         foreach (var change in changes)
         {
-            var telling = await StoryTelling.OfAsync(reports, tx, change, ct);
+            var selector = await ReportSelector.LoadAsync(reports, tx, change, ct);
             foreach (var subscription in subscriptions)
             {
-                if (subscription.Send.Takes(change.Weight) && await telling.ForAsync(subscription, ct) is { } report)
-                    messages.Add(Compose(telling, report, subscription, now));
+                if (
+                    subscription.Send.Takes(change.Weight) && await selector.SelectAsync(subscription, ct) is { } report
+                )
+                    messages.Add(Compose(selector, report, subscription, now));
             }
         }
         return messages;
     }
 
     private OutboxMessage Compose(
-        StoryTelling telling,
+        ReportSelector selector,
         MatchedEntry report,
         Subscription subscription,
         DateTimeOffset now
     )
     {
-        var change = telling.Change;
+        var change = selector.Change;
         var (stored, matches) = report;
         var length = subscription.SummaryLength ?? summaries.Value.Length;
         var alert = new Alert
         {
             Urgency = matches.Max(m => m.Rule.Urgency),
             Headline = stored.Entry.Title,
-            Summary = telling.SummaryOf(report, length),
+            Summary = selector.SummaryOf(report, length),
             TextLanguage = stored.Entry.Language,
             Topics = [.. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language)))],
             Publisher = stored.Feed.Publisher,
@@ -88,8 +67,8 @@ internal sealed class AlertWriter(
             Sources = change.Sources,
             Camps = change.Camps,
             Link = stored.Entry.Link,
-            State = StateNames.Of(change.State)?.In(subscription.Language),
-            Claims = AlertParts.Claims(change.Claims, subscription.Language),
+            State = StateNames.Find(change.State)?.In(subscription.Language),
+            Claims = AlertLabels.Claims(change.Claims, subscription.Language),
             Development = change.Development?.In(subscription.Language),
             Mention = subscription.Mention,
         };

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using AlertBot.Config;
+using AlertBot.Runtime;
 
 namespace AlertBot.Channels;
 

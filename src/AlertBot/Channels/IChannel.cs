@@ -1,4 +1,4 @@
-using AlertBot.Subscriptions;
+using AlertBot.Chats;
 
 namespace AlertBot.Channels;
 
@@ -9,12 +9,12 @@ internal interface IChannel
     string Name { get; }
 
     /// <summary>How long a chat must rest after a message, by the network's published limits.</summary>
-    TimeSpan RestAfter(Chat chat);
+    TimeSpan PauseAfter(Chat chat);
 
     /// <summary>
     /// Sends one message, or edits or answers the one it names. Whatever the network answers is a
-    /// <see cref="Delivery"/>, with no secret in its words; only a cancelled <paramref name="ct"/> throws. An edit that
-    /// changes nothing is <see cref="Delivery.Sent"/>.
+    /// <see cref="DeliveryOutcome"/>, with no secret in its words; only a cancelled <paramref name="ct"/> throws. An
+    /// edit that changes nothing is <see cref="DeliveryOutcome.Sent"/>.
     /// </summary>
-    Task<Delivery> SendAsync(Message message, CancellationToken ct);
+    Task<DeliveryOutcome> SendAsync(Message message, CancellationToken ct);
 }

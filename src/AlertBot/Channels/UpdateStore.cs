@@ -1,4 +1,5 @@
 using AlertBot.Storage;
+using AlertBot.Storage.Leases;
 
 namespace AlertBot.Channels;
 

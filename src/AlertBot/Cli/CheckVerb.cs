@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Lists;
 using AlertBot.Rules;
+using AlertBot.Rules.Loading;
+using AlertBot.RuleTesting;
+using AlertBot.Runtime;
 using AlertBot.Subscriptions;
 
 namespace AlertBot.Cli;
@@ -45,8 +48,8 @@ internal static class CheckVerb
         CancellationToken ct
     )
     {
-        var faults = new Faults();
-        var warnings = new List<Fault>();
+        var diagnostics = new DiagnosticBag();
+        var warnings = new List<Diagnostic>();
         if (!Directory.Exists(folder.Path))
         {
             await terminal.Error.WriteLineAsync(
@@ -54,13 +57,13 @@ internal static class CheckVerb
             );
             return Exit.Wrong;
         }
-        SettingsFile.Check(folder.Settings, faults);
-        var feeds = FeedList.Read(folder.Feeds, faults);
-        var rules = RuleFiles.Read(folder.Rules, faults, warnings);
-        var subscriptions = SubscriptionFiles.Read(
+        SettingsFile.Check(folder.Settings, diagnostics);
+        var feeds = FeedList.Load(folder.Feeds, diagnostics);
+        var rules = RuleFiles.Read(folder.Rules, diagnostics, warnings);
+        var subscriptions = SubscriptionFiles.Load(
             folder.Subscriptions,
             rules?.Rules.Select(r => r.Id).ToList(),
-            faults
+            diagnostics
         );
         warnings =
         [
@@ -72,10 +75,13 @@ internal static class CheckVerb
         var report =
             against is not null && rules is not null ? await ReadAgainstAsync(rules, against, terminal, ct) : null;
         if (json)
-            await WriteJsonAsync(Told(rules, feeds?.Count, subscriptions?.Count, faults, warnings, report), terminal);
+            await WriteJsonAsync(
+                Report(rules, feeds?.Count, subscriptions?.Count, diagnostics, warnings, report),
+                terminal
+            );
         else
             await WriteTextAsync(
-                faults,
+                diagnostics,
                 warnings,
                 $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, "
                     + $"{subscriptions?.Count} subscriptions: all is well",
@@ -83,7 +89,7 @@ internal static class CheckVerb
             );
         foreach (var line in json || report is null ? [] : WordReportText.Lines(report))
             await terminal.Out.WriteLineAsync(line);
-        return faults.Any ? Exit.No : Exit.Fine;
+        return diagnostics.Any ? Exit.No : Exit.Fine;
     }
 
     private static async Task<WordReport> ReadAgainstAsync(
@@ -100,50 +106,57 @@ internal static class CheckVerb
         return report.Entries > 0 ? report : throw new InvalidDataException($"{path} has no entries");
     }
 
-    private static async Task WriteTextAsync(Faults faults, List<Fault> warnings, string allIsWell, Terminal terminal)
+    private static async Task WriteTextAsync(
+        DiagnosticBag diagnostics,
+        List<Diagnostic> warnings,
+        string allIsWell,
+        Terminal terminal
+    )
     {
-        foreach (var fault in faults.All)
-            await terminal.Error.WriteLineAsync($"{fault}");
+        foreach (var diagnostic in diagnostics.All)
+            await terminal.Error.WriteLineAsync($"{diagnostic}");
         foreach (var warning in warnings)
             await terminal.Error.WriteLineAsync($"{warning.Place}: warning: {warning.Message}");
-        if (faults.Any)
-            await terminal.Error.WriteLineAsync($"{faults.Count} {(faults.Count == 1 ? "problem" : "problems")}");
+        if (diagnostics.Any)
+            await terminal.Error.WriteLineAsync(
+                $"{diagnostics.Count} {(diagnostics.Count == 1 ? "problem" : "problems")}"
+            );
         else
             await terminal.Out.WriteLineAsync(allIsWell);
     }
 
-    private static Dictionary<string, object?> Told(
+    private static Dictionary<string, object?> Report(
         RuleSet? rules,
         int? feeds,
         int? subscriptions,
-        Faults faults,
-        List<Fault> warnings,
+        DiagnosticBag diagnostics,
+        List<Diagnostic> warnings,
         WordReport? report
     )
     {
-        var told = new Dictionary<string, object?>
+        var delivered = new Dictionary<string, object?>
         {
             ["rules"] = rules?.Rules.Count,
             ["version"] = rules?.Version,
             ["feeds"] = feeds,
             ["subscriptions"] = subscriptions,
-            ["faults"] = faults.All.Select(Shown),
+            ["faults"] = diagnostics.All.Select(Shown),
             ["warnings"] = warnings.Select(Shown),
         };
         if (report is not null)
-            told["against"] = WordReportText.Json(report);
-        return told;
+            delivered["against"] = WordReportText.Json(report);
+        return delivered;
     }
 
-    private static object Shown(Fault fault) =>
+    private static object Shown(Diagnostic diagnostic) =>
         new
         {
-            file = fault.Place.File,
-            line = fault.Place.Line,
-            column = fault.Place.Column,
-            message = fault.Message,
+            file = diagnostic.Place.File,
+            line = diagnostic.Place.Line,
+            column = diagnostic.Place.Column,
+            message = diagnostic.Message,
         };
 
-    private static Task WriteJsonAsync(object told, Terminal terminal) =>
-        terminal.Out.WriteLineAsync(JsonSerializer.Serialize(told, ReplayAnswer.Format));
+    private static Task WriteJsonAsync(object delivered, Terminal terminal) =>
+        terminal.Out.WriteLineAsync(JsonSerializer.Serialize(delivered, ReplayAnswer.Format));
 }

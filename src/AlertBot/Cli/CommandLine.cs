@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Hosting;
+using AlertBot.Runtime;
 using AlertBot.Storage;
+using AlertBot.Storage.Backups;
 
 namespace AlertBot.Cli;
 

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
-using AlertBot.Alerts;
-using AlertBot.Channels;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Configuration;
+using AlertBot.Delivery;
+using AlertBot.Hosting;
+using AlertBot.Localization;
+using AlertBot.Runtime;
 using AlertBot.Storage;
 
 namespace AlertBot.Cli;
@@ -70,8 +73,8 @@ internal static class CorrectVerb
         var corrections = host.Services.GetRequiredService<Corrections>();
         try
         {
-            var told = await corrections.FindAsync(story, happening, ct);
-            if (told.Count == 0)
+            var delivered = await corrections.FindAsync(story, happening, ct);
+            if (delivered.Count == 0)
             {
                 await terminal.Error.WriteLineAsync(
                     happening is null
@@ -81,18 +84,17 @@ internal static class CorrectVerb
                 return Exit.No;
             }
             foreach (
-                var headline in told.Select(message =>
-                        ((Alert)JsonSerializer.Deserialize<Content>(message.Content)!).Headline
-                    )
+                var headline in delivered
+                    .Select(message => ((Alert)JsonSerializer.Deserialize<Content>(message.Content)!).Headline)
                     .Distinct()
             )
                 await terminal.Out.WriteLineAsync(SafeText.Clean(headline));
             await terminal.Out.WriteLineAsync(
-                $"{told.Count(m => m.CanBeEdited)} messages to edit, {told.Count(m => !m.CanBeEdited)} to "
+                $"{delivered.Count(m => m.CanBeEdited)} messages to edit, {delivered.Count(m => !m.CanBeEdited)} to "
                     + "answer with a message of their own"
             );
             if (isSure)
-                await corrections.CorrectAsync(told, words, ct);
+                await corrections.CorrectAsync(delivered, words, ct);
             await terminal.Out.WriteLineAsync(
                 isSure ? "corrected: a running bot sends it now" : "nothing is done yet; add --yes"
             );

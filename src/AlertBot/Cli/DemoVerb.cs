@@ -1,11 +1,13 @@
 using System.CommandLine;
-using AlertBot.Alerts;
 using AlertBot.Channels;
 using AlertBot.Channels.Console;
 using AlertBot.Cli.Demo;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Delivery;
 using AlertBot.Feeds;
-using AlertBot.Schedule;
+using AlertBot.Hosting;
+using AlertBot.Localization;
+using AlertBot.Runtime;
 using AlertBot.Storage;
 using AlertBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -77,10 +79,10 @@ internal static class DemoVerb
             }
             await using var feeds = await RecordedFeeds.ServeAsync(clock, ct);
             using var host = Build(folder, scratch.FullName, terminal, clock);
-            var faults = await host.Services.GetRequiredService<StartUp>().PrepareAsync(ct);
-            foreach (var fault in faults)
-                await terminal.Error.WriteLineAsync($"{fault}");
-            if (faults.Count > 0)
+            var diagnostics = await host.Services.GetRequiredService<StartUp>().PrepareAsync(ct);
+            foreach (var diagnostic in diagnostics)
+                await terminal.Error.WriteLineAsync($"{diagnostic}");
+            if (diagnostics.Count > 0)
                 return Exit.Wrong;
             await host.Services.GetRequiredService<FeedStore>().SyncAsync(feeds.Lines, ct);
             await host

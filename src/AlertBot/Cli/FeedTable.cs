@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Health;
+using AlertBot.Feeds.Lists;
+using AlertBot.Localization;
+using AlertBot.RuleTesting;
+using AlertBot.Runtime;
 
 namespace AlertBot.Cli;
 
@@ -29,7 +32,7 @@ internal static class FeedTable
                     : null,
             };
             yield return $"{health.Condition(now), -8} {line.Lang?.Code() ?? "  "} {line.Publisher, -28} "
-                + $"{ShownAddress.Of(line.Url.Value)}  ({string.Join(", ", facts.OfType<string>())})";
+                + $"{ShownAddress.Redact(line.Url.Value)}  ({string.Join(", ", facts.OfType<string>())})";
             if (health.Fault is { } fault && health.Failures > 0)
                 yield return "         since "
                     + $"{health.BrokenSince?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}, "
@@ -38,7 +41,7 @@ internal static class FeedTable
                 yield return "         its ETag or Last-Modified stays the same though its entries change: "
                     + "the whole document is asked for at each poll";
             if (health.MovedTo is { } address)
-                yield return $"         polled at {ShownAddress.Of(address)}, where its server sends us for good; "
+                yield return $"         polled at {ShownAddress.Redact(address)}, where its server sends us for good; "
                     + "put that address into "
                     + "feeds.yaml";
         }
@@ -55,7 +58,7 @@ internal static class FeedTable
             return JsonSerializer.Serialize(
                 new
                 {
-                    url = ShownAddress.Of(line.Url.Value),
+                    url = ShownAddress.Redact(line.Url.Value),
                     line.Publisher,
                     line.Title,
                     line.Family,
@@ -70,7 +73,7 @@ internal static class FeedTable
                     health.BrokenSince,
                     health.Failures,
                     health.Fault,
-                    movedTo = health.MovedTo is { } moved ? ShownAddress.Of(moved) : null,
+                    movedTo = health.MovedTo is { } moved ? ShownAddress.Redact(moved) : null,
                     health.Ended,
                     paceSeconds = health.Pace?.TotalSeconds,
                     nextPoll = health.LastPoll is null ? (DateTimeOffset?)null : health.NextPoll,

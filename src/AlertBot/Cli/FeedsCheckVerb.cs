@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using AlertBot.Config;
-using AlertBot.Feeds;
-using AlertBot.Feeds.Examination;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Diagnostics;
+using AlertBot.Feeds.Lists;
+using AlertBot.Hosting;
+using AlertBot.RuleTesting;
+using AlertBot.Runtime;
 
 namespace AlertBot.Cli;
 
@@ -44,7 +47,7 @@ internal static class FeedsCheckVerb
                     return Exit.Wrong;
                 var asked = listed
                     .Where(f => f.Enabled)
-                    .Select(f => new Asked(f.Url.Value, f.Publisher) { Access = FeedAccess.Of(f) });
+                    .Select(f => new Asked(f.Url.Value, f.Publisher) { Access = FeedAccess.From(f) });
                 return await RunAsync(folder, [.. asked], parsed.GetValue(json), terminal, ct);
             }
         );
@@ -60,12 +63,12 @@ internal static class FeedsCheckVerb
     /// <summary>An address as given, asked with what feeds.yaml says its server asks for, where it is listed.</summary>
     private static Func<string, Asked> Given(ConfigFolder folder)
     {
-        var listed = FeedList.Read(folder.Feeds, new Faults()) ?? [];
+        var listed = FeedList.Load(folder.Feeds, new DiagnosticBag()) ?? [];
         return text =>
         {
             var url = Address(text);
             var line = listed.FirstOrDefault(f => f.Url.Value == url);
-            return new Asked(url, null) { Access = line is null ? null : FeedAccess.Of(line) };
+            return new Asked(url, null) { Access = line is null ? null : FeedAccess.From(line) };
         };
     }
 
@@ -78,7 +81,7 @@ internal static class FeedsCheckVerb
     )
     {
         using var host = AlertBotHost.Build(folder);
-        var examiner = host.Services.GetRequiredService<FeedExaminer>();
+        var examiner = host.Services.GetRequiredService<FeedDiagnostics>();
         var known = await FeedsVerb.HealthAsync(host.Services, ct);
         var counts = new int[Enum.GetValues<Verdict>().Length];
         using var slots = new SemaphoreSlim(AtOnce);
@@ -107,7 +110,7 @@ internal static class FeedsCheckVerb
             );
         return counts[(int)Verdict.Broken] == 0 ? Exit.Fine : Exit.No;
 
-        async Task<FeedExamination> ExamineAsync(Asked one)
+        async Task<FeedDiagnosis> ExamineAsync(Asked one)
         {
             await slots.WaitAsync(ct);
             try
@@ -126,24 +129,24 @@ internal static class FeedsCheckVerb
         }
     }
 
-    private static async Task WriteAsync(FeedExamination examination, string? publisher, Terminal terminal)
+    private static async Task WriteAsync(FeedDiagnosis examination, string? publisher, Terminal terminal)
     {
         var name = publisher is null ? "" : $"{Shown(publisher)}  ";
-        await terminal.Out.WriteLineAsync($"{name}{ShownAddress.Of(examination.Url)}: {Words(examination)}");
+        await terminal.Out.WriteLineAsync($"{name}{ShownAddress.Redact(examination.Url)}: {Words(examination)}");
         foreach (var finding in examination.Findings)
             await terminal.Out.WriteLineAsync(
                 $"  {(finding.IsWrong ? "!" : " ")} {finding.About, -10} {Shown(finding.Text)}"
             );
         foreach (var feed in examination.Found)
             await terminal.Out.WriteLineAsync(
-                $"  + {ShownAddress.Of(feed.Url)}  \"{Shown(feed.Title)}\", {feed.Entries} entries"
+                $"  + {ShownAddress.Redact(feed.Url)}  \"{Shown(feed.Title)}\", {feed.Entries} entries"
             );
     }
 
     /// <summary>What a stranger wrote must not steer the terminal.</summary>
     private static string Shown(string text) => Terminal.Isolated(Terminal.OneLine(text));
 
-    private static string Words(FeedExamination examination) =>
+    private static string Words(FeedDiagnosis examination) =>
         examination switch
         {
             { Verdict: Verdict.Fine } => "fine",
@@ -152,11 +155,11 @@ internal static class FeedsCheckVerb
             _ => "cannot be polled",
         };
 
-    private static string Json(FeedExamination examination, string? publisher) =>
+    private static string Json(FeedDiagnosis examination, string? publisher) =>
         JsonSerializer.Serialize(
             new
             {
-                url = ShownAddress.Of(examination.Url),
+                url = ShownAddress.Redact(examination.Url),
                 publisher,
                 verdict = $"{examination.Verdict}".ToLowerInvariant(),
                 examination.Entries,
@@ -169,7 +172,7 @@ internal static class FeedsCheckVerb
                 }),
                 found = examination.Found.Select(f => new
                 {
-                    url = ShownAddress.Of(f.Url),
+                    url = ShownAddress.Redact(f.Url),
                     f.Title,
                     f.Entries,
                 }),

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Text;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Health;
+using AlertBot.Feeds.Lists;
+using AlertBot.Hosting;
+using AlertBot.Runtime;
 using AlertBot.Storage;
 
 namespace AlertBot.Cli;
@@ -58,7 +61,7 @@ internal static class FeedsVerb
                     return Exit.Wrong;
                 // Lists come in the code pages feeds come in.
                 Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-                var outlines = Opml.Read(parsed.GetRequiredValue(file));
+                var outlines = Opml.Load(parsed.GetRequiredValue(file));
                 var there = known.Select(f => f.Url.Value.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
                 var added = new List<OpmlFeed>();
                 var lines = new List<string>();
@@ -84,9 +87,9 @@ internal static class FeedsVerb
         if (outline.Feed is not { } feed)
             return $"! {name}: not added, {Terminal.OneLine(outline.Why!)}";
         if (!there.Add(feed.Url.AbsoluteUri))
-            return $"= {name}: was there, {ShownAddress.Of(feed.Url)}";
+            return $"= {name}: was there, {ShownAddress.Redact(feed.Url)}";
         added.Add(feed);
-        return $"+ {name}: added, {ShownAddress.Of(feed.Url)}";
+        return $"+ {name}: added, {ShownAddress.Redact(feed.Url)}";
     }
 
     private static Command Export(Terminal terminal)
@@ -119,10 +122,10 @@ internal static class FeedsVerb
 
     internal static async Task<IReadOnlyList<FeedLine>?> ReadAsync(ConfigFolder folder, Terminal terminal)
     {
-        var faults = new Faults();
-        var feeds = FeedList.Read(folder.Feeds, faults);
-        foreach (var fault in faults.All)
-            await terminal.Error.WriteLineAsync($"{fault}");
+        var diagnostics = new DiagnosticBag();
+        var feeds = FeedList.Load(folder.Feeds, diagnostics);
+        foreach (var diagnostic in diagnostics.All)
+            await terminal.Error.WriteLineAsync($"{diagnostic}");
         return feeds;
     }
 }

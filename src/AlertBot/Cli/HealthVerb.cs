@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Data.Common;
+using AlertBot.Hosting;
+using AlertBot.Runtime;
 using AlertBot.Storage;
+using AlertBot.Storage.Leases;
 
 namespace AlertBot.Cli;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Runtime;
 
 namespace AlertBot.Cli;
 

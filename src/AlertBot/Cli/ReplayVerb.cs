@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
-using AlertBot.Alerts;
-using AlertBot.Config;
+using AlertBot.Alerts.Summaries;
+using AlertBot.Configuration;
 using AlertBot.Rules;
+using AlertBot.RuleTesting;
+using AlertBot.Runtime;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Cli;
@@ -48,12 +50,12 @@ internal static class ReplayVerb
             {
                 var folder = CommandLine.Folder(parsed);
                 var items = Source(folder, parsed.GetValue(input), parsed.GetValue(days), terminal, ct);
-                if (await Offline.RulesAsync(folder, terminal) is not { } rules)
+                if (await OfflineRules.RulesAsync(folder, terminal) is not { } rules)
                     return Exit.Wrong;
                 return parsed.GetValue(compare) is { } other
                     ? await CompareAsync(rules, other, items, parsed.GetValue(json), terminal, ct)
                     : await ReplayAsync(
-                        new Replay(rules, SummaryLength(folder)),
+                        new ReplayRun(rules, SummaryLength(folder)),
                         items,
                         parsed.GetValue(json),
                         terminal,
@@ -91,15 +93,15 @@ internal static class ReplayVerb
     {
         var configuration = new ConfigurationManager();
         configuration.AddSettings(folder);
-        var faults = new Faults();
-        SettingsFile.Check(folder.Settings, faults);
-        if (faults.All.FirstOrDefault() is { } fault)
-            throw new InvalidDataException($"{fault}");
+        var diagnostics = new DiagnosticBag();
+        SettingsFile.Check(folder.Settings, diagnostics);
+        if (diagnostics.All.FirstOrDefault() is { } diagnostic)
+            throw new InvalidDataException($"{diagnostic}");
         return configuration.GetSection("Summaries").Get<SummariesOptions>()?.Length ?? Summary.Longest;
     }
 
     private static async Task<int> ReplayAsync(
-        Replay replay,
+        ReplayRun replayRun,
         IAsyncEnumerable<ReplayItem> items,
         bool json,
         Terminal terminal,
@@ -113,7 +115,7 @@ internal static class ReplayVerb
         await foreach (var item in items.HideRepeated(watch, ct).WithCancellation(ct))
         {
             watch.Start();
-            early.Add(item.Number, replay.Answer(item));
+            early.Add(item.Number, replayRun.Answer(item));
             watch.Stop();
             for (; early.Remove(count, out var answer); count++)
                 await terminal.Out.WriteLineAsync(json ? answer.ToJson() : answer.ToLine());
@@ -136,12 +138,12 @@ internal static class ReplayVerb
         CancellationToken ct
     )
     {
-        if (await Offline.OtherRulesAsync(otherFolder, terminal) is not { } others)
+        if (await OfflineRules.OtherRulesAsync(otherFolder, terminal) is not { } others)
             return Exit.Wrong;
-        var comparison = new Comparison(rules, others);
+        var ruleSetComparison = new RuleSetComparison(rules, others);
         var table = new ComparisonTable(rules.Rules.Concat(others.Rules).Select(rule => rule.Id));
         var count = 0;
-        var (replayNow, replayThen) = (new Replay(rules), new Replay(others));
+        var (replayNow, replayThen) = (new ReplayRun(rules), new ReplayRun(others));
         var (now, then) = (new AlertRate(), new AlertRate());
         await foreach (var item in items.HideRepeated(new Stopwatch(), ct).WithCancellation(ct))
         {
@@ -149,7 +151,7 @@ internal static class ReplayVerb
             var (answerNow, answerThen) = (replayNow.Answer(item), replayThen.Answer(item));
             now.Add(item.Entry, answerNow);
             then.Add(item.Entry, answerThen);
-            foreach (var difference in comparison.Of(item, answerNow.Rules, answerThen.Rules))
+            foreach (var difference in ruleSetComparison.Compare(item, answerNow.Rules, answerThen.Rules))
             {
                 table.Count(difference);
                 await terminal.Out.WriteLineAsync(json ? difference.ToJson() : table.Row(difference, terminal));

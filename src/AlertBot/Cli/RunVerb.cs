@@ -1,6 +1,7 @@
 using System.CommandLine;
-using AlertBot.Config;
-using AlertBot.Schedule;
+using AlertBot.Configuration;
+using AlertBot.Hosting;
+using AlertBot.Runtime;
 using Microsoft.Extensions.Hosting;
 
 namespace AlertBot.Cli;
@@ -28,10 +29,10 @@ internal static class RunVerb
     /// </summary>
     public static async Task<int> RunAsync(IHost host, Terminal terminal, CancellationToken ct)
     {
-        var faults = await host.Services.GetRequiredService<StartUp>().PrepareAsync(ct);
-        foreach (var fault in faults)
-            await terminal.Error.WriteLineAsync($"{fault}");
-        if (faults.Count > 0)
+        var diagnostics = await host.Services.GetRequiredService<StartUp>().PrepareAsync(ct);
+        foreach (var diagnostic in diagnostics)
+            await terminal.Error.WriteLineAsync($"{diagnostic}");
+        if (diagnostics.Count > 0)
         {
             await terminal.Error.WriteLineAsync(
                 "alertbot: not started; \"alertbot check\" reads the files again when they are mended"

@@ -1,9 +1,13 @@
 using System.CommandLine;
 using System.Data.Common;
 using AlertBot.Channels;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Configuration;
+using AlertBot.Hosting;
+using AlertBot.Localization;
+using AlertBot.Runtime;
 using AlertBot.Storage;
-using AlertBot.Subscriptions;
+using AlertBot.Subscriptions.Commands;
 
 namespace AlertBot.Cli;
 
@@ -56,11 +60,11 @@ internal static class SendTestVerb
                 $"{chat.Channel} is switched off: its token is missing "
                     + $"(ALERTBOT_{char.ToUpperInvariant(chat.Channel[0])}{chat.Channel[1..]}__Token)"
             );
-        var delivery = await channel.SendAsync(
+        var outcome = await channel.SendAsync(
             new Message(chat, language, new Notice(ChatTexts.For(language).TestMessage)),
             ct
         );
-        var (line, code2) = Words(delivery);
+        var (line, code2) = Words(outcome);
         await (code2 == Exit.Fine ? terminal.Out : terminal.Error).WriteLineAsync(line);
         return code2;
     }
@@ -80,19 +84,25 @@ internal static class SendTestVerb
         }
     }
 
-    private static (string Line, int Code) Words(Delivery delivery) =>
-        delivery switch
+    private static (string Line, int Code) Words(DeliveryOutcome outcome) =>
+        outcome switch
         {
-            Delivery.Sent sent => ($"sent; it is message {sent.MessageId}", Exit.Fine),
-            Delivery.Later { Unsure: true } later => (
+            DeliveryOutcome.Sent sent => ($"sent; it is message {sent.MessageId}", Exit.Fine),
+            DeliveryOutcome.Later { Unsure: true } later => (
                 $"no answer came, the message may have arrived: {later.Why}",
                 Exit.No
             ),
-            Delivery.Later later => ($"not now, try again in {later.Wait.TotalSeconds:0} s: {later.Why}", Exit.No),
-            Delivery.Moved moved => ($"the chat has moved; use {moved.To}", Exit.No),
-            Delivery.Gone gone => ($"the chat takes no messages: {gone.Why}", Exit.No),
-            Delivery.Refused { LostRights: true } refused => ($"the bot may not write there: {refused.Why}", Exit.No),
-            Delivery.Refused refused => ($"the message was refused: {refused.Why}", Exit.No),
-            _ => throw new InvalidOperationException($"{delivery}"),
+            DeliveryOutcome.Later later => (
+                $"not now, try again in {later.Wait.TotalSeconds:0} s: {later.Why}",
+                Exit.No
+            ),
+            DeliveryOutcome.Moved moved => ($"the chat has moved; use {moved.To}", Exit.No),
+            DeliveryOutcome.Gone gone => ($"the chat takes no messages: {gone.Why}", Exit.No),
+            DeliveryOutcome.Refused { LostRights: true } refused => (
+                $"the bot may not write there: {refused.Why}",
+                Exit.No
+            ),
+            DeliveryOutcome.Refused refused => ($"the message was refused: {refused.Why}", Exit.No),
+            _ => throw new InvalidOperationException($"{outcome}"),
         };
 }

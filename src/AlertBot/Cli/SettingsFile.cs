@@ -1,14 +1,17 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using AlertBot.Alerts;
+using AlertBot.Alerts.Summaries;
 using AlertBot.Channels.Discord;
 using AlertBot.Channels.Telegram;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Configuration;
+using AlertBot.Configuration.Yaml;
+using AlertBot.Delivery;
 using AlertBot.Feeds;
-using AlertBot.Notices;
-using AlertBot.Schedule;
+using AlertBot.Hosting;
+using AlertBot.OperatorNotices;
+using AlertBot.Runtime;
 using AlertBot.Storage;
-using AlertBot.Subscriptions;
 using Microsoft.Extensions.Configuration;
 using YamlDotNet.RepresentationModel;
 
@@ -36,16 +39,22 @@ internal static class SettingsFile
     /// <summary>
     /// Sections that belong to .NET itself, the page's, and channels', which check their own at start.
     /// </summary>
-    private static readonly string[] Foreign = ["Log", "Logging", "Web", .. ChatForm.All.Select(form => form.Section)];
+    private static readonly string[] Foreign =
+    [
+        "Log",
+        "Logging",
+        "Web",
+        .. ChatAddressFormat.All.Select(form => form.Section),
+    ];
 
-    public static void Check(string path, Faults faults)
+    public static void Check(string path, DiagnosticBag diagnostics)
     {
         if (!File.Exists(path))
             return;
         var shownAs = Path.GetFileName(path);
-        if (YamlFile.Load(File.ReadAllText(path), shownAs, faults) is not YamlMappingNode root)
+        if (YamlFile.Load(File.ReadAllText(path), shownAs, diagnostics) is not YamlMappingNode root)
             return;
-        var binder = new YamlBinder(shownAs, faults);
+        var binder = new YamlBinder(shownAs, diagnostics);
         FindSecrets("", root, binder);
         foreach (var (keyNode, section) in root.Children)
         {

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Data.Common;
-using AlertBot.Config;
-using AlertBot.Storage;
+using AlertBot.Configuration;
+using AlertBot.Hosting;
+using AlertBot.Runtime;
+using AlertBot.Storage.Backups;
 
 namespace AlertBot.Cli;
 
@@ -43,16 +45,16 @@ internal static class StoreVerb
         );
         command.SetAction((parsed, ct) => WithAsync<StoreBackup>(CommandLine.Folder(parsed), async backup =>
                 {
-                    var faults = await backup.FaultsAsync(ct);
-                    foreach (var fault in faults)
+                    var diagnostics = await backup.FaultsAsync(ct);
+                    foreach (var fault in diagnostics)
                         await terminal.Error.WriteLineAsync(fault);
-                    if (faults.Count > 0)
+                    if (diagnostics.Count > 0)
                         await terminal.Error.WriteLineAsync(
                             "the store is damaged; stop the bot and put your last backup in its place"
                         );
                     else
                         await terminal.Out.WriteLineAsync("the store is sound");
-                    return faults.Count == 0 ? Exit.Fine : Exit.No;
+                    return diagnostics.Count == 0 ? Exit.Fine : Exit.No;
                 }));
         return command;
     }

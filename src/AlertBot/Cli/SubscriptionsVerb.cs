@@ -1,6 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Configuration;
+using AlertBot.Hosting;
+using AlertBot.Localization;
+using AlertBot.RuleTesting;
+using AlertBot.Runtime;
 using AlertBot.Storage;
 using AlertBot.Subscriptions;
 

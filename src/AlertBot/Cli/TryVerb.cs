@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.RuleTesting;
+using AlertBot.Runtime;
 
 namespace AlertBot.Cli;
 
@@ -48,7 +51,7 @@ internal static class TryVerb
             {
                 var folder = CommandLine.Folder(parsed);
                 var declared = DeclaredLanguage(parsed.GetValue(language));
-                if (await Offline.RulesAsync(folder, terminal) is not { } rules)
+                if (await OfflineRules.RulesAsync(folder, terminal) is not { } rules)
                     return Exit.Wrong;
                 Check(parsed.GetValue(rule), rules);
                 var entries = parsed.GetValue(text) is { } given
@@ -71,10 +74,12 @@ internal static class TryVerb
         var any = false;
         foreach (var entry in entries)
         {
-            var trials = only is null ? rules.Try(entry) : [rules.Try(entry, only)!];
-            any |= trials.Any(trial => trial.IsMatch);
+            var explanations = only is null ? rules.Explain(entry) : [rules.Explain(entry, only)!];
+            any |= explanations.Any(explanation => explanation.IsMatch);
             await terminal.Out.WriteLineAsync(
-                json ? Json(entry, trials) : string.Join('\n', new TrialText(terminal).Lines(entry, trials))
+                json
+                    ? Json(entry, explanations)
+                    : string.Join('\n', new ExplanationText(terminal).Lines(entry, explanations))
             );
         }
         return any ? Exit.Fine : Exit.No;
@@ -93,30 +98,32 @@ internal static class TryVerb
             );
     }
 
-    private static string Json(Entry entry, IReadOnlyList<Trial> trials) =>
+    private static string Json(Entry entry, IReadOnlyList<RuleExplanation> explanations) =>
         JsonSerializer.Serialize(
             new
             {
                 title = entry.Title,
                 lang = entry.Language.Code(),
-                rules = trials.Where(trial => trial.IsMatch).Select(trial => trial.Rule.Id),
-                spans = Spans(trials.Where(trial => trial.IsMatch), entry),
-                nearMisses = trials
-                    .Where(trial => !trial.IsMatch)
-                    .Select(trial => new
+                rules = explanations
+                    .Where(explanation => explanation.IsMatch)
+                    .Select(explanation => explanation.Rule.Id),
+                spans = Spans(explanations.Where(explanation => explanation.IsMatch), entry),
+                nearMisses = explanations
+                    .Where(explanation => !explanation.IsMatch)
+                    .Select(explanation => new
                     {
-                        rule = trial.Rule.Id,
-                        missing = trial.Missing,
-                        spans = Spans([trial], entry),
+                        rule = explanation.Rule.Id,
+                        missing = explanation.Missing,
+                        spans = Spans([explanation], entry),
                     }),
             },
             ReplayAnswer.Format
         );
 
-    private static IEnumerable<object> Spans(IEnumerable<Trial> trials, Entry entry) =>
-        from trial in trials
-        from mark in trial.Marks
-        let span = ReplaySpan.Of(trial.Rule.Id, mark.Span, entry)
+    private static IEnumerable<object> Spans(IEnumerable<RuleExplanation> explanations, Entry entry) =>
+        from trial in explanations
+        from mark in trial.Highlights
+        let span = ReplaySpan.From(trial.Rule.Id, mark.Span, entry)
         select new
         {
             span.Rule,

@@ -1,4 +1,7 @@
-using AlertBot.Config;
+using AlertBot.Feeds.Fetching;
+using AlertBot.Feeds.Lists;
+using AlertBot.Feeds.Scheduling;
+using AlertBot.Localization;
 
 namespace AlertBot.Feeds;
 
@@ -67,5 +70,5 @@ internal sealed record Feed
     /// <summary>What its server asks for; null where it asks for nothing.</summary>
     public FeedAccess? Access { get; init; }
 
-    public FeedWishes Wishes { get; init; }
+    public PollingHints Hints { get; init; }
 }

@@ -1,4 +1,7 @@
-using AlertBot.Config;
+using AlertBot.Feeds.Fetching;
+using AlertBot.Feeds.Lists;
+using AlertBot.Feeds.Scheduling;
+using AlertBot.Localization;
 
 namespace AlertBot.Feeds;
 
@@ -64,6 +67,6 @@ internal sealed class FeedRow
             Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             FullText = FullText == 1,
             Access = FeedAccess.FromStore(Access),
-            Wishes = new FeedWishes(TimeSpan.FromSeconds(Wish), (int)SkipHours, (int)SkipDays),
+            Hints = new PollingHints(TimeSpan.FromSeconds(Wish), (int)SkipHours, (int)SkipDays),
         };
 }

@@ -1,5 +1,8 @@
-using AlertBot.Config;
+using AlertBot.Feeds.Fetching;
+using AlertBot.Feeds.Lists;
+using AlertBot.Feeds.Scheduling;
 using AlertBot.Storage;
+using AlertBot.Storage.Leases;
 
 namespace AlertBot.Feeds;
 
@@ -11,8 +14,8 @@ internal sealed class FeedStore(
     Database database,
     Node node,
     TimeProvider clock,
-    NextPoll nextPoll,
-    HostSlots hosts,
+    PollScheduler scheduler,
+    PerHostLimiter hosts,
     IOptions<FeedsOptions> options,
     ILogger<FeedStore> log
 )
@@ -55,12 +58,12 @@ internal sealed class FeedStore(
                 await tx.ExecuteAsync(
                     FeedListRow.Upsert,
                     lines
-                        .Select(line => FeedListRow.Of(line, clock.GetUtcNow()))
+                        .Select(line => FeedListRow.From(line, clock.GetUtcNow()))
                         .Where(row => !known.Contains(row with { Now = default }))
                         .ToList(),
                     ct
                 );
-                log.ListTakenUp(lines.Count);
+                log.FeedListLoaded(lines.Count);
             },
             ct
         );
@@ -107,10 +110,10 @@ internal sealed class FeedStore(
     }
 
     /// <summary>What these polls brought is in the store.</summary>
-    public void LetGo(IEnumerable<FeedLease> leases) => _held.LetGo(leases.Select(lease => lease.Feed.Id));
+    public void Release(IEnumerable<FeedLease> leases) => _held.Release(leases.Select(lease => lease.Feed.Id));
 
     /// <summary>What these polls brought could not be stored: they are polled again soon.</summary>
-    public void Forget(IEnumerable<FeedLease> leases) => _held.Forget(leases.Select(lease => lease.Feed.Id));
+    public void Abandon(IEnumerable<FeedLease> leases) => _held.Abandon(leases.Select(lease => lease.Feed.Id));
 
     /// <summary>Nothing came of it; any node may poll the feed at once.</summary>
     public Task GiveBackAsync(StoreTransaction tx, FeedLease lease, CancellationToken ct) =>
@@ -129,13 +132,13 @@ internal sealed class FeedStore(
     /// Writes what a poll has shown of the feed itself. False when the lease is no longer this node's: then nothing of
     /// the poll counts.
     /// </summary>
-    public async Task<bool> SettleAsync(StoreTransaction tx, FeedLease lease, Poll poll, CancellationToken ct)
+    public async Task<bool> RecordPollAsync(StoreTransaction tx, FeedLease lease, Poll poll, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var feed = lease.Feed;
-        var next = nextPoll.After(feed, poll, now);
+        var next = scheduler.NextAfter(feed, poll, now);
         var fresh = poll as Poll.Fresh;
-        var told = fresh ?? (poll as Poll.Unchanged)?.SameAs;
+        var delivered = fresh ?? (poll as Poll.Unchanged)?.SameAs;
         var good = poll is Poll.Fresh or Poll.Unchanged;
         var movingPolls =
             poll.MovedTo is null ? 0
@@ -146,7 +149,7 @@ internal sealed class FeedStore(
             : good || feed.Failures < FailuresToReturn ? feed.MovedTo
             : null;
         var trust =
-            told is not null ? feed.Validators.AfterWhole(now, IsSameValidator(feed, told))
+            delivered is not null ? feed.Validators.AfterWhole(now, IsSameValidator(feed, delivered))
             : poll is Poll.Unchanged ? feed.Validators.AfterUnmodified()
             : feed.Validators;
         var kept = await tx.ExecuteAsync(
@@ -177,16 +180,16 @@ internal sealed class FeedStore(
                 Fault = (poll as Poll.Broken)?.Why ?? (poll is Poll.Later ? "asks to wait" : null),
                 IsFresh = fresh is not null,
                 IsWhole = fresh is { IsWhole: true },
-                IsTold = told is not null,
-                told?.ETag,
-                told?.LastModified,
+                IsTold = delivered is not null,
+                delivered?.ETag,
+                delivered?.LastModified,
                 trust.WholeAt,
                 trust.Unmodified,
                 trust.Most,
                 fresh?.BodyKey,
-                fresh?.Wishes.Pause,
-                fresh?.Wishes.SkipHours,
-                fresh?.Wishes.SkipDays,
+                fresh?.Hints.Pause,
+                fresh?.Hints.SkipHours,
+                fresh?.Hints.SkipDays,
                 poll.MovedTo,
                 movingPolls,
                 address,
@@ -203,7 +206,7 @@ internal sealed class FeedStore(
                 new { next, feed.Address.Host },
                 ct
             );
-        Tell(feed, poll, next, kept > 0);
+        LogOutcome(feed, poll, next, kept > 0);
         return kept > 0;
     }
 
@@ -216,7 +219,7 @@ internal sealed class FeedStore(
         var now = clock.GetUtcNow();
         var paced = feed with
         {
-            Pace = Pace.After(feed, added, poll.Entries, now),
+            Pace = PublicationRate.EstimateAfter(feed, added, poll.Entries, now),
             LastNew = added > 0 ? now : feed.LastNew,
         };
         var isStuck = added > 0 && feed.BodyKey is not null && IsSameValidator(feed, poll);
@@ -234,7 +237,7 @@ internal sealed class FeedStore(
                 paced.Id,
                 paced.Pace,
                 paced.LastNew,
-                Next = nextPoll.After(paced, poll, now),
+                Next = scheduler.NextAfter(paced, poll, now),
             },
             ct
         );
@@ -246,7 +249,7 @@ internal sealed class FeedStore(
             ? poll.ETag == feed.ETag
             : poll.LastModified is not null && poll.LastModified == feed.LastModified;
 
-    private void Tell(Feed feed, Poll poll, DateTimeOffset next, bool leaseKept)
+    private void LogOutcome(Feed feed, Poll poll, DateTimeOffset next, bool leaseKept)
     {
         if (!leaseKept)
             log.LeaseLost(feed.Id, feed.Publisher);

@@ -23,7 +23,7 @@ internal static partial class FeedsLog
     public static partial void Ended(this ILogger log, long feedId, string publisher);
 
     [LoggerMessage(10203, LogLevel.Information, "The feed list has {Count} feeds")]
-    public static partial void ListTakenUp(this ILogger log, int count);
+    public static partial void FeedListLoaded(this ILogger log, int count);
 
     [LoggerMessage(
         10204,

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using AlertBot.Config;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds;
 

@@ -1,7 +1,12 @@
 using System.Net;
 using System.Text;
 using AlertBot.Feeds.Articles;
-using AlertBot.Feeds.Examination;
+using AlertBot.Feeds.Diagnostics;
+using AlertBot.Feeds.Entries;
+using AlertBot.Feeds.Fetching;
+using AlertBot.Feeds.Health;
+using AlertBot.Feeds.Lists;
+using AlertBot.Feeds.Scheduling;
 using AlertBot.Feeds.WebSub;
 
 namespace AlertBot.Feeds;
@@ -24,20 +29,20 @@ internal static class FeedsRegistration
         services.AddSingleton<EntryStore>();
         services.AddSingleton<WebSubStore>();
         services.AddSingleton<HubCalls>();
-        services.AddSingleton<FirstSight>();
-        services.AddSingleton<HostSlots>();
-        services.AddSingleton<NextPoll>();
+        services.AddSingleton<BackfillFilter>();
+        services.AddSingleton<PerHostLimiter>();
+        services.AddSingleton<PollScheduler>();
         services.AddSingleton(new Random());
         services.AddSingleton(provider =>
             FeedConnections.For(provider.GetRequiredService<IOptions<FeedsOptions>>().Value)
         );
         services.AddClient<FeedPoller>();
-        services.AddClient<PageClient>();
+        services.AddClient<HttpFetcher>();
         services.AddClient<WebSubscriber>();
         services.AddSingleton<Robots>();
         services.AddSingleton<ArticleReader>();
-        services.AddSingleton<DuePolls>();
-        services.AddSingleton<FeedExaminer>();
+        services.AddSingleton<DueFeedPoller>();
+        services.AddSingleton<FeedDiagnostics>();
         services.AddSingleton<FeedDiscovery>();
         return services;
     }

@@ -1,3 +1,5 @@
+using AlertBot.Feeds.Entries;
+using AlertBot.Feeds.Scheduling;
 using AlertBot.Feeds.WebSub;
 
 namespace AlertBot.Feeds;
@@ -24,7 +26,7 @@ internal abstract record Poll
         /// </summary>
         public bool IsWhole { get; init; } = true;
 
-        public FeedWishes Wishes { get; init; }
+        public PollingHints Hints { get; init; }
 
         /// <summary>A hub that tells of the feed's news; null where it names none.</summary>
         public HubOffer? Hub { get; init; }

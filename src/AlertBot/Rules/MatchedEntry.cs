@@ -1,4 +1,4 @@
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
 
 namespace AlertBot.Rules;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using AlertBot.Config;
+using AlertBot.Runtime;
 
 namespace AlertBot.Rules;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
 using AlertBot.Rules.Conditions;
 using AlertBot.Rules.Matching;
 
@@ -13,7 +13,7 @@ internal sealed class RuleSet
     private readonly PhraseBook _phrases;
     private readonly List<int>[] _rulesBySource;
     private readonly bool _asksStates;
-    private readonly ConcurrentBag<Desk> _desks = [];
+    private readonly ConcurrentBag<MatchWorkspace> _workspaces = [];
 
     public RuleSet(
         string version,
@@ -43,9 +43,9 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<Match> Match(Entry entry, CancellationToken ct = default)
     {
-        var desk = Read(entry, ct);
-        var matches = Match(desk, ct);
-        _desks.Add(desk);
+        var workspace = Read(entry, ct);
+        var matches = Match(workspace, ct);
+        _workspaces.Add(workspace);
         return matches;
     }
 
@@ -59,75 +59,81 @@ internal sealed class RuleSet
     /// The rules that an entry meets or nearly meets, sorted by id. Nearly: words stand in it that no other rule looks
     /// for. What several rules look for ("army", "envoy") makes no near miss: it would make all of them one.
     /// </summary>
-    public IReadOnlyList<Trial> Try(Entry entry, CancellationToken ct = default)
+    public IReadOnlyList<RuleExplanation> Explain(Entry entry, CancellationToken ct = default)
     {
-        var desk = Read(entry, ct);
-        var own = desk
+        var workspace = Read(entry, ct);
+        var own = workspace
             .Reading.Sources.Select(source => _rulesBySource[source])
             .Where(rules => rules.Count == 1)
             .Select(rules => rules[0])
             .ToHashSet();
-        var trials = new List<Trial>();
-        foreach (var rule in desk.Candidates.Sorted())
+        var explanations = new List<RuleExplanation>();
+        foreach (var rule in workspace.Candidates.Sorted())
         {
             ct.ThrowIfCancellationRequested();
-            if (own.Contains(rule) || !HasOwnWords(rule) || _conditions[rule].Holds(desk.Reading, Scope.Everywhere))
-                trials.Add(new Trials(_concepts, desk.Reading).Of(Rules[rule], _conditions[rule]));
+            if (
+                own.Contains(rule)
+                || !HasOwnWords(rule)
+                || _conditions[rule].Holds(workspace.Reading, Scope.Everywhere)
+            )
+                explanations.Add(
+                    new RuleExplainer(_concepts, workspace.Reading).Explain(Rules[rule], _conditions[rule])
+                );
         }
-        _desks.Add(desk);
-        return trials;
+        _workspaces.Add(workspace);
+        return explanations;
     }
 
     /// <summary>
     /// What one rule makes of an entry, however far it is from meeting it; null when there is no such rule.
     /// </summary>
-    public Trial? Try(Entry entry, string ruleId)
+    public RuleExplanation? Explain(Entry entry, string ruleId)
     {
         var rule = Rules.Select(r => r.Id).ToList().IndexOf(ruleId);
         if (rule < 0)
             return null;
-        var desk = Read(entry, CancellationToken.None);
-        var trial = new Trials(_concepts, desk.Reading).Of(Rules[rule], _conditions[rule]);
-        _desks.Add(desk);
-        return trial;
+        var workspace = Read(entry, CancellationToken.None);
+        var explanation = new RuleExplainer(_concepts, workspace.Reading).Explain(Rules[rule], _conditions[rule]);
+        _workspaces.Add(workspace);
+        return explanation;
     }
 
     /// <summary>
     /// The words of the lists that stand in an entry, each with the rules it helps the entry to meet.
     /// </summary>
-    public IReadOnlyList<UsedWord> WordsIn(Entry entry, CancellationToken ct = default)
+    public IReadOnlyList<TermUse> WordsIn(Entry entry, CancellationToken ct = default)
     {
-        var desk = Read(entry, ct);
-        var reading = desk.Reading;
-        var met = new List<(int Rule, HashSet<Occurrence> Marks)>();
-        foreach (var rule in desk.Candidates.Sorted())
+        var workspace = Read(entry, ct);
+        var context = workspace.Reading;
+        var matched = new List<(int Rule, HashSet<Occurrence> Marks)>();
+        foreach (var rule in workspace.Candidates.Sorted())
         {
             ct.ThrowIfCancellationRequested();
-            if (!_conditions[rule].Holds(reading, Scope.Everywhere))
+            if (!_conditions[rule].Holds(context, Scope.Everywhere))
                 continue;
-            var marks = new List<Occurrence>();
-            _conditions[rule].Mark(reading, Scope.Everywhere, marks);
-            met.Add((rule, [.. marks]));
+            var highlights = new List<Occurrence>();
+            _conditions[rule].Highlight(context, Scope.Everywhere, highlights);
+            matched.Add((rule, [.. highlights]));
         }
-        var words = new List<UsedWord>();
-        for (var i = 0; i < reading.Found.Count; i++)
+        var words = new List<TermUse>();
+        for (var i = 0; i < context.Found.Count; i++)
         {
-            var (phrase, place) = (reading.Found[i], reading.FoundAt[i]);
+            var (phrase, place) = (context.Found[i], context.FoundAt[i]);
             if (ConceptOf(phrase) is not { } concept)
                 continue;
-            var rules = met.Where(rule =>
+            var rules = matched.Where(rule =>
                 rule.Marks.Contains(place) && _rulesBySource[phrase.Source].Contains(rule.Rule)
             );
             words.Add(
-                new UsedWord(
+                new TermUse(
                     concept.Name,
                     phrase.Term,
-                    reading.TextOf(place),
+                    context.TextOf(place),
                     [.. rules.Select(rule => Rules[rule.Rule].Id)]
                 )
             );
         }
-        _desks.Add(desk);
+        _workspaces.Add(workspace);
         return words;
     }
 
@@ -143,14 +149,14 @@ internal sealed class RuleSet
     private Concept? ConceptOf(Phrase phrase) =>
         Concept.OfWords(phrase.Source) is { } concept ? _concepts[concept] : null;
 
-    private IReadOnlyList<Match> Match(Desk desk, CancellationToken ct)
+    private IReadOnlyList<Match> Match(MatchWorkspace workspace, CancellationToken ct)
     {
         List<Match>? matches = null;
-        foreach (var rule in desk.Candidates.Sorted())
+        foreach (var rule in workspace.Candidates.Sorted())
         {
             ct.ThrowIfCancellationRequested();
-            if (_conditions[rule].Holds(desk.Reading, Scope.Everywhere))
-                (matches ??= []).Add(new Match(Rules[rule], Marks.Of(_conditions[rule], desk.Reading)));
+            if (_conditions[rule].Holds(workspace.Reading, Scope.Everywhere))
+                (matches ??= []).Add(new Match(Rules[rule], Highlights.SpansOf(_conditions[rule], workspace.Reading)));
         }
         return matches ?? (IReadOnlyList<Match>)[];
     }
@@ -158,19 +164,19 @@ internal sealed class RuleSet
     private bool HasOwnWords(int rule) => _rulesBySource.Any(rules => rules.Count == 1 && rules[0] == rule);
 
     /// <summary>The entry read, and the rules that a phrase found in it may bring to hold.</summary>
-    private Desk Read(Entry entry, CancellationToken ct)
+    private MatchWorkspace Read(Entry entry, CancellationToken ct)
     {
-        var desk = _desks.TryTake(out var free)
+        var workspace = _workspaces.TryTake(out var free)
             ? free
-            : new Desk(new Reading(_concepts), new RuleQueue(_conditions.Length));
-        desk.Reading.Begin(entry);
-        _phrases.Find(desk.Reading, entry.Language, ct);
-        desk.Candidates.Clear();
-        foreach (var source in desk.Reading.Sources)
-            desk.Candidates.Add(_rulesBySource[source]);
-        if (_asksStates && ReadState?.Invoke(entry, Match(desk, ct).Select(m => m.Rule.Id)) is { } state)
-            desk.Reading.State = state;
-        return desk;
+            : new MatchWorkspace(new MatchContext(_concepts), new RuleQueue(_conditions.Length));
+        workspace.Reading.Begin(entry);
+        _phrases.Find(workspace.Reading, entry.Language, ct);
+        workspace.Candidates.Clear();
+        foreach (var source in workspace.Reading.Sources)
+            workspace.Candidates.Add(_rulesBySource[source]);
+        if (_asksStates && ReadState?.Invoke(entry, Match(workspace, ct).Select(m => m.Rule.Id)) is { } state)
+            workspace.Reading.State = state;
+        return workspace;
     }
 
     private List<int>[] RulesBySource()
@@ -179,8 +185,8 @@ internal sealed class RuleSet
         for (var rule = 0; rule < _conditions.Length; rule++)
         {
             var concepts = new HashSet<int>();
-            foreach (var mention in _conditions[rule].Positives)
-                AddWithParts(mention.Concept, concepts);
+            foreach (var conceptCondition in _conditions[rule].Triggers)
+                AddWithParts(conceptCondition.Concept, concepts);
             foreach (var concept in concepts)
                 rules[Concept.WordsOf(concept)].Add(rule);
         }
@@ -196,5 +202,5 @@ internal sealed class RuleSet
     }
 
     /// <summary>What one thread needs to match one entry.</summary>
-    private sealed record Desk(Reading Reading, RuleQueue Candidates);
+    private sealed record MatchWorkspace(MatchContext Reading, RuleQueue Candidates);
 }

@@ -4,8 +4,8 @@ internal static class RulesRegistration
 {
     public static IServiceCollection AddRules(this IServiceCollection services) =>
         services
-            .AddSingleton<RuleBook>()
-            .AddSingleton<RuleAgreement>()
+            .AddSingleton<CurrentRules>()
+            .AddSingleton<RuleVersionConsensus>()
             .AddSingleton<RuleMetrics>()
             .AddSingleton<MatchStore>();
 }

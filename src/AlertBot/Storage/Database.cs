@@ -1,5 +1,5 @@
 using System.Data.Common;
-using AlertBot.Config;
+using AlertBot.Configuration;
 using Dapper;
 
 namespace AlertBot.Storage;
@@ -90,7 +90,7 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
     /// <summary>
     /// What spares other nodes a wait and costs nothing when it is left undone, as at a stop: it runs out by itself.
     /// </summary>
-    public static Task OfferAsync(Func<CancellationToken, Task> work) =>
+    public static Task TryAsync(Func<CancellationToken, Task> work) =>
         TryAsync(work, LongestOffer, CancellationToken.None);
 
     /// <summary>
@@ -121,13 +121,13 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
     /// What must be done and can wait, tried until the store can be used. That it cannot is told by the ticks of the
     /// schedule.
     /// </summary>
-    public static Task OutlastAsync(Func<Task> work, TimeProvider clock, CancellationToken ct) =>
-        OutlastAsync(work, DateTimeOffset.MaxValue, clock, ct);
+    public static Task RetryOnFaultAsync(Func<Task> work, TimeProvider clock, CancellationToken ct) =>
+        RetryOnFaultAsync(work, DateTimeOffset.MaxValue, clock, ct);
 
     /// <summary>
     /// The same for what is of use until <paramref name="until"/> only; then the store's fault is thrown.
     /// </summary>
-    public static async Task OutlastAsync(
+    public static async Task RetryOnFaultAsync(
         Func<Task> work,
         DateTimeOffset until,
         TimeProvider clock,

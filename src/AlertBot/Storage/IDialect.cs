@@ -34,7 +34,7 @@ internal interface IDialect
     HashSet<long> Applied();
 
     /// <summary>Runs work on the schema while no other node does.</summary>
-    void Alone(Action work);
+    void WithSchemaLock(Action work);
 
     /// <summary>
     /// Throws <see cref="StoreUnavailableException"/> when the store's last user ended without closing it and left it
@@ -49,7 +49,7 @@ internal interface IDialect
     string? FindDamage(bool isWhole);
 
     /// <summary>Before an upgrade: copies the store where that is ours to do.</summary>
-    void Keep(long version);
+    void BackUpBefore(long version);
 
     void Configure(IMigrationRunnerBuilder runner);
 }

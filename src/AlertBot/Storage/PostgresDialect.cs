@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
-using AlertBot.Config;
+using AlertBot.Configuration;
 using Dapper;
 using FluentMigrator.Runner;
 using Npgsql;
@@ -16,6 +16,11 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
     /// must not change under it. The keys are ours alone: "Aler", "tBot".
     /// </summary>
     private const string TakeTurn = "SELECT pg_advisory_xact_lock(1097621874, 1950510964)";
+
+    /// <summary>
+    /// How long a node waits for another that upgrades the schema: a step over a large store takes minutes.
+    /// </summary>
+    private static readonly TimeSpan LongestUpgrade = TimeSpan.FromMinutes(10);
 
     private const string TakeSchema = "SELECT pg_advisory_lock(1097621874, 1399023981)";
 
@@ -86,10 +91,10 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
             : [.. connection.Query<long>("SELECT \"Version\" FROM \"VersionInfo\"")];
     }
 
-    public void Alone(Action work)
+    public void WithSchemaLock(Action work)
     {
         using var connection = _source.OpenConnection();
-        connection.Execute(TakeSchema);
+        connection.Execute(TakeSchema, commandTimeout: (int)LongestUpgrade.TotalSeconds);
         try
         {
             work();
@@ -108,7 +113,7 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
     /// <summary>
     /// Backups of a server are its operator's (docs/operations.md); migrations run in one transaction.
     /// </summary>
-    public void Keep(long version) { }
+    public void BackUpBefore(long version) { }
 
     public void Configure(IMigrationRunnerBuilder runner) => runner.AddPostgres15_0();
 

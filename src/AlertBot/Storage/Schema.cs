@@ -24,7 +24,7 @@ internal sealed class Schema(Database database)
     public void Upgrade()
     {
         if (NeedsUpgrade())
-            database.Dialect.Alone(UpgradeAlone);
+            database.Dialect.WithSchemaLock(UpgradeAlone);
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ internal sealed class Schema(Database database)
         if (!NeedsUpgrade())
             return;
         if (database.Dialect.Applied().Count > 0)
-            database.Dialect.Keep(Known[^1]);
+            database.Dialect.BackUpBefore(Known[^1]);
         using var services = new ServiceCollection()
             .AddFluentMigratorCore()
             .ConfigureRunner(runner =>

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using AlertBot.Config;
+using AlertBot.Configuration;
 using Dapper;
 using FluentMigrator.Runner;
 using Microsoft.Data.Sqlite;
@@ -46,7 +46,7 @@ internal sealed class SqliteDialect : IDialect
             foreach (var path in (string[])[File, $"{File}-wal", $"{File}-shm"])
             {
                 if (path == File || System.IO.File.Exists(path))
-                    OwnFiles.Close(path);
+                    PrivateFiles.Close(path);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -60,7 +60,7 @@ internal sealed class SqliteDialect : IDialect
         try
         {
             if (!Directory.Exists(folder))
-                OwnFiles.MakeFolder(folder);
+                PrivateFiles.MakeFolder(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -118,7 +118,7 @@ internal sealed class SqliteDialect : IDialect
     }
 
     /// <summary>The file's lock sees to it that no other node is there.</summary>
-    public void Alone(Action work) => work();
+    public void WithSchemaLock(Action work) => work();
 
     /// <summary>
     /// The last to close the file takes what the log holds into it and removes the log: one that is left tells of a
@@ -184,9 +184,9 @@ internal sealed class SqliteDialect : IDialect
         }
     }
 
-    public void Keep(long version)
+    public void BackUpBefore(long version)
     {
-        OwnFiles.Close($"{File}.before-{version}");
+        PrivateFiles.Close($"{File}.before-{version}");
         using var from = new SqliteConnection(ConnectionString);
         using var to = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = $"{File}.before-{version}" }.ToString()

@@ -1,3 +1,6 @@
+using AlertBot.Storage.Backups;
+using AlertBot.Storage.Leases;
+
 namespace AlertBot.Storage;
 
 internal static class StorageRegistration
@@ -9,6 +12,7 @@ internal static class StorageRegistration
             .BindConfiguration("ConnectionStrings")
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton(provider => Node.Start(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Database>();
         services.AddSingleton<Schema>();
         services.AddSingleton<StoreDamage>();
@@ -20,7 +24,7 @@ internal static class StorageRegistration
         services.AddSingleton<ListenerLease>();
         services.AddSingleton<NodeShare>();
         services.AddSingleton<NodeStore>();
-        services.AddSingleton<CursorStore>();
+        services.AddSingleton<KeyValueStore>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Stories.Grouping;
 
 namespace AlertBot.Stories;
 
@@ -17,7 +18,7 @@ internal readonly record struct ReportFacts(bool CanAnnounce, bool IsMust, strin
     {
         const long most = 2000;
         var headline = entry with { Summary = "", Body = "" };
-        if (!Glossary.Events.Find(headline).Any(found => found.Concept == "a-kill"))
+        if (!Gazetteer.Events.Find(headline).Any(found => found.Concept == "a-kill"))
             return null;
         var figures = Figures
             .In(entry.Title)

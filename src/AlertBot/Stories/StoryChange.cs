@@ -1,5 +1,6 @@
-using AlertBot.Config;
+using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Stories;
 

@@ -1,7 +1,9 @@
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Feeds.Parsing.Text;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Storage;
+using AlertBot.Stories.Grouping;
 
 namespace AlertBot.Stories;
 
@@ -189,6 +191,6 @@ internal sealed class OpenEntryRow
             Summary = Summary,
             Body = Body,
             Boilerplate = Boilerplate.Find(Title, Summary, Body),
-            Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+            Language = LanguageCodes.Parse(Language) ?? AlertBot.Localization.Language.English,
         };
 }

@@ -1,4 +1,5 @@
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using NodaTime;
 
@@ -103,7 +104,7 @@ internal readonly record struct Corroboration(int Families, int Camps)
 
     public static Corroboration FirstSight => new(1, 0);
 
-    public bool IsMetBy(int families, int camps) => families >= Families && camps >= Camps;
+    public bool IsSatisfiedBy(int families, int camps) => families >= Families && camps >= Camps;
 }
 
 /// <summary>From when to when a chat is not to be disturbed, in its zone; may span midnight.</summary>

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Configuration;
+using AlertBot.Configuration.Yaml;
 using AlertBot.Subscriptions.Commands;
 using NodaTime;
 
@@ -14,14 +16,20 @@ internal static partial class SubscriptionFiles
     /// <param name="path">The file.</param>
     /// <param name="ruleIds">The rules there are; null when they could not be read, then topics are not
     /// checked.</param>
-    /// <param name="faults">Gets what is wrong.</param>
-    public static IReadOnlyList<Subscription>? Read(string path, IReadOnlyCollection<string>? ruleIds, Faults faults)
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    public static IReadOnlyList<Subscription>? Load(
+        string path,
+        IReadOnlyCollection<string>? ruleIds,
+        DiagnosticBag diagnostics
+    )
     {
         if (!File.Exists(path))
             return [];
-        var before = faults.Count;
-        var file = YamlFile.Read<SubscriptionsFile>(path, Path.GetFileName(path), faults);
-        var subscriptions = (file?.Subscriptions ?? []).Select(line => ToSubscription(line, ruleIds, faults)).ToList();
+        var before = diagnostics.Count;
+        var file = YamlFile.Read<SubscriptionsFile>(path, Path.GetFileName(path), diagnostics);
+        var subscriptions = (file?.Subscriptions ?? [])
+            .Select(line => ToSubscription(line, ruleIds, diagnostics))
+            .ToList();
         foreach (
             var twin in (file?.Subscriptions ?? [])
                 .GroupBy(
@@ -30,59 +38,59 @@ internal static partial class SubscriptionFiles
                 )
                 .SelectMany(same => same.Skip(1))
         )
-            faults.Add(twin.Chat.Place, $"{twin.Chat.Value} stands in the list already; put its topics together");
-        return faults.Count == before && file is not null ? [.. subscriptions.OfType<Subscription>()] : null;
+            diagnostics.Add(twin.Chat.Place, $"{twin.Chat.Value} stands in the list already; put its topics together");
+        return diagnostics.Count == before && file is not null ? [.. subscriptions.OfType<Subscription>()] : null;
     }
 
     private static Subscription? ToSubscription(
         SubscriptionLine line,
         IReadOnlyCollection<string>? ruleIds,
-        Faults faults
+        DiagnosticBag diagnostics
     )
     {
         if (!Chat.TryParse(line.Chat.Value, out var chat))
-            faults.Add(line.Chat.Place, $"\"{line.Chat.Value}\" is no chat; write {Chat.Example}");
+            diagnostics.Add(line.Chat.Place, $"\"{line.Chat.Value}\" is no chat; write {Chat.Example}");
         if (line.Topics.Count == 0)
-            faults.Add(line.Chat.Place, "\"topics:\" is empty; name rules, or write [all]");
+            diagnostics.Add(line.Chat.Place, "\"topics:\" is empty; name rules, or write [all]");
         foreach (
             var topic in line.Topics.Where(t =>
                 t.Value != Subscription.AllTopics && ruleIds?.Contains(t.Value) == false
             )
         )
-            faults.Add(
+            diagnostics.Add(
                 topic.Place,
-                $"there is no rule \"{topic.Value}\"{(faults.AreFew ? Suggestion.For(topic.Value, ruleIds!) : "")}"
+                $"there is no rule \"{topic.Value}\"{(diagnostics.AreFew ? Suggestion.For(topic.Value, ruleIds!) : "")}"
             );
-        var quiet = ReadQuiet(line.Quiet, faults);
+        var quiet = ReadQuiet(line.Quiet, diagnostics);
         return new Subscription
         {
             Chat = chat,
             Topics = [.. line.Topics.Select(t => t.Value)],
             Language = line.Lang,
-            Slots = ReadWhen(line.When, faults),
-            Send = ReadSend(line.Send, faults),
+            Slots = ReadWhen(line.When, diagnostics),
+            Send = ReadSend(line.Send, diagnostics),
             Quiet = quiet?.Hours,
             QuietDays = quiet?.Days ?? [],
-            Zone = ReadZone(line.Zone, faults),
-            AtLeast = ReadAtLeast(line.AtLeast, faults),
+            Zone = ReadZone(line.Zone, diagnostics),
+            AtLeast = ReadAtLeast(line.AtLeast, diagnostics),
             Each = line.Each,
             UrgentInQuiet = line.UrgentInQuiet,
-            SummaryLength = ReadSummary(line.Summary, faults),
-            Mention = ReadMention(line.Mention, chat, faults),
+            SummaryLength = ReadSummary(line.Summary, diagnostics),
+            Mention = ReadMention(line.Mention, chat, diagnostics),
             ByOperator = true,
         };
     }
 
-    private static IReadOnlyList<LocalTime> ReadWhen(Located<string>? when, Faults faults)
+    private static IReadOnlyList<LocalTime> ReadWhen(Located<string>? when, DiagnosticBag diagnostics)
     {
         if (when is not { } given || given.Value == "now")
             return [];
         if (
             Digest().Match(given.Value) is { Success: true } match
-            && DigestWish.Read(match.Groups[1].Value) is { Slots: { Count: > 0 } slots }
+            && DigestArgumentParser.Parse(match.Groups[1].Value) is { Slots: { Count: > 0 } slots }
         )
             return slots;
-        faults.Add(
+        diagnostics.Add(
             given.Place,
             $"\"{given.Value}\" is no time to send; write now, or digest \"08:00\", or up to "
                 + $"{Subscription.MostSlots} hours: digest \"08:00 18:00\""
@@ -90,36 +98,36 @@ internal static partial class SubscriptionFiles
         return [];
     }
 
-    private static Sending ReadSend(Located<string>? send, Faults faults)
+    private static Sending ReadSend(Located<string>? send, DiagnosticBag diagnostics)
     {
         if (send is not { } given)
             return Sending.Must;
         if (Sendings.Parse(given.Value) is { } sending)
             return sending;
-        faults.Add(given.Place, $"\"{given.Value}\" says not what to send; write must, all or only must");
+        diagnostics.Add(given.Place, $"\"{given.Value}\" says not what to send; write must, all or only must");
         return Sending.Must;
     }
 
-    private static TimeWish? ReadQuiet(Located<string>? quiet, Faults faults)
+    private static TimeArgumentParser? ReadQuiet(Located<string>? quiet, DiagnosticBag diagnostics)
     {
         if (quiet is not { } given)
             return null;
-        if (TimeWish.ReadQuiet(given.Value) is { } wish)
-            return wish;
-        faults.Add(
+        if (TimeArgumentParser.ReadQuiet(given.Value) is { } parsed)
+            return parsed;
+        diagnostics.Add(
             given.Place,
             $"\"{given.Value}\" are no quiet hours; write \"22:00-06:00\", with different ends, or \"fri-sat\", or both"
         );
         return null;
     }
 
-    private static Corroboration ReadAtLeast(Located<string>? atLeast, Faults faults)
+    private static Corroboration ReadAtLeast(Located<string>? atLeast, DiagnosticBag diagnostics)
     {
         if (atLeast is not { } given)
             return Corroboration.FirstSight;
-        if (ReportWish.ReadAtLeast(given.Value) is { } wish)
-            return wish;
-        faults.Add(
+        if (ReportArgumentParser.ReadAtLeast(given.Value) is { } parsed)
+            return parsed;
+        diagnostics.Add(
             given.Place,
             $"\"{given.Value}\" is no number of publisher families or camps; write \"2 families\", "
                 + $"\"2 camps\" or \"3 families, 2 camps\", 1 to {Corroboration.Most}"
@@ -127,34 +135,34 @@ internal static partial class SubscriptionFiles
         return Corroboration.FirstSight;
     }
 
-    private static int? ReadSummary(Located<string>? summary, Faults faults)
+    private static int? ReadSummary(Located<string>? summary, DiagnosticBag diagnostics)
     {
         if (summary is not { } given)
             return null;
-        if (ReportWish.ReadLength(given.Value) is { Length: var length })
+        if (ReportArgumentParser.ReadLength(given.Value) is { Length: var length })
             return length;
-        faults.Add(
+        diagnostics.Add(
             given.Place,
-            $"\"{given.Value}\" is no length of a summary; write {ReportWish.ShortestSummary} to "
-                + $"{ReportWish.LongestSummary} characters, or 0 for headlines only"
+            $"\"{given.Value}\" is no length of a summary; write {ReportArgumentParser.ShortestSummary} to "
+                + $"{ReportArgumentParser.LongestSummary} characters, or 0 for headlines only"
         );
         return null;
     }
 
-    private static string? ReadMention(Located<string>? mention, Chat chat, Faults faults)
+    private static string? ReadMention(Located<string>? mention, Chat chat, DiagnosticBag diagnostics)
     {
         if (mention is not { } given)
             return null;
         if (chat.Channel == "discord" && given.Value.Length is >= 15 and <= 20 && given.Value.All(char.IsAsciiDigit))
             return given.Value;
-        faults.Add(
+        diagnostics.Add(
             given.Place,
             $"\"{given.Value}\" is no role id of Discord; copy it with Copy Role ID, and only for discord: chats"
         );
         return null;
     }
 
-    private static DateTimeZone ReadZone(Located<string>? zone, Faults faults)
+    private static DateTimeZone ReadZone(Located<string>? zone, DiagnosticBag diagnostics)
     {
         if (zone is not { } given)
             return DateTimeZone.Utc;
@@ -163,7 +171,7 @@ internal static partial class SubscriptionFiles
         var advice = Suggestion.Nearest(given.Value, DateTimeZoneProviders.Tzdb.Ids) is { } near
             ? $"did you mean \"{near}\"?"
             : "names look like Africa/Tripoli";
-        faults.Add(given.Place, $"there is no time zone \"{given.Value}\"; {advice}");
+        diagnostics.Add(given.Place, $"there is no time zone \"{given.Value}\"; {advice}");
         return DateTimeZone.Utc;
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AlertBot.Config;
+using AlertBot.Localization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -31,7 +31,7 @@ internal sealed record SubscriptionRow
     public string? Mention { get; init; }
     public string Send { get; init; } = "";
 
-    public static SubscriptionRow Of(Subscription subscription) =>
+    public static SubscriptionRow From(Subscription subscription) =>
         new()
         {
             Chat = subscription.Chat.ToString(),
@@ -55,9 +55,9 @@ internal sealed record SubscriptionRow
     public Subscription ToSubscription() =>
         new()
         {
-            Chat = Subscriptions.Chat.Parse(Chat),
+            Chat = AlertBot.Chats.Chat.Parse(Chat),
             Topics = JsonSerializer.Deserialize<string[]>(Topics) ?? [],
-            Language = LanguageCodes.Parse(Language) ?? Config.Language.English,
+            Language = LanguageCodes.Parse(Language) ?? AlertBot.Localization.Language.English,
             Slots =
             [
                 .. (DigestAt ?? "")

@@ -1,3 +1,4 @@
+using AlertBot.Chats;
 using AlertBot.Storage;
 
 namespace AlertBot.Subscriptions;
@@ -122,13 +123,13 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
 
     /// <summary>
     /// Puts the chat to sleep; gives when it wakes, or null when it has slept for as long as
-    /// <paramref name="patience"/> (a week when null) and should end.
+    /// <paramref name="timeout"/> (a week when null) and should end.
     /// </summary>
     public async Task<DateTimeOffset?> SleepAsync(
         StoreTransaction tx,
         Chat chat,
         string why,
-        TimeSpan? patience,
+        TimeSpan? timeout,
         CancellationToken ct
     )
     {
@@ -139,10 +140,10 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             ct
         );
         var (naps, since) = known.Count == 0 ? (0, null) : known[0];
-        if (now - since >= (patience ?? LongestSleep))
+        if (now - since >= (timeout ?? LongestSleep))
             return null;
         var nap = Naps[Math.Min(naps, Naps.Length - 1)];
-        var wakeAt = now + (patience <= Naps[1] ? patience.Value : nap);
+        var wakeAt = now + (timeout <= Naps[1] ? timeout.Value : nap);
         await tx.ExecuteAsync(
             "UPDATE subscriptions SET state = 'asleep', why = @why, naps = naps + 1, "
                 + "asleep_since = coalesce(asleep_since, @now), wake_at = @wakeAt WHERE chat = @Chat",
@@ -280,7 +281,7 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
 
     private Task<int> SaveAsync(StoreTransaction tx, Subscription subscription, CancellationToken ct)
     {
-        var row = SubscriptionRow.Of(subscription);
+        var row = SubscriptionRow.From(subscription);
         return tx.ExecuteAsync(
             $"""
             UPDATE chats SET rest_until = 0 WHERE chat = (SELECT chat FROM subscriptions

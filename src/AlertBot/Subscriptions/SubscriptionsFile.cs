@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Localization;
 
 namespace AlertBot.Subscriptions;
 

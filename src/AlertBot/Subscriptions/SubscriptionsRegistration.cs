@@ -7,7 +7,7 @@ internal static class SubscriptionsRegistration
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) =>
         services
             .AddSingleton<SubscriptionStore>()
-            .AddSingleton<ToldStore>()
+            .AddSingleton<DeliveredMessages>()
             .AddSingleton<TopicCommands>()
             .AddSingleton<TimeCommands>()
             .AddSingleton<ReportCommands>()

@@ -1,3 +1,5 @@
+using AlertBot.Web.Api;
+using AlertBot.Web.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Routing;
 
@@ -16,7 +18,7 @@ internal static class WebEndpoints
     {
         Assets.Map(app);
         HealthEndpoints.Map(app, services);
-        Pages.Map(app, services);
+        PageEndpoints.Map(app, services);
         WebSubEndpoints.Map(app, services);
         TryEndpoints.Map(app, services, guard);
     }

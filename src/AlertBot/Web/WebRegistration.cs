@@ -1,4 +1,7 @@
 using AlertBot.Feeds.WebSub;
+using AlertBot.RuleTesting;
+using AlertBot.Web.Api;
+using AlertBot.Web.Pages;
 using Microsoft.Extensions.Hosting;
 
 namespace AlertBot.Web;

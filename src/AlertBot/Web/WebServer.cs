@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using AlertBot.Feeds.WebSub;
+using AlertBot.Web.Api;
+using AlertBot.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -39,7 +41,7 @@ internal sealed class WebServer(
         ("Cache-Control", "no-store"),
     ];
 
-    private readonly Gate _gate = new(options.Value, log);
+    private readonly AccessMiddleware _access = new(options.Value, log);
     private WebApplication? _app;
 
     /// <summary>Where it listens, with the port it got; null while it is off.</summary>
@@ -64,7 +66,7 @@ internal sealed class WebServer(
         await base.StopAsync(CancellationToken.None);
         if (_app is not null)
             await _app.DisposeAsync();
-        _gate.Dispose();
+        _access.Dispose();
         base.Dispose();
     }
 
@@ -126,9 +128,9 @@ internal sealed class WebServer(
         var app = builder.Build();
         app.Use(WithHeaders);
         app.Use(AnswerHeadAsGet);
-        app.Use(TellFailuresAsync);
+        app.Use(AnswerFailuresAsync);
         app.UseRouting();
-        app.Use(_gate.PassAsync);
+        app.Use(_access.PassAsync);
         app.UseWhen(context => context.Request.Path == "/metrics", MetricsOf);
         WebEndpoints.Map(app, services, app.Services.GetRequiredService<IAntiforgery>());
         return app;
@@ -155,7 +157,7 @@ internal sealed class WebServer(
     }
 
     /// <summary>The application has no log of its own, or a port that is taken would be told twice.</summary>
-    private async Task TellFailuresAsync(HttpContext context, RequestDelegate next)
+    private async Task AnswerFailuresAsync(HttpContext context, RequestDelegate next)
     {
         try
         {

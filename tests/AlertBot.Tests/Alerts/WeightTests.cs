@@ -1,7 +1,11 @@
-using AlertBot.Cli;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Configuration;
+using AlertBot.Localization;
 using AlertBot.Rules;
-using AlertBot.Stories;
+using AlertBot.Rules.Loading;
+using AlertBot.RuleTesting;
+using AlertBot.Stories.Grouping;
+using AlertBot.Stories.Weighing;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Rules;
 using AlertBot.Tests.Support;
@@ -92,7 +96,7 @@ public class WeightTests
         var title =
             other.Length > 0 ? "Rivals sign a ceasefire agreement in Geneva" : "Rivals sign a ceasefire agreement";
 
-        var answer = new Replay(rules).Answer(
+        var answer = new ReplayRun(rules).Answer(
             new ReplayItem(0, "a", "A", () => Some.Entry(title) with { Published = Some.Time })
         );
 
@@ -132,10 +136,10 @@ public class WeightTests
     [Fact]
     public void Replay_says_what_a_chat_would_be_sent()
     {
-        var rules = RuleFiles.Read(Repository.PathOf("config/rules"), new Faults(), [], runExamples: false)!;
-        var replay = new Replay(rules);
+        var rules = RuleFiles.Read(Repository.PathOf("config/rules"), new DiagnosticBag(), [], runExamples: false)!;
+        var replayRun = new ReplayRun(rules);
         string?[] Sent(string id, string publisher, string title) =>
-            replay.Answer(new ReplayItem(0, id, publisher, () => Some.Entry(title) with { Published = Some.Time }))
+            replayRun.Answer(new ReplayItem(0, id, publisher, () => Some.Entry(title) with { Published = Some.Time }))
                 is var answer
                 ? [answer.Message, answer.Weight, answer.About]
                 : [];

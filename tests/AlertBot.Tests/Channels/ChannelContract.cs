@@ -1,5 +1,5 @@
 using AlertBot.Channels;
-using AlertBot.Subscriptions;
+using AlertBot.Chats;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Channels;
@@ -9,7 +9,7 @@ namespace AlertBot.Tests.Channels;
 /// </summary>
 public abstract class ChannelContract
 {
-    private protected abstract Task<Delivery> SendAsync(Answer answer, Message message);
+    private protected abstract Task<DeliveryOutcome> SendAsync(Answer answer, Message message);
 
     private protected abstract Chat Chat { get; }
 
@@ -36,46 +36,53 @@ public abstract class ChannelContract
         BadToken,
     }
 
-    private Task<Delivery> SendAsync(Answer answer) => SendAsync(answer, Some.Message(chat: Chat));
+    private Task<DeliveryOutcome> SendAsync(Answer answer) => SendAsync(answer, Some.Message(chat: Chat));
 
     [Fact]
     public async Task An_accepted_message_is_sent_and_has_an_id()
     {
-        var sent = Assert.IsType<Delivery.Sent>(await SendAsync(Answer.Accepts));
+        var sent = Assert.IsType<DeliveryOutcome.Sent>(await SendAsync(Answer.Accepts));
 
         Assert.NotEmpty(sent.MessageId);
     }
 
     [Fact]
     public async Task A_server_in_trouble_means_later() =>
-        Assert.IsType<Delivery.Later>(await SendAsync(Answer.BadGateway));
+        Assert.IsType<DeliveryOutcome.Later>(await SendAsync(Answer.BadGateway));
 
     [Fact]
     public async Task No_connection_means_later_and_surely_not_sent() =>
-        Assert.False(Assert.IsType<Delivery.Later>(await SendAsync(Answer.NoConnection)).Unsure);
+        Assert.False(Assert.IsType<DeliveryOutcome.Later>(await SendAsync(Answer.NoConnection)).Unsure);
 
     [Fact]
-    public async Task A_chat_that_forbids_is_gone() => Assert.IsType<Delivery.Gone>(await SendAsync(Answer.Forbidden));
+    public async Task A_chat_that_forbids_is_gone() =>
+        Assert.IsType<DeliveryOutcome.Gone>(await SendAsync(Answer.Forbidden));
 
     [Fact]
     public async Task A_message_at_fault_is_refused_and_the_chat_is_well() =>
-        Assert.False(Assert.IsType<Delivery.Refused>(await SendAsync(Answer.BadRequest)).LostRights);
+        Assert.False(Assert.IsType<DeliveryOutcome.Refused>(await SendAsync(Answer.BadRequest)).LostRights);
 
     [Fact]
     public async Task Too_many_means_later_by_the_time_the_server_says() =>
-        Assert.Equal(TimeSpan.FromSeconds(17), Assert.IsType<Delivery.Later>(await SendAsync(Answer.TooMany)).Wait);
+        Assert.Equal(
+            TimeSpan.FromSeconds(17),
+            Assert.IsType<DeliveryOutcome.Later>(await SendAsync(Answer.TooMany)).Wait
+        );
 
     [Fact]
     public async Task Silence_after_the_request_left_is_unsure_unless_repeats_are_known() =>
-        Assert.Equal(!KnowsRepeats, Assert.IsType<Delivery.Later>(await SendAsync(Answer.Silence)).Unsure);
+        Assert.Equal(!KnowsRepeats, Assert.IsType<DeliveryOutcome.Later>(await SendAsync(Answer.Silence)).Unsure);
 
     [Fact]
     public async Task A_connection_cut_before_the_answer_is_unsure_unless_repeats_are_known() =>
-        Assert.Equal(!KnowsRepeats, Assert.IsType<Delivery.Later>(await SendAsync(Answer.CutAfterAccepting)).Unsure);
+        Assert.Equal(
+            !KnowsRepeats,
+            Assert.IsType<DeliveryOutcome.Later>(await SendAsync(Answer.CutAfterAccepting)).Unsure
+        );
 
     [Fact]
     public async Task A_refused_token_holds_the_whole_channel() =>
-        Assert.True(Assert.IsType<Delivery.Later>(await SendAsync(Answer.BadToken)).WholeChannel);
+        Assert.True(Assert.IsType<DeliveryOutcome.Later>(await SendAsync(Answer.BadToken)).WholeChannel);
 
     [Fact]
     public async Task No_outcome_tells_the_secret()

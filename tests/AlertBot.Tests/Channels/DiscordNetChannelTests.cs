@@ -1,7 +1,7 @@
 using AlertBot.Channels;
 using AlertBot.Channels.Discord;
 using AlertBot.Channels.DiscordNet;
-using AlertBot.Subscriptions;
+using AlertBot.Chats;
 using AlertBot.Tests.Support;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +23,7 @@ public sealed class DiscordNetChannelTests : ChannelContract, IAsyncLifetime
 
     public ValueTask DisposeAsync() => _discord.DisposeAsync();
 
-    private protected override Task<Delivery> SendAsync(Answer answer, Message message)
+    private protected override Task<DeliveryOutcome> SendAsync(Answer answer, Message message)
     {
         _discord.RefuseToken = answer == Answer.BadToken;
         _discord.Play(
@@ -45,7 +45,7 @@ public sealed class DiscordNetChannelTests : ChannelContract, IAsyncLifetime
     [Fact]
     public async Task Alerts_are_embeds_that_are_edited_and_answered()
     {
-        var first = Assert.IsType<Delivery.Sent>(await SendAsync(Some.Message(chat: Chat), _discord.Url));
+        var first = Assert.IsType<DeliveryOutcome.Sent>(await SendAsync(Some.Message(chat: Chat), _discord.Url));
 
         var edited = await SendAsync(
             Some.Message(Some.Alert("Truce breaks"), Chat) with
@@ -67,7 +67,7 @@ public sealed class DiscordNetChannelTests : ChannelContract, IAsyncLifetime
         Assert.Equal(first.MessageId, $"{_discord.Messages[1].Body["message_reference"]!["message_id"]}");
     }
 
-    private static async Task<Delivery> SendAsync(Message message, string url)
+    private static async Task<DeliveryOutcome> SendAsync(Message message, string url)
     {
         var options = Options.Create(
             new DiscordOptions

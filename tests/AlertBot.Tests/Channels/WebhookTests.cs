@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using AlertBot.Channels;
 using AlertBot.Channels.Webhook;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Configuration;
+using AlertBot.Localization;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -58,7 +60,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await _bot.RestartAsync();
     }
 
-    private Task<Delivery> SendAsync(Message message)
+    private Task<DeliveryOutcome> SendAsync(Message message)
     {
         Assert.True(_bot.Get<ChannelSet>().TryGet("webhook", out var channel));
         return channel.SendAsync(message, Ct);
@@ -110,7 +112,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await UseAsync(kind);
 
-        Assert.IsType<Delivery.Sent>(await SendAsync(Message(Some.Alert(headline))));
+        Assert.IsType<DeliveryOutcome.Sent>(await SendAsync(Message(Some.Alert(headline))));
 
         Assert.Contains(shown, TextOf(_posted[0].Body), StringComparison.Ordinal);
     }
@@ -120,8 +122,8 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await UseAsync("json", secret: "shared");
 
-        Assert.Equal(new Delivery.Sent("7"), await SendAsync(Message()));
-        Assert.IsType<Delivery.Sent>(await SendAsync(Message() with { Target = new Target.Edit("7") }));
+        Assert.Equal(new DeliveryOutcome.Sent("7"), await SendAsync(Message()));
+        Assert.IsType<DeliveryOutcome.Sent>(await SendAsync(Message() with { Target = new Target.Edit("7") }));
 
         var (body, headers) = _posted[0];
         var alert = JsonDocument.Parse(body).RootElement.GetProperty("alerts")[0];
@@ -212,30 +214,30 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Every_answer_means_what_it_says_and_tells_no_address()
     {
         await UseAsync("slack");
-        var told = new List<Delivery>();
-        async Task<Delivery> AnsweredAsync(int status)
+        var delivered = new List<DeliveryOutcome>();
+        async Task<DeliveryOutcome> AnsweredAsync(int status)
         {
             _status = status;
-            told.Add(await SendAsync(Message()));
-            return told[^1];
+            delivered.Add(await SendAsync(Message()));
+            return delivered[^1];
         }
 
-        Assert.Equal(TimeSpan.FromSeconds(17), Assert.IsType<Delivery.Later>(await AnsweredAsync(429)).Wait);
+        Assert.Equal(TimeSpan.FromSeconds(17), Assert.IsType<DeliveryOutcome.Later>(await AnsweredAsync(429)).Wait);
         foreach (var passing in (int[])[503, 408, 421, 423, 425])
-            Assert.True(Assert.IsType<Delivery.Later>(await AnsweredAsync(passing)).ServerFailed);
-        Assert.True(Assert.IsType<Delivery.Refused>(await AnsweredAsync(403)).LostRights);
-        Assert.True(Assert.IsType<Delivery.Refused>(await AnsweredAsync(404)).LostRights);
-        Assert.True(Assert.IsType<Delivery.Refused>(await AnsweredAsync(302)).LostRights);
-        Assert.False(Assert.IsType<Delivery.Refused>(await AnsweredAsync(400)).LostRights);
-        Assert.IsType<Delivery.Refused>(await SendAsync(Message() with { Target = new Target.Edit("7") }));
+            Assert.True(Assert.IsType<DeliveryOutcome.Later>(await AnsweredAsync(passing)).ServerFailed);
+        Assert.True(Assert.IsType<DeliveryOutcome.Refused>(await AnsweredAsync(403)).LostRights);
+        Assert.True(Assert.IsType<DeliveryOutcome.Refused>(await AnsweredAsync(404)).LostRights);
+        Assert.True(Assert.IsType<DeliveryOutcome.Refused>(await AnsweredAsync(302)).LostRights);
+        Assert.False(Assert.IsType<DeliveryOutcome.Refused>(await AnsweredAsync(400)).LostRights);
+        Assert.IsType<DeliveryOutcome.Refused>(await SendAsync(Message() with { Target = new Target.Edit("7") }));
         _bot.Feeds.Answer(Path, http =>
         {
             http.Abort();
             return Task.CompletedTask;
         });
-        told.Add(await SendAsync(Message()));
-        Assert.True(Assert.IsType<Delivery.Later>(told[^1]).Unsure);
-        Assert.All(told, delivery => Assert.DoesNotContain("s3cretpath", $"{delivery}", StringComparison.Ordinal));
+        delivered.Add(await SendAsync(Message()));
+        Assert.True(Assert.IsType<DeliveryOutcome.Later>(delivered[^1]).Unsure);
+        Assert.All(delivered, outcome => Assert.DoesNotContain("s3cretpath", $"{outcome}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -250,7 +252,7 @@ public sealed class WebhookTests : IAsyncLifetime
         };
 
         var fault = Assert.Throws<SettingsException>(() =>
-            WebhookOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            WebhookOptions.Bind(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         );
 
         Assert.Contains(said, fault.Message, StringComparison.Ordinal);
@@ -263,7 +265,9 @@ public sealed class WebhookTests : IAsyncLifetime
 
         Assert.Contains(
             "Webhooks:other",
-            Assert.IsType<Delivery.Later>(await SendAsync(Message() with { Chat = new Chat("webhook", "other") })).Why,
+            Assert
+                .IsType<DeliveryOutcome.Later>(await SendAsync(Message() with { Chat = new Chat("webhook", "other") }))
+                .Why,
             StringComparison.Ordinal
         );
     }

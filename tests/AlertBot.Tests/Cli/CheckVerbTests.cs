@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AlertBot.Cli;
+using AlertBot.Runtime;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Cli;
@@ -87,18 +88,24 @@ public sealed class CheckVerbTests
             new Terminal(TextReader.Null, output, TextWriter.Null, false),
             TestContext.Current.CancellationToken
         );
-        var told = JsonDocument.Parse($"{output}").RootElement;
+        var delivered = JsonDocument.Parse($"{output}").RootElement;
         folder.Delete(recursive: true);
 
         Assert.Equal(1, exit);
-        Assert.Equal("""[{"file":"subscriptions.yaml","line":2,"column":33}]""", Places(told.GetProperty("faults")));
-        Assert.Equal("""[{"file":"rules/a.yaml","line":1,"column":28}]""", Places(told.GetProperty("warnings")));
-        Assert.Equal((1, 12), (told.GetProperty("rules").GetInt32(), told.GetProperty("version").GetString()!.Length));
+        Assert.Equal(
+            """[{"file":"subscriptions.yaml","line":2,"column":33}]""",
+            Places(delivered.GetProperty("faults"))
+        );
+        Assert.Equal("""[{"file":"rules/a.yaml","line":1,"column":28}]""", Places(delivered.GetProperty("warnings")));
+        Assert.Equal(
+            (1, 12),
+            (delivered.GetProperty("rules").GetInt32(), delivered.GetProperty("version").GetString()!.Length)
+        );
     }
 
-    private static string Places(JsonElement faults) =>
+    private static string Places(JsonElement diagnostics) =>
         JsonSerializer.Serialize(
-            faults
+            diagnostics
                 .EnumerateArray()
                 .Select(fault => new
                 {

@@ -1,5 +1,7 @@
 using AlertBot.Cli;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Localization;
+using AlertBot.Runtime;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Cli;

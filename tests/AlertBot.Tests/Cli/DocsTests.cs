@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AlertBot.Chats;
 using AlertBot.Storage;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;

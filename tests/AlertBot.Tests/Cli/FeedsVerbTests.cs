@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AlertBot.Cli;
+using AlertBot.Runtime;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Cli;
@@ -109,10 +110,10 @@ public sealed class FeedsVerbTests : IAsyncLifetime
     {
         var (exit, output) = await RunAsync("feeds", "check", "--json", $"{_bot.Feeds.Url("fine")}");
 
-        var told = JsonDocument.Parse(output).RootElement;
+        var delivered = JsonDocument.Parse(output).RootElement;
         Assert.Equal(
             (0, "fine", 3),
-            (exit, told.GetProperty("verdict").GetString(), told.GetProperty("entries").GetInt32())
+            (exit, delivered.GetProperty("verdict").GetString(), delivered.GetProperty("entries").GetInt32())
         );
     }
 

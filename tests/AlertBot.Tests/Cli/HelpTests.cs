@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using AlertBot.Cli;
+using AlertBot.Ingestion;
+using AlertBot.Runtime;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Cli;

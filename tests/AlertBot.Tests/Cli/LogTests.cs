@@ -1,7 +1,8 @@
 using System.Text.Json;
 using AlertBot.Cli;
-using AlertBot.Config;
-using AlertBot.Schedule;
+using AlertBot.Configuration;
+using AlertBot.Hosting;
+using AlertBot.Runtime;
 using AlertBot.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -57,7 +58,7 @@ public sealed class LogTests
         for (var pass = 0; pass < 12; pass++)
             await bot.PassAsync(TimeSpan.FromMinutes(2));
         bot.Write("rules/all.yaml", $"rules: {Words}");
-        await bot.Get<LiveConfig>().TakeUpChangesAsync(Ct);
+        await bot.Get<ConfigReloader>().ReloadChangesAsync(Ct);
         await bot.Get<Housekeeping>().RunAsync(Ct);
         await bot.StopReceivingAsync();
 
@@ -95,10 +96,10 @@ public sealed class LogTests
 
         Assert.All(process.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries), line =>
         {
-            using var told = JsonDocument.Parse(line);
-            Assert.Matches("^20..-..-..T..:..:..Z$", told.RootElement.GetProperty("Timestamp").GetString()!);
-            Assert.NotEmpty(told.RootElement.GetProperty("LogLevel").GetString()!);
-            Assert.NotEmpty(told.RootElement.GetProperty("Message").GetString()!);
+            using var delivered = JsonDocument.Parse(line);
+            Assert.Matches("^20..-..-..T..:..:..Z$", delivered.RootElement.GetProperty("Timestamp").GetString()!);
+            Assert.NotEmpty(delivered.RootElement.GetProperty("LogLevel").GetString()!);
+            Assert.NotEmpty(delivered.RootElement.GetProperty("Message").GetString()!);
         });
     }
 

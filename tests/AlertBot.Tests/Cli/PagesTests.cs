@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AlertBot.Cli;
+using AlertBot.Runtime;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Cli;

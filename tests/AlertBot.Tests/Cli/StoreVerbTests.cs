@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AlertBot.Cli;
+using AlertBot.Runtime;
 using AlertBot.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -1,4 +1,4 @@
-using AlertBot.Config;
+using AlertBot.Localization;
 
 namespace AlertBot.Tests.Rules;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Configuration.Yaml;
 
 namespace AlertBot.Tests.Rules;
 
@@ -48,12 +49,12 @@ public sealed class HostileRulesTests
 
         Assert.Null(folder.Read());
 
-        Assert.Contains(folder.Faults.All, fault => fault.Message.Contains(says, StringComparison.Ordinal));
-        Assert.All(folder.Faults.All, fault =>
+        Assert.Contains(folder.Faults.All, diagnostic => diagnostic.Message.Contains(says, StringComparison.Ordinal));
+        Assert.All(folder.Faults.All, diagnostic =>
         {
-            Assert.Equal("rules/test.yaml", fault.Place.File);
-            Assert.InRange(fault.Place.Line, 1, int.MaxValue);
-            Assert.InRange(fault.Place.Column, 1, int.MaxValue);
+            Assert.Equal("rules/test.yaml", diagnostic.Place.File);
+            Assert.InRange(diagnostic.Place.Line, 1, int.MaxValue);
+            Assert.InRange(diagnostic.Place.Column, 1, int.MaxValue);
         });
         Assert.InRange(folder.Faults.All.Count, 1, 500);
     }
@@ -61,35 +62,35 @@ public sealed class HostileRulesTests
     [Fact]
     public void The_place_is_where_the_bound_is_met()
     {
-        var faults = new Faults();
+        var diagnostics = new DiagnosticBag();
 
-        Assert.Null(YamlFile.Load($"a: 1\nb: {new string('[', 200)}", "x.yaml", faults));
+        Assert.Null(YamlFile.Load($"a: 1\nb: {new string('[', 200)}", "x.yaml", diagnostics));
 
-        Assert.Equal("x.yaml:2:67", faults.All.Single().Place.ToString());
+        Assert.Equal("x.yaml:2:67", diagnostics.All.Single().Place.ToString());
     }
 
     /// <summary>Only so many faults are kept; a file read after those is at fault all the same.</summary>
     [Fact]
     public void Many_faults_of_one_file_hide_none_of_another()
     {
-        var faults = new Faults();
+        var diagnostics = new DiagnosticBag();
         for (var i = 1; i <= 1000; i++)
-            faults.Add(new Place("rules/a.yaml", i, 1), "wrong");
+            diagnostics.Add(new SourceLocation("rules/a.yaml", i, 1), "wrong");
         using var folder = new RulesFolder().With("feeds.yaml", "feeds: [{url: nowhere, publisher: a}]");
 
-        Assert.Null(AlertBot.Feeds.FeedList.Read(Path.Combine(folder.Path, "feeds.yaml"), faults));
+        Assert.Null(AlertBot.Feeds.Lists.FeedList.Load(Path.Combine(folder.Path, "feeds.yaml"), diagnostics));
 
-        Assert.Equal(1001, faults.Count);
+        Assert.Equal(1001, diagnostics.Count);
     }
 
     [Fact]
     public void What_people_write_with_aliases_is_read()
     {
-        var faults = new Faults();
+        var diagnostics = new DiagnosticBag();
 
-        Assert.NotNull(YamlFile.Load("a: &x [1, 2]\nb: [*x, *x]\nc: {d: *x}", "x.yaml", faults));
+        Assert.NotNull(YamlFile.Load("a: &x [1, 2]\nb: [*x, *x]\nc: {d: *x}", "x.yaml", diagnostics));
 
-        Assert.Empty(faults.All);
+        Assert.Empty(diagnostics.All);
     }
 
     [Fact]

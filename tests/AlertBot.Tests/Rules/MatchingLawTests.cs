@@ -1,4 +1,4 @@
-using AlertBot.Config;
+using AlertBot.Localization;
 using AlertBot.Rules.Words;
 using AlertBot.Tests.Support;
 using CsCheck;

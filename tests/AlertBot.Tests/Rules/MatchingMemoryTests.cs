@@ -1,5 +1,5 @@
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Matching;
 using AlertBot.Rules.Words;
@@ -127,12 +127,12 @@ public sealed class MatchingMemoryTests
             .Range(0, 20_000)
             .Select(n => lexicon.Add(new TermWord($"w{n}x", WordKind.Inflected, Languages.English, WordTraits.None)))
             .ToList();
-        var met = new MetWords();
+        var matched = new TermCache();
 
         foreach (var n in Enumerable.Range(0, ids.Count).Concat(Enumerable.Range(0, ids.Count)))
         {
-            Assert.Equal([ids[n]], met.Of($"w{n}x", WordTraits.None, Language.English, lexicon).ToArray());
-            Assert.Equal([ids[n]], met.Of($"w{n}x", WordTraits.None, Language.English, lexicon).ToArray());
+            Assert.Equal([ids[n]], matched.IdsOf($"w{n}x", WordTraits.None, Language.English, lexicon).ToArray());
+            Assert.Equal([ids[n]], matched.IdsOf($"w{n}x", WordTraits.None, Language.English, lexicon).ToArray());
         }
     }
 

@@ -1,6 +1,7 @@
-using AlertBot.Config;
-using AlertBot.Feeds;
-using AlertBot.Rules.Files;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
+using AlertBot.Rules.Loading;
 using AlertBot.Rules.Matching;
 using AlertBot.Rules.Words;
 
@@ -16,16 +17,16 @@ internal static class Meeting
     /// <summary>Where they stand.</summary>
     public static IReadOnlyList<Span> Spans(string term, string text, Language language, Languages? listed = null)
     {
-        var faults = new Faults();
-        var terms = new TermReader(faults).Read(
-            new Located<string>(term, new Place("test", 1, 1)),
+        var diagnostics = new DiagnosticBag();
+        var terms = new TermReader(diagnostics).Read(
+            new Located<string>(term, new SourceLocation("test", 1, 1)),
             listed ?? language.ToSet()
         );
-        Assert.Empty(faults.All);
-        var reading = new Reading([new Concept("test", [], [])]);
-        reading.Begin(RulesFolder.Entry(text, language));
-        new PhraseBook([.. terms.Select(t => (0, t))]).Find(reading, language);
-        return [.. reading.Of(0).Select(reading.SpanOf)];
+        Assert.Empty(diagnostics.All);
+        var context = new MatchContext([new Concept("test", [], [])]);
+        context.Begin(RulesFolder.Entry(text, language));
+        new PhraseBook([.. terms.Select(t => (0, t))]).Find(context, language);
+        return [.. context.PlacesOf(0).Select(context.SpanOf)];
     }
 
     public static bool Of(string term, string text, Language language, Languages? listed = null) =>

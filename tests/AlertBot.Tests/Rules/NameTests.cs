@@ -1,4 +1,4 @@
-using AlertBot.Config;
+using AlertBot.Localization;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Tests.Rules;

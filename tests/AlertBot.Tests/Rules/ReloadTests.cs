@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using AlertBot.Config;
+using AlertBot.Configuration;
 using AlertBot.Rules;
 
 namespace AlertBot.Tests.Rules;
@@ -16,7 +16,7 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task Each_entry_is_matched_by_one_set_whole()
     {
-        var book = new RuleBook(new ConfigFolder(_folder.FullName));
+        var book = new CurrentRules(new ConfigFolder(_folder.FullName));
         var versions = new ConcurrentDictionary<string, string>();
         Write(0);
         TakeUp(book, 0, versions);
@@ -45,13 +45,13 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task A_set_in_use_still_answers_after_it_was_replaced()
     {
-        var book = new RuleBook(new ConfigFolder(_folder.FullName));
+        var book = new CurrentRules(new ConfigFolder(_folder.FullName));
         Write(1);
-        book.Live.TakeUpChanges();
+        book.Files.ReloadChanges();
         var old = book.Current;
         Write(2);
 
-        await Task.Run(book.Live.TakeUpChanges, TestContext.Current.CancellationToken);
+        await Task.Run(book.Files.ReloadChanges, TestContext.Current.CancellationToken);
 
         Assert.Equal(["a1", "b1"], old.Match(RulesFolder.Entry("libya")).Select(match => match.Rule.Id));
         Assert.Equal(["a2", "b2"], book.Current.Match(RulesFolder.Entry("libya")).Select(match => match.Rule.Id));
@@ -60,7 +60,7 @@ public sealed class ReloadTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static List<(string Version, string Rules)> Read(
-        RuleBook book,
+        CurrentRules book,
         CountdownEvent begun,
         CancellationToken stop
     )
@@ -73,7 +73,7 @@ public sealed class ReloadTests : IDisposable
         return seen;
     }
 
-    private static (string Version, string Rules) Match(RuleBook book)
+    private static (string Version, string Rules) Match(CurrentRules book)
     {
         var set = book.Current;
         return (
@@ -82,10 +82,10 @@ public sealed class ReloadTests : IDisposable
         );
     }
 
-    private static void TakeUp(RuleBook book, int n, ConcurrentDictionary<string, string> versions)
+    private static void TakeUp(CurrentRules book, int n, ConcurrentDictionary<string, string> versions)
     {
-        Assert.True(book.Live.TakeUpChanges());
-        Assert.Empty(book.Live.Faults);
+        Assert.True(book.Files.ReloadChanges());
+        Assert.Empty(book.Files.Diagnostics);
         versions[book.Current.Version] = $"a{n} b{n}";
     }
 

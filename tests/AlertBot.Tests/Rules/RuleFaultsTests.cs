@@ -1,5 +1,6 @@
-using AlertBot.Config;
-using AlertBot.Rules;
+using AlertBot.Configuration;
+using AlertBot.Configuration.Yaml;
+using AlertBot.Rules.Loading;
 using AlertBot.Tests.Support;
 using CsCheck;
 
@@ -200,8 +201,8 @@ public sealed class RuleFaultsTests
         "{id: oil, title: {en: O}, when: oil, examples: {no-match: [Price of oil]}}",
         "3:64: rule \"oil\" should not match this and does, by \"oil\""
     )]
-    public void A_faulty_rule_is_told_with_its_place(string rule, params string[] faults) =>
-        Assert.Equal(faults, FaultsOf($"{Words}rules:\n  - {rule}"));
+    public void A_faulty_rule_is_told_with_its_place(string rule, params string[] diagnostics) =>
+        Assert.Equal(diagnostics, FaultsOf($"{Words}rules:\n  - {rule}"));
 
     [Fact]
     public void Names_stand_once_in_all_files_together()
@@ -221,7 +222,7 @@ public sealed class RuleFaultsTests
                 "rules/b.yaml:3:10: rule \"r\" stands already at rules/a.yaml:3:10",
                 "rules/b.yaml:4:10: rule \"s\" asks the same as \"r\" at rules/a.yaml:3:10; keep one",
             ],
-            folder.Faults.All.Select(fault => fault.ToString())
+            folder.Faults.All.Select(diagnostic => diagnostic.ToString())
         );
     }
 
@@ -276,7 +277,7 @@ public sealed class RuleFaultsTests
         Assert.Null(folder.Read());
         Assert.Equal(
             ["rules/a.yaml:2", "rules/b.yaml:4"],
-            folder.Faults.All.Select(fault => $"{fault.Place.File}:{fault.Place.Line}")
+            folder.Faults.All.Select(diagnostic => $"{diagnostic.Place.File}:{diagnostic.Place.Line}")
         );
     }
 
@@ -388,11 +389,11 @@ public sealed class RuleFaultsTests
                 {
                     var place = (int)(at * (file.Length - 1));
                     var text = isCut ? file[..place] + slip : file[..place] + slip + file[(place + 1)..];
-                    var faults = new Faults();
-                    var read = YamlFile.Parse<RulesFile>(text, "rules/a.yaml", faults);
-                    Assert.True(read is not null || faults.Any);
-                    Assert.All(faults.All, fault =>
-                        Assert.InRange(fault.Place.Line, 1, text.Count(c => c == '\n') + 2)
+                    var diagnostics = new DiagnosticBag();
+                    var read = YamlFile.Parse<RulesFile>(text, "rules/a.yaml", diagnostics);
+                    Assert.True(read is not null || diagnostics.Any);
+                    Assert.All(diagnostics.All, diagnostic =>
+                        Assert.InRange(diagnostic.Place.Line, 1, text.Count(c => c == '\n') + 2)
                     );
                 },
                 cases: 1000
@@ -403,6 +404,6 @@ public sealed class RuleFaultsTests
     {
         using var folder = new RulesFolder().With("a.yaml", text);
         Assert.Null(folder.Read());
-        return folder.Faults.All.Select(fault => fault.ToString()["rules/a.yaml:".Length..]);
+        return folder.Faults.All.Select(diagnostic => diagnostic.ToString()["rules/a.yaml:".Length..]);
     }
 }

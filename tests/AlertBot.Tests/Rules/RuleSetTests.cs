@@ -1,5 +1,5 @@
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
 
 namespace AlertBot.Tests.Rules;
@@ -275,19 +275,19 @@ public sealed class RuleSetTests
     )]
     public void A_near_miss_says_what_is_missing(string when, string title, params string[] missing)
     {
-        var trial = Assert.Single(Rule(when).Try(RulesFolder.Entry(title)));
+        var explanation = Assert.Single(Rule(when).Explain(RulesFolder.Entry(title)));
 
-        Assert.False(trial.IsMatch);
-        Assert.Equal(missing, trial.Missing);
+        Assert.False(explanation.IsMatch);
+        Assert.Equal(missing, explanation.Missing);
     }
 
     [Fact]
     public void A_trial_tells_which_concept_each_word_belongs_to()
     {
-        var trial = Rule("{all: [talks, {any: [libya, committee]}]}")
-            .Try(RulesFolder.Entry("Summit on Libya", summary: "Talks of the 5+5"), "r")!;
+        var explanation = Rule("{all: [talks, {any: [libya, committee]}]}")
+            .Explain(RulesFolder.Entry("Summit on Libya", summary: "Talks of the 5+5"), "r")!;
 
-        Assert.True(trial.IsMatch);
+        Assert.True(explanation.IsMatch);
         Assert.Equal(
             [
                 (new Span(Field.Title, 0, 6), "talks (summit)"),
@@ -295,17 +295,17 @@ public sealed class RuleSetTests
                 (new Span(Field.Summary, 0, 5), "talks"),
                 (new Span(Field.Summary, 13, 3), "committee"),
             ],
-            trial.Marks.Select(mark => (mark.Span, string.Join(", ", mark.Concepts)))
+            explanation.Highlights.Select(mark => (mark.Span, string.Join(", ", mark.Concepts)))
         );
-        Assert.Null(Rule("talks").Try(RulesFolder.Entry("Talks"), "nosuch"));
+        Assert.Null(Rule("talks").Explain(RulesFolder.Entry("Talks"), "nosuch"));
     }
 
     [Fact]
     public void A_near_miss_tells_what_stands_there_all_the_same()
     {
-        var trial = Assert.Single(Rule("{all: [libya, talks]}").Try(RulesFolder.Entry("Libya votes")));
+        var explanation = Assert.Single(Rule("{all: [libya, talks]}").Explain(RulesFolder.Entry("Libya votes")));
 
-        Assert.Equal([new Span(Field.Title, 0, 5)], trial.Marks.Select(mark => mark.Span));
+        Assert.Equal([new Span(Field.Title, 0, 5)], explanation.Highlights.Select(mark => mark.Span));
     }
 
     private static RuleSet Rule(string when) =>

@@ -1,6 +1,8 @@
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Rules.Loading;
 
 namespace AlertBot.Tests.Rules;
 
@@ -11,9 +13,9 @@ internal sealed class RulesFolder : IDisposable
 
     public string Path => _folder.FullName;
 
-    public Faults Faults { get; } = new();
+    public DiagnosticBag Faults { get; } = new();
 
-    public List<Fault> Warnings { get; } = [];
+    public List<Diagnostic> Warnings { get; } = [];
 
     public RulesFolder With(string name, string text)
     {

@@ -1,5 +1,5 @@
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Tests.Support;
 using CsCheck;
@@ -148,9 +148,9 @@ public sealed class ScopeTests
             $"{Concepts}rules: [{{id: r, title: {{en: R}}, when: {{all: [revolt, fighting]}}}}]"
         );
 
-        var trial = rules.Try(RulesFolder.Entry("The revolt goes on"), "r");
+        var explanation = rules.Explain(RulesFolder.Entry("The revolt goes on"), "r");
 
-        Assert.Equal(["needs other words for each of \"fighting\" and \"revolt\""], trial!.Missing);
+        Assert.Equal(["needs other words for each of \"fighting\" and \"revolt\""], explanation!.Missing);
     }
 
     [Fact]

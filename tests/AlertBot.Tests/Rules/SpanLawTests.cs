@@ -1,6 +1,6 @@
 using System.Globalization;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Words;
 using AlertBot.Tests.Support;

@@ -1,5 +1,6 @@
-using AlertBot.Schedule;
+using AlertBot.Hosting;
 using AlertBot.Storage;
+using AlertBot.Storage.Backups;
 using AlertBot.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -58,12 +59,12 @@ public sealed class DamagedStoreTests : IAsyncLifetime
         SqliteConnection.ClearAllPools();
 
         for (var look = 0; look < 2; look++)
-            await _bot.Get<Tick>().RunAsync(_bot.Get<Tick>().LookForDamageAsync);
+            await _bot.Get<JobRunner>().RunAsync(_bot.Get<JobRunner>().LookForDamageAsync);
 
         Assert.NotNull(_bot.Get<StoreDamage>().What);
         Assert.Single(heard.Lines, line => line.Contains("is damaged", StringComparison.Ordinal));
-        var told = Assert.Single(_bot.Telegram.Messages, m => m.Chat == 777);
-        Assert.StartsWith("The store is damaged. Stop AlertBot", told.Visible, StringComparison.Ordinal);
+        var delivered = Assert.Single(_bot.Telegram.Messages, m => m.Chat == 777);
+        Assert.StartsWith("The store is damaged. Stop AlertBot", delivered.Visible, StringComparison.Ordinal);
         await RestoreAsync();
     }
 

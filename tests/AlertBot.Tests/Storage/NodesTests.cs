@@ -1,7 +1,7 @@
-using AlertBot.Config;
 using AlertBot.Feeds;
-using AlertBot.Schedule;
+using AlertBot.Hosting;
 using AlertBot.Storage;
+using AlertBot.Storage.Leases;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Storage;
@@ -33,7 +33,7 @@ public sealed class NodesTests : IAsyncLifetime
     private static async Task SignAsync(params TestBot[] nodes)
     {
         foreach (var node in nodes)
-            await node.Get<Vitals>().SignAsync(Ct);
+            await node.Get<Heartbeat>().SignAsync(Ct);
     }
 
     private Task BothAsync(Func<TestBot, Task> work) => Task.WhenAll(work(_one), work(_two));
@@ -162,7 +162,9 @@ public sealed class NodesTests : IAsyncLifetime
             await _one.Get<Database>()
                 .WriteAsync(
                     async tx =>
-                        Assert.False(await _one.Get<FeedStore>().SettleAsync(tx, lease, new Poll.Broken("late"), Ct)),
+                        Assert.False(
+                            await _one.Get<FeedStore>().RecordPollAsync(tx, lease, new Poll.Broken("late"), Ct)
+                        ),
                     Ct
                 );
 
@@ -176,7 +178,7 @@ public sealed class NodesTests : IAsyncLifetime
         await _one.SubscribeAsync(1);
         _one.Clock.Advance(TimeSpan.FromSeconds(1));
         _one.Write("rules/all.yaml", TestBot.Rules.Replace("sirte", "sirte, derna", StringComparison.Ordinal));
-        await _one.Get<LiveConfig>().TakeUpChangesAsync(Ct);
+        await _one.Get<ConfigReloader>().ReloadChangesAsync(Ct);
         _one.Feeds.Serve("feed0", Some.Rss(("Derna counts votes", 5)));
 
         await _two.PollAsync();
@@ -186,7 +188,7 @@ public sealed class NodesTests : IAsyncLifetime
         Assert.Single(_one.Telegram.Messages);
 
         _two.Write("rules/all.yaml", TestBot.Rules.Replace("sirte", "sirte, derna", StringComparison.Ordinal));
-        await _two.Get<LiveConfig>().TakeUpChangesAsync(Ct);
+        await _two.Get<ConfigReloader>().ReloadChangesAsync(Ct);
         _one.Clock.Advance(Soon);
         await _two.PollAsync();
         Assert.Equal(2, _one.Feeds.Polls("feed0"));
@@ -216,7 +218,7 @@ public sealed class NodesTests : IAsyncLifetime
         Assert.Equal(1, _one.Get<NodeShare>().Nodes);
 
         await SignAsync(_two);
-        await _two.Get<Vitals>().StopAsync(Ct);
+        await _two.Get<Heartbeat>().StopAsync(Ct);
         await SignAsync(_one);
         Assert.Equal(1, _one.Get<NodeShare>().Nodes);
     }

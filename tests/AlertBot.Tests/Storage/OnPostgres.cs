@@ -3,46 +3,46 @@ namespace AlertBot.Tests.Storage;
 // What is promised on a file is promised on a server: the same tests again.
 
 [Support.OnPostgres]
-public sealed class DeliveryOnPostgres : Alerts.DeliveryTests;
+public sealed class DeliveryOnPostgres : AlertBot.Tests.Delivery.DeliveryTests;
 
 [Support.OnPostgres]
-public sealed class EditOnPostgres : Alerts.EditTests;
+public sealed class EditOnPostgres : AlertBot.Tests.Delivery.EditTests;
 
 [Support.OnPostgres]
-public sealed class DigestOnPostgres : Alerts.DigestTests;
+public sealed class DigestOnPostgres : AlertBot.Tests.Delivery.Digests.DigestTests;
 
 [Support.OnPostgres]
-public sealed class TellingOnPostgres : Alerts.TellingTests;
+public sealed class TellingOnPostgres : AlertBot.Tests.Alerts.ReportSelectorTests;
 
 [Support.OnPostgres]
-public sealed class RewritingOnPostgres : Alerts.RewritingTests;
+public sealed class RewritingOnPostgres : AlertBot.Tests.Alerts.Rewriting.RewritingTests;
 
 [Support.OnPostgres]
 public sealed class DevelopmentOnPostgres : Stories.DevelopmentTests;
 
 [Support.OnPostgres]
-public sealed class NewEntriesOnPostgres : Feeds.NewEntriesTests;
+public sealed class NewEntriesOnPostgres : AlertBot.Tests.Feeds.Entries.NewEntriesTests;
 
 [Support.OnPostgres]
-public sealed class PolitenessOnPostgres : Feeds.PolitenessTests;
+public sealed class PolitenessOnPostgres : AlertBot.Tests.Feeds.Fetching.PolitenessTests;
 
 [Support.OnPostgres]
 public sealed class FromFeedToChatOnPostgres : FromFeedToChatTests;
 
 [Support.OnPostgres]
-public sealed class HousekeepingOnPostgres : Schedule.HousekeepingTests;
+public sealed class HousekeepingOnPostgres : AlertBot.Tests.Hosting.HousekeepingTests;
 
 [Support.OnPostgres]
-public sealed class LiveConfigOnPostgres : Schedule.LiveConfigTests;
+public sealed class LiveConfigOnPostgres : AlertBot.Tests.Hosting.ConfigReloaderTests;
 
 [Support.OnPostgres]
-public sealed class ChatCommandOnPostgres : Channels.ChatCommandTests;
+public sealed class ChatCommandOnPostgres : AlertBot.Tests.Subscriptions.Commands.ChatCommandTests;
 
 [Support.OnPostgres]
-public sealed class ReceivingOnPostgres : Channels.ReceivingTests;
+public sealed class ReceivingOnPostgres : AlertBot.Tests.Channels.Telegram.ReceivingTests;
 
 [Support.OnPostgres]
-public sealed class DiscordDeliveryOnPostgres : Channels.DiscordDeliveryTests;
+public sealed class DiscordDeliveryOnPostgres : AlertBot.Tests.Channels.Discord.DiscordDeliveryTests;
 
 [Support.OnPostgres]
 public sealed class WebPagesOnPostgres : Web.PagesTests;
@@ -51,13 +51,13 @@ public sealed class WebPagesOnPostgres : Web.PagesTests;
 public sealed class AskingForReportsOnPostgres : Subscriptions.AskingForReportsTests;
 
 [Support.OnPostgres]
-public sealed class NoticesOnPostgres : Notices.NoticesTests;
+public sealed class NoticesOnPostgres : AlertBot.Tests.OperatorNotices.NoticesTests;
 
 [Support.OnPostgres]
 public sealed class HostileTextOnPostgres : HostileTextTests;
 
 [Support.OnPostgres]
-public sealed class CorrectionOnPostgres : Alerts.CorrectionTests;
+public sealed class CorrectionOnPostgres : AlertBot.Tests.Delivery.CorrectionTests;
 
 [Support.OnPostgres]
 public sealed class WebSubOnPostgres : Feeds.WebSub.WebSubTests;

@@ -1,4 +1,4 @@
-using AlertBot.Alerts;
+using AlertBot.Delivery;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Tests.Support;
@@ -45,7 +45,7 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData(Outbox.LeaseChats)]
     [InlineData(OutboxRow.DueFor)]
     [InlineData(Outbox.MarkInterrupted)]
-    [InlineData(Retelling.DropVain)]
+    [InlineData(MessageUpdater.DropVain)]
     [InlineData("SELECT count(*) FROM outbox WHERE settled IS NULL AND revision = 0")]
     public async Task A_hot_statement_reads_no_large_table_whole(string sql)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using AlertBot.Chats;
 using AlertBot.Storage;
+using AlertBot.Storage.Leases;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Cli;
 using AlertBot.Tests.Support;

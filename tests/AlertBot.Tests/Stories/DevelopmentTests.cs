@@ -1,6 +1,9 @@
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Stories;
+using AlertBot.Stories.Grouping;
+using AlertBot.Stories.TalksState;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
 using NodaTime;
@@ -142,12 +145,12 @@ public class DevelopmentTests
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, "subscriptions:\n  - {chat: \"telegram:1\", topics: [all], at-least: many}\n");
-        var faults = new Faults();
+        var diagnostics = new DiagnosticBag();
 
-        Assert.Null(SubscriptionFiles.Read(file, null, faults));
+        Assert.Null(SubscriptionFiles.Load(file, null, diagnostics));
         File.Delete(file);
 
-        Assert.Contains("write \"2 families\"", Assert.Single(faults.All).Message, StringComparison.Ordinal);
+        Assert.Contains("write \"2 families\"", Assert.Single(diagnostics.All).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,9 +159,14 @@ public class DevelopmentTests
         var night = new DateTimeOffset(2026, 1, 15, 23, 0, 0, TimeSpan.Zero);
         var quiet = Some.Subscription() with { Quiet = new QuietHours(new LocalTime(22, 0), new LocalTime(6, 0)) };
 
-        Assert.True(AlertBot.Alerts.DueTime.For(quiet, night, Urgency.High).Gathered);
-        Assert.Equal(night, AlertBot.Alerts.DueTime.For(quiet with { UrgentInQuiet = true }, night, Urgency.High).At);
-        Assert.True(AlertBot.Alerts.DueTime.For(quiet with { UrgentInQuiet = true }, night, Urgency.Normal).Gathered);
+        Assert.True(AlertBot.Delivery.Digests.DueTime.For(quiet, night, Urgency.High).Gathered);
+        Assert.Equal(
+            night,
+            AlertBot.Delivery.Digests.DueTime.For(quiet with { UrgentInQuiet = true }, night, Urgency.High).At
+        );
+        Assert.True(
+            AlertBot.Delivery.Digests.DueTime.For(quiet with { UrgentInQuiet = true }, night, Urgency.Normal).Gathered
+        );
     }
 
     private const string Breach =
@@ -188,6 +196,6 @@ public class DevelopmentTests
         );
         folder.Read();
 
-        Assert.Contains(folder.Faults.All, fault => fault.Message.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(folder.Faults.All, diagnostic => diagnostic.Message.Contains(said, StringComparison.Ordinal));
     }
 }

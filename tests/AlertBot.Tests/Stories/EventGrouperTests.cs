@@ -1,7 +1,10 @@
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Rules.Loading;
 using AlertBot.Stories;
+using AlertBot.Stories.Grouping;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Stories;
@@ -10,7 +13,7 @@ public sealed class EventGrouperTests
 {
     private static readonly RuleSet Rules = RuleFiles.Read(
         Repository.PathOf("config/rules"),
-        new Faults(),
+        new DiagnosticBag(),
         [],
         runExamples: false
     )!;
@@ -139,7 +142,7 @@ public sealed class EventGrouperTests
         Report late = new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva", Hours: 90);
         PlaceIn(grouper, late, 9000);
 
-        grouper.Forget(Some.Time.AddHours(108));
+        grouper.DropExpired(Some.Time.AddHours(108));
 
         Assert.Equal(1, grouper.Count);
         Assert.Equal(9000, PlaceIn(grouper, late, 9001).Event.Id);
@@ -162,7 +165,7 @@ public sealed class EventGrouperTests
             var time = Some.Time.AddHours(reports[i].Hours);
             var entry = Some.Entry(reports[i].Title, language: reports[i].Language);
             started.Restore(
-                EntryFingerprint.Of(entry, Some.Feed().Publisher, time),
+                EntryFingerprint.Compute(entry, Some.Feed().Publisher, time),
                 i + 1,
                 placed.Event.Id,
                 null,
@@ -188,5 +191,5 @@ public sealed class EventGrouperTests
     [InlineData("names.yaml")]
     [InlineData("events.yaml")]
     public void The_shipped_word_lists_have_no_fault(string name) =>
-        Assert.NotEmpty(Glossary.Load(name).Find(Some.Entry("Haftar signs a truce in Geneva with eleven officers")));
+        Assert.NotEmpty(Gazetteer.Load(name).Find(Some.Entry("Haftar signs a truce in Geneva with eleven officers")));
 }

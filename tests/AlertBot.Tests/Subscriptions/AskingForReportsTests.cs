@@ -1,5 +1,6 @@
-using AlertBot.Alerts;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Configuration;
+using AlertBot.Delivery.Digests;
 using AlertBot.Subscriptions;
 using AlertBot.Subscriptions.Commands;
 using AlertBot.Tests.Support;
@@ -114,11 +115,11 @@ public class AskingForReportsTests : IAsyncLifetime
                 + "each: true, summary: 0, urgent-in-quiet: true, send: only must, when: 'digest \"08:00 18:30\"'}\n",
             TestContext.Current.CancellationToken
         );
-        var faults = new Faults();
+        var diagnostics = new DiagnosticBag();
 
-        var read = Assert.Single(SubscriptionFiles.Read(path, null, faults)!);
+        var read = Assert.Single(SubscriptionFiles.Load(path, null, diagnostics)!);
 
-        Assert.Empty(faults.All);
+        Assert.Empty(diagnostics.All);
         Assert.Equal(
             (new Corroboration(2, 2), true, 0, true),
             (read.AtLeast, read.Each, read.SummaryLength, read.UrgentInQuiet)
@@ -139,11 +140,11 @@ public class AskingForReportsTests : IAsyncLifetime
             $"subscriptions:\n  - chat: telegram:1\n    topics: [all]\n    {line}\n",
             TestContext.Current.CancellationToken
         );
-        var faults = new Faults();
+        var diagnostics = new DiagnosticBag();
 
-        Assert.Null(SubscriptionFiles.Read(path, null, faults));
+        Assert.Null(SubscriptionFiles.Load(path, null, diagnostics));
 
-        Assert.Contains(said, Assert.Single(faults.All).Message, StringComparison.Ordinal);
+        Assert.Contains(said, Assert.Single(diagnostics.All).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,7 +195,7 @@ public class AskingForReportsTests : IAsyncLifetime
                 (families, camps) =>
                     Assert.Equal(
                         new Corroboration(families, camps),
-                        ReportWish.ReadAtLeast($"{families} families{(camps > 0 ? $", {camps} camps" : "")}")
+                        ReportArgumentParser.ReadAtLeast($"{families} families{(camps > 0 ? $", {camps} camps" : "")}")
                     )
             );
 }

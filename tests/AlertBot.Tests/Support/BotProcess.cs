@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AlertBot.Ingestion;
 
 namespace AlertBot.Tests.Support;
 

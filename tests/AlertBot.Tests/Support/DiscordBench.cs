@@ -1,5 +1,8 @@
 using AlertBot.Channels.Discord;
+using AlertBot.Channels.Discord.Api;
+using AlertBot.Channels.Discord.Sending;
 using AlertBot.Storage;
+using AlertBot.Storage.Leases;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

@@ -90,11 +90,11 @@ internal sealed class FakeDiscord : IAsyncDisposable
     public FakeDiscordRoom Add(FakeDiscordRoom room) => Rooms[room.Id] = room;
 
     /// <summary>The next messages to a channel or webhook meet these.</summary>
-    public void Play(string channel, params DiscordFault[] faults)
+    public void Play(string channel, params DiscordFault[] diagnostics)
     {
         var queue = _faults.GetOrAdd(channel, _ => []);
         queue.Clear();
-        foreach (var fault in faults)
+        foreach (var fault in diagnostics)
             queue.Enqueue(fault);
     }
 

@@ -93,7 +93,8 @@ internal sealed class FakeTelegram : IAsyncDisposable
     }
 
     /// <summary>What the next sends or edits to the chat meet, one each, before all is well again.</summary>
-    public void Play(long chat, params TelegramFault[] faults) => _faults[chat] = new Queue<TelegramFault>(faults);
+    public void Play(long chat, params TelegramFault[] diagnostics) =>
+        _faults[chat] = new Queue<TelegramFault>(diagnostics);
 
     public TelegramPlace Place(long id) => Places.GetOrAdd(id, static id => new TelegramPlace(id));
 

@@ -3,7 +3,9 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AlertBot.Config;
+using AlertBot.Configuration;
+using AlertBot.Configuration.Yaml;
+using AlertBot.Ingestion;
 
 namespace AlertBot.Tests.Support;
 

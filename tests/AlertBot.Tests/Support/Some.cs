@@ -1,7 +1,9 @@
 using System.Globalization;
-using AlertBot.Channels;
-using AlertBot.Config;
+using AlertBot.Chats;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Feeds.Parsing.Text;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Subscriptions;
 

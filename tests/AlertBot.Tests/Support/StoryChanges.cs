@@ -1,6 +1,8 @@
 using AlertBot.Alerts;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Alerts.Rewriting;
+using AlertBot.Delivery;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Storage;
 using AlertBot.Stories;
@@ -49,6 +51,7 @@ internal static class StoryChanges
                                     await bot.Get<SubscriptionStore>().ListActiveAsync(tx, ct),
                                     ct
                                 ),
+                            prepare: message => bot.Get<RewriteStore>().AskAsync(tx, message, ct),
                             ct
                         ),
                 ct

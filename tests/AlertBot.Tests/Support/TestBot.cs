@@ -1,8 +1,10 @@
-using AlertBot.Channels.Discord;
-using AlertBot.Cli;
-using AlertBot.Config;
-using AlertBot.Schedule;
+using AlertBot.Channels.Discord.Receiving;
+using AlertBot.Chats;
+using AlertBot.Configuration;
+using AlertBot.Hosting;
+using AlertBot.Ingestion;
 using AlertBot.Storage;
+using AlertBot.Storage.Leases;
 using AlertBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -149,8 +151,8 @@ internal sealed class TestBot : IAsyncDisposable
     public async Task RestartAsync()
     {
         Rebuild();
-        var faults = await Get<StartUp>().PrepareAsync(CancellationToken.None);
-        Assert.Empty(faults);
+        var diagnostics = await Get<StartUp>().PrepareAsync(CancellationToken.None);
+        Assert.Empty(diagnostics);
     }
 
     public T Get<T>()

@@ -172,23 +172,36 @@ internal sealed class Torture : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         _faults.Begin();
         var bots = ways.Select(StartBot).ToList();
+        try
+        {
+            return await RunNodesAsync(bots, ways, mistreat, watch, ct);
+        }
+        finally
+        {
+            // Where the test gave up they would run on.
+            bots.ForEach(bot => bot.Dispose());
+        }
+    }
+
+    private async Task<TortureReport> RunNodesAsync(
+        List<BotProcess> bots,
+        IReadOnlyList<string> ways,
+        Func<List<BotProcess>, int, Task> mistreat,
+        Stopwatch watch,
+        CancellationToken ct
+    )
+    {
         // Blows are dealt to nodes that work: one that has not yet made its store would only start again.
-        await _arrivals.FirstAsync(ct);
+        await WhileStartingAgainAsync(bots, ways, _arrivals.FirstAsync(ct), ct);
         for (var blow = 0; blow < _options.Kills; blow++)
         {
             if (blow == _options.Kills / 2)
                 _faults.HalfWay();
             _blows.Add(Stopwatch.GetTimestamp());
             await mistreat(bots, blow);
-            for (var node = 0; node < bots.Count; node++)
-            {
-                if (!bots[node].HasNotStarted)
-                    continue;
-                bots[node].Dispose();
-                bots[node] = StartBot(ways[node]);
-            }
+            StartAgain(bots, ways);
         }
-        await WaitForTheRestAsync(ct);
+        await WhileStartingAgainAsync(bots, ways, WaitForTheRestAsync(ct), ct);
         var ended = bots.Where(bot => bot.HasExited && !bot.HasNotStarted).Select(bot => bot.Log).ToList();
         await EndAsync(bots.Where(bot => !bot.HasExited).ToList(), ct);
         return Report(watch.Elapsed) with { Ended = ended };
@@ -206,6 +219,7 @@ internal sealed class Torture : IAsyncDisposable
             throw new InvalidOperationException($"a node ended by itself: {ended.Log}");
         var costs = bots.ConvertAll(bot => bot.Costs());
         await EndAsync(bots, ct);
+        bots.ForEach(bot => bot.Dispose());
         var waits = _arrivals.Waits([]);
         return new TortureMeasure(
             waits.Count,
@@ -241,7 +255,6 @@ internal sealed class Torture : IAsyncDisposable
     {
         bots.ForEach(bot => bot.Terminate());
         await Task.WhenAll(bots.Select(bot => bot.WaitForExitAsync(ct)));
-        bots.ForEach(bot => bot.Dispose());
     }
 
     /// <summary>
@@ -262,6 +275,39 @@ internal sealed class Torture : IAsyncDisposable
                 return;
             }
             next = _arrivals.Next;
+        }
+    }
+
+    /// <summary>
+    /// Starts nodes again that could not reach their store at start, as a service manager would, until
+    /// <paramref name="wait"/> is done.
+    /// </summary>
+    private async Task WhileStartingAgainAsync(
+        List<BotProcess> bots,
+        IReadOnlyList<string> ways,
+        Task wait,
+        CancellationToken ct
+    )
+    {
+        while (!wait.IsCompleted)
+        {
+            StartAgain(bots, ways);
+            await Task.WhenAny([
+                wait,
+                .. bots.Where(bot => !bot.HasExited).Select(bot => (Task)bot.WaitForExitAsync(ct)),
+            ]);
+        }
+        await wait;
+    }
+
+    private void StartAgain(List<BotProcess> bots, IReadOnlyList<string> ways)
+    {
+        for (var node = 0; node < bots.Count; node++)
+        {
+            if (!bots[node].HasNotStarted)
+                continue;
+            bots[node].Dispose();
+            bots[node] = StartBot(ways[node]);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using AlertBot.Channels;
+using AlertBot.Chats;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

@@ -1,4 +1,4 @@
-using AlertBot.Schedule;
+using AlertBot.Hosting;
 using AlertBot.Tests.Support;
 using AlertBot.Web;
 using Microsoft.Playwright;
@@ -49,7 +49,7 @@ public sealed class BrowserScene : IAsyncLifetime
         await _bot.PollAsync();
         await _bot.PassAsync(TimeSpan.FromMinutes(5));
         _bot.Write("feeds.yaml", "feeds: [{adress: x}]");
-        await _bot.Get<LiveConfig>().TakeUpChangesAsync(ct);
+        await _bot.Get<ConfigReloader>().ReloadChangesAsync(ct);
         await _bot.Get<WebServer>().StartAsync(ct);
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using AlertBot.Alerts;
-using AlertBot.Schedule;
+using AlertBot.Delivery;
+using AlertBot.Hosting;
 using AlertBot.Storage;
 using AlertBot.Tests.Support;
 

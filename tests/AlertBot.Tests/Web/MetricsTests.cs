@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AlertBot.Schedule;
+using AlertBot.Hosting;
 using AlertBot.Tests.Support;
 using OpenTelemetry.Metrics;
 
@@ -17,22 +17,22 @@ public sealed partial class MetricsTests
     {
         await using var bot = await BusyBotAsync();
 
-        var told = await ScrapeAsync(bot);
+        var delivered = await ScrapeAsync(bot);
 
-        Assert.Equal(1, told["alertbot_feed_polls_total{outcome=\"fresh\"}"]);
-        Assert.Equal(1, told["alertbot_feed_polls_total{outcome=\"broken\"}"]);
-        Assert.Equal(2, told["alertbot_feed_entries_total"]);
-        Assert.Equal(1, told["alertbot_rule_matches_total{rule=\"ceasefire\"}"]);
-        Assert.Equal(1, told["alertbot_deliveries_total{channel=\"telegram\",outcome=\"sent\"}"]);
-        Assert.Equal(1, told["alertbot_delivery_latency_seconds_count{channel=\"telegram\"}"]);
-        Assert.Equal(1, told["alertbot_channel_authorised{channel=\"telegram\"}"]);
+        Assert.Equal(1, delivered["alertbot_feed_polls_total{outcome=\"fresh\"}"]);
+        Assert.Equal(1, delivered["alertbot_feed_polls_total{outcome=\"broken\"}"]);
+        Assert.Equal(2, delivered["alertbot_feed_entries_total"]);
+        Assert.Equal(1, delivered["alertbot_rule_matches_total{rule=\"ceasefire\"}"]);
+        Assert.Equal(1, delivered["alertbot_deliveries_total{channel=\"telegram\",outcome=\"sent\"}"]);
+        Assert.Equal(1, delivered["alertbot_delivery_latency_seconds_count{channel=\"telegram\"}"]);
+        Assert.Equal(1, delivered["alertbot_channel_authorised{channel=\"telegram\"}"]);
         Assert.Equal(
             (0, 0, 2, 0),
             (
-                told["alertbot_queue_length"],
-                told["alertbot_queue_unknown"],
-                told["alertbot_feeds"],
-                told["alertbot_feeds_silent"]
+                delivered["alertbot_queue_length"],
+                delivered["alertbot_queue_unknown"],
+                delivered["alertbot_feeds"],
+                delivered["alertbot_feeds_silent"]
             )
         );
     }
@@ -48,22 +48,24 @@ public sealed partial class MetricsTests
         bot.Telegram.RefuseToken = true;
         await bot.DeliverAsync();
         bot.Write("rules/all.yaml", "rules: nonsense");
-        await bot.Get<LiveConfig>().TakeUpChangesAsync(Ct);
+        await bot.Get<ConfigReloader>().ReloadChangesAsync(Ct);
         bot.Clock.Advance(TimeSpan.FromMinutes(7));
 
-        var told = await ScrapeAsync(bot);
+        var delivered = await ScrapeAsync(bot);
 
-        Assert.Equal((1, 420), (told["alertbot_queue_length"], told["alertbot_queue_age_seconds"]));
-        Assert.Equal(0, told["alertbot_channel_authorised{channel=\"telegram\"}"]);
-        Assert.Equal(1, told["alertbot_config_reload_failures_total{part=\"rules\"}"]);
-        Assert.Equal(420, told["alertbot_feeds_last_poll_age_seconds"]);
+        Assert.Equal((1, 420), (delivered["alertbot_queue_length"], delivered["alertbot_queue_age_seconds"]));
+        Assert.Equal(0, delivered["alertbot_channel_authorised{channel=\"telegram\"}"]);
+        Assert.Equal(1, delivered["alertbot_config_reload_failures_total{part=\"rules\"}"]);
+        Assert.Equal(420, delivered["alertbot_feeds_last_poll_age_seconds"]);
     }
 
     [Fact]
     public async Task Every_figure_that_the_dashboard_and_the_alert_rules_ask_for_is_told()
     {
         await using var bot = await BusyBotAsync();
-        var told = (await ScrapeAsync(bot)).Keys.Select(key => key.Split('{')[0]).ToHashSet(StringComparer.Ordinal);
+        var delivered = (await ScrapeAsync(bot))
+            .Keys.Select(key => key.Split('{')[0])
+            .ToHashSet(StringComparer.Ordinal);
         var files = Directory
             .GetFiles(Repository.PathOf("deploy/prometheus"), "*.yaml")
             .Where(f => !f.Contains("test", StringComparison.Ordinal))
@@ -74,7 +76,7 @@ public sealed partial class MetricsTests
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.True(asked.Count > 10, $"{asked.Count} figures");
-        Assert.Empty(asked.Except(told));
+        Assert.Empty(asked.Except(delivered));
     }
 
     [Fact]
@@ -111,8 +113,8 @@ public sealed partial class MetricsTests
         await bot.PollAsync();
         await bot.DeliverAsync();
         bot.Write("rules/all.yaml", TestBot.Rules.Replace("sirte", "sirte, derna", StringComparison.Ordinal));
-        await bot.Get<LiveConfig>().TakeUpChangesAsync(Ct);
-        await bot.Get<Vitals>().SignAsync(Ct);
+        await bot.Get<ConfigReloader>().ReloadChangesAsync(Ct);
+        await bot.Get<Heartbeat>().SignAsync(Ct);
         return bot;
     }
 

@@ -86,7 +86,7 @@ public class PagesTests
         await using var bot = await TestBot.CreateAsync();
         using var http = await WebServerTests.OpenAsync(bot);
         bot.Write("feeds.yaml", "feeds: [{adress: x}]");
-        await bot.Get<AlertBot.Schedule.LiveConfig>().TakeUpChangesAsync(Ct);
+        await bot.Get<AlertBot.Hosting.ConfigReloader>().ReloadChangesAsync(Ct);
 
         Assert.Contains("feeds.yaml:1:", await http.GetStringAsync("/?lang=en", Ct), StringComparison.Ordinal);
     }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using AlertBot.Tests.Support;
 using AlertBot.Web;
+using AlertBot.Web.Security;
 
 namespace AlertBot.Tests.Web;
 
@@ -77,11 +78,11 @@ public sealed class WebServerTests
         for (var address = 1; address <= 15; address++)
         {
             using var other = From($"127.0.1.{address}", http.BaseAddress!);
-            for (var i = 0; i < Gate.MostWrongTries; i++)
+            for (var i = 0; i < AccessMiddleware.MostWrongTries; i++)
                 looked += await StatusAsync(other, Basic($"wrong {i}")) == HttpStatusCode.Unauthorized ? 1 : 0;
         }
 
-        Assert.Equal(Gate.MostWrongTriesOfAll, looked);
+        Assert.Equal(AccessMiddleware.MostWrongTriesOfAll, looked);
         using var stranger = From("127.0.2.1", http.BaseAddress!);
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(stranger, Basic("the:password")));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, Basic("the:password")));
@@ -121,7 +122,7 @@ public sealed class WebServerTests
     {
         await using var bot = await WithSecretsAsync();
         using var http = await OpenAsync(bot);
-        for (var i = 0; i < Gate.MostWrongTries; i++)
+        for (var i = 0; i < AccessMiddleware.MostWrongTries; i++)
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(http, Basic($"wrong {i}")));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(http, Basic("the:password")));

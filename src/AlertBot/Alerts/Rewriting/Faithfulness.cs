@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Alerts.Summaries;
+using AlertBot.Feeds.Entries;
+using AlertBot.Feeds.Parsing.Text;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Stories;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Alerts.Rewriting;
 
@@ -13,35 +16,40 @@ namespace AlertBot.Alerts.Rewriting;
 internal static partial class Faithfulness
 {
     /// <summary>Null when the words may be sent; else what is wrong with them, for the log and the store.</summary>
-    /// <param name="wording">What the model wrote.</param>
+    /// <param name="rewrittenText">What the model wrote.</param>
     /// <param name="language">What it was to write in.</param>
     /// <param name="report">What it was given.</param>
     /// <param name="rules">The rules in force: what told the report must tell its wording, too.</param>
-    public static string? Fault(Wording wording, Language language, MatchedEntry report, RuleSet rules)
+    public static string? Fault(RewrittenText rewrittenText, Language language, MatchedEntry report, RuleSet rules)
     {
         var written = new Entry
         {
             Identity = "",
-            Title = wording.Headline,
-            Summary = wording.Summary,
+            Title = rewrittenText.Headline,
+            Summary = rewrittenText.Summary,
             Language = language,
         };
         var source = report.Stored.Entry;
-        var support = new Support(source);
-        return LanguageDetection.Of($"{wording.Headline}\n{wording.Summary}", null) != language ? "another language"
-            : Support.FiguresIn($"{wording.Headline}\n{wording.Summary}").Any(figure => !support.Counts(figure))
+        var evidence = new SourceEvidence(source);
+        return LanguageDetection.Detect($"{rewrittenText.Headline}\n{rewrittenText.Summary}", null) != language
+                ? "another language"
+            : SourceEvidence
+                .FiguresIn($"{rewrittenText.Headline}\n{rewrittenText.Summary}")
+                .Any(figure => !evidence.Counts(figure))
                 ? "a figure the report has not"
-            : Glossary.Events.Find(written).Any(found => !support.Tells(found.Concept))
+            : Gazetteer.Events.Find(written).Any(found => !evidence.Tells(found.Concept))
                 ? "a number, day or hour the report has not"
-            : Glossary.Names.Find(written).Any(found => !support.Names(found.Concept))
+            : Gazetteer.Names.Find(written).Any(found => !evidence.Names(found.Concept))
                 ? "a known name the report has not"
-            : Unsupported(written, support) || wording.Names.Any(name => !IsFound(name, support))
+            : Unsupported(written, evidence) || rewrittenText.Names.Any(name => !IsFound(name, evidence))
                 ? "a name the report has not"
-            : !MarksNames(wording, written) ? "names that are not marked"
+            : !MarksNames(rewrittenText, written) ? "names that are not marked"
             : Sentences
-                .Of(wording.Summary)
+                .Split(rewrittenText.Summary)
                 .Any(sentence =>
-                    !support.Touches(Alone(wording.Summary.Substring(sentence.Start, sentence.Length), language))
+                    !evidence.Touches(
+                        EntryOf(rewrittenText.Summary.Substring(sentence.Start, sentence.Length), language)
+                    )
                 )
                 ? "a sentence that has nothing of the report"
             : !rules.Match(written).Any(match => report.RuleIds.Contains(match.Rule.Id)) ? "not what the alert is about"
@@ -51,9 +59,9 @@ internal static partial class Faithfulness
     }
 
     private static bool DiffersInState(Entry written, Entry source, MatchedEntry report) =>
-        State.Of(written, report.RuleIds, reported: null) is { } state
-        && State.Of(source, report.RuleIds, reported: null) is { } told
-        && state != told;
+        State.Classify(written, report.RuleIds, reported: null) is { } state
+        && State.Classify(source, report.RuleIds, reported: null) is { } delivered
+        && state != delivered;
 
     /// <summary>A lie in it may drown in a summary that is true.</summary>
     private static Entry Headline(Entry entry) => entry with { Summary = "", Body = "" };
@@ -61,17 +69,17 @@ internal static partial class Faithfulness
     /// <summary>
     /// Of a marked name, each word must be supported, in whatever form: it stands beside the others of one name.
     /// </summary>
-    private static bool IsFound(string name, Support support)
+    private static bool IsFound(string name, SourceEvidence evidence)
     {
-        var alone = Alone(name, Language.Arabic);
-        var known = Glossary.Names.Find(alone).SelectMany(found => found.Places).ToList();
+        var alone = EntryOf(name, Language.Arabic);
+        var known = Gazetteer.Names.Find(alone).SelectMany(found => found.Places).ToList();
         return Word()
             .Matches(name)
             .All(word =>
                 IsKnown(word, known)
-                || support.Holds(word.Value)
-                || support.HoldsShort(word.Value)
-                || CommonWords.FollowsTitle(word.Value)
+                || evidence.Holds(word.Value)
+                || evidence.HoldsShort(word.Value)
+                || NonNameWords.FollowsTitle(word.Value)
             );
     }
 
@@ -79,22 +87,22 @@ internal static partial class Faithfulness
     /// Whether the model did as it was told with names we know; offices stand in the gazetteer, too, and may be no
     /// names to it.
     /// </summary>
-    private static bool MarksNames(Wording wording, Entry written)
+    private static bool MarksNames(RewrittenText rewrittenText, Entry written)
     {
         if (written.Language != Language.Arabic)
             return true;
-        var known = Glossary
+        var known = Gazetteer
             .Names.Find(written)
             .Where(found => !found.Concept.StartsWith("theatre-", StringComparison.Ordinal))
             .Select(found => found.Concept)
             .ToHashSet(StringComparer.Ordinal);
-        var marked = Glossary
-            .Names.Find(Alone(string.Join(" . ", wording.Names), Language.Arabic))
+        var marked = Gazetteer
+            .Names.Find(EntryOf(string.Join(" . ", rewrittenText.Names), Language.Arabic))
             .Count(found => known.Contains(found.Concept));
         return 2 * marked >= known.Count;
     }
 
-    private static Entry Alone(string sentence, Language language) =>
+    private static Entry EntryOf(string sentence, Language language) =>
         new()
         {
             Identity = "",
@@ -102,12 +110,12 @@ internal static partial class Faithfulness
             Language = language,
         };
 
-    private static bool Unsupported(Entry written, Support support)
+    private static bool Unsupported(Entry written, SourceEvidence evidence)
     {
-        var known = Glossary
+        var known = Gazetteer
             .Names.Find(written)
             .SelectMany(found => found.Places)
-            .Concat(Glossary.Events.Find(written).SelectMany(found => found.Places))
+            .Concat(Gazetteer.Events.Find(written).SelectMany(found => found.Places))
             .ToList();
         foreach (var field in (Field[])[Field.Title, Field.Summary])
         {
@@ -119,8 +127,8 @@ internal static partial class Faithfulness
             if (
                 names.Any(name =>
                     !IsKnown(name, places)
-                    && !IsSupported(written[field], name, support)
-                    && !(StandsBeside(name, places) && support.HoldsShort(name.Value))
+                    && !IsSupported(written[field], name, evidence)
+                    && !(StandsBeside(name, places) && evidence.HoldsShort(name.Value))
                 )
             )
                 return true;
@@ -144,15 +152,15 @@ internal static partial class Faithfulness
         );
     }
 
-    private static bool IsSupported(string text, Group name, Support support) =>
-        support.Holds(name.Value)
-        || CommonWords.MayBeCapital(name.Value)
-        || (BeginsSentence(text, name.Index) && CommonWords.MayBegin(name.Value))
-        || CommonWords.FollowsTitle(name.Value)
+    private static bool IsSupported(string text, Group name, SourceEvidence evidence) =>
+        evidence.Holds(name.Value)
+        || NonNameWords.MayBeCapital(name.Value)
+        || (BeginsSentence(text, name.Index) && NonNameWords.MayBegin(name.Value))
+        || NonNameWords.FollowsTitle(name.Value)
         || (
             name.Value.Contains('-', StringComparison.Ordinal)
             && name.Value.Split('-')
-                .All(part => part.Length < 3 || support.Holds(part) || CommonWords.MayBeCapital(part))
+                .All(part => part.Length < 3 || evidence.Holds(part) || NonNameWords.MayBeCapital(part))
         );
 
     private static bool BeginsSentence(string text, int at)

@@ -1,7 +1,8 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Security.Cryptography;
-using AlertBot.Config;
+using AlertBot.Alerts.Summaries;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -9,14 +10,14 @@ using OpenAI;
 namespace AlertBot.Alerts.Rewriting;
 
 /// <summary>What came of asking a model.</summary>
-/// <param name="Wording">Its words, held against the report; null when they cannot be used.</param>
+/// <param name="Text">Its words, held against the report; null when they cannot be used.</param>
 /// <param name="Fault">Why not; no word of the model's or the report's.</param>
 /// <param name="Tokens">What it used, as its server counts.</param>
 /// <param name="Failed">It was the server that failed: no answer, an error, the time limit.</param>
-internal sealed record ModelAnswer(Wording? Wording, string? Fault, long Tokens, bool Failed);
+internal sealed record ModelAnswer(RewrittenText? Text, string? Fault, long Tokens, bool Failed);
 
 /// <summary>A language model behind an OpenAI-compatible address. It is given no tools and no memory.</summary>
-internal sealed class Model(RuleBook rules, TimeProvider clock, IOptions<SummariesOptions> options) : IDisposable
+internal sealed class Model(CurrentRules rules, TimeProvider clock, IOptions<SummariesOptions> options) : IDisposable
 {
     /// <summary>
     /// Tokens of an answer for each character asked for: Arabic takes up to one each, and thinking models think aloud.
@@ -48,7 +49,7 @@ internal sealed class Model(RuleBook rules, TimeProvider clock, IOptions<Summari
         var mark = $"report-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
         try
         {
-            var prompt = ModelPrompt.Of(entry, language, longest, mark);
+            var prompt = ModelPrompt.Compose(entry, language, longest, mark);
             var answer = await _client
                 .Value.GetResponseAsync(prompt, Asked(longest), either.Token)
                 .WaitAsync(either.Token);
@@ -56,12 +57,12 @@ internal sealed class Model(RuleBook rules, TimeProvider clock, IOptions<Summari
                 ?? (prompt.Sum(message => message.Text.Length) + answer.Text.Length) / CharactersPerToken;
             if (
                 answer.Text.Contains(mark, StringComparison.Ordinal)
-                || Wording.Read(answer.Text, longest) is not { } wording
+                || RewrittenText.Parse(answer.Text, longest) is not { } text
             )
                 return new ModelAnswer(null, "not in the form asked for", tokens, Failed: false);
-            return Faithfulness.Fault(wording, language, report, rules.Current) is { } fault
+            return Faithfulness.Fault(text, language, report, rules.Current) is { } fault
                 ? new ModelAnswer(null, fault, tokens, Failed: false)
-                : new ModelAnswer(wording, null, tokens, Failed: false);
+                : new ModelAnswer(text, null, tokens, Failed: false);
         }
 #pragma warning disable CA1031 // Servers that only look compatible make the client library throw almost anything.
         catch (Exception e) when (!ct.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Alerts.Summaries;
 using AlertBot.Storage;
 
 namespace AlertBot.Alerts.Rewriting;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using AlertBot.Channels;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using Microsoft.Extensions.AI;
 
 namespace AlertBot.Alerts.Rewriting;
@@ -18,14 +17,14 @@ internal static partial class ModelPrompt
 
     /// <summary>Arabic has no capitals that tell a name from a word, so the model does.</summary>
     private const string MarkNames =
-        $"\nPut each name of a person, place or body, and nothing else, between {Wording.NameBegins} and "
-        + $"{Wording.NameEnds}.";
+        $"\nPut each name of a person, place or body, and nothing else, between {RewrittenText.NameBegins} and "
+        + $"{RewrittenText.NameEnds}.";
 
     /// <param name="entry">The report.</param>
     /// <param name="language">The language to write in.</param>
     /// <param name="longest">UTF-16 units the summary may have.</param>
     /// <param name="mark">Not to be guessed by who writes feeds.</param>
-    public static IReadOnlyList<ChatMessage> Of(Entry entry, Language language, int longest, string mark) =>
+    public static IReadOnlyList<ChatMessage> Compose(Entry entry, Language language, int longest, string mark) =>
         [
             new(
                 ChatRole.System,

@@ -1,6 +1,7 @@
-using System.Text.Json;
-using AlertBot.Channels;
-using AlertBot.Config;
+using AlertBot.Alerts.Summaries;
+using AlertBot.Chats;
+using AlertBot.Delivery;
+using AlertBot.Localization;
 using AlertBot.Storage;
 
 namespace AlertBot.Alerts.Rewriting;
@@ -16,7 +17,7 @@ internal sealed class Rewrite
     public string? Headline { get; init; }
     public string? Summary { get; init; }
 
-    public Language InLanguage => LanguageCodes.Parse(Language) ?? Config.Language.English;
+    public Language InLanguage => LanguageCodes.Parse(Language) ?? AlertBot.Localization.Language.English;
 }
 
 /// <summary>Reports a model is to rewrite, and the messages that wait for it.</summary>
@@ -60,7 +61,7 @@ internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions
                 {
                     Content = Reworded(
                         (Alert)message.Message.Content,
-                        new Wording(headline, summary),
+                        new RewrittenText(headline, summary),
                         message.Message.Language
                     ),
                 },
@@ -88,10 +89,10 @@ internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions
     /// Writes down what came of it, and lets the messages go: in the model's words, or as the extracts they are. What
     /// is told by another report meanwhile keeps the words of that.
     /// </summary>
-    public async Task SettleAsync(
+    public async Task CompleteAsync(
         StoreTransaction tx,
         Rewrite rewrite,
-        Wording? wording,
+        RewrittenText? text,
         string? headline,
         string? why,
         CancellationToken ct
@@ -102,9 +103,9 @@ internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions
             rewrite.EntryId,
             rewrite.Language,
             rewrite.Length,
-            State = wording is null ? "refused" : "done",
-            wording?.Headline,
-            wording?.Summary,
+            State = text is null ? "refused" : "done",
+            text?.Headline,
+            text?.Summary,
             why,
         };
         await tx.ExecuteAsync(
@@ -113,42 +114,23 @@ internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions
             args,
             ct
         );
-        const string waiting =
-            "entry_id = @EntryId AND language = @Language AND rewrite_length = @Length "
-            + "AND settled IS NULL AND state = 'waiting' AND revision = 0";
-        if (wording is not null)
-        {
-            foreach (
-                var (id, content) in await tx.QueryAsync<(long Id, string Content)>(
-                    $"SELECT id, content FROM outbox WHERE {waiting}",
-                    args,
-                    ct
-                )
-            )
-            {
-                var alert = (Alert)JsonSerializer.Deserialize<Content>(content)!;
-                if (alert.Headline != headline)
-                    continue;
-                alert = Reworded(alert, wording, rewrite.InLanguage);
-                await tx.ExecuteAsync(
-                    "UPDATE outbox SET content = @Content WHERE id = @id",
-                    new { id, Content = JsonSerializer.Serialize<Content>(alert) },
-                    ct
-                );
-            }
-        }
-        await tx.ExecuteAsync($"UPDATE outbox SET held_until = 0 WHERE {waiting}", args, ct);
+        await Outbox.ReleaseHeldAsync(
+            tx,
+            (rewrite.EntryId, rewrite.Language, rewrite.Length),
+            alert => text is not null && alert.Headline == headline ? Reworded(alert, text, rewrite.InLanguage) : null,
+            ct
+        );
     }
 
     /// <summary>Forgets what is older than any message that could use it.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, CancellationToken ct) =>
         tx.ExecuteAsync("DELETE FROM rewrites WHERE until < @before", new { before }, ct);
 
-    private static Alert Reworded(Alert alert, Wording wording, Language language) =>
+    private static Alert Reworded(Alert alert, RewrittenText text, Language language) =>
         alert with
         {
-            Headline = wording.Headline,
-            Summary = wording.Summary,
+            Headline = text.Headline,
+            Summary = text.Summary,
             TextLanguage = language,
             RewrittenFrom = alert.TextLanguage,
         };

@@ -1,5 +1,7 @@
-using AlertBot.Config;
+using AlertBot.Alerts.Summaries;
+using AlertBot.Delivery;
 using AlertBot.Rules;
+using AlertBot.Runtime;
 using AlertBot.Storage;
 
 namespace AlertBot.Alerts.Rewriting;
@@ -11,7 +13,7 @@ namespace AlertBot.Alerts.Rewriting;
 internal sealed class Rewriter(
     Database database,
     RewriteStore store,
-    StoryReports reports,
+    EventReportStore reports,
     ModelBudget budget,
     Model model,
     TimeProvider clock,
@@ -44,7 +46,7 @@ internal sealed class Rewriter(
                 foreach (var rewrite in await store.LeaseAsync(tx, free, ct))
                 {
                     if (await reports.ReadAsync(tx, rewrite.EntryId, ct) is not { } report)
-                        await store.SettleAsync(tx, rewrite, null, null, "the report is no longer stored", ct);
+                        await store.CompleteAsync(tx, rewrite, null, null, "the report is no longer stored", ct);
                     else if (await budget.TakeAsync(tx, ct))
                         work.Add((rewrite, report));
                     else
@@ -58,7 +60,7 @@ internal sealed class Rewriter(
 
     private async Task RefuseAsync(StoreTransaction tx, Rewrite rewrite, CancellationToken ct)
     {
-        await store.SettleAsync(tx, rewrite, null, null, "the day's budget is used up", ct);
+        await store.CompleteAsync(tx, rewrite, null, null, "the day's budget is used up", ct);
         log.BudgetUsedUp();
     }
 
@@ -72,12 +74,12 @@ internal sealed class Rewriter(
                 left > TimeSpan.Zero
                     ? await model.AskAsync(report, rewrite.InLanguage, (int)rewrite.Length, left, ct)
                     : new ModelAnswer(null, "too late", 0, Failed: false);
-            Note(answer);
+            TrackCircuit(answer);
             await database.WriteAsync(
                 async tx =>
                 {
                     await budget.SpendAsync(tx, answer.Tokens, ct);
-                    await store.SettleAsync(tx, rewrite, answer.Wording, report.Stored.Entry.Title, answer.Fault, ct);
+                    await store.CompleteAsync(tx, rewrite, answer.Text, report.Stored.Entry.Title, answer.Fault, ct);
                 },
                 ct
             );
@@ -88,7 +90,7 @@ internal sealed class Rewriter(
         }
     }
 
-    private void Note(ModelAnswer answer)
+    private void TrackCircuit(ModelAnswer answer)
     {
         if (answer.Fault is { } fault)
             log.NotRewritten(fault);

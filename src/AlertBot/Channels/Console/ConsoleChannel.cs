@@ -1,4 +1,4 @@
-using AlertBot.Subscriptions;
+using AlertBot.Chats;
 
 namespace AlertBot.Channels.Console;
 
@@ -12,20 +12,23 @@ internal sealed class ConsoleChannel(TextWriter output) : IChannel, IDisposable
 
     public string Name => "console";
 
-    public TimeSpan RestAfter(Chat chat) => TimeSpan.Zero;
+    public TimeSpan PauseAfter(Chat chat) => TimeSpan.Zero;
 
-    public async Task<Delivery> SendAsync(Message message, CancellationToken ct)
+    public async Task<DeliveryOutcome> SendAsync(Message message, CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try
         {
-            await output.WriteLineAsync(ConsoleText.Of(message).AsMemory(), ct);
+            await output.WriteLineAsync(ConsoleText.Render(message).AsMemory(), ct);
             await output.FlushAsync(ct);
-            return new Delivery.Sent($"{++_written}");
+            return new DeliveryOutcome.Sent($"{++_written}");
         }
         catch (IOException e)
         {
-            return new Delivery.Later(TimeSpan.FromMinutes(1), $"the terminal cannot be written to: {e.Message}");
+            return new DeliveryOutcome.Later(
+                TimeSpan.FromMinutes(1),
+                $"the terminal cannot be written to: {e.Message}"
+            );
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Text;
-using AlertBot.Config;
-using AlertBot.Subscriptions;
+using AlertBot.Chats;
+using AlertBot.Localization;
+using AlertBot.Subscriptions.Commands;
 
 namespace AlertBot.Channels.Console;
 
@@ -9,18 +10,18 @@ internal static class ConsoleText
 {
     private const int LineLength = 100;
 
-    public static string Of(Message message) =>
+    public static string Render(Message message) =>
         message.Content switch
         {
             Alert alert when message.Target is Target.Edit => Edited(alert, message.Language),
-            Alert alert => Of(alert, message.Language),
-            Digest digest => Of(digest, message.Language),
+            Alert alert => Render(alert, message.Language),
+            Digest digest => Render(digest, message.Language),
             Notice notice => notice.Text,
             _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
         };
 
-    private static string Of(Digest digest, Language language) =>
-        $"{AlertParts.Direction(language)}"
+    private static string Render(Digest digest, Language language) =>
+        $"{AlertLabels.Direction(language)}"
         + $"{ChatTexts.For(language).DigestHeading.For(language, digest.Alerts.Count)}\n\n"
         + string.Join(
             '\n',
@@ -28,33 +29,33 @@ internal static class ConsoleText
                 .ByTopic()
                 .SelectMany(topic =>
                     topic
-                        .Alerts.Select(a => Of(a, language))
-                        .Prepend($"{AlertParts.TopicLine(topic.Title, language)}\n")
+                        .Alerts.Select(a => Render(a, language))
+                        .Prepend($"{AlertLabels.TopicLine(topic.Title, language)}\n")
                 )
         );
 
     /// <summary>A terminal cannot take back what it showed: one line says what is new.</summary>
     private static string Edited(Alert alert, Language language) =>
-        $"{AlertParts.Direction(alert.TextLanguage)}✎ "
-        + $"{SafeText.Cut(SafeText.Clean(alert.Headline), LineLength)}\n{AlertParts.Direction(language)}   "
-        + $"{AlertParts.Origin(alert, language)}\n";
+        $"{AlertLabels.Direction(alert.TextLanguage)}✎ "
+        + $"{SafeText.Cut(SafeText.Clean(alert.Headline), LineLength)}\n{AlertLabels.Direction(language)}   "
+        + $"{AlertLabels.Origin(alert, language)}\n";
 
-    private static string Of(Alert alert, Language language)
+    private static string Render(Alert alert, Language language)
     {
-        var direction = AlertParts.Direction(alert.TextLanguage);
+        var direction = AlertLabels.Direction(alert.TextLanguage);
         var text = new StringBuilder();
         text.Append(direction)
-            .Append(AlertParts.Mark(alert.Urgency))
+            .Append(AlertLabels.Mark(alert.Urgency))
             .Append(' ')
             .Append(SafeText.Clean(alert.Headline))
             .Append('\n');
-        if (AlertParts.Development(alert, language) is { } development)
+        if (AlertLabels.Development(alert, language) is { } development)
             text.Append("   ").Append(development).Append('\n');
         foreach (var line in Wrap(SafeText.Clean(alert.Summary)))
             text.Append(direction).Append("   ").Append(line).Append('\n');
-        var own = AlertParts.Direction(language);
-        text.Append(own).Append("   ").Append(AlertParts.Hashtags(alert)).Append('\n');
-        text.Append(own).Append("   ").Append(AlertParts.Origin(alert, language)).Append('\n');
+        var own = AlertLabels.Direction(language);
+        text.Append(own).Append("   ").Append(AlertLabels.Hashtags(alert)).Append('\n');
+        text.Append(own).Append("   ").Append(AlertLabels.Origin(alert, language)).Append('\n');
         if (alert.Link is not null)
             text.Append("   ").Append(alert.Link.AbsoluteUri).Append('\n');
         return text.ToString();

@@ -1,3 +1,6 @@
+using AlertBot.Channels.Discord.Api;
+using AlertBot.Channels.Discord.Receiving;
+using AlertBot.Channels.Discord.Sending;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Channels.Discord;

@@ -1,10 +1,13 @@
 using System.Globalization;
 using AlertBot.Channels.Discord;
+using AlertBot.Channels.Discord.Api;
+using AlertBot.Channels.Discord.Sending;
+using AlertBot.Chats;
 using Discord;
 using Discord.Net;
 using Discord.Net.Rest;
 using Discord.Rest;
-using Chat = AlertBot.Subscriptions.Chat;
+using Chat = AlertBot.Chats.Chat;
 
 namespace AlertBot.Channels.DiscordNet;
 
@@ -39,12 +42,12 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
     /// <summary>
     /// The library keeps the limits to itself; a send that comes too early is told when to come again.
     /// </summary>
-    public TimeSpan RestAfter(Chat chat) => TimeSpan.Zero;
+    public TimeSpan PauseAfter(Chat chat) => TimeSpan.Zero;
 
-    public async Task<Delivery> SendAsync(Message message, CancellationToken ct)
+    public async Task<DeliveryOutcome> SendAsync(Message message, CancellationToken ct)
     {
         if (DiscordWebhooks.NameOf(message.Chat) is not null)
-            return new Delivery.Later(TimeSpan.FromMinutes(10), "webhooks are sent to by the usual build only");
+            return new DeliveryOutcome.Later(TimeSpan.FromMinutes(10), "webhooks are sent to by the usual build only");
         // The library's own time-out is for its queue; an answer it would wait for without end.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(_options.SendTimeout);
@@ -57,7 +60,7 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
                 sending.Options
             );
             sending.HasBegun = true;
-            return new Delivery.Sent(await SendAsync(message, channel, sending.Options));
+            return new DeliveryOutcome.Sent(await SendAsync(message, channel, sending.Options));
         }
         catch (Exception e)
             when (!ct.IsCancellationRequested
@@ -69,13 +72,16 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
                         or OperationCanceledException
             )
         {
-            var delivery = DiscordAnswers.Read(await AnswerOfAsync(e, sending), isEdit: message.Target is Target.Edit);
-            return delivery is Delivery.Later { Unsure: true } later && !sending.HasBegun
+            var outcome = DiscordOutcomes.OutcomeOf(
+                await AnswerOfAsync(e, sending),
+                isEdit: message.Target is Target.Edit
+            );
+            return outcome is DeliveryOutcome.Later { Unsure: true } later && !sending.HasBegun
                 ? later with
                 {
                     Unsure = false,
                 }
-                : delivery;
+                : outcome;
         }
     }
 
@@ -101,7 +107,7 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
 
     private static async Task<string> SendAsync(Message message, RestChannel channel, RequestOptions options)
     {
-        var text = DiscordText.Of(message);
+        var text = DiscordText.Render(message);
         var embeds = DiscordNetEmbeds.Of(text);
         var mentions = new AllowedMentions
         {
@@ -157,11 +163,11 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
         return Text(sent.Id);
     }
 
-    private static async Task<DiscordAnswer> AnswerOfAsync(Exception fault, Sending sending) =>
+    private static async Task<DiscordResponse> AnswerOfAsync(Exception fault, Sending sending) =>
         fault switch
         {
             RateLimitedException => await sending.LimitAsync(),
-            HttpException answer => new DiscordAnswer.Refused(
+            HttpException answer => new DiscordResponse.Refused(
                 (int)answer.HttpCode,
                 (int?)answer.DiscordCode ?? 0,
                 answer.Reason ?? answer.HttpCode.ToString()
@@ -171,8 +177,8 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
                 HttpRequestError: HttpRequestError.NameResolutionError
                     or HttpRequestError.ConnectionError
                     or HttpRequestError.SecureConnectionError
-            } network => new DiscordAnswer.Silent($"no connection: {network.HttpRequestError}", MayStand: false),
-            _ => new DiscordAnswer.Silent("no answer", MayStand: true),
+            } network => new DiscordResponse.Silent($"no connection: {network.HttpRequestError}", MayStand: false),
+            _ => new DiscordResponse.Silent("no answer", MayStand: true),
         };
 
     private static string Text(ulong id) => id.ToString(CultureInfo.InvariantCulture);
@@ -182,7 +188,7 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
     /// </summary>
     private sealed class Sending
     {
-        private readonly TaskCompletionSource<DiscordAnswer> _limit = new(
+        private readonly TaskCompletionSource<DiscordResponse> _limit = new(
             TaskCreationOptions.RunContinuationsAsynchronously
         );
 
@@ -195,7 +201,7 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
                 {
                     if (info.RetryAfter is { } seconds)
                         _limit.TrySetResult(
-                            new DiscordAnswer.TooMany(
+                            new DiscordResponse.TooMany(
                                 TimeSpan.FromSeconds(seconds),
                                 "a limit of Discord's",
                                 info.IsGlobal
@@ -213,7 +219,7 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
         /// The library tells it on another thread, and at times after it threw; of limits it guards itself it tells
         /// nothing.
         /// </summary>
-        public async Task<DiscordAnswer> LimitAsync()
+        public async Task<DiscordResponse> LimitAsync()
         {
             try
             {
@@ -225,7 +231,7 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
             }
             catch (TimeoutException)
             {
-                return new DiscordAnswer.TooMany(
+                return new DiscordResponse.TooMany(
                     TimeSpan.FromSeconds(10),
                     "a limit that Discord.Net keeps",
                     WholeBot: false

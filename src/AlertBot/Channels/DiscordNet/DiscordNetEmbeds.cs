@@ -1,5 +1,5 @@
 using System.Globalization;
-using AlertBot.Channels.Discord;
+using AlertBot.Channels.Discord.Api;
 using Discord;
 
 namespace AlertBot.Channels.DiscordNet;

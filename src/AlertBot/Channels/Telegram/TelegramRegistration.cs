@@ -1,4 +1,7 @@
-using AlertBot.Storage;
+using AlertBot.Channels.Telegram.Api;
+using AlertBot.Channels.Telegram.Receiving;
+using AlertBot.Channels.Telegram.Sending;
+using AlertBot.Storage.Leases;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Channels.Telegram;
@@ -16,16 +19,16 @@ internal static class TelegramRegistration
         if (string.IsNullOrWhiteSpace(settings["Telegram:Token"]))
             return false;
         services.AddSingleton<TelegramClient>();
-        services.AddSingleton(provider => new SendPace(
+        services.AddSingleton(provider => new SendRateLimiter(
             provider.GetRequiredService<IOptions<TelegramOptions>>().Value.PerSecond,
             provider.GetRequiredService<TimeProvider>(),
             share: provider.GetRequiredService<NodeShare>()
         ));
-        services.AddSingleton<FloodWatch>();
+        services.AddSingleton<FloodDetector>();
         services.AddSingleton<IChannel, TelegramChannel>();
         services.AddSingleton<UpdateStore>();
         services.AddSingleton<TelegramRights>();
-        services.AddSingleton<TelegramTargets>();
+        services.AddSingleton<TelegramManagedChannels>();
         services.AddSingleton<TelegramReplies>();
         services.AddSingleton<TelegramUpdates>();
         services.AddSingleton<TelegramDispatch>();

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using AlertBot.Config;
-using AlertBot.Subscriptions;
+using AlertBot.Chats;
+using AlertBot.Runtime;
 
 namespace AlertBot.Channels.Webhook;
 
@@ -22,7 +22,7 @@ internal sealed class WebhookChannel : IChannel, IDisposable
     /// <summary>
     /// One message a second for each webhook (Slack, Rate limits, read 2026-11-25); Mattermost and programs set none.
     /// </summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PauseBetweenPosts = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyDictionary<string, WebhookOptions> _hooks;
     private readonly TimeProvider _clock;
@@ -41,23 +41,23 @@ internal sealed class WebhookChannel : IChannel, IDisposable
 
     public string Name => "webhook";
 
-    public TimeSpan RestAfter(Chat chat) => Rest;
+    public TimeSpan PauseAfter(Chat chat) => PauseBetweenPosts;
 
-    public async Task<Delivery> SendAsync(Message message, CancellationToken ct)
+    public async Task<DeliveryOutcome> SendAsync(Message message, CancellationToken ct)
     {
         var name = message.Chat.Address;
         if (!_hooks.TryGetValue(name, out var hook))
-            return new Delivery.Later(
+            return new DeliveryOutcome.Later(
                 TimeSpan.FromMinutes(10),
                 $"there is no {WebhookOptions.Section}:{name} in the settings"
             );
         if (message.Target is Target.Edit && hook.Kind != WebhookKind.Json)
-            return new Delivery.Refused("such a webhook cannot edit what it posted");
+            return new DeliveryOutcome.Refused("such a webhook cannot edit what it posted");
         using var request = Request(hook, message);
         try
         {
             using var response = await _http.SendAsync(request, ct);
-            return Read(response, message);
+            return OutcomeOf(response, message);
         }
         catch (HttpRequestException e)
             when (e.HttpRequestError
@@ -66,12 +66,12 @@ internal sealed class WebhookChannel : IChannel, IDisposable
                         or HttpRequestError.SecureConnectionError
             )
         {
-            return new Delivery.Later(Pause, $"webhook {name} cannot be reached");
+            return new DeliveryOutcome.Later(Pause, $"webhook {name} cannot be reached");
         }
         catch (Exception e)
             when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return new Delivery.Later(Pause, $"webhook {name} gave no answer", Unsure: true);
+            return new DeliveryOutcome.Later(Pause, $"webhook {name} gave no answer", Unsure: true);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class WebhookChannel : IChannel, IDisposable
     private HttpRequestMessage Request(WebhookOptions hook, Message message)
     {
         var body = Encoding.UTF8.GetBytes(
-            hook.Kind == WebhookKind.Json ? WebhookJson.Of(message) : WebhookText.Of(message, hook.Kind)
+            hook.Kind == WebhookKind.Json ? WebhookJson.Render(message) : WebhookText.Render(message, hook.Kind)
         );
         var request = new HttpRequestMessage(HttpMethod.Post, hook.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
@@ -100,13 +100,13 @@ internal sealed class WebhookChannel : IChannel, IDisposable
         return request;
     }
 
-    private Delivery Read(HttpResponseMessage response, Message message)
+    private DeliveryOutcome OutcomeOf(HttpResponseMessage response, Message message)
     {
         var (name, status) = (message.Chat.Address, (int)response.StatusCode);
         return response.StatusCode switch
         {
-            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new Delivery.Sent(message.Key ?? "1"),
-            HttpStatusCode.TooManyRequests => new Delivery.Later(
+            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new DeliveryOutcome.Sent(message.Key ?? "1"),
+            HttpStatusCode.TooManyRequests => new DeliveryOutcome.Later(
                 RetryAfter(response),
                 $"webhook {name} asks to wait",
                 Flooded: true
@@ -116,7 +116,7 @@ internal sealed class WebhookChannel : IChannel, IDisposable
             or HttpStatusCode.RequestTimeout
             or HttpStatusCode.MisdirectedRequest
             or HttpStatusCode.Locked
-            or (HttpStatusCode)425 => new Delivery.Later(
+            or (HttpStatusCode)425 => new DeliveryOutcome.Later(
                 Pause,
                 $"webhook {name} answered {status}",
                 ServerFailed: true
@@ -125,12 +125,12 @@ internal sealed class WebhookChannel : IChannel, IDisposable
             or HttpStatusCode.Forbidden
             or HttpStatusCode.NotFound
             or HttpStatusCode.Gone
-            or < HttpStatusCode.BadRequest => new Delivery.Refused(
+            or < HttpStatusCode.BadRequest => new DeliveryOutcome.Refused(
                 $"webhook {name} answered {status}: it was removed or its address is wrong; "
                     + $"see {WebhookOptions.Section}:{name}",
                 LostRights: true
             ),
-            _ => new Delivery.Refused($"webhook {name} answered {status}"),
+            _ => new DeliveryOutcome.Refused($"webhook {name} answered {status}"),
         };
     }
 
@@ -142,7 +142,7 @@ internal sealed class WebhookChannel : IChannel, IDisposable
             { Date: { } date } => date - _clock.GetUtcNow(),
             _ => Pause,
         };
-        return asked < Rest ? Rest
+        return asked < PauseBetweenPosts ? PauseBetweenPosts
             : asked > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1)
             : asked;
     }

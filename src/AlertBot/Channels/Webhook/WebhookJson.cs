@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Localization;
 
 namespace AlertBot.Channels.Webhook;
 
@@ -14,7 +15,7 @@ internal static class WebhookJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static string Of(Message message) =>
+    public static string Render(Message message) =>
         JsonSerializer.Serialize(
             new
             {
@@ -24,8 +25,8 @@ internal static class WebhookJson
                 answers = (message.Target as Target.Reply)?.MessageId,
                 alerts = message.Content switch
                 {
-                    Alert alert => [Of(alert)],
-                    Digest digest => digest.Alerts.Select(Of),
+                    Alert alert => [Render(alert)],
+                    Digest digest => digest.Alerts.Select(Render),
                     _ => [],
                 },
                 text = (message.Content as Notice)?.Text,
@@ -33,7 +34,7 @@ internal static class WebhookJson
             Format
         );
 
-    private static object Of(Alert alert) =>
+    private static object Render(Alert alert) =>
         new
         {
             urgency = alert.Urgency.ToString().ToLowerInvariant(),

@@ -1,4 +1,4 @@
-using AlertBot.Config;
+using AlertBot.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Channels.Webhook;
@@ -28,13 +28,13 @@ internal sealed record WebhookOptions(Uri Url, WebhookKind Kind, string? Secret)
     public const string Section = "Webhooks";
 
     /// <summary>All, by name. Throws <see cref="SettingsException"/> with what to change.</summary>
-    public static IReadOnlyDictionary<string, WebhookOptions> Read(IConfiguration settings) =>
+    public static IReadOnlyDictionary<string, WebhookOptions> Bind(IConfiguration settings) =>
         settings
             .GetSection(Section)
             .GetChildren()
-            .ToDictionary(hook => hook.Key, Read, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(hook => hook.Key, Bind, StringComparer.OrdinalIgnoreCase);
 
-    private static WebhookOptions Read(IConfigurationSection hook)
+    private static WebhookOptions Bind(IConfigurationSection hook)
     {
         var key = $"{Section}:{hook.Key}";
         if (!Uri.TryCreate(Value(hook, "Url"), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))

@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AlertBot.Config;
-using AlertBot.Subscriptions;
+using AlertBot.Chats;
+using AlertBot.Localization;
+using AlertBot.Subscriptions.Commands;
 
 namespace AlertBot.Channels.Webhook;
 
@@ -25,7 +26,7 @@ internal static class WebhookText
     };
 
     /// <summary>A body: <c>{"text": …}</c>.</summary>
-    public static string Of(Message message, WebhookKind kind) =>
+    public static string Render(Message message, WebhookKind kind) =>
         JsonSerializer.Serialize(
             new
             {
@@ -44,7 +45,7 @@ internal static class WebhookText
             Alert alert => Lines(alert, message.Language, kind),
             Digest digest =>
             [
-                AlertParts.Direction(message.Language)
+                AlertLabels.Direction(message.Language)
                     + Bold(
                         ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count),
                         kind
@@ -57,16 +58,16 @@ internal static class WebhookText
 
     private static IEnumerable<string> Lines(Alert alert, Language language, WebhookKind kind)
     {
-        var (direction, own) = (AlertParts.Direction(alert.TextLanguage), AlertParts.Direction(language));
-        yield return $"{direction}{AlertParts.Mark(alert.Urgency)} "
+        var (direction, own) = (AlertLabels.Direction(alert.TextLanguage), AlertLabels.Direction(language));
+        yield return $"{direction}{AlertLabels.Mark(alert.Urgency)} "
             + $"{Bold(Escape(SafeText.Clean(alert.Headline), kind), kind)}";
-        if (AlertParts.Development(alert, language) is { } development)
+        if (AlertLabels.Development(alert, language) is { } development)
             yield return Escape(development, kind);
         if (SafeText.Clean(alert.Summary) is { Length: > 0 } summary)
             yield return direction + Escape(summary, kind);
         if (alert.Topics.Count > 0)
-            yield return own + Escape(AlertParts.Hashtags(alert), kind);
-        yield return own + Escape(AlertParts.Origin(alert, language), kind);
+            yield return own + Escape(AlertLabels.Hashtags(alert), kind);
+        yield return own + Escape(AlertLabels.Origin(alert, language), kind);
         if (alert.Link is { } link)
             yield return Address(link, kind);
     }
@@ -78,8 +79,9 @@ internal static class WebhookText
     /// <summary>Two lines; a link too long for the share is left out, and of a headline the end.</summary>
     private static string Short(Alert alert, Language language, WebhookKind kind, int share)
     {
-        var mark = $"{AlertParts.Direction(alert.TextLanguage)}{AlertParts.Mark(alert.Urgency)} ";
-        var origin = AlertParts.Direction(language) + Fit(AlertParts.DigestLine(alert, language, 40), share / 2, kind);
+        var mark = $"{AlertLabels.Direction(alert.TextLanguage)}{AlertLabels.Mark(alert.Urgency)} ";
+        var origin =
+            AlertLabels.Direction(language) + Fit(AlertLabels.DigestLine(alert, language, 40), share / 2, kind);
         var room = share - mark.Length - origin.Length - 2;
         var link = alert.Link is { } address ? $" {Address(address, kind)}" : "";
         if (room - link.Length < ShortestHeadline)

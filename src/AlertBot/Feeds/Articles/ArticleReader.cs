@@ -1,3 +1,7 @@
+using AlertBot.Feeds.Entries;
+using AlertBot.Feeds.Fetching;
+using AlertBot.Feeds.Parsing.Text;
+
 namespace AlertBot.Feeds.Articles;
 
 /// <summary>
@@ -5,7 +9,7 @@ namespace AlertBot.Feeds.Articles;
 /// cannot be had takes nothing from its entry: the feed's own text stands.
 /// </summary>
 internal sealed class ArticleReader(
-    PageClient pages,
+    HttpFetcher pages,
     Robots robots,
     EntryStore entries,
     TimeProvider clock,
@@ -19,7 +23,7 @@ internal sealed class ArticleReader(
     private const int MostArticles = 10;
 
     /// <summary>For all articles of one poll; after that its entries go on as they are.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Most take some milliseconds.</summary>
     private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(5);
@@ -30,7 +34,7 @@ internal sealed class ArticleReader(
     {
         if (!feed.FullText || poll is not Poll.Fresh fresh)
             return poll;
-        using var limit = new CancellationTokenSource(Patience, clock);
+        using var limit = new CancellationTokenSource(TimeLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         var filled = fresh.Entries.ToList();
         var unread = await entries.UnreadAsync(feed, fresh.Entries, ct);
@@ -64,7 +68,8 @@ internal sealed class ArticleReader(
     {
         try
         {
-            return await Task.Run(() => ArticleText.Of(page), ct).WaitAsync(LongestReading, TimeProvider.System, ct);
+            return await Task.Run(() => ArticleText.Extract(page), ct)
+                .WaitAsync(LongestReading, TimeProvider.System, ct);
         }
         catch (TimeoutException)
         {

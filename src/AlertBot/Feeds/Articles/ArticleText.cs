@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using AlertBot.Feeds.Fetching;
+using AlertBot.Feeds.Parsing.Encodings;
+using AlertBot.Feeds.Parsing.Text;
+using AlertBot.Feeds.Parsing.Xml;
 using SmartReader;
 
 namespace AlertBot.Feeds.Articles;
@@ -17,7 +21,7 @@ internal static partial class ArticleText
     private const long MostWork = 2_000_000;
 
     /// <summary>Plain text with line breaks between paragraphs; null where no article is found.</summary>
-    public static string? Of(Fetch.Page page)
+    public static string? Extract(Fetch.Page page)
     {
         var html = Unread().Replace(FeedText.Decode(page.Bytes, page.Charset).Text, " ");
         if (
@@ -31,7 +35,9 @@ internal static partial class ArticleText
         {
             using var reader = new Reader(page.Url.AbsoluteUri, html);
             var article = reader.GetArticle();
-            return article.IsReadable && PlainText.Of(article.Content).Trim() is { Length: > 0 } text ? text : null;
+            return article.IsReadable && PlainText.FromHtml(article.Content).Trim() is { Length: > 0 } text
+                ? text
+                : null;
         }
         // The library throws whatever a page made it run into; the entry is then told by the feed's own text.
 #pragma warning disable CA1031

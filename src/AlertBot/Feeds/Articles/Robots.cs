@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using AlertBot.Feeds.Fetching;
 
 namespace AlertBot.Feeds.Articles;
 
 /// <summary>Asks sites what their robots.txt allows, once a day each.</summary>
-internal sealed class Robots(PageClient pages, TimeProvider clock, IOptions<FeedsOptions> options)
+internal sealed class Robots(HttpFetcher pages, TimeProvider clock, IOptions<FeedsOptions> options)
 {
     /// <summary>RFC 9309, section 2.4: not to be kept for longer than a day.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AlertBot.Feeds.Lists;
 
 namespace AlertBot.Feeds.WebSub;
 
@@ -17,7 +18,7 @@ internal sealed partial record HubOffer(Uri Hub, Uri Topic)
     /// <param name="linkHeader">All <c>Link</c> headers, joined by commas.</param>
     /// <param name="inDocument">What the document says.</param>
     /// <param name="found">The address at which the document was found; relative ones are resolved against it.</param>
-    public static HubOffer? Of(string? linkHeader, HubLinks inDocument, Uri found)
+    public static HubOffer? Find(string? linkHeader, HubLinks inDocument, Uri found)
     {
         var inHeader = OfHeader(linkHeader ?? "");
         var hub = Address(inHeader.Hub, found) ?? Address(inDocument.Hub, found);

@@ -1,3 +1,5 @@
+using AlertBot.Feeds.Fetching;
+
 namespace AlertBot.Feeds.WebSub;
 
 /// <summary>
@@ -41,7 +43,7 @@ internal sealed class WebSubscriber(
         }
         catch (Exception e) when (FeedRequests.IsExpected(e))
         {
-            Failed(subscription, FeedRequests.Plain(e));
+            Failed(subscription, FeedRequests.MessageOf(e));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -14,13 +14,13 @@ internal abstract class Condition
     public abstract string Spoken { get; }
 
     /// <summary>Every concept it names.</summary>
-    public abstract IEnumerable<Mention> Mentions { get; }
+    public abstract IEnumerable<ConceptCondition> Concepts { get; }
 
     /// <summary>The concepts by whose presence it can come to hold.</summary>
-    public virtual IEnumerable<Mention> Positives => Mentions;
+    public virtual IEnumerable<ConceptCondition> Triggers => Concepts;
 
     /// <summary>The concepts by whose presence it can cease to hold.</summary>
-    public virtual IEnumerable<Mention> Negatives => [];
+    public virtual IEnumerable<ConceptCondition> Inhibitors => [];
 
     /// <summary>Whether it asks for a state of talks, which is read only where a rule does.</summary>
     public virtual bool AsksState => false;
@@ -28,26 +28,26 @@ internal abstract class Condition
     /// <summary>
     /// False only where it holds of no part of the scope: a quick look before the sentences are tried one by one.
     /// </summary>
-    public virtual bool MayHold(Reading reading, Scope scope) => true;
+    public virtual bool MayHold(MatchContext context, Scope scope) => true;
 
-    public abstract bool Holds(Reading reading, Scope scope);
+    public abstract bool Holds(MatchContext context, Scope scope);
 
     /// <summary>
     /// Takes a place on words that no other part of the search has taken, and has the rest placed; what stands nowhere
     /// (a <c>none:</c>, a state) only has to hold.
     /// </summary>
-    public virtual bool TryPlace(Apart search, Reading reading, Scope scope) =>
-        Holds(reading, scope) && search.PlaceRest(reading);
+    public virtual bool TryPlace(DistinctPlacement search, MatchContext context, Scope scope) =>
+        Holds(context, scope) && search.PlaceRest(context);
 
     /// <summary>Adds the words by which it holds; asked only when it does.</summary>
-    public abstract void Mark(Reading reading, Scope scope, List<Occurrence> marks);
+    public abstract void Highlight(MatchContext context, Scope scope, List<Occurrence> highlights);
 
     /// <summary>What keeps it from holding, each in words; asked only when it does not.</summary>
-    public virtual IEnumerable<string> Missing(Reading reading, Scope scope) =>
-        [$"needs {Lacking(reading, scope)}{FieldNames.In(scope.Fields)}"];
+    public virtual IEnumerable<string> Missing(MatchContext context, Scope scope) =>
+        [$"needs {Lacking(context, scope)}{FieldNames.In(scope.Fields)}"];
 
     /// <summary>As <see cref="Spoken"/>, without what holds already; asked only when it does not hold.</summary>
-    public virtual string Lacking(Reading reading, Scope scope) => Spoken;
+    public virtual string Lacking(MatchContext context, Scope scope) => Spoken;
 
     public sealed override string ToString() => Description;
 

@@ -32,7 +32,7 @@ internal sealed class ConceptPlaces(IReadOnlyList<Concept> concepts)
     }
 
     /// <summary>A phrase of a word list stands here.</summary>
-    public void Note(int source, Occurrence found)
+    public void Add(int source, Occurrence found)
     {
         var noted = _noted[source] ??= [];
         if (noted.Count == 0)
@@ -41,7 +41,7 @@ internal sealed class ConceptPlaces(IReadOnlyList<Concept> concepts)
     }
 
     /// <summary>In the order of the text, false friends taken out.</summary>
-    public List<Occurrence> Of(int concept)
+    public List<Occurrence> PlacesOf(int concept)
     {
         if (!_isComputed[concept])
         {
@@ -88,7 +88,7 @@ internal sealed class ConceptPlaces(IReadOnlyList<Concept> concepts)
         if (_noted[source] is { } own)
             all.AddRange(own);
         for (var i = 0; i < others.Count; i++)
-            all.AddRange(Of(others[i]));
+            all.AddRange(PlacesOf(others[i]));
         if (all.Count > 1)
             SortAndDropRepeats(all);
         return all;

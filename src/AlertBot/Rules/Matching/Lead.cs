@@ -1,4 +1,4 @@
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Matching;

@@ -1,4 +1,4 @@
-using AlertBot.Config;
+using AlertBot.Localization;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Matching;
@@ -30,16 +30,16 @@ internal sealed class Lexicon
             case WordKind.Exact:
                 // In 5+5: the one word without a letter.
                 var folded = Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+";
-                _byLetters.Add(folded, LetterHash.Of(folded), id);
+                _byLetters.Add(folded, LetterHash.Compute(folded), id);
                 break;
             case WordKind.Prefix:
-                _byPrefix.Add(word.Letters, LetterHash.Of(word.Letters), id);
+                _byPrefix.Add(word.Letters, LetterHash.Compute(word.Letters), id);
                 if (_prefixLengths.BinarySearch(word.Letters.Length) is < 0 and var at)
                     _prefixLengths.Insert(~at, word.Letters.Length);
-                _beginnings.Add(LetterHash.Of(word.Letters.AsSpan(0, Beginning)));
+                _beginnings.Add(LetterHash.Compute(word.Letters.AsSpan(0, Beginning)));
                 break;
             case WordKind.Name:
-                _byName.Add(word.Letters, LetterHash.Of(word.Letters), id);
+                _byName.Add(word.Letters, LetterHash.Compute(word.Letters), id);
                 break;
             default:
                 WordForms.OfRule(word.Letters, word.Traits, word.Forms, _forms);
@@ -67,7 +67,7 @@ internal sealed class Lexicon
                 MeetPrefixes(forms[i], ids);
         }
         if (_byLetters.Count > 0)
-            _byLetters.Find(letters, LetterHash.Of(letters), ids);
+            _byLetters.Find(letters, LetterHash.Compute(letters), ids);
         if (_byName.Count > 0)
             MeetNames(letters, traits, forms, ids);
     }
@@ -76,24 +76,24 @@ internal sealed class Lexicon
     /// Whether a rule's word stands for words of the text as they are written: exact ones ask for each letter, names
     /// for their capital.
     /// </summary>
-    public bool Accepts(int id, Reading reading, int first, int last)
+    public bool Accepts(int id, MatchContext context, int first, int last)
     {
         var word = _words[id];
         return word.Kind switch
         {
             // Words run together are not written as any exact word is.
-            WordKind.Exact => first == last && reading.Original(first).SequenceEqual(word.Letters),
-            WordKind.Name when (word.Traits & WordTraits.Capital) != 0 => HasCapital(reading, first, last),
+            WordKind.Exact => first == last && context.Original(first).SequenceEqual(word.Letters),
+            WordKind.Name when (word.Traits & WordTraits.Capital) != 0 => HasCapital(context, first, last),
             _ => true,
         };
     }
 
     /// <summary>One of the parts is enough: al-Bayda is Albayda.</summary>
-    private static bool HasCapital(Reading reading, int first, int last)
+    private static bool HasCapital(MatchContext context, int first, int last)
     {
         for (var word = first; word <= last; word++)
         {
-            if (Capitals.BeginsWithOne(reading.Original(word)))
+            if (Capitals.BeginsWithOne(context.Original(word)))
                 return true;
         }
         return false;
@@ -124,7 +124,7 @@ internal sealed class Lexicon
         {
             if (length > form.Length)
                 break;
-            _byPrefix.Find(form[..length], LetterHash.Of(form[..length]), ids);
+            _byPrefix.Find(form[..length], LetterHash.Compute(form[..length]), ids);
         }
     }
 }

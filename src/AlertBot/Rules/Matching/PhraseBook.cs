@@ -1,4 +1,4 @@
-using AlertBot.Config;
+using AlertBot.Localization;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Matching;
@@ -28,49 +28,49 @@ internal sealed class PhraseBook
     public IReadOnlyList<Phrase> Phrases { get; }
 
     /// <summary>Finds every phrase in the reading's words and notes where it stands.</summary>
-    public void Find(Reading reading, Language language, CancellationToken ct = default)
+    public void Find(MatchContext context, Language language, CancellationToken ct = default)
     {
-        Meet(reading, language, ct);
+        Meet(context, language, ct);
         var applies = language.ToSet();
-        foreach (var word in reading.Hits.Words)
+        foreach (var word in context.Hits.Words)
         {
             ct.ThrowIfCancellationRequested();
-            foreach (var hit in reading.Hits.At(word))
+            foreach (var hit in context.Hits.At(word))
             {
                 foreach (var phrase in _byAnchor[hit.WordId])
                 {
                     if (
                         (phrase.Term.AppliesTo & applies) != 0
-                        && phrase.Around(word, hit.Width, reading.Hits, reading.Words) is { } found
+                        && phrase.Around(word, hit.Width, context.Hits, context.Words) is { } found
                     )
-                        reading.Note(phrase, found);
+                        context.Add(phrase, found);
                 }
             }
         }
     }
 
-    private void Meet(Reading reading, Language language, CancellationToken ct)
+    private void Meet(MatchContext context, Language language, CancellationToken ct)
     {
-        var (words, met) = (reading.Words, reading.Met);
+        var (words, matched) = (context.Words, context.Terms);
         for (var i = 0; i < words.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
             ref readonly var word = ref words[i];
-            reading.Hits.NextWord();
-            Put(reading, i, i, met.Of(words.Letters(i), word.Traits, language, _lexicon));
+            context.Hits.NextWord();
+            AddHits(context, i, i, matched.IdsOf(words.Letters(i), word.Traits, language, _lexicon));
             for (var last = i + 1; last < words.Count && last - i < WidestJoin && words.IsCompound(last); last++)
-                Put(reading, i, last, met.Of(words.JoinedLetters(i, last), word.Traits, language, _lexicon));
+                AddHits(context, i, last, matched.IdsOf(words.JoinedLetters(i, last), word.Traits, language, _lexicon));
         }
     }
 
-    private void Put(Reading reading, int first, int last, ReadOnlySpan<int> ids)
+    private void AddHits(MatchContext context, int first, int last, ReadOnlySpan<int> ids)
     {
         foreach (var id in ids)
         {
-            if (_lexicon.Elided(id) is { Length: > 0 } elided && reading.ElidedBefore(first) != elided)
+            if (_lexicon.Elided(id) is { Length: > 0 } elided && context.ElidedBefore(first) != elided)
                 continue;
-            if (_lexicon.Accepts(id, reading, first, last))
-                reading.Hits.Add(new Hit(id, last - first + 1));
+            if (_lexicon.Accepts(id, context, first, last))
+                context.Hits.Add(new Hit(id, last - first + 1));
         }
     }
 

@@ -20,6 +20,6 @@ internal readonly record struct Scope(Fields Fields, int First, int Last)
             Last = Math.Min(Last, stretch.Last),
         };
 
-    public bool Has(Occurrence occurrence, Reading reading) =>
-        occurrence.First >= First && occurrence.Last <= Last && (reading.FieldOf(occurrence) & Fields) != 0;
+    public bool Has(Occurrence occurrence, MatchContext context) =>
+        occurrence.First >= First && occurrence.Last <= Last && (context.FieldOf(occurrence) & Fields) != 0;
 }

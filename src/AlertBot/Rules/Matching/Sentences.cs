@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Rules.Matching;
@@ -29,7 +29,7 @@ internal sealed class Sentences
     private readonly List<Occurrence> _all = [];
 
     /// <summary>Their first and last words, in the order of the text; none spans two fields.</summary>
-    public List<Occurrence> Of(WordList words, Entry entry)
+    public List<Occurrence> Find(WordList words, Entry entry)
     {
         if (_all.Count > 0 || words.Count == 0)
             return _all;
@@ -73,7 +73,7 @@ internal sealed class Sentences
     /// </summary>
     private static bool CanBegin(ReadOnlySpan<char> next, ReadOnlySpan<char> gap) =>
         (gap.Contains(' ') || gap.Contains('\n') || gap.Contains('\u00A0'))
-        && (char.IsUpper(next[0]) || char.IsDigit(next[0]) || Folding.IsArabic(Folding.Of(next[0])));
+        && (char.IsUpper(next[0]) || char.IsDigit(next[0]) || Folding.IsArabic(Folding.Fold(next[0])));
 
     private static bool IsAbbreviation(WordList words, int word)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
-using AlertBot.Config;
+using AlertBot.Localization;
 
 namespace AlertBot.Rules.Words;
 
@@ -36,7 +36,7 @@ internal sealed class CommonWords
     /// <summary>The words as written, the commonest first.</summary>
     public IReadOnlyList<(string Word, int Count)> Words => _words;
 
-    public static CommonWords Of(Language language) => Lists[language].Value;
+    public static CommonWords For(Language language) => Lists[language].Value;
 
     /// <summary>How often a word of these folded letters was counted.</summary>
     public int CountOf(ReadOnlySpan<char> letters) =>

@@ -53,7 +53,7 @@ internal static class Folding
     // By UTF-16 unit, each worked out at its first use: feeds touch a few hundred of them. Nothing folds to '\0'.
     private static readonly char[] Known = new char[char.MaxValue + 1];
 
-    public static char Of(char c)
+    public static char Fold(char c)
     {
         var folded = Known[c];
         return folded != '\0' ? folded : Known[c] = Compute(c);

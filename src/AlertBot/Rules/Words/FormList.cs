@@ -38,7 +38,7 @@ internal sealed class FormList
             ending.CopyTo(_letters.AsSpan(_used + stem.Length));
             form = _letters.AsSpan(_used, length);
         }
-        var hash = LetterHash.Of(form);
+        var hash = LetterHash.Compute(form);
         if (!IsWanted(form, hash) || Has(form, hash))
             return;
         if (ending.Length == 0)
@@ -54,7 +54,7 @@ internal sealed class FormList
         || Wanted.MayHold(hash)
         || WantedBeginnings is var (beginnings, letters)
             && form.Length >= letters
-            && beginnings.MayHold(LetterHash.Of(form[..letters]));
+            && beginnings.MayHold(LetterHash.Compute(form[..letters]));
 
     private bool Has(ReadOnlySpan<char> form, uint hash)
     {

@@ -5,7 +5,7 @@ internal static class LatinTraits
 {
     private const char CombiningAcute = '\u0301';
 
-    public static WordTraits Of(ReadOnlySpan<char> word)
+    public static WordTraits TraitsOf(ReadOnlySpan<char> word)
     {
         var stem = word[^1] is 's' or 'S' ? word[..^1] : word;
         return EndsInAcute(stem) || stem is [.. var before, 'e' or 'E'] && EndsInAcute(before)

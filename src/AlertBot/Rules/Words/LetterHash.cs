@@ -11,7 +11,7 @@ internal static class LetterHash
     private const int Step = 4; // letters in 64 bits
     private const ulong Spread = 0x9E3779B97F4A7C15; // 2^64 divided by the golden ratio: Knuth's multiplicative hash
 
-    public static uint Of(ReadOnlySpan<char> letters)
+    public static uint Compute(ReadOnlySpan<char> letters)
     {
         var hash = (ulong)letters.Length;
         if (letters.Length < Step)

@@ -1,3 +1,5 @@
+using AlertBot.Rules.Words.Arabic;
+
 namespace AlertBot.Rules.Words;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using AlertBot.Rules.Words.French;
 
 namespace AlertBot.Rules.Words;
 
@@ -36,7 +37,7 @@ internal static class WordFamilies
 
     /// <summary>The word folded; where it ends in é, once more as French texts have it.</summary>
     private static string[] Shapes(string word) =>
-        LatinTraits.Of(word) == WordTraits.FinalAcute
+        LatinTraits.TraitsOf(word) == WordTraits.FinalAcute
             ? [Folding.Letters(word), $"{Folding.Letters(word).TrimEnd('s')}{FrenchForms.Acute}"]
             : [Folding.Letters(word)];
 

@@ -1,4 +1,7 @@
-using AlertBot.Config;
+using AlertBot.Localization;
+using AlertBot.Rules.Words.Arabic;
+using AlertBot.Rules.Words.English;
+using AlertBot.Rules.Words.French;
 
 namespace AlertBot.Rules.Words;
 

@@ -1,4 +1,4 @@
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
 
 namespace AlertBot.Rules.Words;
 
@@ -54,7 +54,7 @@ internal sealed class WordList
     public void Append(char letter)
     {
         Room(1)[0] = letter;
-        Take(1);
+        Append(1);
     }
 
     /// <summary>Room for at least that many letters after the open ones, to be written and then taken.</summary>
@@ -66,7 +66,7 @@ internal sealed class WordList
     }
 
     /// <summary>Adds the first letters written there to the open word.</summary>
-    public void Take(int letters) => _letterCount += letters;
+    public void Append(int letters) => _letterCount += letters;
 
     public void DropOpen() => _letterCount = _openFrom;
 

@@ -1,3 +1,6 @@
+using AlertBot.Rules.Words.Arabic;
+using AlertBot.Rules.Words.French;
+
 namespace AlertBot.Rules.Words;
 
 /// <summary>
@@ -39,7 +42,7 @@ internal ref struct WordScanner(string text, WordList words)
         var others = 0;
         for (; _at < text.Length; _at++)
         {
-            switch (Folding.Of(text[_at]))
+            switch (Folding.Fold(text[_at]))
             {
                 case Folding.Mark or Folding.Format:
                     continue;
@@ -68,14 +71,14 @@ internal ref struct WordScanner(string text, WordList words)
         _start = _end = _at;
         _lettersAtDot = 0;
         _isArabic = _isNumber = false;
-        if (Folding.Of(text[_at]) == Folding.Plus)
+        if (Folding.Fold(text[_at]) == Folding.Plus)
         {
             words.Append(Folding.Plus);
             _afterHyphen = false;
             _end = ++_at;
             return true;
         }
-        while (_at < text.Length && ReadUnit(Folding.Of(text[_at]))) { }
+        while (_at < text.Length && ReadUnit(Folding.Fold(text[_at]))) { }
         _lastLength = words.Open.Length;
         return _lastLength > 0;
     }
@@ -98,7 +101,7 @@ internal ref struct WordScanner(string text, WordList words)
     private bool ReadRun()
     {
         var run = text.AsSpan(_at);
-        var isArabic = Folding.IsArabic(Folding.Of(run[0]));
+        var isArabic = Folding.IsArabic(Folding.Fold(run[0]));
         if (!Joins(isArabic))
             return false;
         var letters = words.Room(run.Length);
@@ -106,13 +109,13 @@ internal ref struct WordScanner(string text, WordList words)
         var isNumber = _isNumber;
         for (; count < run.Length; count++)
         {
-            var letter = Folding.Of(run[count]);
+            var letter = Folding.Fold(run[count]);
             if (!Folding.IsLetter(letter) || Folding.IsArabic(letter) != isArabic)
                 break;
             isNumber &= char.IsAsciiDigit(letter);
             letters[count] = letter;
         }
-        words.Take(count);
+        words.Append(count);
         _isNumber = isNumber;
         return Step(_end = _at + count);
     }
@@ -177,10 +180,10 @@ internal ref struct WordScanner(string text, WordList words)
     private readonly int EndingLength(int at)
     {
         var ending = text.AsSpan(at);
-        var length = Folding.Of(ending[0]) == 's' ? 1 : 2;
+        var length = Folding.Fold(ending[0]) == 's' ? 1 : 2;
         if (
             char.IsLetter(text[_at])
-            || length == 2 && !(ending.Length >= 2 && IsContraction(Folding.Of(ending[0]), Folding.Of(ending[1])))
+            || length == 2 && !(ending.Length >= 2 && IsContraction(Folding.Fold(ending[0]), Folding.Fold(ending[1])))
             || LetterAt(AfterInvisible(at + length)) is { } after && !Folding.IsArabic(after)
         )
             return 0;
@@ -206,9 +209,9 @@ internal ref struct WordScanner(string text, WordList words)
     private readonly bool JoinsNumbers()
     {
         var next = _at + 1;
-        while (next < text.Length && Folding.Of(text[next]) is Folding.Other or Folding.Mark or Folding.Format)
+        while (next < text.Length && Folding.Fold(text[next]) is Folding.Other or Folding.Mark or Folding.Format)
             next++;
-        return _isNumber && IsLetterAt(next) && char.IsAsciiDigit(Folding.Of(text[next]));
+        return _isNumber && IsLetterAt(next) && char.IsAsciiDigit(Folding.Fold(text[next]));
     }
 
     /// <summary>
@@ -223,7 +226,7 @@ internal ref struct WordScanner(string text, WordList words)
     {
         if (at >= text.Length)
             return null;
-        var c = Folding.Of(text[at]);
+        var c = Folding.Fold(text[at]);
         if (c == Folding.Expands)
             return Folding.Expand(text, at, out _) is { Length: > 0 } letters ? letters[0] : null;
         return Folding.IsLetter(c) ? c : null;
@@ -231,7 +234,7 @@ internal ref struct WordScanner(string text, WordList words)
 
     private readonly int AfterInvisible(int at)
     {
-        while (at < text.Length && Folding.Of(text[at]) is Folding.Mark or Folding.Format)
+        while (at < text.Length && Folding.Fold(text[at]) is Folding.Mark or Folding.Format)
             at++;
         return at;
     }
@@ -246,6 +249,6 @@ internal ref struct WordScanner(string text, WordList words)
     {
         var traits = _afterHyphen ? WordTraits.AfterHyphen : WordTraits.None;
         var word = text.AsSpan(_start, _end - _start);
-        return traits | (_isArabic ? WordTraits.Arabic | ArabicTraits.Of(word) : LatinTraits.Of(word));
+        return traits | (_isArabic ? WordTraits.Arabic | ArabicTraits.TraitsOf(word) : LatinTraits.TraitsOf(word));
     }
 }

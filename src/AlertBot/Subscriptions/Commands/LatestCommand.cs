@@ -1,38 +1,39 @@
+using AlertBot.Chats;
 using AlertBot.Rules;
 
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary><c>/latest</c>: the newest stories on the chat's topics, or on those named.</summary>
-internal sealed class LatestCommand(ToldStore told, RuleBook rules)
+internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules rules)
 {
     private const int Most = 5;
 
-    public async Task<Reply> LatestAsync(Asking asking, CancellationToken ct)
+    public async Task<Reply> LatestAsync(CommandContext context, CancellationToken ct)
     {
         IReadOnlyList<string> topics =
-            asking.Subscription.Topics.Count > 0 ? asking.Subscription.Topics : [Subscription.AllTopics];
-        if (asking.Words.Length > 0)
+            context.Subscription.Topics.Count > 0 ? context.Subscription.Topics : [Subscription.AllTopics];
+        if (context.Words.Length > 0)
         {
-            var wish = TopicWish.Read(asking.Words, rules.Current.Rules, asking.Language);
-            if (wish.Problem is { } problem)
-                return asking.Reply(problem);
-            topics = wish.All ? [Subscription.AllTopics] : wish.Ids;
+            var parsed = TopicArgumentParser.Parse(context.Words, rules.Current.Rules, context.Language);
+            if (parsed.Problem is { } problem)
+                return context.Reply(problem);
+            topics = parsed.All ? [Subscription.AllTopics] : parsed.Ids;
         }
-        var stories = await told.LatestAsync(topics, Most, ct);
-        return asking.Reply(
+        var stories = await delivered.LatestAsync(topics, Most, ct);
+        return context.Reply(
             stories.Count == 0
-                ? asking.Texts.LatestNone
-                : $"{asking.Texts.Latest}\n\n{string.Join("\n\n", stories.Select(story => Lines(story, asking)))}"
+                ? context.Texts.LatestNone
+                : $"{context.Texts.Latest}\n\n{string.Join("\n\n", stories.Select(story => Lines(story, context)))}"
         );
     }
 
-    private static string Lines(ToldEntry story, Asking asking)
+    private static string Lines(DeliveredEntry story, CommandContext context)
     {
-        var title = MarkedText.Plain(story.Title);
+        var title = MarkedText.WithoutMarks(story.Title);
         var head =
             $"• {ChatTexts.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
-            + $"{ChatTexts.Isolate(MarkedText.Plain(story.Publisher))} · "
-            + ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, asking.Subscription.Zone));
+            + $"{ChatTexts.Isolate(MarkedText.WithoutMarks(story.Publisher))} · "
+            + ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, context.Subscription.Zone));
         return story.Link is null ? head : $"{head}\n{story.Link}";
     }
 }

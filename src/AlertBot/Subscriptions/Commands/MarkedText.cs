@@ -1,4 +1,4 @@
-using AlertBot.Feeds;
+using AlertBot.Feeds.Entries;
 using AlertBot.Rules;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -11,7 +11,7 @@ internal static class MarkedText
     /// <param name="entry">The text.</param>
     /// <param name="spans">The words, in the order of the text.</param>
     /// <param name="most">Words shown; the rest is left out.</param>
-    public static string Of(Entry entry, IReadOnlyList<Span> spans, int most = 4) =>
+    public static string Render(Entry entry, IReadOnlyList<Span> spans, int most = 4) =>
         string.Join(
             " … ",
             spans
@@ -24,10 +24,10 @@ internal static class MarkedText
     public static string Line(
         Rule? rule,
         string id,
-        Config.Language language,
+        AlertBot.Localization.Language language,
         Entry entry,
         IReadOnlyList<Span> spans
-    ) => $"• {ChatTexts.Isolate(rule?.Title.In(language) ?? id)} ({ChatTexts.Isolate(id)}): {Of(entry, spans)}";
+    ) => $"• {ChatTexts.Isolate(rule?.Title.In(language) ?? id)} ({ChatTexts.Isolate(id)}): {Render(entry, spans)}";
 
     private static string Snippet(string text, Span span)
     {
@@ -35,7 +35,7 @@ internal static class MarkedText
         var snippet =
             $"{text[from..span.Start]}[{text.Substring(span.Start, span.Length)}]"
             + $"{text[(span.Start + span.Length)..to]}";
-        return $"{(from > 0 ? "…" : "")}{Plain(snippet).Trim()}{(to < text.Length ? "…" : "")}";
+        return $"{(from > 0 ? "…" : "")}{WithoutMarks(snippet).Trim()}{(to < text.Length ? "…" : "")}";
     }
 
     private static int WordStart(string text, int start)
@@ -53,7 +53,7 @@ internal static class MarkedText
     }
 
     /// <summary>In one line, and without marks that could turn the lines around it.</summary>
-    public static string Plain(string text) =>
+    public static string WithoutMarks(string text) =>
         string.Concat(
             text.Select(c => c is '\n' or '\r' or '\t' ? ' ' : c)
                 .Where(c =>

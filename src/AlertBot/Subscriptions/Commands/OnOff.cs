@@ -18,7 +18,7 @@ internal static class OnOff
     ];
 
     /// <summary>Null for what is neither; <paramref name="whenEmpty"/> for nothing.</summary>
-    public static bool? Read(string words, bool? whenEmpty) =>
+    public static bool? Parse(string words, bool? whenEmpty) =>
         Folding.Letters(words.Trim()) switch
         {
             "" => whenEmpty,

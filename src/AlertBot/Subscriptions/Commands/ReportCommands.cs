@@ -1,3 +1,5 @@
+using AlertBot.Chats;
+
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary>
@@ -13,40 +15,44 @@ internal sealed class ReportCommands(SubscriptionStore store)
     ];
     private static readonly int[] LengthsOffered = [200, 400, 800];
 
-    public Task<Reply> AtLeastAsync(Asking asking, CancellationToken ct) =>
+    public Task<Reply> AtLeastAsync(CommandContext context, CancellationToken ct) =>
         ChangeAsync(
-            asking,
-            asking.Words.Length == 0 ? asking.Subscription
-                : ReportWish.ReadAtLeast(asking.Words) is { } wish ? asking.Subscription with { AtLeast = wish }
+            context,
+            context.Words.Length == 0 ? context.Subscription
+                : ReportArgumentParser.ReadAtLeast(context.Words) is { } parsed
+                    ? context.Subscription with
+                    {
+                        AtLeast = parsed,
+                    }
                 : null,
             AtLeastPanel,
-            asking.Texts.AtLeastWrong,
+            context.Texts.AtLeastWrong,
             ct
         );
 
-    public Task<Reply> EachAsync(Asking asking, CancellationToken ct) =>
+    public Task<Reply> EachAsync(CommandContext context, CancellationToken ct) =>
         ChangeAsync(
-            asking,
-            asking.Words.Length == 0 ? asking.Subscription
-                : OnOff.Read(asking.Words, whenEmpty: null) is { } each ? asking.Subscription with { Each = each }
+            context,
+            context.Words.Length == 0 ? context.Subscription
+                : OnOff.Parse(context.Words, whenEmpty: null) is { } each ? context.Subscription with { Each = each }
                 : null,
             EachPanel,
-            asking.Texts.OnOffWrong,
+            context.Texts.OnOffWrong,
             ct
         );
 
-    public Task<Reply> SummaryAsync(Asking asking, CancellationToken ct) =>
+    public Task<Reply> SummaryAsync(CommandContext context, CancellationToken ct) =>
         ChangeAsync(
-            asking,
-            asking.Words.Length == 0 ? asking.Subscription
-                : ReportWish.ReadLength(asking.Words) is { } wish
-                    ? asking.Subscription with
+            context,
+            context.Words.Length == 0 ? context.Subscription
+                : ReportArgumentParser.ReadLength(context.Words) is { } parsed
+                    ? context.Subscription with
                     {
-                        SummaryLength = wish.Length,
+                        SummaryLength = parsed.Length,
                     }
                 : null,
             SummaryPanel,
-            asking.Texts.SummaryWrong,
+            context.Texts.SummaryWrong,
             ct
         );
 
@@ -66,34 +72,34 @@ internal sealed class ReportCommands(SubscriptionStore store)
     }
 
     private async Task<Reply> ChangeAsync(
-        Asking asking,
+        CommandContext context,
         Subscription? changed,
-        Func<Asking, string?, Reply> panel,
+        Func<CommandContext, string?, Reply> panel,
         string problem,
         CancellationToken ct
     )
     {
         if (changed is null)
-            return panel(asking, problem);
-        if (changed != asking.Subscription)
+            return panel(context, problem);
+        if (changed != context.Subscription)
             await store.SaveAsync(changed, ct);
-        return panel(asking with { Subscription = changed }, null);
+        return panel(context with { Subscription = changed }, null);
     }
 
-    private static Reply AtLeastPanel(Asking asking, string? problem) =>
+    private static Reply AtLeastPanel(CommandContext context, string? problem) =>
         Panel(
-            asking,
-            asking.Texts.AtLeast,
+            context,
+            context.Texts.AtLeast,
             problem,
             Offered.Select(row =>
                 (IReadOnlyList<Choice>)
                     [
                         .. row.Select(offer => new Choice(
-                            Ticked.Label(
+                            CheckedChoices.Label(
                                 offer == Corroboration.FirstSight
-                                    ? asking.Texts.Buttons["first-sight"]
-                                    : Named(offer, asking.Subscription, asking.Texts),
-                                offer == asking.Subscription.AtLeast
+                                    ? context.Texts.Buttons["first-sight"]
+                                    : Named(offer, context.Subscription, context.Texts),
+                                offer == context.Subscription.AtLeast
                             ),
                             offer == Corroboration.FirstSight
                                 ? "atleast off"
@@ -103,56 +109,72 @@ internal sealed class ReportCommands(SubscriptionStore store)
             )
         );
 
-    private static Reply EachPanel(Asking asking, string? problem) =>
+    private static Reply EachPanel(CommandContext context, string? problem) =>
         Panel(
-            asking,
-            asking.Texts.Each,
+            context,
+            context.Texts.Each,
             problem,
             [
                 [
                     new Choice(
-                        Ticked.Label(asking.Texts.Buttons["one-per-story"], !asking.Subscription.Each),
+                        CheckedChoices.Label(context.Texts.Buttons["one-per-story"], !context.Subscription.Each),
                         "each off"
                     ),
                 ],
-                [new Choice(Ticked.Label(asking.Texts.Buttons["each-report"], asking.Subscription.Each), "each on")],
+                [
+                    new Choice(
+                        CheckedChoices.Label(context.Texts.Buttons["each-report"], context.Subscription.Each),
+                        "each on"
+                    ),
+                ],
             ]
         );
 
-    private static Reply SummaryPanel(Asking asking, string? problem) =>
+    private static Reply SummaryPanel(CommandContext context, string? problem) =>
         Panel(
-            asking,
-            asking.Texts.Summary,
+            context,
+            context.Texts.Summary,
             problem,
             [
                 [
                     new Choice(
-                        Ticked.Label(asking.Texts.Buttons["no-summary"], asking.Subscription.SummaryLength == 0),
+                        CheckedChoices.Label(
+                            context.Texts.Buttons["no-summary"],
+                            context.Subscription.SummaryLength == 0
+                        ),
                         "summary off"
                     ),
                     new Choice(
-                        Ticked.Label(asking.Texts.Buttons["usual-length"], asking.Subscription.SummaryLength is null),
+                        CheckedChoices.Label(
+                            context.Texts.Buttons["usual-length"],
+                            context.Subscription.SummaryLength is null
+                        ),
                         "summary default"
                     ),
                 ],
                 [
                     .. LengthsOffered.Select(length => new Choice(
-                        Ticked.Label($"{length}", asking.Subscription.SummaryLength == length),
+                        CheckedChoices.Label($"{length}", context.Subscription.SummaryLength == length),
                         $"summary {length}"
                     )),
                 ],
             ]
         );
 
-    private static Reply Panel(Asking asking, string how, string? problem, IEnumerable<IReadOnlyList<Choice>> choices)
+    private static Reply Panel(
+        CommandContext context,
+        string how,
+        string? problem,
+        IEnumerable<IReadOnlyList<Choice>> choices
+    )
     {
-        string[] parts = [.. problem is null ? [] : new[] { problem }, .. Standing(asking), how];
-        return asking.Panel(string.Join("\n\n", parts), asking.Subscription.ByOperator ? [] : choices);
+        string[] parts = [.. problem is null ? [] : new[] { problem }, .. Standing(context), how];
+        return context.Panel(string.Join("\n\n", parts), context.Subscription.ByOperator ? [] : choices);
     }
 
-    private static IEnumerable<string> Standing(Asking asking)
+    private static IEnumerable<string> Standing(CommandContext context)
     {
-        var lines = string.Join('\n', Describe(asking.Subscription, asking.Texts));
+        var lines = string.Join('\n', Describe(context.Subscription, context.Texts));
         return lines.Length > 0 ? [lines] : [];
     }
 

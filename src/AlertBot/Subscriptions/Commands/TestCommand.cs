@@ -1,38 +1,40 @@
-using AlertBot.Feeds;
+using AlertBot.Chats;
+using AlertBot.Feeds.Entries;
+using AlertBot.Feeds.Parsing.Text;
 using AlertBot.Rules;
 
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary><c>/test TEXT</c>: which topics a text would be told under, and what near misses lack.</summary>
-internal sealed class TestCommand(RuleBook rules)
+internal sealed class TestCommand(CurrentRules rules)
 {
     private const int MostNearMisses = 5;
 
-    public Reply Test(Asking asking)
+    public Reply Test(CommandContext context)
     {
-        if (asking.Words.Length == 0)
-            return asking.Reply(asking.Texts.TestHow);
+        if (context.Words.Length == 0)
+            return context.Reply(context.Texts.TestHow);
         var set = rules.Current;
-        var entry = EntryOf(asking.Words);
+        var entry = EntryOf(context.Words);
         var matches = set.Match(entry);
-        var lines = new List<string> { matches.Count > 0 ? asking.Texts.TestMet : asking.Texts.TestNone };
+        var lines = new List<string> { matches.Count > 0 ? context.Texts.TestMet : context.Texts.TestNone };
         lines.AddRange(
-            matches.Select(match => MarkedText.Line(match.Rule, match.Rule.Id, asking.Language, entry, match.Spans))
+            matches.Select(match => MarkedText.Line(match.Rule, match.Rule.Id, context.Language, entry, match.Spans))
         );
-        var misses = set.Try(entry).Where(trial => !trial.IsMatch).Take(MostNearMisses).ToList();
+        var misses = set.Explain(entry).Where(explanation => !explanation.IsMatch).Take(MostNearMisses).ToList();
         if (misses.Count > 0)
         {
             lines.Add("");
-            lines.Add(asking.Texts.TestNear);
+            lines.Add(context.Texts.TestNear);
             lines.AddRange(
                 misses.Select(miss =>
-                    $"• {ChatTexts.Isolate(miss.Rule.Title.In(asking.Language))}: {asking.Texts.List(miss.Missing)}"
+                    $"• {ChatTexts.Isolate(miss.Rule.Title.In(context.Language))}: {context.Texts.List(miss.Missing)}"
                 )
             );
         }
         lines.Add("");
-        lines.Add(ChatTexts.Fill(asking.Texts.WhyRules, set.Version));
-        return asking.Reply(string.Join('\n', lines));
+        lines.Add(ChatTexts.Fill(context.Texts.WhyRules, set.Version));
+        return context.Reply(string.Join('\n', lines));
     }
 
     /// <summary>The first line is the headline, as in a copied article.</summary>
@@ -46,7 +48,7 @@ internal sealed class TestCommand(RuleBook rules)
             Title = title,
             Body = body,
             Boilerplate = Boilerplate.Find(title, "", body),
-            Language = LanguageDetection.Of(text, null),
+            Language = LanguageDetection.Detect(text, null),
         };
     }
 }

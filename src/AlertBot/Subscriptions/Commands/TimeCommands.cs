@@ -1,3 +1,4 @@
+using AlertBot.Chats;
 using NodaTime;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -13,25 +14,25 @@ internal sealed class TimeCommands(SubscriptionStore store)
     private static readonly string[] QuietHoursOffered = ["21:00-07:00", "22:00-06:00", "23:00-07:00"];
     private static readonly string[] WeekendsOffered = ["fri-sat", "sat-sun", "fri"];
 
-    public async Task<Reply> DigestAsync(Asking asking, CancellationToken ct)
+    public async Task<Reply> DigestAsync(CommandContext context, CancellationToken ct)
     {
-        if (asking.Words.Length == 0)
-            return DigestPanel(asking);
-        if (DigestWish.Read(asking.Words)?.Apply(asking.Subscription) is not { } changed)
-            return DigestPanel(asking, asking.Texts.DigestWrong);
+        if (context.Words.Length == 0)
+            return DigestPanel(context);
+        if (DigestArgumentParser.Parse(context.Words)?.Apply(context.Subscription) is not { } changed)
+            return DigestPanel(context, context.Texts.DigestWrong);
         await store.SaveAsync(changed, ct);
-        return DigestPanel(asking with { Subscription = changed });
+        return DigestPanel(context with { Subscription = changed });
     }
 
-    public async Task<Reply> QuietAsync(Asking asking, CancellationToken ct)
+    public async Task<Reply> QuietAsync(CommandContext context, CancellationToken ct)
     {
-        if (asking.Words.Length == 0)
-            return QuietPanel(asking);
-        if (TimeWish.ReadQuiet(asking.Words) is not { } wish)
-            return QuietPanel(asking, asking.Texts.QuietWrong);
-        var changed = wish.Apply(asking.Subscription);
+        if (context.Words.Length == 0)
+            return QuietPanel(context);
+        if (TimeArgumentParser.ReadQuiet(context.Words) is not { } parsed)
+            return QuietPanel(context, context.Texts.QuietWrong);
+        var changed = parsed.Apply(context.Subscription);
         await store.SaveAsync(changed, ct);
-        return QuietPanel(asking with { Subscription = changed });
+        return QuietPanel(context with { Subscription = changed });
     }
 
     /// <summary>When the chat is told, in lines.</summary>
@@ -65,68 +66,73 @@ internal sealed class TimeCommands(SubscriptionStore store)
             yield return texts.StatusUrgent;
     }
 
-    private static Reply DigestPanel(Asking asking, string? problem = null)
+    private static Reply DigestPanel(CommandContext context, string? problem = null)
     {
-        var current = asking.Subscription.Slots;
+        var current = context.Subscription.Slots;
         IEnumerable<IReadOnlyList<Choice>> choices =
         [
-            [new Choice(Ticked.Label(asking.Texts.Buttons["now"], current.Count == 0), "digest off")],
+            [new Choice(CheckedChoices.Label(context.Texts.Buttons["now"], current.Count == 0), "digest off")],
             .. DigestHours.Select(row =>
                 (IReadOnlyList<Choice>)
                     [.. row.Select(hour => HourChoice(hour, current.Any(slot => $"{slot:HH:mm}" == hour)))]
             ),
-            [ZoneChoice(asking)],
+            [ZoneChoice(context)],
         ];
-        return Panel(asking, asking.Texts.Digest, problem, choices);
+        return Panel(context, context.Texts.Digest, problem, choices);
     }
 
-    private static Reply QuietPanel(Asking asking, string? problem = null)
+    private static Reply QuietPanel(CommandContext context, string? problem = null)
     {
-        var (hours, days) = (asking.Subscription.Quiet, asking.Subscription.QuietDays);
+        var (hours, days) = (context.Subscription.Quiet, context.Subscription.QuietDays);
         IEnumerable<IReadOnlyList<Choice>> choices =
         [
             [
                 .. QuietHoursOffered.Select(offer => new Choice(
-                    Ticked.Label(offer.Replace('-', '–'), hours == TimeWish.ReadQuiet(offer)!.Hours),
+                    CheckedChoices.Label(offer.Replace('-', '–'), hours == TimeArgumentParser.ReadQuiet(offer)!.Hours),
                     $"quiet {offer}"
                 )),
             ],
-            [new Choice(Ticked.Label(asking.Texts.Buttons["no-quiet"], hours is null), "quiet hours off")],
+            [new Choice(CheckedChoices.Label(context.Texts.Buttons["no-quiet"], hours is null), "quiet hours off")],
             [
                 .. WeekendsOffered.Select(offer => new Choice(
-                    Ticked.Label(
-                        DaysLabel(asking, TimeWish.ReadQuiet(offer)!.Days!),
-                        days.SequenceEqual(TimeWish.ReadQuiet(offer)!.Days!)
+                    CheckedChoices.Label(
+                        DaysLabel(context, TimeArgumentParser.ReadQuiet(offer)!.Days!),
+                        days.SequenceEqual(TimeArgumentParser.ReadQuiet(offer)!.Days!)
                     ),
                     $"quiet {offer}"
                 )),
             ],
-            [new Choice(Ticked.Label(asking.Texts.Buttons["no-days"], days.Count == 0), "quiet days off")],
+            [new Choice(CheckedChoices.Label(context.Texts.Buttons["no-days"], days.Count == 0), "quiet days off")],
             [
                 new Choice(
-                    Ticked.Label(asking.Texts.Buttons["urgent"], asking.Subscription.UrgentInQuiet),
-                    asking.Subscription.UrgentInQuiet ? "quiet urgent off" : "quiet urgent on"
+                    CheckedChoices.Label(context.Texts.Buttons["urgent"], context.Subscription.UrgentInQuiet),
+                    context.Subscription.UrgentInQuiet ? "quiet urgent off" : "quiet urgent on"
                 ),
             ],
-            [ZoneChoice(asking)],
+            [ZoneChoice(context)],
         ];
-        return Panel(asking, asking.Texts.Quiet, problem, choices);
+        return Panel(context, context.Texts.Quiet, problem, choices);
     }
 
-    private static Reply Panel(Asking asking, string how, string? problem, IEnumerable<IReadOnlyList<Choice>> choices)
+    private static Reply Panel(
+        CommandContext context,
+        string how,
+        string? problem,
+        IEnumerable<IReadOnlyList<Choice>> choices
+    )
     {
-        var standing = string.Join('\n', Describe(asking.Subscription, asking.Texts));
-        return asking.Panel(
+        var standing = string.Join('\n', Describe(context.Subscription, context.Texts));
+        return context.Panel(
             problem is null ? $"{standing}\n\n{how}" : $"{problem}\n\n{standing}\n\n{how}",
-            asking.Subscription.ByOperator ? [] : choices
+            context.Subscription.ByOperator ? [] : choices
         );
     }
 
     private static Choice HourChoice(string hour, bool holds) =>
-        new(Ticked.Label(hour, holds), $"digest {(holds ? '-' : '+')}{hour}");
+        new(CheckedChoices.Label(hour, holds), $"digest {(holds ? '-' : '+')}{hour}");
 
-    private static string DaysLabel(Asking asking, IReadOnlyList<IsoDayOfWeek> days) =>
-        string.Join(" + ", days.Select(asking.Texts.DayName));
+    private static string DaysLabel(CommandContext context, IReadOnlyList<IsoDayOfWeek> days) =>
+        string.Join(" + ", days.Select(context.Texts.DayName));
 
-    private static Choice ZoneChoice(Asking asking) => new($"🕑 {asking.Subscription.Zone.Id}", "zone 0");
+    private static Choice ZoneChoice(CommandContext context) => new($"🕑 {context.Subscription.Zone.Id}", "zone 0");
 }

@@ -1,124 +1,132 @@
 using System.Globalization;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Rules;
 
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary>What a chat follows: showing it, and changing it by name or by tapping.</summary>
-internal sealed class TopicCommands(SubscriptionStore store, RuleBook rules)
+internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
 {
     private IReadOnlyList<Rule> Rules => rules.Current.Rules;
 
-    public Reply Start(Asking asking) => asking.Panel(asking.Texts.Start, Shortcuts(asking)) with { Replaces = false };
+    public Reply Start(CommandContext context) =>
+        context.Panel(context.Texts.Start, Shortcuts(context)) with
+        {
+            Replaces = false,
+        };
 
     /// <summary>Every topic with its id, those the chat follows ticked; eight to a page, as buttons.</summary>
-    public Reply List(Asking asking) =>
+    public Reply List(CommandContext context) =>
         List(
-            asking,
-            int.TryParse(asking.Words, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0
+            context,
+            int.TryParse(context.Words, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0
         );
 
     /// <summary>
     /// <c>p 0 +libya</c>: a topic picked on a page, and what is wished. Short, because ids are up to 40 characters
     /// long.
     /// </summary>
-    public async Task<Reply> PickAsync(Asking asking, CancellationToken ct)
+    public async Task<Reply> PickAsync(CommandContext context, CancellationToken ct)
     {
         if (
-            asking.Words.Split(' ') is not [var number, { Length: > 1 } wish]
+            context.Words.Split(' ') is not [var number, { Length: > 1 } parsed]
             || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
         )
-            return List(asking);
-        var id = wish[1..];
+            return List(context);
+        var id = parsed[1..];
         if (id != Subscription.AllTopics && Rules.All(rule => rule.Id != id))
-            return List(asking, page); // The button is older than the rules.
-        var changed = wish[0] == '+' ? With(asking.Subscription, [id]) : Without(asking.Subscription, [id]);
+            return List(context, page); // The button is older than the rules.
+        var changed = parsed[0] == '+' ? With(context.Subscription, [id]) : Without(context.Subscription, [id]);
         await store.SaveAsync(changed, ct);
-        return List(asking with { Subscription = changed, IsKnown = true }, page);
+        return List(context with { Subscription = changed, IsKnown = true }, page);
     }
 
-    public async Task<Reply> SubscribeAsync(Asking asking, string words, CancellationToken ct)
+    public async Task<Reply> SubscribeAsync(CommandContext context, string words, CancellationToken ct)
     {
-        var wish = TopicWish.Read(words, Rules, asking.Language);
-        if (wish.Problem is { } problem)
-            return asking.Reply(problem);
-        var changed = With(asking.Subscription, wish.All ? [Subscription.AllTopics] : wish.Ids);
+        var parsed = TopicArgumentParser.Parse(words, Rules, context.Language);
+        if (parsed.Problem is { } problem)
+            return context.Reply(problem);
+        var changed = With(context.Subscription, parsed.All ? [Subscription.AllTopics] : parsed.Ids);
         await store.SaveAsync(changed, ct);
-        return asking.Panel(
-            asking.Texts.Subscribed.Replace("{0}", Followed(changed), StringComparison.Ordinal),
-            Shortcuts(asking)
+        return context.Panel(
+            context.Texts.Subscribed.Replace("{0}", Followed(changed), StringComparison.Ordinal),
+            Shortcuts(context)
         ) with
         {
             Replaces = false,
         };
     }
 
-    public async Task<Reply> UnsubscribeAsync(Asking asking, CancellationToken ct)
+    public async Task<Reply> UnsubscribeAsync(CommandContext context, CancellationToken ct)
     {
-        if (asking.Words.Length == 0)
-            return List(asking);
-        var wish = TopicWish.Read(asking.Words, Rules, asking.Language);
-        if (wish.Problem is { } problem)
-            return asking.Reply(problem);
-        var changed = Without(asking.Subscription, wish.All ? [Subscription.AllTopics] : wish.Ids);
+        if (context.Words.Length == 0)
+            return List(context);
+        var parsed = TopicArgumentParser.Parse(context.Words, Rules, context.Language);
+        if (parsed.Problem is { } problem)
+            return context.Reply(problem);
+        var changed = Without(context.Subscription, parsed.All ? [Subscription.AllTopics] : parsed.Ids);
         await store.SaveAsync(changed, ct);
-        var named = wish.All ? ChatTexts.Isolate(asking.Texts.AllTopics) : TitlesOf(wish.Ids, asking.Language);
-        return asking.Reply(
+        var named = parsed.All ? ChatTexts.Isolate(context.Texts.AllTopics) : TitlesOf(parsed.Ids, context.Language);
+        return context.Reply(
             changed.Topics.Count == 0
-                ? asking.Texts.NothingLeft
-                : asking.Texts.Unsubscribed.Replace("{0}", named, StringComparison.Ordinal)
+                ? context.Texts.NothingLeft
+                : context.Texts.Unsubscribed.Replace("{0}", named, StringComparison.Ordinal)
         );
     }
 
-    public Reply Status(Asking asking)
+    public Reply Status(CommandContext context)
     {
-        var (subscription, texts) = (asking.Subscription, asking.Texts);
+        var (subscription, texts) = (context.Subscription, context.Texts);
         if (subscription.Topics.Count == 0)
-            return asking.Panel(texts.NotSubscribed, Shortcuts(asking)) with { Replaces = false };
+            return context.Panel(texts.NotSubscribed, Shortcuts(context)) with { Replaces = false };
         var followed = texts.Status.Replace("{0}", Followed(subscription), StringComparison.Ordinal);
         var choices = TimeCommands.Describe(subscription, texts).Concat(ReportCommands.Describe(subscription, texts));
-        return asking.Panel($"{followed}\n{string.Join('\n', choices)}", Shortcuts(asking)) with { Replaces = false };
+        return context.Panel($"{followed}\n{string.Join('\n', choices)}", Shortcuts(context)) with { Replaces = false };
     }
 
-    private Reply List(Asking asking, int page)
+    private Reply List(CommandContext context, int page)
     {
-        var subscription = asking.Subscription;
-        var pages = Ticked.Pages(Rules.Count);
+        var subscription = context.Subscription;
+        var pages = CheckedChoices.Pages(Rules.Count);
         page = Math.Clamp(page, 0, pages - 1);
         var all = subscription.Topics.Contains(Subscription.AllTopics);
         var followed = Rules.Count(rule => subscription.Wants(rule.Id));
         var text = string.Join(
             '\n',
             [
-                asking.Texts.Topics.For(asking.Language, followed),
+                context.Texts.Topics.For(context.Language, followed),
                 .. Rules.Select(rule =>
                     $"{(subscription.Wants(rule.Id) ? "✓" : "·")} "
-                    + $"{ChatTexts.Isolate(rule.Title.In(asking.Language))} – {ChatTexts.Isolate(rule.Id)}"
+                    + $"{ChatTexts.Isolate(rule.Title.In(context.Language))} – {ChatTexts.Isolate(rule.Id)}"
                 ),
             ]
         );
         var choices = Rules
-            .Skip(page * Ticked.PageSize)
-            .Take(Ticked.PageSize)
+            .Skip(page * CheckedChoices.PageSize)
+            .Take(CheckedChoices.PageSize)
             .Select(rule =>
                 (IReadOnlyList<Choice>)
-                    [Pick(page, rule.Id, rule.Title.In(asking.Language), subscription.Wants(rule.Id))]
+                    [Pick(page, rule.Id, rule.Title.In(context.Language), subscription.Wants(rule.Id))]
             )
-            .Concat(Ticked.Turn(page, pages, "topics"))
-            .Append([Pick(page, Subscription.AllTopics, asking.Texts.AllTopics, all)]);
-        return asking.Panel(text, subscription.ByOperator ? [] : choices);
+            .Concat(CheckedChoices.Turn(page, pages, "topics"))
+            .Append([Pick(page, Subscription.AllTopics, context.Texts.AllTopics, all)]);
+        return context.Panel(text, subscription.ByOperator ? [] : choices);
     }
 
     private static Choice Pick(int page, string id, string label, bool holds) =>
-        new(Ticked.Label(label, holds), $"p {page} {(holds ? '-' : '+')}{id}");
+        new(CheckedChoices.Label(label, holds), $"p {page} {(holds ? '-' : '+')}{id}");
 
-    private static List<IReadOnlyList<Choice>> Shortcuts(Asking asking) =>
+    private static List<IReadOnlyList<Choice>> Shortcuts(CommandContext context) =>
         [
             [
-                new Choice(asking.Texts.Buttons["topics"], "topics"),
-                new Choice(asking.Texts.Buttons["language"], "language"),
+                new Choice(context.Texts.Buttons["topics"], "topics"),
+                new Choice(context.Texts.Buttons["language"], "language"),
             ],
-            [new Choice(asking.Texts.Buttons["digest"], "digest"), new Choice(asking.Texts.Buttons["quiet"], "quiet")],
+            [
+                new Choice(context.Texts.Buttons["digest"], "digest"),
+                new Choice(context.Texts.Buttons["quiet"], "quiet"),
+            ],
         ];
 
     private static Subscription With(Subscription subscription, IReadOnlyList<string> ids) =>

@@ -1,57 +1,58 @@
+using AlertBot.Chats;
 using AlertBot.Rules;
-using AlertBot.Stories;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary><c>/why</c>: which rule made an alert, by which words, from whom and when.</summary>
-internal sealed class WhyCommand(ToldStore told, RuleBook rules)
+internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules)
 {
     /// <summary>Of a digest; each takes some lines.</summary>
     private const int Most = 4;
 
-    public async Task<Reply> WhyAsync(Asking asking, CancellationToken ct)
+    public async Task<Reply> WhyAsync(CommandContext context, CancellationToken ct)
     {
-        var alerts = await told.BehindAsync(asking.Command.Chat, asking.Command.About, Most, ct);
+        var alerts = await delivered.BehindAsync(context.Command.Chat, context.Command.About, Most, ct);
         if (alerts.Count == 0)
-            return asking.Reply(asking.Command.About is null ? asking.Texts.WhyNone : asking.Texts.WhyNotMine);
+            return context.Reply(context.Command.About is null ? context.Texts.WhyNone : context.Texts.WhyNotMine);
         var answers = new List<string>();
         foreach (var alert in alerts)
-            answers.Add(await ExplainAsync(alert, asking, ct));
-        return asking.Reply(string.Join("\n\n", answers));
+            answers.Add(await ExplainAsync(alert, context, ct));
+        return context.Reply(string.Join("\n\n", answers));
     }
 
-    private async Task<string> ExplainAsync(long? entryId, Asking asking, CancellationToken ct)
+    private async Task<string> ExplainAsync(long? entryId, CommandContext context, CancellationToken ct)
     {
-        if (entryId is not { } id || await told.FindAsync(id, ct) is not { } entry)
-            return asking.Texts.WhyForgotten;
-        var matches = await told.MatchesAsync(id, ct);
-        var wanted = matches.Where(m => asking.Subscription.Wants(m.RuleId)).ToList();
+        if (entryId is not { } id || await delivered.FindAsync(id, ct) is not { } entry)
+            return context.Texts.WhyForgotten;
+        var matches = await delivered.MatchesAsync(id, ct);
+        var wanted = matches.Where(m => context.Subscription.Wants(m.RuleId)).ToList();
         var text = entry.ToEntry();
-        var zone = asking.Subscription.Zone;
+        var zone = context.Subscription.Zone;
         var link = entry.Link is null ? "" : $"\n{entry.Link}";
         return string.Join(
             '\n',
             [
-                ChatTexts.Fill(asking.Texts.Why, Shorten(MarkedText.Plain(entry.Title))),
+                ChatTexts.Fill(context.Texts.Why, Shorten(MarkedText.WithoutMarks(entry.Title))),
                 .. (wanted.Count > 0 ? wanted : matches).Select(m =>
                     MarkedText.Line(
                         rules.Current.Rules.FirstOrDefault(r => r.Id == m.RuleId),
                         m.RuleId,
-                        asking.Language,
+                        context.Language,
                         text,
                         m.ReadSpans()
                     )
                 ),
-                ChatTexts.Fill(asking.Texts.WhySource, MarkedText.Plain(entry.Publisher)) + link,
-                .. await StorySourcesAsync(id, asking, ct),
+                ChatTexts.Fill(context.Texts.WhySource, MarkedText.WithoutMarks(entry.Publisher)) + link,
+                .. await StorySourcesAsync(id, context, ct),
                 entry.Published is { } published
                     ? ChatTexts.Fill(
-                        asking.Texts.WhyTimes,
+                        context.Texts.WhyTimes,
                         ChatTexts.Time(published, zone),
                         ChatTexts.Time(entry.FirstSeen, zone)
                     )
-                    : ChatTexts.Fill(asking.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
-                ChatTexts.Fill(asking.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
+                    : ChatTexts.Fill(context.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
+                ChatTexts.Fill(context.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
             ]
         );
     }
@@ -59,9 +60,9 @@ internal sealed class WhyCommand(ToldStore told, RuleBook rules)
     /// <summary>
     /// Who else tells the story, each with its camp; where they report different things of talks, what each says.
     /// </summary>
-    private async Task<IEnumerable<string>> StorySourcesAsync(long entry, Asking asking, CancellationToken ct)
+    private async Task<IEnumerable<string>> StorySourcesAsync(long entry, CommandContext context, CancellationToken ct)
     {
-        var sources = await told.SourcesAsync(entry, ct);
+        var sources = await delivered.SourcesAsync(entry, ct);
         if (sources.Count < 2)
             return [];
         var differ = sources.Where(s => s.State is not null).Select(s => s.State).Distinct().Count() > 1;
@@ -69,13 +70,15 @@ internal sealed class WhyCommand(ToldStore told, RuleBook rules)
         {
             string?[] notes =
             [
-                s.Camp is null ? null : MarkedText.Plain(s.Camp),
-                differ ? StateNames.Of(s.State)?.In(asking.Language) : null,
+                s.Camp is null ? null : MarkedText.WithoutMarks(s.Camp),
+                differ ? StateNames.Find(s.State)?.In(context.Language) : null,
             ];
-            var shown = string.Join(asking.Texts.ListSeparator, notes.OfType<string>());
-            return shown.Length > 0 ? $"{MarkedText.Plain(s.Publisher)} ({shown})" : MarkedText.Plain(s.Publisher);
+            var shown = string.Join(context.Texts.ListSeparator, notes.OfType<string>());
+            return shown.Length > 0
+                ? $"{MarkedText.WithoutMarks(s.Publisher)} ({shown})"
+                : MarkedText.WithoutMarks(s.Publisher);
         });
-        return [ChatTexts.Fill(asking.Texts.WhyStory, string.Join(" · ", named))];
+        return [ChatTexts.Fill(context.Texts.WhyStory, string.Join(" · ", named))];
     }
 
     private static string Shorten(string title) => title.Length > 200 ? $"{title[..200]}…" : title;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using AlertBot.Config;
+using AlertBot.Chats;
+using AlertBot.Configuration;
 using AlertBot.Rules.Words;
 using NodaTime;
 
@@ -48,59 +49,62 @@ internal sealed class ZoneCommand(SubscriptionStore store)
     public static bool IsPage(ChatCommand command) =>
         command.Verb == "zone" && int.TryParse(command.Words, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    public async Task<Reply> ZoneAsync(Asking asking, CancellationToken ct)
+    public async Task<Reply> ZoneAsync(CommandContext context, CancellationToken ct)
     {
-        if (asking.Words.Length == 0 || IsPage(asking.Command))
+        if (context.Words.Length == 0 || IsPage(context.Command))
             return Panel(
-                asking,
-                int.TryParse(asking.Words, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0,
+                context,
+                int.TryParse(context.Words, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0,
                 null
             );
-        if (!ByName.TryGetValue(Folding.Letters(asking.Words), out var id))
-            return Panel(asking, 0, Unknown(asking));
-        var changed = asking.Subscription with { Zone = DateTimeZoneProviders.Tzdb[id] };
+        if (!ByName.TryGetValue(Folding.Letters(context.Words), out var id))
+            return Panel(context, 0, Unknown(context));
+        var changed = context.Subscription with { Zone = DateTimeZoneProviders.Tzdb[id] };
         await store.SaveAsync(changed, ct);
         return Panel(
-            asking with
+            context with
             {
                 Subscription = changed,
             },
-            Math.Max(0, Array.IndexOf(Offered, id)) / Ticked.PageSize,
+            Math.Max(0, Array.IndexOf(Offered, id)) / CheckedChoices.PageSize,
             null
         );
     }
 
-    private static string Unknown(Asking asking)
+    private static string Unknown(CommandContext context)
     {
         var near = Suggestion.Nearest(
-            asking.Words,
+            context.Words,
             DateTimeZoneProviders.Tzdb.Ids.Select(id => id.Split('/')[^1].Replace('_', ' '))
         );
-        return ChatTexts.Fill(asking.Texts.ZoneUnknown, asking.Words.Length > 60 ? asking.Words[..60] : asking.Words)
-            + (near is null ? "" : " " + ChatTexts.Fill(asking.Texts.DidYouMean, near));
+        return ChatTexts.Fill(
+                context.Texts.ZoneUnknown,
+                context.Words.Length > 60 ? context.Words[..60] : context.Words
+            ) + (near is null ? "" : " " + ChatTexts.Fill(context.Texts.DidYouMean, near));
     }
 
-    private static Reply Panel(Asking asking, int page, string? problem)
+    private static Reply Panel(CommandContext context, int page, string? problem)
     {
-        var pages = Ticked.Pages(Offered.Length);
+        var pages = CheckedChoices.Pages(Offered.Length);
         page = Math.Clamp(page, 0, pages - 1);
-        var current = asking.Subscription.Zone.Id;
-        var text = ChatTexts.Fill(asking.Texts.Zone, current);
+        var current = context.Subscription.Zone.Id;
+        var text = ChatTexts.Fill(context.Texts.Zone, current);
         var choices = Offered
-            .Skip(page * Ticked.PageSize)
-            .Take(Ticked.PageSize)
+            .Skip(page * CheckedChoices.PageSize)
+            .Take(CheckedChoices.PageSize)
             .Chunk(2)
             .Select(row =>
-                (IReadOnlyList<Choice>)[.. row.Select(id => new Choice(Ticked.Label(id, id == current), $"zone {id}"))]
+                (IReadOnlyList<Choice>)
+                    [.. row.Select(id => new Choice(CheckedChoices.Label(id, id == current), $"zone {id}"))]
             )
-            .Concat(Ticked.Turn(page, pages, "zone"))
+            .Concat(CheckedChoices.Turn(page, pages, "zone"))
             .Append([
-                new Choice(asking.Texts.Buttons["digest"], "digest"),
-                new Choice(asking.Texts.Buttons["quiet"], "quiet"),
+                new Choice(context.Texts.Buttons["digest"], "digest"),
+                new Choice(context.Texts.Buttons["quiet"], "quiet"),
             ]);
-        return asking.Panel(
+        return context.Panel(
             problem is null ? text : $"{problem}\n\n{text}",
-            asking.Subscription.ByOperator ? [] : choices
+            context.Subscription.ByOperator ? [] : choices
         );
     }
 }

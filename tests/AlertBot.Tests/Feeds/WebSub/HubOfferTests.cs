@@ -1,5 +1,5 @@
 using System.Text;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Parsing;
 using AlertBot.Feeds.WebSub;
 
 namespace AlertBot.Tests.Feeds.WebSub;
@@ -10,7 +10,7 @@ public sealed class HubOfferTests
     private static readonly Uri Found = new("https://quay.example.org/news/rss");
 
     private static HubOffer? Offer(string document, string? header = null, Uri? found = null) =>
-        HubOffer.Of(header, FeedDocument.Parse(Encoding.UTF8.GetBytes(document), null, 10).HubLinks, found ?? Found);
+        HubOffer.Find(header, FeedDocument.Parse(Encoding.UTF8.GetBytes(document), null, 10).HubLinks, found ?? Found);
 
     private static string Rss(string links) =>
         "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>t</title>"

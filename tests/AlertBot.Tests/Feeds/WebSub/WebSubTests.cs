@@ -1,6 +1,6 @@
 using System.Net;
 using AlertBot.Feeds.WebSub;
-using AlertBot.Schedule;
+using AlertBot.Hosting;
 using AlertBot.Tests.Support;
 using AlertBot.Tests.Web;
 using AlertBot.Web;
@@ -271,7 +271,7 @@ public class WebSubTests : IAsyncLifetime
     {
         await SubscribedAsync();
         _bot.Write("feeds.yaml", "feeds: []\n");
-        await _bot.Get<LiveConfig>().TakeUpChangesAsync(Ct);
+        await _bot.Get<ConfigReloader>().ReloadChangesAsync(Ct);
 
         await AskHubsAsync();
 

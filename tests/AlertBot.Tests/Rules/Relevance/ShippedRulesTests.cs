@@ -1,7 +1,9 @@
 using AlertBot.Bench.Topics;
-using AlertBot.Config;
-using AlertBot.Feeds;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Rules.Loading;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Rules.Relevance;
@@ -13,7 +15,7 @@ namespace AlertBot.Tests.Rules.Relevance;
 /// </summary>
 public sealed class ShippedRulesTests
 {
-    private static readonly RuleSet Shipped = RuleFiles.Read(Repository.PathOf("config/rules"), new Faults(), [])
+    private static readonly RuleSet Shipped = RuleFiles.Read(Repository.PathOf("config/rules"), new DiagnosticBag(), [])
         ?? throw new InvalidOperationException("faults in config/rules");
 
     [Theory]

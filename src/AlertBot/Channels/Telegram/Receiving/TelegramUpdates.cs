@@ -1,0 +1,289 @@
+using System.Globalization;
+using AlertBot.Chats;
+using AlertBot.Localization;
+using AlertBot.Subscriptions;
+using AlertBot.Subscriptions.Commands;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+using Chat = AlertBot.Chats.Chat;
+using TelegramMessage = Telegram.Bot.Types.Message;
+
+namespace AlertBot.Channels.Telegram.Receiving;
+
+/// <summary>Handles one update: a command, a pressed button, a move, or what became of the bot in a chat.</summary>
+internal sealed class TelegramUpdates(
+    TelegramRights rights,
+    TelegramManagedChannels targets,
+    TelegramReplies replies,
+    ChatCommands commands,
+    SubscriptionStore subscriptions,
+    ILogger<TelegramUpdates> log
+)
+{
+    /// <summary>The chat an update is about; 0 when about none.</summary>
+    public static long ChatOf(Update update) =>
+        (update.Message ?? update.ChannelPost)?.Chat.Id
+        ?? update.MyChatMember?.Chat.Id
+        ?? update.CallbackQuery?.Message?.Chat.Id
+        ?? 0;
+
+    /// <summary>
+    /// The person behind an update, for whom others must not wait; the chat where nobody is named, as of anonymous
+    /// administrators and in channels.
+    /// </summary>
+    public static long PersonOf(Update update) =>
+        update.Message is { SenderChat: null, From: { } writer } ? writer.Id
+        : update.CallbackQuery is { From: var presser } ? presser.Id
+        : update.MyChatMember is { From: var changer } ? changer.Id
+        : ChatOf(update);
+
+    /// <summary>
+    /// Whether there is anything to do about it. The talk of a group is not, and is not stored either.
+    /// </summary>
+    public static bool Concerns(Update update, User me) =>
+        update.MyChatMember is not null
+        || update.CallbackQuery is not null
+        || (
+            (update.Message ?? update.ChannelPost) is { } message
+            && (
+                message.MigrateToChatId is not null
+                || message.MigrateFromChatId is not null
+                || TelegramCommand.Parse(message, me.Username ?? "") is not null
+            )
+        );
+
+    public async Task HandleAsync(Update update, User me, CancellationToken ct)
+    {
+        if ((update.Message ?? update.ChannelPost) is { } message)
+            await HandleMessageAsync(message, me, ct);
+        else if (update.MyChatMember is { } member)
+            await HandleMembershipAsync(member, ct);
+        else if (update.CallbackQuery is { } pressed)
+            await HandlePressAsync(pressed, me, ct);
+    }
+
+    private async Task HandleMessageAsync(TelegramMessage message, User me, CancellationToken ct)
+    {
+        if (message.MigrateToChatId is { } to)
+            await MoveAsync(message.Chat.Id, to, ct);
+        else if (message.MigrateFromChatId is { } from)
+            await MoveAsync(from, message.Chat.Id, ct);
+        else if (TelegramCommand.Parse(message, me.Username ?? "") is { } written)
+            await HandleCommandAsync(message, written, me, ct);
+    }
+
+    private async Task HandleCommandAsync(
+        TelegramMessage message,
+        TelegramCommand written,
+        User me,
+        CancellationToken ct
+    )
+    {
+        var language = LanguageCodes.Parse(message.From?.LanguageCode);
+        if (
+            message.Chat.Type == ChatType.Private
+            && (written.Verb == "channel" || TelegramManagedChannels.Parse(written.Words) is not null)
+        )
+        {
+            var (reply, target) = await AnswerForChannelAsync(message, written, me, language, ct);
+            await replies.SendAsync(message, reply, target, answers: false, ct);
+            return;
+        }
+        var command = new ChatCommand(
+            PlaceOf(message),
+            written.Verb,
+            written.Words,
+            await rights.MayChangeAsync(message, ct),
+            language
+        )
+        {
+            About = message.ReplyToMessage is { ForumTopicCreated: null } about ? Text(about.Id) : null,
+        };
+        await replies.SendAsync(
+            message,
+            await commands.AnswerAsync(command, ct),
+            target: null,
+            answers: message.Chat.Type != ChatType.Private,
+            ct
+        );
+    }
+
+    /// <summary><c>/channel @desk</c> and <c>/subscribe @desk libya</c>, written in private.</summary>
+    private async Task<(Reply Reply, long? Target)> AnswerForChannelAsync(
+        TelegramMessage message,
+        TelegramCommand written,
+        User me,
+        Language? language,
+        CancellationToken ct
+    )
+    {
+        var own = await commands.AnswerAsync(
+            new ChatCommand(PlaceOf(message), "help", "", MayChange: true, language),
+            ct
+        );
+        var texts = ChatTexts.For(own.Language);
+        if (TelegramManagedChannels.Parse(written.Words) is not { } named)
+            return (
+                own with
+                {
+                    Text = ChatTexts.Fill(
+                        texts.ChannelHow,
+                        $"https://t.me/{me.Username}?startchannel&admin=post_messages+edit_messages"
+                    ),
+                },
+                null
+            );
+        var (channel, problem) = await targets.FindAsync(named.Name, message.From!, me, texts, ct);
+        if (channel is null)
+            return (own with { Text = problem! }, null);
+        var verb = written.Verb == "channel" ? "topics" : written.Verb;
+        var reply = await commands.AnswerAsync(
+            new ChatCommand(new Chat("telegram", Text(channel.Id)), verb, named.Words, MayChange: true, own.Language),
+            ct
+        );
+        return (
+            written.Verb == "channel"
+                ? reply with
+                {
+                    Text =
+                        ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelReady, channel.Title ?? named.Name)
+                        + $"\n\n{reply.Text}",
+                }
+                : reply,
+            channel.Id
+        );
+    }
+
+    private async Task HandlePressAsync(CallbackQuery pressed, User me, CancellationToken ct)
+    {
+        if (pressed.Message is not { } message || pressed.Data is not { } data)
+        {
+            await replies.AcknowledgeAsync(pressed, null, ct);
+            return;
+        }
+        var (target, verb, words) = TelegramKeyboard.Parse(data);
+        var language = LanguageCodes.Parse(pressed.From.LanguageCode);
+        var (place, mayChange) = (PlaceOf(message), true);
+        if (target is { } id)
+        {
+            if (!TelegramKeyboard.Manages(message, id, me.Id))
+            {
+                await replies.AcknowledgeAsync(pressed, null, ct);
+                return;
+            }
+            var (channel, problem) = await targets.FindAsync(
+                id,
+                pressed.From,
+                me,
+                ChatTexts.For(language ?? Language.English),
+                ct
+            );
+            if (channel is null)
+            {
+                await replies.AcknowledgeAsync(pressed, new Reply(language ?? Language.English, problem!), ct);
+                return;
+            }
+            place = new Chat("telegram", Text(channel.Id));
+        }
+        else
+        {
+            mayChange = await rights.MayChangeAsync(message.Chat, pressed.From, ct);
+        }
+        var reply = await commands.AnswerAsync(
+            new ChatCommand(place, verb, words, mayChange, language) { About = Text(message.Id) },
+            ct
+        );
+        // In a channel any reader can press: the answer is for them alone.
+        var forPresserOnly = reply.IsRefusal || message.Chat.Type == ChatType.Channel;
+        await replies.AcknowledgeAsync(pressed, forPresserOnly ? reply : null, ct);
+        if (forPresserOnly)
+            return;
+        await (
+            reply.Replaces
+                ? replies.ReplaceAsync(message, reply, target, ct)
+                : replies.SendAsync(message, reply, target, answers: true, ct)
+        );
+    }
+
+    private Task MoveAsync(long from, long to, CancellationToken ct) =>
+        subscriptions.ChangeAsync(
+            tx => subscriptions.MoveAsync(tx, new Chat("telegram", Text(from)), new Chat("telegram", Text(to)), ct),
+            ct
+        );
+
+    /// <summary>
+    /// The earliest notice that a chat is lost or found again. A private chat that comes back waits for /start.
+    /// </summary>
+    private async Task HandleMembershipAsync(ChatMemberUpdated change, CancellationToken ct)
+    {
+        var chat = new Chat("telegram", Text(change.Chat.Id));
+        var mayWrite = MayWrite(change.Chat.Type, change.NewChatMember);
+        await (
+            change.NewChatMember.Status switch
+            {
+                ChatMemberStatus.Left or ChatMemberStatus.Kicked => EndAsync(chat, ct),
+                _ when !mayWrite => subscriptions.ChangeAsync(
+                    tx => subscriptions.SleepAsync(tx, chat, "the bot may not write there", timeout: null, ct),
+                    ct
+                ),
+                _ => subscriptions.WakeAllInAsync(chat, ct),
+            }
+        );
+        if (
+            change.Chat.Type == ChatType.Channel
+            && mayWrite
+            && change.NewChatMember is ChatMemberAdministrator
+            && !(change.OldChatMember is ChatMemberAdministrator && MayWrite(ChatType.Channel, change.OldChatMember))
+        )
+            await WelcomeAsync(change, chat, ct);
+    }
+
+    private async Task EndAsync(Chat chat, CancellationToken ct)
+    {
+        const string why = "the bot was removed or blocked";
+        if (await subscriptions.EndAllInAsync(chat, why, ct) > 0)
+            log.EndedByEvent("telegram", why);
+    }
+
+    private static bool MayWrite(ChatType type, ChatMember self) =>
+        self switch
+        {
+            ChatMemberAdministrator admin => type != ChatType.Channel || admin.CanPostMessages,
+            ChatMemberRestricted restricted => restricted is { IsMember: true, CanSendMessages: true },
+            _ => true,
+        };
+
+    /// <summary>
+    /// Nobody can write commands to the bot in a channel: whoever lets it in is shown in private how to go on, if they
+    /// ever wrote to it.
+    /// </summary>
+    private async Task WelcomeAsync(ChatMemberUpdated change, Chat channel, CancellationToken ct)
+    {
+        var panel = await commands.AnswerAsync(
+            new ChatCommand(channel, "topics", "", MayChange: true, LanguageCodes.Parse(change.From.LanguageCode)),
+            ct
+        );
+        var ready = ChatTexts.Fill(
+            ChatTexts.For(panel.Language).ChannelReady,
+            change.Chat.Title ?? Text(change.Chat.Id)
+        );
+        await replies.SendPrivatelyAsync(
+            change.From.Id,
+            panel with
+            {
+                Text = $"{ready}\n\n{panel.Text}",
+            },
+            change.Chat.Id,
+            ct
+        );
+    }
+
+    private static Chat PlaceOf(TelegramMessage message) =>
+        new(
+            "telegram",
+            Text(message.Chat.Id),
+            message is { IsTopicMessage: true, MessageThreadId: { } thread } ? Text(thread) : null
+        );
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,111 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace AlertBot.Configuration.Yaml;
+
+/// <summary>
+/// Looks a YAML text through, event by event, before it is loaded: what is nested without end, or grows without end by
+/// aliases, would end the process by its stack or its memory, from a file as from a form of the page. The figures are
+/// far above what anybody writes.
+/// </summary>
+internal sealed class YamlBounds
+{
+    public const int MostCharacters = 8_000_000;
+    public const int MostLevels = 64;
+    public const int MostNodes = 1_000_000;
+    public const int MostAliases = 10_000;
+    public const int LongestText = 100_000;
+
+    private readonly Dictionary<AnchorName, Grown> _anchored = [];
+    private readonly Stack<Open> _open = new();
+    private long _nodes;
+    private int _aliases;
+
+    /// <summary>
+    /// The first place where the text goes beyond a bound, and in which way; null when it goes beyond none.
+    /// </summary>
+    public static (Mark At, string Words)? Fault(string text)
+    {
+        if (text.Length > MostCharacters)
+            return (new Mark(0, 1, 1), $"the file has {text.Length} characters, more than {MostCharacters}; split it");
+        var bounds = new YamlBounds();
+        try
+        {
+            var parser = new Parser(new Scanner(new StringReader(text)));
+            while (parser.MoveNext())
+            {
+                if (parser.Current is { } read && bounds.Check(read) is { } words)
+                    return (read.Start, words);
+            }
+        }
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
+        {
+            // No YAML from there on, which whoever loads it tells.
+        }
+        return null;
+    }
+
+    private string? Check(ParsingEvent read) =>
+        read switch
+        {
+            Scalar { Value.Length: > LongestText } => $"a text of more than {LongestText} characters",
+            Scalar scalar => Add(scalar.Anchor, new Grown(1, 1)),
+            AnchorAlias alias => TakeAlias(alias),
+            MappingStart start => TakeStart(start.Anchor),
+            SequenceStart start => TakeStart(start.Anchor),
+            MappingEnd or SequenceEnd => TakeEnd(),
+            _ => null,
+        };
+
+    private string? TakeStart(AnchorName anchor)
+    {
+        _open.Push(new Open(anchor));
+        return _open.Count > MostLevels ? TooDeep : null;
+    }
+
+    private string? TakeEnd()
+    {
+        var closed = _open.Pop();
+        return Add(closed.Anchor, new Grown(closed.Nodes + 1, closed.Levels + 1));
+    }
+
+    private string? TakeAlias(AnchorAlias alias)
+    {
+        if (++_aliases > MostAliases)
+            return $"more than {MostAliases} aliases (*name)";
+        if (_open.Any(open => open.Anchor == alias.Value))
+            return $"*{alias.Value} stands inside what it names, which would contain itself without end";
+        // One that is not known is told by whoever loads it.
+        return _anchored.TryGetValue(alias.Value, out var grown) ? Add(AnchorName.Empty, grown) : null;
+    }
+
+    private string? Add(AnchorName anchor, Grown grown)
+    {
+        if (!anchor.IsEmpty)
+            _anchored[anchor] = grown;
+        _nodes += grown.Nodes;
+        if (_open.TryPeek(out var around))
+        {
+            around.Nodes += grown.Nodes;
+            around.Levels = Math.Max(around.Levels, grown.Levels);
+        }
+        return _open.Count + grown.Levels > MostLevels + 1 ? TooDeep
+            : _nodes > MostNodes * 2L || grown.Nodes > MostNodes || around?.Nodes > MostNodes
+                ? $"more than {MostNodes} texts, lists and mappings, those that aliases repeat counted each time"
+            : null;
+    }
+
+    private static string TooDeep => $"nested more than {MostLevels} levels deep";
+
+    /// <summary>What a node has grown to, aliases in it written out.</summary>
+    private readonly record struct Grown(long Nodes, int Levels);
+
+    private sealed class Open(AnchorName anchor)
+    {
+        public AnchorName Anchor => anchor;
+
+        public long Nodes { get; set; }
+
+        public int Levels { get; set; }
+    }
+}

@@ -1,0 +1,323 @@
+using AlertBot.Channels;
+using AlertBot.Chats;
+using AlertBot.Storage;
+using AlertBot.Storage.Leases;
+using AlertBot.Subscriptions;
+
+namespace AlertBot.Delivery;
+
+/// <summary>Writes down what a <see cref="DeliveryOutcome"/> means for message, chat and subscription.</summary>
+internal sealed class DeliveryOutcomeWriter(
+    Database database,
+    SubscriptionStore subscriptions,
+    SubscriptionTermination termination,
+    DeliveryMetrics metrics,
+    Node node,
+    TimeProvider clock,
+    IOptions<DeliveryOptions> options,
+    ILogger<DeliveryOutcomeWriter> log
+)
+{
+    /// <summary>How long no message of a network must have been of unknown fate for it to count as well.</summary>
+    private static readonly TimeSpan WellFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>With rests that double to half an hour, some three hours: after them a message is given up.</summary>
+    private const int MostRepeats = 12;
+
+    /// <summary>
+    /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat
+    /// rests after a message that arrived; one that was found too fast before rests longer.
+    /// </summary>
+    public async Task WriteAsync(OutboxBatch batch, DeliveryOutcome outcome, TimeSpan rest, CancellationToken ct)
+    {
+        var chat = batch.Message.Chat;
+        var now = clock.GetUtcNow();
+        // An edit can be made twice without harm, so it is never of unknown fate.
+        if (batch.IsEdit && outcome is DeliveryOutcome.Later { Unsure: true } edit)
+            outcome = edit with { Unsure = false };
+        await database.WriteAsync(
+            async tx =>
+            {
+                if (!await EndLeaseAsync(tx, batch, outcome, now, rest, ct))
+                {
+                    log.LeaseLost(chat.Channel, batch.Rows[0]);
+                    return;
+                }
+                await WriteDownAsync(tx, batch, outcome, now, ct);
+            },
+            ct
+        );
+        metrics.Settled(batch, outcome, now);
+    }
+
+    private async Task WriteDownAsync(
+        StoreTransaction tx,
+        OutboxBatch batch,
+        DeliveryOutcome outcome,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var chat = batch.Message.Chat;
+        switch (outcome)
+        {
+            case DeliveryOutcome.Sent sent:
+                await CloseAsync(tx, batch, "sent", batch.IsEdit ? null : sent.MessageId, null, ct);
+                await subscriptions.WakeAsync(tx, chat, ct);
+                log.Sent(batch.Rows[0], chat.Channel, batch.Repeats);
+                break;
+            case DeliveryOutcome.Later later:
+                await PutBackAsync(tx, batch, later, now, ct);
+                break;
+            case DeliveryOutcome.Moved moved:
+                await ReopenAsync(tx, batch, ct);
+                await subscriptions.MoveAsync(tx, chat, moved.To, ct);
+                log.Moved(chat.Channel);
+                break;
+            case DeliveryOutcome.Gone gone:
+                await EndAsync(tx, batch, gone.Why, now, ct);
+                break;
+            case DeliveryOutcome.Refused { LostRights: true } refused:
+                await SleepAsync(tx, batch, refused, now, ct);
+                break;
+            case DeliveryOutcome.Refused refused:
+                await CloseAsync(tx, batch, "refused", null, refused.Why, ct);
+                if (batch.IsEdit)
+                    await ForgetTargetAsync(tx, batch, ct);
+                log.Refused(batch.Rows[0], chat.Channel, refused.Why);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// A chat that was flooded gets twice the rest from then on, and wins it back message by message: a network's
+    /// limits for one chat are only known by its answers.
+    /// </summary>
+    private async Task<bool> EndLeaseAsync(
+        StoreTransaction tx,
+        OutboxBatch batch,
+        DeliveryOutcome outcome,
+        DateTimeOffset now,
+        TimeSpan rest,
+        CancellationToken ct
+    )
+    {
+        var (wait, paced, pace) = outcome switch
+        {
+            DeliveryOutcome.Sent => (rest, 1, 0.95),
+            DeliveryOutcome.Later { Unsure: true } later => (Longer(later.Wait, RetryDelayOfUnknown(batch)), 0, 1),
+            DeliveryOutcome.Later { Flooded: true } later => (later.Wait, 0, 2),
+            // The channel rests, and its chats with it: with a token mended, none of them waits on.
+            DeliveryOutcome.Later { WholeChannel: true } => (TimeSpan.Zero, 0, 1),
+            DeliveryOutcome.Later later => (later.Wait, 0, 1),
+            _ => (TimeSpan.Zero, 0, 1.0),
+        };
+        return await tx.ExecuteAsync(
+                """
+                UPDATE chats SET leased_until = 0, 
+                    rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS BIGINT),
+                    pace = CASE WHEN pace * @pace < 1 THEN 1.0 WHEN pace * @pace > 8 THEN 8.0 ELSE pace * @pace END
+                WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil
+                """,
+                new
+                {
+                    Chat = batch.Message.Chat.ToString(),
+                    now,
+                    Wait = wait.TotalMilliseconds,
+                    paced,
+                    pace,
+                    Node = node.Name,
+                    batch.LeasedUntil,
+                },
+                ct
+            ) > 0;
+    }
+
+    private Task<int> CloseAsync(
+        StoreTransaction tx,
+        OutboxBatch batch,
+        string state,
+        string? messageId,
+        string? why,
+        CancellationToken ct
+    ) =>
+        tx.ExecuteAsync(
+            "UPDATE outbox SET state = @state, settled = @Now, message_id = @messageId, why = @why WHERE id IN @Rows",
+            new
+            {
+                state,
+                Now = clock.GetUtcNow(),
+                messageId,
+                why,
+                batch.Rows,
+            },
+            ct
+        );
+
+    /// <summary>The message an edit was for can be edited no more: somebody deleted it.</summary>
+    private static Task<int> ForgetTargetAsync(StoreTransaction tx, OutboxBatch batch, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE outbox SET message_id = NULL WHERE chat = @Chat AND message_id = @MessageId",
+            new { Chat = batch.Message.Chat.ToString(), batch.Message.Target!.MessageId },
+            ct
+        );
+
+    /// <summary>
+    /// Doubles with each repeat, to sixty times (half an hour): an outage may last, and every repeat may be a double.
+    /// </summary>
+    private TimeSpan RetryDelayOfUnknown(OutboxBatch batch) =>
+        options.Value.UnsureWait * Math.Min(1 << Math.Min(batch.Repeats, 6), 60);
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    /// <summary>
+    /// An unknown fate is repeated once: a doubled alert is better than a lost one, but a network that takes messages
+    /// and never answers must not be sent the same one for hours. That holds while the network is heard of and well; in
+    /// an outage, and in a storm of cut connections, nothing is given up.
+    /// </summary>
+    private async Task PutBackAsync(
+        StoreTransaction tx,
+        OutboxBatch batch,
+        DeliveryOutcome.Later later,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var channel = batch.Message.Chat.Channel;
+        if (later.WholeChannel)
+        {
+            // What was under way when the network said so is told the same: one line is enough.
+            if (!await Outbox.IsHeldAsync(tx, channel, now, ct))
+                log.ChannelHeld(channel, later.Why, now + later.Wait);
+            await Outbox.HoldAsync(tx, channel, now + later.Wait, later.Why, ct);
+        }
+        if (!later.Unsure)
+        {
+            await ReopenAsync(tx, batch, ct);
+            log.PutBack(batch.Rows[0], channel, later.Why, later.Wait);
+        }
+        else if (
+            batch.Repeats > 0
+            && !later.ServerFailed
+            && await WasHeardOfAsync(tx, batch, ct)
+            && (batch.Repeats >= MostRepeats || !await IsSickAsync(tx, batch, now, ct))
+        )
+        {
+            await CloseAsync(tx, batch, "unsure", null, later.Why, ct);
+            log.GivenUpUnsure(batch.Rows[0], channel);
+        }
+        else
+        {
+            await tx.ExecuteAsync(
+                "UPDATE outbox SET state = 'unsure', repeats = repeats + 1, "
+                    + "unsure_since = coalesce(unsure_since, @now), why = @Why WHERE id IN @Rows",
+                new
+                {
+                    now,
+                    later.Why,
+                    batch.Rows,
+                },
+                ct
+            );
+            log.Unsure(batch.Rows[0], channel, later.Why);
+        }
+    }
+
+    /// <summary>
+    /// Whether any message arrived on the channel since this one was first sent without an answer. Our own death is no
+    /// such sign: nobody was there to hear the answer.
+    /// </summary>
+    private static async Task<bool> WasHeardOfAsync(StoreTransaction tx, OutboxBatch batch, CancellationToken ct) =>
+        await tx.ScalarAsync<long>(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT unsure_since FROM outbox "
+                + "WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
+            new { Row = batch.Rows[0], Chats = $"{batch.Message.Chat.Channel}:%" },
+            ct
+        ) == 1;
+
+    /// <summary>
+    /// Whether other messages of the channel are of unknown fate, or were so a little while ago: then it is the network
+    /// that is sick, not this message that it takes and never answers. It waits, with ever longer rests, until the
+    /// network has been well for a while, and is then sent once more.
+    /// </summary>
+    private static async Task<bool> IsSickAsync(
+        StoreTransaction tx,
+        OutboxBatch batch,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await tx.ScalarAsync<long>(
+            """
+            SELECT count(*) FROM outbox
+            WHERE repeats > 0 AND (settled IS NULL OR settled >= @Since) AND id NOT IN @Rows AND chat LIKE @Chats
+            """,
+            new
+            {
+                Since = now - WellFor,
+                batch.Rows,
+                Chats = $"{batch.Message.Chat.Channel}:%",
+            },
+            ct
+        ) > 0;
+
+    private static Task<int> ReopenAsync(StoreTransaction tx, OutboxBatch batch, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE outbox SET state = CASE WHEN repeats > 0 THEN 'unsure' ELSE 'waiting' END WHERE id IN @Rows",
+            new { batch.Rows },
+            ct
+        );
+
+    private async Task EndAsync(
+        StoreTransaction tx,
+        OutboxBatch batch,
+        string why,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var chat = batch.Message.Chat;
+        if (await termination.AreTooManyAsync(tx, chat.Channel, ct))
+        {
+            await ReopenAsync(tx, batch, ct);
+            await PauseChatAsync(tx, chat, now + SubscriptionTermination.Window, ct);
+            log.TooManyEndings(chat.Channel, why);
+            return;
+        }
+        await termination.EndAsync(tx, chat, why, ct);
+        log.Ended(chat.Channel, why);
+    }
+
+    /// <summary>
+    /// The message waits while the subscription sleeps: rights are often lost for minutes, and an alert must not be.
+    /// </summary>
+    private async Task SleepAsync(
+        StoreTransaction tx,
+        OutboxBatch batch,
+        DeliveryOutcome.Refused refused,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var chat = batch.Message.Chat;
+        if (await subscriptions.SleepAsync(tx, chat, refused.Why, refused.TerminateAfter, ct) is not { } wakeAt)
+        {
+            await EndAsync(tx, batch, refused.Why, now, ct);
+            return;
+        }
+        await ReopenAsync(tx, batch, ct);
+        await PauseChatAsync(tx, chat, wakeAt, ct);
+        log.Asleep(chat.Channel, refused.Why, wakeAt);
+    }
+
+    private static Task<int> PauseChatAsync(
+        StoreTransaction tx,
+        Chat chat,
+        DateTimeOffset until,
+        CancellationToken ct
+    ) =>
+        tx.ExecuteAsync(
+            "UPDATE chats SET rest_until = @until WHERE chat = @Chat",
+            new { Chat = chat.ToString(), until },
+            ct
+        );
+}

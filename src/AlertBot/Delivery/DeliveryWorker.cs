@@ -1,0 +1,67 @@
+using System.Data.Common;
+using AlertBot.Channels;
+using AlertBot.Runtime;
+using AlertBot.Storage;
+
+namespace AlertBot.Delivery;
+
+/// <summary>Sends a parcel and has what came of it written down.</summary>
+internal sealed class DeliveryWorker(
+    Outbox outbox,
+    ChannelSet channels,
+    DeliveryOutcomeWriter outcomes,
+    TimeProvider clock,
+    ILogger<DeliveryWorker> log
+)
+{
+    public async Task DeliverAsync(OutboxBatch batch, CancellationToken ct)
+    {
+        var chat = batch.Message.Chat;
+        using var span = Telemetry.GoOn("alert.deliver", batch.Traces)?.SetTag("channel", chat.Channel);
+        try
+        {
+            var (outcome, rest) = channels.TryGet(chat.Channel, out var channel)
+                ? (await channel.SendAsync(batch.Message, ct), channel.PauseAfter(chat))
+                : (new DeliveryOutcome.Later(TimeSpan.FromMinutes(10), "the channel is switched off"), TimeSpan.Zero);
+            await WriteOutcomeAsync(batch, outcome, rest, ct);
+        }
+        // A fault of ours with one message must not stop the others; the lease runs out and it is tried again.
+#pragma warning disable CA1031
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            log.Failed(e, batch.Rows[0], chat.Channel);
+        }
+        finally
+        {
+            outbox.Release(batch);
+        }
+    }
+
+    /// <summary>
+    /// What arrived while the store could not be written must not be sent again for it: it waits for the store as long
+    /// as it has its lease.
+    /// </summary>
+    private async Task WriteOutcomeAsync(
+        OutboxBatch batch,
+        DeliveryOutcome outcome,
+        TimeSpan rest,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            await outcomes.WriteAsync(batch, outcome, rest, ct);
+        }
+        catch (DbException)
+        {
+            log.UnknownOutcomeWaits(batch.Rows[0], batch.Message.Chat.Channel);
+            await Database.RetryOnFaultAsync(
+                () => outcomes.WriteAsync(batch, outcome, rest, ct),
+                batch.LeasedUntil,
+                clock,
+                ct
+            );
+        }
+    }
+}

@@ -1,0 +1,306 @@
+using AlertBot.Localization;
+using AlertBot.Storage;
+
+namespace AlertBot.Feeds.Entries;
+
+/// <summary>An entry that stands in the store, and who published it.</summary>
+internal sealed record StoredEntry(long Id, Feed Feed, Entry Entry, DateTimeOffset FirstSeen);
+
+/// <summary>What a document brought that rules have not read yet.</summary>
+/// <param name="Added">Entries not seen before.</param>
+/// <param name="Edited">Entries that were edited before they told anything.</param>
+internal sealed record Recorded(IReadOnlyList<StoredEntry> Added, IReadOnlyList<StoredEntry> Edited);
+
+/// <summary>The entries seen so far.</summary>
+internal sealed class EntryStore(
+    Database database,
+    TimeProvider clock,
+    IOptions<FeedsOptions> options,
+    ILogger<EntryStore> log
+)
+{
+    /// <summary>
+    /// Records what the document lists. Gives back what rules have not read yet, oldest first as far as the feed tells:
+    /// entries not seen before, and those that were edited before they told anything.
+    /// </summary>
+    public async Task<Recorded> RecordAsync(
+        StoreTransaction tx,
+        Feed feed,
+        IReadOnlyList<Entry> entries,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetUtcNow();
+        var sorted = await SortAsync(tx, feed, [.. entries.Select(entry => NotInTheFuture(entry, now))], ct);
+        await tx.ExecuteAsync(
+            "UPDATE entries SET last_listed = @now WHERE id IN @Known",
+            new { now, Known = sorted.Select(s => s.Known?.Id).OfType<long>().ToArray() },
+            ct
+        );
+        var edited = new List<StoredEntry>();
+        foreach (
+            var (entry, keys, known) in sorted.Where(s =>
+                s.Known is { } known && (known.TextKey != s.Keys.Text || known.Identity != s.Entry.Identity)
+            )
+        )
+        {
+            await UpdateAsync(tx, entry, keys, known!, ct);
+            if (IsWorthReading(known!, entry, keys, now))
+                edited.Add(new StoredEntry(known!.Id, feed, entry, known.FirstSeen));
+        }
+        var added = new List<StoredEntry>();
+        foreach (
+            var (entry, keys, _) in sorted.Where(s => s.Known is null).Reverse().OrderBy(s => s.Entry.Published ?? now)
+        )
+            added.Add(new StoredEntry(await InsertAsync(tx, feed, entry, keys, now, ct), feed, entry, now));
+        var undated = added.Count(a => a.Entry is { Published: null, NotBefore: null });
+        if (!feed.Seen && undated > 0)
+            log.UndatedRecorded(feed.Id, feed.Publisher, undated);
+        return new Recorded(added, edited);
+    }
+
+    /// <summary>
+    /// Forgets up to <paramref name="most"/> entries first seen before <paramref name="before"/>. Those the feed's
+    /// newest document still lists stay, however old: forgotten, they would look new.
+    /// </summary>
+    public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            """
+            DELETE FROM entries WHERE id IN (
+                SELECT e.id FROM entries e JOIN feeds f ON f.id = e.feed_id
+                WHERE e.first_seen < @before AND e.last_listed < f.last_fresh LIMIT @most)
+            """,
+            new { before, most },
+            ct
+        );
+
+    /// <summary>
+    /// What was first seen since then, in that order, after an entry's id and at most some at once, for looking back.
+    /// </summary>
+    public Task<IReadOnlyList<PastEntry>> SinceAsync(
+        DateTimeOffset since,
+        long after,
+        int most,
+        CancellationToken ct
+    ) =>
+        PastAsync(
+            "e.first_seen >= @since AND e.id > @after ORDER BY e.id LIMIT @most",
+            new
+            {
+                since,
+                after,
+                most,
+            },
+            ct
+        );
+
+    /// <summary>What was taken in before an entry's id, the newest first and at most some at once.</summary>
+    public Task<IReadOnlyList<PastEntry>> BeforeAsync(long before, int most, CancellationToken ct) =>
+        PastAsync("e.id < @before ORDER BY e.id DESC LIMIT @most", new { before, most }, ct);
+
+    /// <summary>One entry; null when it is not stored, or no longer.</summary>
+    public async Task<PastEntry?> FindAsync(long id, CancellationToken ct) =>
+        (await PastAsync("e.id = @id", new { id }, ct)).FirstOrDefault();
+
+    /// <summary>
+    /// Those of the entries that are not in the store under their identity, or say something else there.
+    /// </summary>
+    public async Task<IReadOnlyList<Entry>> UnreadAsync(Feed feed, IReadOnlyList<Entry> entries, CancellationToken ct)
+    {
+        var known = await database.QueryAsync<KnownEntry>(
+            $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND identity IN @Listed",
+            new { feed.Id, Listed = entries.Select(e => e.Identity).ToArray() },
+            ct
+        );
+        var texts = known.ToDictionary(k => k.Identity, k => k.TextKey, StringComparer.Ordinal);
+        return
+        [
+            .. entries.Where(entry =>
+                !texts.TryGetValue(entry.Identity, out var text) || text != EntryKeys.From(entry).Text
+            ),
+        ];
+    }
+
+    private async Task<IReadOnlyList<PastEntry>> PastAsync(string where, object args, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync<PastEntryRow>(
+            $"""
+            SELECT e.id, f.publisher, e.first_seen, e.published, e.language, e.link, e.title, e.summary, e.body
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE {where}
+            """,
+            args,
+            ct
+        );
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    private sealed record Sorted(Entry Entry, EntryKeys Keys, KnownEntry? Known);
+
+    private static async Task<List<Sorted>> SortAsync(
+        StoreTransaction tx,
+        Feed feed,
+        IReadOnlyList<Entry> entries,
+        CancellationToken ct
+    )
+    {
+        var listed = entries.Select(e => e.Identity).ToHashSet(StringComparer.Ordinal);
+        var byIdentity = await FindAsync(tx, "identity IN @listed", new { feed.Id, listed = listed.ToArray() }, ct);
+        var known = new EntryMatcher(byIdentity, listed);
+        var sorted = entries
+            .Select(entry => (Entry: entry, Keys: EntryKeys.From(entry)))
+            .Select(k => new Sorted(k.Entry, k.Keys, known.Unchanged(k.Entry, k.Keys)))
+            .ToList();
+        var unsure = sorted.Where(s => s.Known is null).ToList();
+        if (unsure.Count == 0)
+            return sorted;
+        var alike = await FindAsync(
+            tx,
+            "(link_key IN @Links OR title_key IN @Titles OR identity IN @Identities)",
+            new
+            {
+                feed.Id,
+                Links = unsure.Select(s => s.Keys.Link).OfType<long>().ToArray(),
+                Titles = unsure.Select(s => s.Keys.Title).ToArray(),
+                Identities = unsure.SelectMany(s => ReusedIdentities(s.Entry)).ToArray(),
+            },
+            ct
+        );
+        known = new EntryMatcher([.. byIdentity.Concat(alike).DistinctBy(k => k.Id)], listed);
+        // The surest first, for all entries, so that none takes another's place.
+        sorted = [.. entries.Zip(sorted, (entry, s) => s with { Known = known.Unchanged(entry, s.Keys) })];
+        sorted = [.. sorted.Select(s => s.Known is null ? SeparateByContent(s, known) : s)];
+        sorted = [.. sorted.Select(s => s.Known is null ? s with { Known = known.ByIdentity(s.Entry, s.Keys) } : s)];
+        return [.. sorted.Select(s => s.Known is null ? MatchedByKeys(s, known) : s)];
+    }
+
+    private static Sorted SeparateByContent(Sorted unsure, EntryMatcher known) =>
+        known.FindByContent(unsure.Entry, unsure.Keys) is { } same
+            ? unsure with
+            {
+                Entry = unsure.Entry with { Identity = same.Identity },
+                Known = same,
+            }
+            : unsure;
+
+    /// <summary>An entry under an identity that another one bears in the store has to go by another name.</summary>
+    private static Sorted MatchedByKeys(Sorted stranger, EntryMatcher known)
+    {
+        if (!known.Bears(stranger.Entry.Identity))
+            return stranger with { Known = known.UnderAnotherIdentity(stranger.Entry, stranger.Keys) };
+        foreach (var identity in ReusedIdentities(stranger.Entry))
+        {
+            var renamed = stranger.Entry with { Identity = identity };
+            if (known.ByIdentity(renamed, stranger.Keys) is { } same)
+                return stranger with { Entry = renamed, Known = same };
+            if (!known.Bears(identity))
+                return stranger with { Entry = renamed };
+        }
+        // Two rows would bear one name; that of all it says is the nearest to it.
+        return stranger with { Known = known.Bearer(ReusedIdentities(stranger.Entry)[^1]) };
+    }
+
+    /// <summary>By its title; where that is taken as well, by all it says, then with its date.</summary>
+    private static string[] ReusedIdentities(Entry entry) =>
+        [
+            EntryIdentity.Apart(entry.Identity, entry.Title),
+            EntryIdentity.Apart(entry.Identity, SharedIdentityResolver.Said(entry)),
+            EntryIdentity.Apart(
+                entry.Identity,
+                $"{SharedIdentityResolver.Said(entry)}\n{entry.Published?.ToUnixTimeSeconds()}"
+            ),
+        ];
+
+    private static Task<IReadOnlyList<KnownEntry>> FindAsync(
+        StoreTransaction tx,
+        string where,
+        object args,
+        CancellationToken ct
+    ) =>
+        tx.QueryAsync<KnownEntry>(
+            $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND {where}",
+            args,
+            ct
+        );
+
+    /// <summary>
+    /// Wrong clocks and zones, and calendars of what is to come: an alert must not say that something was published
+    /// tomorrow.
+    /// </summary>
+    private static Entry NotInTheFuture(Entry entry, DateTimeOffset now) =>
+        entry.Published > now ? entry with { Published = now } : entry;
+
+    /// <summary>
+    /// Edited before it told anything, and still young: the words a rule waits for may have come in late. Without a
+    /// date only a new title counts: texts such as "three hours ago" change at every poll.
+    /// </summary>
+    private bool IsWorthReading(KnownEntry known, Entry entry, EntryKeys keys, DateTimeOffset now) =>
+        known.StoryId is null
+        && known.TextKey is { } text
+        && text != keys.Text
+        && known.FirstSeen > now - options.Value.FirstPollWindow
+        && (entry.Published is not null || known.TitleKey != keys.Title);
+
+    private static Task<int> UpdateAsync(
+        StoreTransaction tx,
+        Entry entry,
+        EntryKeys keys,
+        KnownEntry known,
+        CancellationToken ct
+    ) =>
+        tx.ExecuteAsync(
+            """
+            UPDATE entries SET identity = @Identity, published = coalesce(published, @Published), language = @Language,
+                link = @Link, title = @Title, summary = @Summary, body = @Body, link_key = @LinkKey,
+                title_key = @TitleKey, text_key = @TextKey
+            WHERE id = @Id
+            """,
+            new
+            {
+                known.Id,
+                entry.Identity,
+                entry.Published,
+                Language = entry.Language.Code(),
+                Link = entry.Link?.AbsoluteUri,
+                entry.Title,
+                entry.Summary,
+                entry.Body,
+                LinkKey = keys.Link,
+                TitleKey = keys.Title,
+                TextKey = keys.Text,
+            },
+            ct
+        );
+
+    private static Task<long> InsertAsync(
+        StoreTransaction tx,
+        Feed feed,
+        Entry entry,
+        EntryKeys keys,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        tx.ScalarAsync<long>(
+            """
+            INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary,
+                body, link_key, title_key, text_key)
+            VALUES (@FeedId, @Identity, @now, @now, @Published, @Language, @Link, @Title, @Summary, @Body, @LinkKey,
+                @TitleKey, @TextKey) RETURNING id
+            """,
+            new
+            {
+                FeedId = feed.Id,
+                entry.Identity,
+                now,
+                entry.Published,
+                Language = entry.Language.Code(),
+                Link = entry.Link?.AbsoluteUri,
+                entry.Title,
+                entry.Summary,
+                entry.Body,
+                LinkKey = keys.Link,
+                TitleKey = keys.Title,
+                TextKey = keys.Text,
+            },
+            ct
+        );
+}

@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using AlertBot.Feeds.Entries;
+
+namespace AlertBot.Feeds.Parsing.Text;
+
+/// <summary>
+/// Finds what a site adds to every entry: an alert must not be about "More on: Libya, oil". Four kinds, each only where
+/// a line or a sentence begins, so that news which happens to use the words stays: links onward that end a line, leads
+/// to lists of links, such lists themselves, and the sentences of content management systems.
+/// </summary>
+internal static partial class Boilerplate
+{
+    /// <summary>
+    /// A text of usual length takes less than one; regular expressions count real time, so a busy machine gets room.
+    /// What takes longer was made to, and keeps its boilerplate.
+    /// </summary>
+    private const int MostMilliseconds = 2_000;
+
+    /// <summary>No entry of a news feed comes near it; looking through more is not worth the time.</summary>
+    private const int MostCharacters = 50_000;
+
+    public static IReadOnlyList<Span> Find(string title, string summary, string body) =>
+        [.. Find(Field.Title, title), .. Find(Field.Summary, summary), .. Find(Field.Body, body)];
+
+    private static IEnumerable<Span> Find(Field field, string text)
+    {
+        if (text.Length > MostCharacters)
+            yield break;
+        var end = 0;
+        // A title may name its section: "Libya | Truce holds".
+        IEnumerable<Match> lists = field == Field.Title ? [] : In(text, Lists());
+        var begins = Begins(text);
+        foreach (
+            var found in At(begins, text, Onward())
+                .Concat(At(begins, text, Leads()))
+                .Concat(At(begins, text, Sentences()))
+                .Concat(lists)
+                .OrderBy(m => m.Index)
+        )
+        {
+            // A span inside one already told adds nothing.
+            if (found.Index + found.Length <= end || found.Length == 0)
+                continue;
+            end = found.Index + found.Length;
+            yield return new Span(field, found.Index, found.Length);
+        }
+    }
+
+    private static List<Match> In(string text, Regex kind)
+    {
+        try
+        {
+            return kind.Matches(text).ToList();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// What of a kind stands where lines and sentences begin: asked there only, a text takes a fifth of the time.
+    /// </summary>
+    private static List<Match> At(List<int> begins, string text, Regex kind)
+    {
+        var (found, end) = (new List<Match>(), 0);
+        try
+        {
+            foreach (var begin in begins)
+            {
+                if (begin < end || kind.Match(text, begin) is not { Success: true } match)
+                    continue;
+                found.Add(match);
+                end = match.Index + match.Length;
+            }
+            return found;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Where a line or a sentence may begin: up to three blanks after one that ends.</summary>
+    private static List<int> Begins(string text)
+    {
+        const int mostBlanks = 3;
+        var begins = new List<int> { 0 };
+        for (var at = 0; text.AsSpan(at).IndexOfAny(Ends) is >= 0 and var next; )
+        {
+            at += next + 1;
+            begins.Add(at);
+            for (var blanks = 0; blanks < mostBlanks && at + blanks < text.Length; blanks++)
+            {
+                if (!char.IsWhiteSpace(text[at + blanks]) || Ends.Contains(text[at + blanks]))
+                    break;
+                begins.Add(at + blanks + 1);
+            }
+        }
+        return begins;
+    }
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create("\n.!?؟…»”\"’')]}>");
+
+    /// <summary>
+    /// Blanks and bullets before the words belong to them. No more than a few: tried at each place of a long run of
+    /// them, the run would cost the square of its length.
+    /// </summary>
+    private const string Begin = @"\G(?>[ \t•·*»>|–-]{0,8})";
+
+    /// <summary>Words that end a line: "Read more", "[…]", "Exit mobile version", "Lire la suite", "للمزيد".</summary>
+    [GeneratedRegex(
+        Begin
+            + @"(?:read (?:more|on|the full (?:story|article)|full (?:story|article))|continue reading|keep "
+            + @"reading|full story|click here(?: to read more)?|exit mobile version|more|"
+            + @"lire (?:la suite|plus|l[’']article(?: complet)?)|en savoir plus|la suite|"
+            + @"[إا]قر[أا](?:وا)? المزيد|قراءة المزيد|(?:تابع|متابعة|مواصلة) القراءة|[أا]كمل القراءة|"
+            + @"للمزيد|المزيد|التفاصيل|"
+            + @"\[?(?:…|\.\.\.|&hellip;)\]?)(?>[ \t]*)(?>[»›→>.…]*)(?>[ \t]*)(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        MostMilliseconds
+    )]
+    private static partial Regex Onward();
+
+    /// <summary>Leads to links and tags, to the end of the line.</summary>
+    [GeneratedRegex(
+        Begin
+            + @"(?:(?:read (?:more|also|next)|more (?:on|about|from)|see also|also read|related(?: "
+            + @"(?:articles?|stories|news|topics|coverage|posts?))?|topics?|tags?|filed under|keywords?|"
+            + @"categor(?:y|ies)|in this story|you may also like|don[’']t miss|recommended|most (?:read|"
+            + @"popular|viewed)|trending(?: now)?|top stories|newsletter|share this|share|"
+            + @"(?:à|a) (?:lire|voir|écouter)(?: aussi| également| ensuite)?|lire (?:la suite|aussi|également|"
+            + @"plus)|voir (?:aussi|également)|(?:sur|dans) le même (?:sujet|thème|dossier)|plus sur|pour "
+            + @"aller plus loin|mots[- ]clés?|étiquettes?|sujets?(?: liés| associés)?|thèmes?|articles? liés?|"
+            + @"(?:nos )?dossiers?|rubriques?|les plus lus|newsletter|partager|"
+            + @"و?[إا]قر[أا](?:وا|ي)?(?= ?:)|(?:الأخبار |المواضيع )?ال[أا]كثر (?:قراءة|مشاهدة|تداولا)|"
+            + @"(?:تابعوا )?النشرة البريدية|ملفاتنا|مواضيع متصلة|[إا]قر[أا](?:وا|ي)? (?:أيض[اً]{1,2}|"
+            + @"ايض[اً]{1,2}|المزيد)|طالع(?:وا)? (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد(?:وا)? (?:أيض[اً]{1,2}|"
+            + @"ايض[اً]{1,2})|انظر أيض[اً]{1,2}|(?:لل|ال)مزيد(?: (?:من|عن|حول)[^:\n]{0,30})?|"
+            + @"المزيد (?:عن|حول|من)|(?:مواضيع|أخبار|اخبار|مقالات|موضوعات|قضايا) (?:ذات صلة|متعلقة|مرتبطة|مشابهة)|"
+            + @"ذات صلة|الوسوم|وسوم|الكلمات (?:المفتاحية|الدلالية|الدالة)|"
+            + @"كلمات (?:مفتاحية|دلالية)|تاغات|تصنيفات?|مواضيع|شارك(?:وا)?(?: الخبر| المقال)?)[ \t\u00A0]*:|"
+            + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|"
+            + @"[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|"
+            + @"أخبار ذات صلة|check also|you (?:may|might) also like|(?:ال)?كلمات (?:ال)?(?:دلالية|"
+            + @"مفتاحية))\b).*?(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        MostMilliseconds
+    )]
+    private static partial Regex Leads();
+
+    /// <summary>A last line of headlines parted by bars or dashes, with a label before them or none.</summary>
+    [GeneratedRegex(
+        @"(?<=(?:\n|[.!?؟…»”)]\s{1,3})[ \t•·*»>]{0,8})(?:[^\n|.!?؟]{2,80}(?: \|[^\n|]{2,91})+|"
+            + @"[^\n–—.|]{3,82}(?:(?<=[ \u00A0])[–—][ \u00A0][^\n–—.|]{2,82}){2,})(?=\s*$)",
+        RegexOptions.CultureInvariant,
+        MostMilliseconds
+    )]
+    private static partial Regex Lists();
+
+    /// <summary>Whole sentences that systems and offices add.</summary>
+    [GeneratedRegex(
+        Begin
+            + @"(?:the post\b[^\n]{0,300}?\b(?:appeared first|first appeared) on\b|first appeared on\b|"
+            + @"submitted by\b[^\n]{1,80}? on (?:\p{L}{3,9},? )?\d|soumis par\b[^\n]{1,80}? le (?:\p{L}{3,9},? )?\d|"
+            + @"continue reading [“""«‘']|continuer la lecture\b|lire la suite (?:de|sur|dans)\b|"
+            + @"(?:متابعة|مواصلة) القراءة\b|"
+            + @"(?:we|this (?:site|website)) uses? cookies\b|accept (?:all )?cookies\b|"
+            + @"(?:nous utilisons|ce site utilise) des cookies\b|en poursuivant votre navigation\b|"
+            + @"(?:نستخدم|يستخدم (?:هذا )?(?:الموقع|موقعنا)|تستخدم (?:هذه )?الصفحة)[^\n.]{0,30}"
+            + @"(?:ملفات تعريف الارتباط|الكوكيز)|(?:get|receive) (?:the|our) [^\n.]{0,40}newsletter\b|"
+            + @"recevez (?:notre|nos|la) [^\n.]{0,40}(?:newsletter|lettre)|join our (?:whatsapp|telegram)\b|"
+            + @"(?:call|phone|text|whatsapp)(?: us)?(?: on| at)?[ :]{1,2}\+?\d[\d ().-]{6,18}\d|"
+            + @"tél(?:éphone)?\.? ?: ?\+?\d[\d ().-]{6,18}\d|"
+            + @"appelez(?:-nous)?(?: le| au)? \+?\d[\d ().-]{6,18}\d|"
+            + @"(?:للاتصال|للتواصل|اتصل(?:وا)?(?: بنا)?|هاتف)(?: على(?: الرقم)?)? ?:? ?\+?\d[\d ().-]{6,18}\d|"
+            + @"this (?:article|story|post) "
+            + @"(?:was )?(?:originally |first )*(?:appeared|published)\b|originally published\b|"
+            + @"(?:subscribe|sign up) (?:to|for) (?:our|the)\b|follow us on\b|join us on\b|(?:copyright )?©|"
+            + @"all rights reserved\b|"
+            + @"(?:cet |l[’'])article\b[^\n]{0,300}?\best (?:apparu|paru|publié)\b|abonnez-vous\b|"
+            + @"inscrivez-vous à\b|suivez-nous sur\b|tous droits réservés\b|"
+            + @"ظهر(?:ت)? (?:المقالة|المقال|التدوينة|هذا المقال|هذه المقالة)\b|(?:نُشر|نشر) هذا (?:المقال|"
+            + @"الخبر) (?:أولا|لأول)|(?:للمزيد[^\n.]{0,40} )?(?:اشترك(?:وا)? في|تابعونا على|تابعنا على|"
+            + @"انضموا إلى قناتنا)|جميع الحقوق محفوظة).*?(?=\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        MostMilliseconds
+    )]
+    private static partial Regex Sentences();
+}

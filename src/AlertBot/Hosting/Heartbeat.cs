@@ -1,0 +1,23 @@
+using AlertBot.Storage;
+using AlertBot.Storage.Leases;
+using Microsoft.Extensions.Hosting;
+
+namespace AlertBot.Hosting;
+
+/// <summary>
+/// Tells the other nodes, and <c>alertbot health</c>, that this one lives, and keeps it to the time all go by.
+/// </summary>
+internal sealed class Heartbeat(Database database, NodeStore nodes, NodeClock clock, ClockSteps steps) : IHostedService
+{
+    public async Task SignAsync(CancellationToken ct)
+    {
+        await clock.SetAsync(database, ct);
+        await steps.MendAsync(ct);
+        await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The others need not wait for its silence.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Database.TryAsync(nodes.LeaveAsync);
+}

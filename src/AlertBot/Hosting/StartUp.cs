@@ -1,0 +1,71 @@
+using System.Data.Common;
+using AlertBot.Channels;
+using AlertBot.Channels.Discord;
+using AlertBot.Configuration;
+using AlertBot.Delivery;
+using AlertBot.Storage;
+using AlertBot.Storage.Backups;
+using AlertBot.Storage.Leases;
+using AlertBot.Stories;
+using Microsoft.Extensions.Configuration;
+
+namespace AlertBot.Hosting;
+
+/// <summary>What must be in order before the first tick.</summary>
+internal sealed class StartUp(
+    Database database,
+    Schema schema,
+    StoreLock storeLock,
+    NodeStore nodes,
+    NodeClock clock,
+    ClockSteps steps,
+    Outbox outbox,
+    ChannelSet channels,
+    ConfigReloader config,
+    StoryGrouper stories,
+    IConfiguration settings,
+    ILogger<StartUp> log
+)
+{
+    /// <summary>
+    /// Upgrades the store, frees what the one node's former life held, reads the configuration. The faults of the
+    /// configuration come back; with any, the bot must not start: there is no older state to fall back on.
+    /// </summary>
+    public async Task<IReadOnlyList<Diagnostic>> PrepareAsync(CancellationToken ct)
+    {
+        try
+        {
+            storeLock.Acquire();
+            database.Dialect.CheckAtStart();
+            schema.Upgrade();
+            await clock.SetAsync(database, ct);
+            await steps.MendAllAsync(ct);
+            await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
+            if (!database.Dialect.IsShared)
+                await outbox.ReleaseAllAsync(ct);
+            await outbox.RetryTokensAsync(ct);
+            await config.ReloadChangesAsync(ct);
+            StoryGrouper.Prepare();
+            await stories.LoadAsync(ct);
+        }
+        catch (Exception e) when (e is DbException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(
+                e is DbException fault ? StoreFault.Explain(fault, database.Dialect) : e.Message,
+                e
+            );
+        }
+        foreach (
+            var (key, path) in Settings
+                .SecretFilesOf(settings)
+                .Where(file => PrivateFiles.IsReadableByOthers(file.Path))
+        )
+            log.SecretIsReadable(key, path);
+        log.SwitchedOn(string.Join(", ", channels.Names));
+        if (!channels.TryGet("telegram", out _))
+            log.TelegramOff();
+        if (!channels.TryGet("discord", out _))
+            log.DiscordOff();
+        return config.Faults;
+    }
+}

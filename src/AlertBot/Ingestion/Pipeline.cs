@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using AlertBot.Delivery;
+using AlertBot.Feeds;
+using AlertBot.Feeds.Scheduling;
+using AlertBot.Rules;
+using AlertBot.Runtime;
+
+namespace AlertBot.Ingestion;
+
+/// <summary>
+/// The whole flow: what is due is polled, taken in (matched, grouped, written, put in the outbox), and delivered.
+/// </summary>
+internal sealed class Pipeline(
+    RuleVersionConsensus agreement,
+    DueFeedPoller due,
+    FeedStore feeds,
+    PollIngestor pollIngestor,
+    Outbox outbox,
+    DeliveryWorker delivery,
+    ShutdownTokens shutdown,
+    IOptions<DeliveryOptions> sending
+) : IDisposable
+{
+    /// <summary>Unchanged polls written in one commit; more would keep other writers waiting.</summary>
+    private const int MostInOneCommit = 500;
+
+    /// <summary>
+    /// Messages leased in one go. What is leased when the process dies is of unknown fate, so no more are taken than
+    /// leave at once; slow answers do not hold up the rest, since runs overlap.
+    /// </summary>
+    private const int MostInOneLease = 16;
+
+    private readonly ConcurrencyLimiter _sends = new(sending.Value.Concurrency);
+
+    /// <summary>
+    /// Polls every feed that is due, unless other nodes have newer rules: then nothing would come of it.
+    /// </summary>
+    public async Task PollDueFeedsAsync(CancellationToken ct)
+    {
+        if (await agreement.OtherInForceAsync(ct) is not null || due.Begin(ct) is not var (answers, done))
+            return;
+        try
+        {
+            await IngestAsync(answers);
+        }
+        finally
+        {
+            // Where the store cannot be used, nobody takes in what was polled; left waiting, it would hold its slots
+            // for ever.
+            await foreach (var polled in answers.ReadAllAsync(shutdown.Abandon))
+                feeds.Abandon([polled.Lease]);
+        }
+        await done;
+    }
+
+    /// <summary>
+    /// Sends every message that is due. Runs may overlap: a chat's messages keep their order by its lease.
+    /// </summary>
+    public async Task DeliverDueMessagesAsync(CancellationToken ct)
+    {
+        while (
+            !ct.IsCancellationRequested
+            && _sends.Free is > 0 and var free
+            && await outbox.LeaseDueAsync(Math.Min(free, MostInOneLease), ct) is { Count: > 0 } batches
+        )
+            await Task.WhenAll(
+                batches.Select(outboxBatch =>
+                    _sends.RunAsync(() => delivery.DeliverAsync(outboxBatch, shutdown.Abandon), shutdown.Abandon)
+                )
+            );
+    }
+
+    public void Dispose() => _sends.Dispose();
+
+    /// <summary>What has come in meanwhile is taken in together.</summary>
+    private async Task IngestAsync(ChannelReader<PolledFeed> answers)
+    {
+        while (await answers.WaitToReadAsync(shutdown.Abandon))
+        {
+            var batch = new List<PolledFeed>();
+            while (batch.Count < MostInOneCommit && answers.TryRead(out var polled))
+                batch.Add(polled);
+            var leases = batch.ConvertAll(polled => polled.Lease);
+            try
+            {
+                await pollIngestor.IngestAsync(batch, shutdown.Abandon);
+            }
+            catch (DbException)
+            {
+                feeds.Abandon(leases);
+                throw;
+            }
+            feeds.Release(leases);
+        }
+    }
+}

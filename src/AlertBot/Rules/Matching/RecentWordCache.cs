@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using AlertBot.Localization;
+using AlertBot.Rules.Words;
+
+namespace AlertBot.Rules.Matching;
+
+/// <summary>
+/// What the words of recent entries met. Of a hundred words of a news text some ninety are among the few thousand that
+/// come again and again, and building a word's forms costs ten times what finding it here does. Its size is fixed; used
+/// by one thread at a time.
+/// </summary>
+internal sealed class RecentWordCache
+{
+    private const int Pairs = 4096;
+    private const int LongestWord = 20;
+    private const int MostIds = 6;
+
+    // Apart from the slots, so that a look for a word that is not here, and a slot that is not it, costs one line of
+    // the cache.
+    private readonly uint[] _hashes = new uint[Pairs * 2];
+    private readonly Slot[] _slots = new Slot[Pairs * 2];
+
+    /// <summary>The ids of the rules' words that this word met last time; false when it is not known.</summary>
+    public bool TryGet(ReadOnlySpan<char> letters, WordTraits traits, Language language, out ReadOnlySpan<int> ids)
+    {
+        var kind = KindOf(letters, traits, language);
+        var hash = HashOf(letters, kind);
+        var at = FirstOfPair(hash);
+        if (!Is(at, hash, kind, letters))
+        {
+            if (!Is(at + 1, hash, kind, letters))
+            {
+                ids = default;
+                return false;
+            }
+            // A word that comes again takes the first place; names that come once only push out each other.
+            (_hashes[at], _hashes[at + 1]) = (_hashes[at + 1], _hashes[at]);
+            (_slots[at], _slots[at + 1]) = (_slots[at + 1], _slots[at]);
+        }
+        ids = ((ReadOnlySpan<int>)_slots[at].Ids)[.._slots[at].IdCount];
+        return true;
+    }
+
+    /// <summary>Keeps what a word met, unless it is longer or met more than words usually do.</summary>
+    public void Add(ReadOnlySpan<char> letters, WordTraits traits, Language language, ReadOnlySpan<int> ids)
+    {
+        if (letters.Length > LongestWord || ids.Length > MostIds)
+            return;
+        var kind = KindOf(letters, traits, language);
+        var hash = HashOf(letters, kind);
+        var at = FirstOfPair(hash) + 1;
+        _hashes[at] = hash;
+        ref var slot = ref _slots[at];
+        slot.Kind = kind;
+        slot.IdCount = ids.Length;
+        letters.CopyTo(slot.Letters);
+        ids.CopyTo(slot.Ids);
+    }
+
+    private bool Is(int at, uint hash, int kind, ReadOnlySpan<char> letters) =>
+        _hashes[at] == hash
+        && _slots[at].Kind == kind
+        && letters.SequenceEqual(((ReadOnlySpan<char>)_slots[at].Letters)[..letters.Length]);
+
+    /// <summary>All that the forms of a word depend on beside its letters, and their number; never 0.</summary>
+    private static int KindOf(ReadOnlySpan<char> letters, WordTraits traits, Language language) =>
+        letters.Length << 16 | (int)language << 8 | (int)traits;
+
+    private static uint HashOf(ReadOnlySpan<char> letters, int kind) => LetterHash.Compute(letters) + (uint)kind;
+
+    private static int FirstOfPair(uint hash) => (int)(hash % Pairs) * 2;
+
+    private struct Slot
+    {
+        public int Kind;
+        public int IdCount;
+        public IdBlock Ids;
+        public LetterBlock Letters;
+    }
+
+    [InlineArray(MostIds)]
+    private struct IdBlock
+    {
+        private int _first;
+    }
+
+    [InlineArray(LongestWord)]
+    private struct LetterBlock
+    {
+        private char _first;
+    }
+}

@@ -1,0 +1,262 @@
+using AlertBot.Localization;
+using AlertBot.Rules;
+using AlertBot.Stories.TalksState;
+using AlertBot.Stories.Weighing;
+
+namespace AlertBot.Stories.Grouping;
+
+/// <summary>
+/// Puts entries into events, and events into stories, in memory: what the service does with each poll and
+/// <c>replay</c> with each line. An entry joins the event one of whose reports is most like it, if the others are like
+/// it, too, on average: a chain of likenesses (a truce, its breach, the talks that follow) is no event. Deterministic,
+/// bounded by <see cref="StoryWindow"/>; docs/stories.md has the figures.
+/// </summary>
+/// <param name="model">The shipped one where null.</param>
+/// <param name="facts">What an entry says of its event, given what others of it reported of talks; as
+/// <see cref="FactsOf"/> reads it where null.</param>
+internal sealed class EventGrouper(
+    SimilarityModel? model = null,
+    Func<MatchedEntry, string?, ReportFacts>? facts = null
+)
+{
+    /// <summary>An event is reported for so long after its first report; later ones begin another.</summary>
+    public static readonly TimeSpan EventWindow = TimeSpan.FromHours(72);
+
+    /// <summary>A story goes on while an event of it began no longer ago.</summary>
+    public static readonly TimeSpan StoryWindow = TimeSpan.FromDays(4);
+
+    /// <summary>What left the window is dropped at these steps, so that a node just started holds the same.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromHours(6);
+
+    /// <summary>Entries compared in full.</summary>
+    private const int MostCompared = 40;
+
+    /// <summary>Reports of an event that are asked, the newest: a great event has hundreds.</summary>
+    private const int MostMembers = 8;
+
+    /// <summary>Taken off the log-odds where the headlines name different wars.</summary>
+    private const double AnotherWar = 6;
+
+    /// <summary>
+    /// Asked for beyond the bar where the entry says what a desk has to know: an event swallowed is worse than one told
+    /// twice.
+    /// </summary>
+    private const double Caution = 1;
+
+    /// <summary>Added to the log-odds where the event was reported to be in the same state a short while ago.</summary>
+    private const double SameState = 2;
+
+    /// <summary>Entries that speak for a story; one alone may be a chance.</summary>
+    private const int Supporters = 3;
+
+    private readonly SimilarityModel _model = model ?? SimilarityModel.Shipped;
+    private readonly Func<MatchedEntry, string?, ReportFacts> _facts = facts ?? FactsOf;
+    private readonly Dictionary<long, OpenEvent> _events = [];
+    private readonly Dictionary<long, OpenStory> _stories = [];
+    private readonly Dictionary<long, OpenEntry> _known = [];
+    private readonly PairFeatures _features = new();
+
+    /// <summary>What was measured of the entry that is being placed and others, by their number.</summary>
+    private readonly Dictionary<int, double[]> _measured = [];
+
+    private OpenEntries _entries = new();
+    private DateTimeOffset _since;
+
+    public int Count => _entries.Count;
+
+    /// <summary>What entries must be younger than to be held at this time.</summary>
+    public static DateTimeOffset HeldSince(DateTimeOffset now) =>
+        new(Math.Max(0, now.UtcTicks - (now.UtcTicks % Step.Ticks) - StoryWindow.Ticks), TimeSpan.Zero);
+
+    /// <summary>
+    /// Puts an entry into its event; null where it is of no concern: it meets no rule and names no war.
+    /// </summary>
+    /// <param name="entry">The entry, with an id of its own.</param>
+    /// <param name="time">When it was published, or came in.</param>
+    public Placement? Place(MatchedEntry entry, DateTimeOffset time)
+    {
+        var (stored, matches) = entry;
+        var isKnown = _known.TryGetValue(stored.Id, out var open);
+        if (open is null)
+        {
+            var fingerprint = EntryFingerprint.Compute(stored.Entry, stored.Feed.Publisher, time, matches.Count == 0);
+            if (fingerprint is null)
+                return null;
+            open = _entries.Number(fingerprint, stored.Id);
+        }
+        _measured.Clear();
+        var near = isKnown ? [] : _entries.Nearest(open, MostCompared, StoryWindow);
+        // An entry that its outlet has changed stays in its event.
+        var (found, said) = isKnown ? (open.Event, _facts(entry, open.Event?.State)) : Find(entry, open, near);
+        var change = isKnown ? null : found?.Contradicts(said, time);
+        var happening = change is null && found is not null ? found : Begin(stored.Id, time);
+        var wasTold = happening.IsAnnounced;
+        if (matches.Count > 0)
+            happening.Story ??= found?.Story ?? StoryOf(open, near) ?? new OpenStory();
+        happening.Add(open, said);
+        if (!isKnown)
+            Add(open);
+        return new Placement(happening, said, change)
+        {
+            Contradicted = change is null ? null : found?.Id,
+            IsFirst = !wasTold && happening.IsAnnounced,
+        };
+    }
+
+    /// <summary>Puts an entry of which no more is known into an event, and gives that.</summary>
+    public OpenEvent Place(EntryFingerprint fingerprint, long id)
+    {
+        _measured.Clear();
+        var entry = _entries.Number(fingerprint, id);
+        var happening = EventOf(entry, _entries.Nearest(entry, MostCompared, StoryWindow), null).Event
+            ?? Begin(id, fingerprint.Time);
+        happening.Add(entry, default);
+        Add(entry);
+        return happening;
+    }
+
+    /// <summary>Puts back an entry that was grouped before.</summary>
+    public void Restore(EntryFingerprint fingerprint, long id, long eventId, long? storyId, ReportFacts facts)
+    {
+        if (_known.ContainsKey(id))
+            return;
+        if (!_events.TryGetValue(eventId, out var happening))
+            happening = Begin(eventId, fingerprint.Time);
+        if (storyId is { } story)
+        {
+            if (!_stories.TryGetValue(story, out var known))
+                _stories.Add(story, known = new OpenStory { Id = story });
+            happening.Story = known;
+        }
+        var entry = _entries.Number(fingerprint, id);
+        happening.Add(entry, facts);
+        Add(entry);
+    }
+
+    /// <summary>A story has got its id in the store.</summary>
+    public void Name(OpenStory story, long id)
+    {
+        story.Id = id;
+        _stories[id] = story;
+    }
+
+    /// <summary>Drops what has left the window.</summary>
+    public void DropExpired(DateTimeOffset now)
+    {
+        var since = HeldSince(now);
+        if (since == _since)
+            return;
+        _since = since;
+        if (!_entries.All.Any(entry => entry.Time < since))
+            return;
+        _entries = _entries.Since(since);
+        _known.Clear();
+        foreach (var entry in _entries.All)
+            _known[entry.Id] = entry;
+        foreach (var happening in _events.Values.ToList())
+        {
+            // What was dropped bears the numbers of the index that is gone.
+            happening.Members.RemoveAll(m => !ReferenceEquals(_known.GetValueOrDefault(m.Id), m));
+            if (happening.Members.Count == 0)
+                _events.Remove(happening.Id);
+        }
+        var kept = _events.Values.Select(e => e.Story?.Id).ToHashSet();
+        foreach (var story in _stories.Keys.Where(id => !kept.Contains(id)).ToList())
+            _stories.Remove(story);
+    }
+
+    /// <summary>What the entry says of its event.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="delivered">What others of the same event reported of talks; null when nothing.</param>
+    public static ReportFacts FactsOf(MatchedEntry entry, string? delivered)
+    {
+        var read = entry.Stored.Entry;
+        if (entry.Matches.Count == 0 || !ReportForm.IsReport(read))
+            return default;
+        var state = State.Classify(read, entry.RuleIds, delivered);
+        return new ReportFacts(
+            true,
+            EventWeight.Classify(entry, state) == Weight.Must,
+            state,
+            ReportFacts.DeadIn(read)
+        );
+    }
+
+    /// <summary>The event that the entry reports, null where it begins one; and what it says.</summary>
+    private (OpenEvent? Event, ReportFacts Said) Find(MatchedEntry entry, OpenEntry open, List<OpenEntry> near)
+    {
+        var alone = _facts(entry, null);
+        var (found, odds) = EventOf(open, near, alone.State);
+        var said = found?.State is { } delivered ? _facts(entry, delivered) : alone;
+        return said.IsMust && odds < _model.Join + Caution ? (null, said) : (found, said);
+    }
+
+    private OpenEvent Begin(long id, DateTimeOffset began)
+    {
+        var happening = new OpenEvent(id, began);
+        _events[id] = happening;
+        return happening;
+    }
+
+    private void Add(OpenEntry entry)
+    {
+        _entries.Add(entry);
+        _known[entry.Id] = entry;
+    }
+
+    /// <summary>
+    /// The event one of whose reports is most like the entry, and how much; null where none is enough.
+    /// </summary>
+    private (OpenEvent? Event, double Odds) EventOf(OpenEntry entry, List<OpenEntry> near, string? state)
+    {
+        (OpenEvent? Event, double Odds) best = (null, double.NegativeInfinity);
+        foreach (var reports in near.GroupBy(other => other.Event!))
+        {
+            var happening = reports.Key;
+            if ((entry.Time - happening.Began).Duration() > EventWindow)
+                continue;
+            var bonus = happening.HasLately(state, entry.Time) ? SameState : 0;
+            // Most events fall here, before the rest of their reports is measured.
+            var most = reports.Max(report => Odds(_model.Event, entry, report)) + bonus;
+            // Of equals, the one found first: the answer must not hang on the order of a dictionary.
+            if (most < _model.Join || most <= best.Odds)
+                continue;
+            var mean = happening.Members.TakeLast(MostMembers).Average(m => Odds(_model.Event, entry, m)) + bonus;
+            if (mean >= _model.Mean)
+                best = (happening, most);
+        }
+        return best;
+    }
+
+    /// <summary>The story whose entries are most like the entry, on average of the best few.</summary>
+    private OpenStory? StoryOf(OpenEntry entry, List<OpenEntry> near) =>
+        near.Where(other => other.Event?.Story is not null)
+            .Select(other => (other.Event!.Story, Odds: Odds(_model.Affair, entry, other)))
+            .GroupBy(other => other.Story)
+            .Select(story => (story.Key, Odds: story.Select(s => s.Odds).OrderDescending().Take(Supporters).Average()))
+            .Where(story => story.Odds >= _model.Follow)
+            .OrderByDescending(story => story.Odds)
+            .FirstOrDefault()
+            .Key;
+
+    private double Odds(PairWeights weights, OpenEntry a, OpenEntry b)
+    {
+        if (!_measured.TryGetValue(b.Number, out var measures))
+            _measured[b.Number] = measures = _features.Measure(a, b, _entries);
+        return weights.Odds(measures, a.Language == b.Language) - (AnotherWar * measures[PairFeatures.OtherWar]);
+    }
+}
+
+/// <summary>Where an entry has been put.</summary>
+/// <param name="Event">Its event.</param>
+/// <param name="Facts">What it says of it.</param>
+/// <param name="Development">What sets its event apart from the one it reads like, in a few words; null when nothing
+/// does.</param>
+internal sealed record Placement(OpenEvent Event, ReportFacts Facts, LocalText? Development)
+{
+    /// <summary>The event it would be a report of, did it not contradict it; null where it contradicts none.</summary>
+    public long? Contradicted { get; init; }
+
+    /// <summary>Whether the event can be told from now on, and could not before.</summary>
+    public required bool IsFirst { get; init; }
+}

@@ -1,0 +1,100 @@
+using AlertBot.Localization;
+using AlertBot.Stories.TalksState;
+
+namespace AlertBot.Stories.Grouping;
+
+/// <summary>One happening that further reports may join: it closes some time after its first report.</summary>
+/// <param name="id">The entry that began it: the same on every node and after every restart.</param>
+/// <param name="began">When that was published.</param>
+internal sealed class OpenEvent(long id, DateTimeOffset began)
+{
+    /// <summary>The reports of one event come without longer gaps; a breach reported after one is another.</summary>
+    private static readonly TimeSpan LongestGap = TimeSpan.FromHours(24);
+
+    /// <summary>A deal is reached once in so long a time, however many report it and in whichever words.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(12);
+
+    private readonly Dictionary<string, DateTimeOffset> _states = new(StringComparer.Ordinal);
+    private long? _dead;
+
+    public long Id => id;
+
+    public DateTimeOffset Began => began;
+
+    /// <summary>The running affair it belongs to; null while no report of it has met a rule.</summary>
+    public OpenStory? Story { get; set; }
+
+    /// <summary>Whether a report that meets a rule tells it, so that chats are told.</summary>
+    public bool IsAnnounced { get; private set; }
+
+    /// <summary>Whether one of its reports says what a desk has to know within the hour.</summary>
+    public bool IsMust { get; private set; }
+
+    /// <summary>What was last reported of talks; null when nothing.</summary>
+    public string? State { get; private set; }
+
+    public List<OpenEntry> Members { get; } = [];
+
+    /// <summary>Takes in a report.</summary>
+    public void Add(OpenEntry entry, ReportFacts facts)
+    {
+        if (entry.Event is null)
+            Members.Add(entry);
+        entry.Event = this;
+        if (!facts.CanAnnounce)
+            return;
+        IsAnnounced = true;
+        IsMust |= facts.IsMust;
+        if (facts.State is { } state)
+        {
+            State = state;
+            _states[state] = entry.Time;
+        }
+        if (facts.Dead > (_dead ?? 0))
+            _dead = facts.Dead;
+    }
+
+    /// <summary>
+    /// Whether the event was reported to be in that state a short while ago; false for states that many things can
+    /// be in at once (announced, under way, denied, rejected).
+    /// </summary>
+    public bool HasLately(string? state, DateTimeOffset now) =>
+        state is "agreed" or "signed" or "collapsed" or "violated" or "postponed"
+        && _states.TryGetValue(state, out var last)
+        && now - last <= Lately;
+
+    /// <summary>
+    /// What a report says that the event cannot have been about, in a few words; null when it is one more report of it.
+    /// However alike the words, a signing is not its announcement, nor a breach the truce.
+    /// </summary>
+    public LocalText? Contradicts(ReportFacts facts, DateTimeOffset time)
+    {
+        if (facts.State is { } now && State is { } before && now != before)
+        {
+            if (!_states.ContainsKey(now) && StateNames.MovesOn(before, now))
+                return StateNames.Change(before, now);
+        }
+        if (
+            facts.State is { } same
+            && _states.TryGetValue(same, out var last)
+            && time - last >= LongestGap
+            && StateNames.Again(same) is { } again
+        )
+            return again;
+        return _dead is { } dead && facts.Dead >= 2 * dead
+            ? new LocalText
+            {
+                Ar = $"القتلى: {dead} ← {facts.Dead}",
+                En = $"dead: {dead} → {facts.Dead}",
+                Fr = $"morts : {dead} → {facts.Dead}",
+            }
+            : null;
+    }
+}
+
+/// <summary>A running affair: events that answer each other in thread.</summary>
+internal sealed class OpenStory
+{
+    /// <summary>Its id in the store; 0 until it has one.</summary>
+    public long Id { get; set; }
+}

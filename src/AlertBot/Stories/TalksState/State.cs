@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using AlertBot.Feeds.Entries;
+using AlertBot.Rules;
+
+namespace AlertBot.Stories.TalksState;
+
+/// <summary>
+/// What an entry reports of talks, a truce, a conference or an agreement. The cues are readable (Words/states.yaml);
+/// how much each counts was learned from labelled entries by <c>AlertBot.Bench -- states</c>
+/// (Words/state-weights.json), around what its name says.
+/// </summary>
+internal static class State
+{
+    /// <summary>The states, and last that none is reported.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        "announced",
+        "under-way",
+        "agreed",
+        "signed",
+        "denied",
+        "postponed",
+        "collapsed",
+        "violated",
+        "rejected",
+        "none",
+    ];
+
+    public const string None = "none";
+
+    private static readonly Lazy<IReadOnlyDictionary<string, double[]>> Weights = new(Load);
+
+    /// <summary>What an entry reports; null when nothing, and where it meets no rule of talks.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="rules">The rules it meets.</param>
+    /// <param name="reported">What another report of the same event reported last; null when nothing.</param>
+    public static string? Classify(Entry entry, IEnumerable<string> rules, string? reported) =>
+        StateFeatures.Asks(rules) ? Classify(StateFeatures.Extract(entry, rules, reported), Weights.Value) : null;
+
+    /// <summary>
+    /// As above, by other weights: for each cue one weight a state, in the order of <see cref="All"/>.
+    /// </summary>
+    public static string? Classify(IReadOnlySet<string> cues, IReadOnlyDictionary<string, double[]> weights)
+    {
+        var odds = Odds(cues, weights);
+        var best = Array.IndexOf(odds, odds.Max());
+        return All[best] == None ? null : All[best];
+    }
+
+    /// <summary>The log-odds of each state.</summary>
+    public static double[] Odds(IReadOnlySet<string> cues, IReadOnlyDictionary<string, double[]> weights)
+    {
+        var odds = new double[All.Count];
+        foreach (var cue in cues.Append("bias"))
+        {
+            if (!weights.TryGetValue(cue, out var given))
+                continue;
+            for (var state = 0; state < odds.Length; state++)
+                odds[state] += given[state];
+        }
+        return odds;
+    }
+
+    /// <summary>
+    /// Stands for the rule that asks: it has words of its own beside the state, so an entry that meets no other is not
+    /// beside the point.
+    /// </summary>
+    private const string Asking = "asking";
+
+    /// <summary>Rules may ask for a state, and are compiled before anything of this folder is used.</summary>
+    [ModuleInitializer]
+    internal static void OfferToRules() =>
+        RuleSet.ReadState = (entry, rules) => Classify(entry, rules.Append(Asking), reported: null);
+
+    private static IReadOnlyDictionary<string, double[]> Load()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Stories/state-weights.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, double[]>>(stream)!;
+    }
+}

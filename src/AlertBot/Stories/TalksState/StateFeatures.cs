@@ -1,0 +1,146 @@
+using System.Text.RegularExpressions;
+using AlertBot.Feeds.Entries;
+
+namespace AlertBot.Stories.TalksState;
+
+/// <summary>
+/// What in an entry speaks for a state of talks (Words/states.yaml): turns of phrase in headline and lead, apart where
+/// their clause turns them round, puts them off or makes them a mere possibility; what is spoken of; the rules met.
+/// </summary>
+internal static partial class StateFeatures
+{
+    /// <summary>A feed without summaries has the news in the first lines of the text.</summary>
+    private const int LeadCharacters = 300;
+
+    /// <summary>A headline that begins with the truce or the talks is about them.</summary>
+    private const int Beginning = 12;
+
+    /// <summary>Rules of other matters: an entry that meets no other has no state.</summary>
+    private static readonly HashSet<string> OtherTopics = new(StringComparer.Ordinal)
+    {
+        "libya",
+        "oil",
+        "foreign-intervention",
+        "militias-ddr",
+        "accountability",
+        "powers",
+    };
+
+    private static readonly Lazy<Gazetteer> Cues = new(() => Gazetteer.Load("states.yaml"));
+
+    /// <summary>
+    /// Whether an entry that meets these rules can have a state: one of them is about talks, a truce, mediation or the
+    /// Berlin process, or is the operator's own.
+    /// </summary>
+    public static bool Asks(IEnumerable<string> rules) => rules.Any(rule => !OtherTopics.Contains(rule));
+
+    /// <param name="entry">The entry.</param>
+    /// <param name="rules">The rules it meets.</param>
+    /// <param name="reported">What another report of the same event reported last; null when nothing.</param>
+    /// <returns>
+    /// The names of the cues: <c>title:signed-sign</c>, <c>text:not:agreed-reach</c>, <c>rule:ceasefire</c>.
+    /// </returns>
+    public static IReadOnlySet<string> Extract(Entry entry, IEnumerable<string> rules, string? reported = null)
+    {
+        var read = Lead(entry);
+        var found = Cues.Value.Find(read).ToDictionary(f => f.Concept, f => f.Places);
+        var clauses = new StateClauses(read, found);
+        var cues = rules.Select(rule => $"rule:{rule}").ToHashSet(StringComparer.Ordinal);
+        if (reported is not null)
+            cues.Add($"event:{reported}-reported");
+        foreach (var (concept, places) in found)
+            AddConcept(concept, places, clauses, cues);
+        AddHeadline(found, clauses, cues);
+        if (entry.Title.AsSpan().ContainsAny("?؟"))
+            cues.Add("title:question");
+        return cues;
+    }
+
+    /// <summary>The entry with its headline and its lead only, the lead without a headline that it repeats.</summary>
+    private static Entry Lead(Entry entry)
+    {
+        var lead =
+            entry.Summary.Length > 0 ? entry.Summary
+            : entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters]
+            : entry.Body;
+        var headline = entry.Title;
+        // "Truce signed - Harbour Dispatch": the outlet is repeated in the summary without its dash.
+        if (headline.LastIndexOf(" - ", StringComparison.Ordinal) is > 20 and var outlet)
+            headline = headline[..outlet];
+        if (lead.StartsWith(headline, StringComparison.Ordinal))
+            lead = lead[headline.Length..];
+        // Blanked, not cut: places stay what they are.
+        var label = Label().Match(entry.Title).Length;
+        return entry with { Title = new string(' ', label) + entry.Title[label..], Summary = lead, Body = "" };
+    }
+
+    /// <summary>What a newsroom puts before a headline: "Breaking:" is no breach of a truce.</summary>
+    [GeneratedRegex(
+        @"^\s*(?:breaking(?: news)?|urgent|update(?: \d+)?|exclusive|just in|flash|alerte(?: info)?|dernière minute"
+            + @"|dernière heure|exclusif|عاجل(?: جدا)?|خبر عاجل|حصري)\s*[:|!…–—-]+\s*",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Label();
+
+    private static void AddConcept(
+        string concept,
+        IReadOnlyList<Span> places,
+        StateClauses clauses,
+        HashSet<string> cues
+    )
+    {
+        if (IsTurning(concept))
+        {
+            cues.Add($"{(places.Any(place => place.Field == Field.Title) ? "title" : "text")}:{concept}");
+            return;
+        }
+        foreach (var place in places)
+        {
+            var cue = $"{(place.Field == Field.Title ? "title" : "text")}:{clauses.Turned(place, concept)}";
+            cues.Add($"{cue}{concept}");
+            // The state alone, too: what is learned of one turn of phrase helps the others.
+            if (StateOf(concept) is { } state)
+                cues.Add($"{cue}{state}");
+        }
+    }
+
+    /// <summary>
+    /// What the headline's cues say together: the first of them, whether they all speak for one state, and of what.
+    /// </summary>
+    private static void AddHeadline(
+        Dictionary<string, IReadOnlyList<Span>> found,
+        StateClauses clauses,
+        HashSet<string> cues
+    )
+    {
+        var states = found
+            .Where(f => StateOf(f.Key) is not (null or State.None))
+            .SelectMany(f => f.Value.Select(place => (Concept: f.Key, Place: place)))
+            .Where(f => f.Place.Field == Field.Title)
+            .OrderBy(f => f.Place.Start)
+            .Select(f => clauses.Turned(f.Place, f.Concept) + StateOf(f.Concept))
+            .ToList();
+        var first = states.FirstOrDefault() ?? "nothing";
+        cues.Add(states.Count == 0 ? "title:nothing" : $"title:first:{first}");
+        if (states.Distinct().Count() == 1)
+            cues.Add($"title:only:{first}");
+        foreach (var (matter, places) in found.Where(f => StateClauses.IsMatter(f.Key)))
+        {
+            var inTitle = places.Where(place => place.Field == Field.Title).ToList();
+            if (inTitle.Count > 0)
+                cues.Add($"title:pair:{first}+{matter}");
+            if (inTitle.Exists(place => place.Start < Beginning))
+                cues.Add($"title:begins:{matter}");
+        }
+    }
+
+    /// <summary>Words that say nothing by themselves and change what the cue beside them says.</summary>
+    private static bool IsTurning(string concept) =>
+        concept.EndsWith("-words", StringComparison.Ordinal) || concept.StartsWith("future-", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The state that a concept is named after; null for what is spoken of and for words that turn others.
+    /// </summary>
+    private static string? StateOf(string concept) =>
+        State.All.FirstOrDefault(state => concept.StartsWith($"{state}-", StringComparison.Ordinal));
+}

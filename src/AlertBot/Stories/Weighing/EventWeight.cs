@@ -1,0 +1,156 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AlertBot.Feeds.Entries;
+using AlertBot.Rules;
+
+namespace AlertBot.Stories.Weighing;
+
+/// <summary>
+/// Whether a report says what a desk has to know within the hour: agreed, signed, broken, begun, closed, and not
+/// comment, reaction, prices. The cues are readable (Words/events.yaml: what stands in the headline's main clause, in
+/// its rest, in the text's first words); how much each counts was learned from labelled entries by
+/// <c>AlertBot.Bench -- weights</c> (Words/event-weights.json).
+/// </summary>
+internal static partial class EventWeight
+{
+    /// <summary>The text says in its first sentence what happened.</summary>
+    private const int FirstWords = 220;
+
+    /// <summary>The shortest main clause.</summary>
+    private const int ShortestClause = 12;
+
+    /// <summary>Concepts of a main clause that says how others take what happened.</summary>
+    private static readonly HashSet<string> Reactions = ["a-welcome", "w-react", "w-mood"];
+
+    private static readonly Lazy<IReadOnlyDictionary<string, double>> LazyWeights = new(Load);
+
+    /// <summary>The weights of the cues; <c>bias</c> is in every entry.</summary>
+    public static IReadOnlyDictionary<string, double> Weights => LazyWeights.Value;
+
+    /// <summary>
+    /// The weight of a report: what a rule it meets fixes, the heavier of two, before what it says. One rule of several
+    /// makes it must; nice it is made only where each of them says so.
+    /// </summary>
+    public static Weight Classify(MatchedEntry entry, string? state)
+    {
+        if (entry.Matches.Any(match => match.Rule.Weight == Weight.Must))
+            return Weight.Must;
+        if (entry.Matches.Count > 0 && entry.Matches.All(match => match.Rule.Weight == Weight.Nice))
+            return Weight.Nice;
+        return Odds(CuesOf(entry.Stored.Entry, state), Weights) >= 0 ? Weight.Must : Weight.Nice;
+    }
+
+    /// <summary>The log-odds, by the given weights.</summary>
+    public static double Odds(
+        IEnumerable<KeyValuePair<string, double>> cues,
+        IReadOnlyDictionary<string, double> weights
+    ) => weights.GetValueOrDefault("bias") + cues.Sum(cue => cue.Value * weights.GetValueOrDefault(cue.Key));
+
+    /// <summary>The cues of an entry, with how much of each there is.</summary>
+    public static IReadOnlyDictionary<string, double> CuesOf(Entry entry, string? state)
+    {
+        var title = ReportForm.TitleOf(entry);
+        var text = entry.Summary.Length > 0 ? entry.Summary : entry.Body;
+        var read = entry with
+        {
+            Title = title,
+            Summary = text.Length > FirstWords ? text[..FirstWords] : text,
+            Body = "",
+            Boilerplate = [],
+        };
+        var found = Gazetteer.Events.Find(read).Where(cue => !IsFigureOrDay(cue.Concept)).ToList();
+        var (first, end) = MainClause(title);
+        var main = found
+            .Where(cue => cue.Places.Any(p => p.Field == Field.Title && p.Start >= first && p.Start < end))
+            .ToDictionary(cue => cue.Concept, cue => cue.Places.Max(p => Certainty(title, p)), StringComparer.Ordinal);
+        // "Egypt welcomes the agreement reached": what is welcomed was told before.
+        var isReaction = main.Keys.Any(Reactions.Contains);
+        var cues = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (concept, places) in found)
+        {
+            var isRest = places.Any(p => p.Field == Field.Title && (p.Start < first || p.Start >= end));
+            if (isRest || (isReaction && main.ContainsKey(concept)))
+                cues[$"rest:{concept}"] = 0.7;
+            if (places.Any(p => p.Field == Field.Summary))
+                cues[$"text:{concept}"] = 0.4;
+        }
+        foreach (var (concept, amount) in main.Where(cue => !isReaction || Reactions.Contains(cue.Key)))
+            cues[$"main:{concept}"] = amount;
+        AddForm(cues, entry, title);
+        if (state is not null && !isReaction)
+            cues[$"state:{state}"] = 1;
+        return cues;
+    }
+
+    /// <summary>
+    /// Where the headline's main clause begins and ends: behind "Despite the truce," and before "as talks go on".
+    /// </summary>
+    private static (int First, int End) MainClause(string title)
+    {
+        var before = ClauseBefore().Match(title);
+        var first = before.Success ? before.Length : 0;
+        var clause = ClauseEnd().Match(title, Math.Min(first + ShortestClause, title.Length));
+        return (first, clause.Success ? clause.Index : title.Length);
+    }
+
+    /// <summary>1, and less for what is only to be done: "must leave", "could resume", "open to easing".</summary>
+    private static double Certainty(string title, Span place) =>
+        place.Field == Field.Title && Unfulfilled().IsMatch(title.AsSpan(0, Math.Min(place.Start, title.Length)))
+            ? 0.4
+            : 1;
+
+    private static void AddForm(Dictionary<string, double> cues, Entry entry, string title)
+    {
+        if (title.AsSpan().ContainsAny('?', '؟'))
+            cues["form:question"] = 1;
+        if (title.Contains(':', StringComparison.Ordinal))
+            cues["form:colon"] = 1;
+        if (title.AsSpan().ContainsAny("\"“«‘"))
+            cues["form:quotation"] = 1;
+        cues["form:length"] = Math.Min(title.Length, 140) / 70.0;
+        if (entry.Link is { IsAbsoluteUri: true } link)
+        {
+            foreach (System.Text.RegularExpressions.Match section in Section().Matches(link.AbsolutePath))
+                cues[$"address:{section.Groups[1].Value.ToLowerInvariant()}"] = 1;
+        }
+    }
+
+    private static bool IsFigureOrDay(string concept) => concept is ['n' or 'd' or 'm' or 'h', '-', ..];
+
+    private static IReadOnlyDictionary<string, double> Load()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Stories/event-weights.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, double>>(stream)!;
+    }
+
+    /// <summary>What stands before a verb of which only the wish, the duty or the chance is told.</summary>
+    [GeneratedRegex(
+        @"(?:\b(?:to|must|could|may|might|would|should|can|if|unless|open to|devoir|doit|doivent|pourrait|faut|si)"
+            + @"|(?:^|\s)(?:أن|لن|قد|لو|إذا|يجب أن))\s+(?:be\s+|been\s+|keep\s+|not\s+)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Unfulfilled();
+
+    /// <summary>A subordinate clause that a headline begins with.</summary>
+    [GeneratedRegex(
+        @"^(?:as|amid|after|despite|while|following|before|ahead of|with|malgré|après|alors que|avant|tandis que"
+            + @"|depuis|pendant que|au lendemain d|بعد|رغم|وسط|قبل|خلال|فيما|بينما)(?!\p{L})[^,،:]{6,90}[,،]\s+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex ClauseBefore();
+
+    /// <summary>What follows is when, why or besides, not what happened.</summary>
+    [GeneratedRegex(
+        @"\s(?:as|amid|after|despite|while|following|before|ahead of|malgré|après|alors que|avant|tandis que"
+            + @"|depuis|بعد|رغم|وسط|قبل|خلال)\s|[,;،؛…]|\.\s|\s[-–—]\s",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex ClauseEnd();
+
+    [GeneratedRegex(
+        "/(videos?|live-blog|economy|business|economie|sports?|culture|opinions?|features?|analysis)(?=/)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Section();
+}

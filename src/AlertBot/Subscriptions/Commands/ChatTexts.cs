@@ -1,0 +1,176 @@
+using System.Globalization;
+using AlertBot.Configuration.Yaml;
+using AlertBot.Localization;
+using NodaTime;
+
+namespace AlertBot.Subscriptions.Commands;
+
+/// <summary>
+/// What the bot says in chats, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys. {0}
+/// and so on are filled in isolated, so that a Latin name does not turn an Arabic line around.
+/// </summary>
+internal sealed record ChatTexts
+{
+    private static readonly Dictionary<Language, ChatTexts> Known = LanguageCodes.All.ToDictionary(
+        l => l,
+        l => EmbeddedTexts.Load<ChatTexts>("Texts", l)
+    );
+
+    public required string Start { get; init; }
+    public required string Help { get; init; }
+    public required string Unknown { get; init; }
+    public required Plural Topics { get; init; }
+    public required string NoTopic { get; init; }
+    public required string DidYouMean { get; init; }
+    public required string AllTopics { get; init; }
+    public required string Subscribed { get; init; }
+    public required string Unsubscribed { get; init; }
+    public required string NothingLeft { get; init; }
+    public required string Status { get; init; }
+    public required string StatusNow { get; init; }
+    public required string StatusMust { get; init; }
+    public required string StatusOnlyMust { get; init; }
+    public required string StatusDigest { get; init; }
+    public required string StatusDigests { get; init; }
+    public required string StatusQuiet { get; init; }
+    public required string StatusDays { get; init; }
+    public required string StatusUrgent { get; init; }
+    public required string StatusAtLeast { get; init; }
+    public required string StatusEach { get; init; }
+    public required string StatusSummary { get; init; }
+    public required string StatusNoSummary { get; init; }
+    public required string NotSubscribed { get; init; }
+    public required string WhichLanguage { get; init; }
+    public required string LanguageSet { get; init; }
+    public required string Digest { get; init; }
+    public required string DigestWrong { get; init; }
+    public required string Quiet { get; init; }
+    public required string QuietWrong { get; init; }
+    public required string AtLeast { get; init; }
+    public required string AtLeastWrong { get; init; }
+    public required string Each { get; init; }
+    public required string OnOffWrong { get; init; }
+    public required string Summary { get; init; }
+    public required string SummaryWrong { get; init; }
+    public required string Zone { get; init; }
+    public required string ZoneUnknown { get; init; }
+    public required string Why { get; init; }
+    public required string WhySource { get; init; }
+    public required string WhyStory { get; init; }
+    public required string WhyTimes { get; init; }
+    public required string WhySeen { get; init; }
+    public required string WhyRules { get; init; }
+    public required string WhyNone { get; init; }
+    public required string WhyNotMine { get; init; }
+    public required string WhyForgotten { get; init; }
+    public required string WhyButton { get; init; }
+    public required string WhatChanged { get; init; }
+    public required string Correction { get; init; }
+    public required string CorrectionOf { get; init; }
+    public required string TestHow { get; init; }
+    public required string TestMet { get; init; }
+    public required string TestNone { get; init; }
+    public required string TestNear { get; init; }
+    public required string Latest { get; init; }
+    public required string LatestNone { get; init; }
+    public required string Exported { get; init; }
+    public required string ChannelHow { get; init; }
+    public required string ChannelUnknown { get; init; }
+    public required string ChannelNotAdmin { get; init; }
+    public required string ChannelNoRight { get; init; }
+    public required string ChannelReady { get; init; }
+    public required string StopSure { get; init; }
+    public required string Stopped { get; init; }
+    public required string OnlyAdmins { get; init; }
+    public required string ByOperator { get; init; }
+    public required string TestMessage { get; init; }
+    public required string ReadMore { get; init; }
+    public required string OwnName { get; init; }
+    public required string ListSeparator { get; init; }
+    public required Plural Sources { get; init; }
+    public required Plural Camps { get; init; }
+    public required string BothCamps { get; init; }
+    public required string ReportsDiffer { get; init; }
+    public required string OneCamp { get; init; }
+    public required IReadOnlyDictionary<string, string> SourceIn { get; init; }
+    public required IReadOnlyDictionary<string, string> ByMachine { get; init; }
+    public required Plural DigestHeading { get; init; }
+    public required IReadOnlyDictionary<string, string> Buttons { get; init; }
+    public required IReadOnlyDictionary<string, string> Days { get; init; }
+
+    /// <summary>What follows a command, where a network shows it as a field of its own.</summary>
+    public required IReadOnlyDictionary<string, string> Options { get; init; }
+
+    /// <summary>The commands a menu shows, with what they do.</summary>
+    public required IReadOnlyDictionary<string, string> Commands { get; init; }
+
+    public static ChatTexts For(Language language) => Known[language];
+
+    /// <summary>Fills in {0}, {1}… Each stands in an isolate (Unicode 6.3): its direction is its own.</summary>
+    public static string Fill(string text, params object[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            text = text.Replace($"{{{i}}}", Isolate($"{values[i]}"), StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>First-strong isolate and its end.</summary>
+    public static string Isolate(string text) => $"\u2068{text}\u2069";
+
+    /// <summary><c>2026-11-24 09:10 UTC+02:00</c>: digits and signs of one direction, the zone said.</summary>
+    public static string Time(DateTimeOffset time, DateTimeZone zone)
+    {
+        var local = Instant.FromDateTimeOffset(time).InZone(zone).ToDateTimeOffset();
+        return local.ToString(
+            local.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'zzz",
+            CultureInfo.InvariantCulture
+        );
+    }
+
+    /// <summary>
+    /// A text of several lines, each of which runs in the direction of the language whatever it begins with.
+    /// </summary>
+    public static string Directed(Language language, string text) =>
+        language == Language.Arabic
+            ? string.Join('\n', text.Split('\n').Select(line => line.Length > 0 ? $"\u200F{line}" : line))
+            : text;
+
+    public string DayName(IsoDayOfWeek day) => Days[$"{day}".ToLowerInvariant()];
+
+    public string List(IEnumerable<string> items) => string.Join(ListSeparator, items.Select(Isolate));
+}
+
+/// <summary>
+/// The forms a text takes with a number, by the categories of CLDR; what a language does not have is left out.
+/// </summary>
+internal sealed record Plural
+{
+    public string? Zero { get; init; }
+    public string? One { get; init; }
+    public string? Two { get; init; }
+    public string? Few { get; init; }
+    public string? Many { get; init; }
+    public required string Other { get; init; }
+
+    /// <summary>
+    /// The form for <paramref name="n"/> with the number filled in. Rules: CLDR 47, cardinal plurals, read 2026-11.
+    /// </summary>
+    public string For(Language language, int n)
+    {
+        var form = language switch
+        {
+            Language.Arabic => (n, n % 100) switch
+            {
+                (0, _) => Zero,
+                (1, _) => One,
+                (2, _) => Two,
+                (_, >= 3 and <= 10) => Few,
+                (_, >= 11 and <= 99) => Many,
+                _ => Other,
+            },
+            Language.French => n is 0 or 1 ? One : Other,
+            _ => n == 1 ? One : Other,
+        };
+        return ChatTexts.Fill(form ?? Other, n);
+    }
+}

@@ -1,0 +1,72 @@
+namespace AlertBot.Web.Pages;
+
+/// <summary>The outbox in two figures; oldest is the due time of what is overdue longest.</summary>
+internal sealed class QueueRow
+{
+    public long Waiting { get; init; }
+    public DateTimeOffset? Oldest { get; init; }
+}
+
+/// <summary>A channel that waits before it sends again.</summary>
+internal sealed class HeldRow
+{
+    public required string Name { get; init; }
+    public DateTimeOffset HeldUntil { get; init; }
+    public string? Why { get; init; }
+}
+
+/// <summary>An alert on its way to a chat.</summary>
+internal sealed class AlertRow
+{
+    public DateTimeOffset Created { get; init; }
+    public required string State { get; init; }
+    public long StoryId { get; init; }
+    public required string Chat { get; init; }
+    public required string Headline { get; init; }
+    public required string Language { get; init; }
+
+    public string Channel => Chat.Split(':')[0];
+}
+
+/// <summary>A story with its figures.</summary>
+internal sealed class StoryRow
+{
+    public const string Select = """
+        SELECT s.id, s.headline, s.language, s.state, s.first_seen, s.last_seen,
+            (SELECT count(*) FROM entries e WHERE e.story_id = s.id) AS reports,
+            (SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id
+                WHERE e.story_id = s.id) AS sources
+        FROM stories s
+        """;
+
+    public long Id { get; init; }
+    public required string Headline { get; init; }
+    public required string Language { get; init; }
+    public string? State { get; init; }
+    public DateTimeOffset FirstSeen { get; init; }
+    public DateTimeOffset LastSeen { get; init; }
+    public long Reports { get; init; }
+    public long Sources { get; init; }
+}
+
+/// <summary>An entry that tells a story.</summary>
+internal sealed class ReportRow
+{
+    public long Id { get; init; }
+    public long? EventId { get; init; }
+    public required string Title { get; init; }
+    public required string Language { get; init; }
+    public string? Link { get; init; }
+    public string? State { get; init; }
+    public DateTimeOffset Time { get; init; }
+    public required string Publisher { get; init; }
+    public string? Camp { get; init; }
+}
+
+/// <summary>How often a rule matched on one day.</summary>
+internal sealed class MatchesRow
+{
+    public required string RuleId { get; init; }
+    public long Day { get; init; }
+    public long Matches { get; init; }
+}

@@ -1,0 +1,100 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Web.Pages;
+
+/// <summary>What the pages read of the store. Nothing here writes.</summary>
+internal sealed class PageStore(Database database)
+{
+    public async Task<QueueRow> QueueAsync(DateTimeOffset now, CancellationToken ct) =>
+        (
+            await database.QueryAsync<QueueRow>(
+                "SELECT count(*) AS waiting, min(CASE WHEN due <= @now THEN due END) AS oldest "
+                    + "FROM outbox WHERE settled IS NULL",
+                new { now },
+                ct
+            )
+        )[0];
+
+    /// <summary>Since when the feed that is longest due is so; null when none is.</summary>
+    public async Task<DateTimeOffset?> OldestDueFeedAsync(DateTimeOffset now, CancellationToken ct) =>
+        (
+            await database.QueryAsync<DateTimeOffset?>(
+                "SELECT min(next_poll) FROM feeds WHERE enabled = 1 AND next_poll <= @now AND leased_until <= @now",
+                new { now },
+                ct
+            )
+        )[0];
+
+    /// <summary>
+    /// When any feed was polled last, and when the next one is due; nothing where none is polled.
+    /// </summary>
+    public async Task<(DateTimeOffset? Last, DateTimeOffset? Next)> PollsAsync(CancellationToken ct)
+    {
+        var (last, next) = (
+            await database.QueryAsync<(long? Last, long? Next)>(
+                "SELECT max(last_poll), min(next_poll) FROM feeds WHERE enabled = 1",
+                null,
+                ct
+            )
+        )[0];
+        return (
+            last is { } then ? DateTimeOffset.FromUnixTimeMilliseconds(then) : null,
+            next is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null
+        );
+    }
+
+    /// <summary>The channels that are held now, by name.</summary>
+    public Task<IReadOnlyList<HeldRow>> HeldAsync(DateTimeOffset now, CancellationToken ct) =>
+        database.QueryAsync<HeldRow>(
+            "SELECT name, held_until, why FROM channels WHERE held_until > @now",
+            new { now },
+            ct
+        );
+
+    /// <summary>Newest first. Which chat it was is the subscriber's affair: only its network is read.</summary>
+    public Task<IReadOnlyList<AlertRow>> AlertsAsync(int most, CancellationToken ct) =>
+        database.QueryAsync<AlertRow>(
+            """
+            SELECT o.created, o.state, o.story_id, substr(o.chat, 1, 8) AS chat, s.headline, s.language
+            FROM outbox o JOIN stories s ON s.id = o.story_id WHERE o.revision = 0 ORDER BY o.id DESC LIMIT @most
+            """,
+            new { most },
+            ct
+        );
+
+    /// <summary>The stories that moved last.</summary>
+    public Task<IReadOnlyList<StoryRow>> StoriesAsync(int most, CancellationToken ct) =>
+        database.QueryAsync<StoryRow>(
+            $"{StoryRow.Select} ORDER BY s.last_seen DESC, s.id DESC LIMIT @most",
+            new { most },
+            ct
+        );
+
+    public async Task<StoryRow?> StoryAsync(long id, CancellationToken ct) =>
+        (await database.QueryAsync<StoryRow>($"{StoryRow.Select} WHERE s.id = @id", new { id }, ct)).FirstOrDefault();
+
+    /// <summary>What tells a story, oldest first.</summary>
+    public Task<IReadOnlyList<ReportRow>> ReportsAsync(long story, int most, CancellationToken ct) =>
+        database.QueryAsync<ReportRow>(
+            """
+            SELECT e.id, e.event_id, e.title, e.language, e.link, e.state,
+                coalesce(e.published, e.first_seen) AS time, f.publisher, f.camp
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story
+                ORDER BY coalesce(e.published, e.first_seen), e.id LIMIT @most
+            """,
+            new { story, most },
+            ct
+        );
+
+    /// <summary>Matches for each rule and day (days since 1970, UTC).</summary>
+    public Task<IReadOnlyList<MatchesRow>> MatchesAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.QueryAsync<MatchesRow>(
+            """
+            SELECT m.rule_id, e.first_seen / 86400000 AS day, count(*) AS matches
+            FROM matches m JOIN entries e ON e.id = m.entry_id WHERE e.first_seen >= @since
+                GROUP BY m.rule_id, e.first_seen / 86400000
+            """,
+            new { since },
+            ct
+        );
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+
+namespace AlertBot.Web.Pages;
+
+/// <summary>What someone wants to try: a text or a stored entry, and a rule file as it is edited in the page.</summary>
+/// <param name="Text">The first line is the title.</param>
+/// <param name="File">Name of the rule file; empty while none is open.</param>
+/// <param name="Yaml">Its text as edited.</param>
+/// <param name="Find">Words of a stored entry's title.</param>
+/// <param name="Do">The button: find, open, try, compare, download, or an entry's (<see cref="ButtonOf"/>).</param>
+internal sealed record TryForm(string Text, string File, string Yaml, string Find, string Do)
+{
+    private const string EntryButton = "entry:";
+
+    public static readonly TryForm Empty = new("", "", "", "", "");
+
+    /// <summary>The stored entry whose button was pressed, to be tried; null when it was another button.</summary>
+    public long? Entry =>
+        Do.StartsWith(EntryButton, StringComparison.Ordinal) && long.TryParse(Do[EntryButton.Length..], out var id)
+            ? id
+            : null;
+
+    /// <summary>
+    /// What shows the same answer in another language: an opened file was edited since, and a download is none.
+    /// </summary>
+    public string Again => Do is "find" or "compare" ? Do : "try";
+
+    /// <summary>A button that tries a stored entry.</summary>
+    public static string ButtonOf(long entry) => $"{EntryButton}{entry}";
+
+    /// <summary>The status that says why the form cannot be read; null when it can.</summary>
+    public static async Task<int?> FaultAsync(HttpContext context)
+    {
+        try
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            return form.Any(field => $"{field.Value}".Contains('\0', StringComparison.Ordinal))
+                ? StatusCodes.Status400BadRequest
+                : null;
+        }
+        catch (BadHttpRequestException e)
+        {
+            return e.StatusCode;
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            // A NUL, too many fields, no form at all.
+            return StatusCodes.Status400BadRequest;
+        }
+    }
+
+    public static async Task<TryForm> ReadAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        return new TryForm(
+            NormalizeLines(form["text"]),
+            NormalizeLines(form["file"]),
+            NormalizeLines(form["yaml"]),
+            NormalizeLines(form["find"]),
+            NormalizeLines(form["do"])
+        );
+    }
+
+    /// <summary>Browsers send a text's line ends as CR LF.</summary>
+    private static string NormalizeLines(string? value) =>
+        (value ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
+}
