@@ -3,6 +3,7 @@ using System.Globalization;
 using AlertBot.Configuration;
 using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Bench;
 
@@ -30,7 +31,7 @@ internal static class RuleSetBenchmark
         var folder = Directory.CreateTempSubdirectory("alertbot-bench-");
         Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
         var generated = new GeneratedRules(rules, language);
-        var book = new CurrentRules(new ConfigFolder(folder.FullName));
+        var book = new CurrentRules(new ConfigFolder(folder.FullName), State.ReadForRules);
         var times = Enumerable.Range(0, Reloads).Select(n => Reload(book, folder, generated.Yaml, n)).Order().ToList();
         var bytes = LiveBytes(generated);
         Console.WriteLine(

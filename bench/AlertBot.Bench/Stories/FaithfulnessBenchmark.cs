@@ -9,6 +9,7 @@ using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
 using AlertBot.Stories;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Bench.Stories;
 
@@ -26,7 +27,7 @@ internal static partial class FaithfulnessBenchmark
 
     public static int Run(string[] args)
     {
-        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], runExamples: false)!;
+        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
         var counts = new SortedDictionary<string, (int Passed, int All)>(StringComparer.Ordinal);
         foreach (var entry in args.SelectMany(file => LabelledEntry.Read(file, rules)).Where(e => e.Matches.Count > 0))
         {

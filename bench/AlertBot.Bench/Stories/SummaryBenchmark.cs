@@ -4,6 +4,7 @@ using AlertBot.Configuration;
 using AlertBot.Feeds.Entries;
 using AlertBot.Rules.Loading;
 using AlertBot.Rules.Words;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Bench.Stories;
 
@@ -16,7 +17,7 @@ internal static class SummaryBenchmark
 {
     public static int Run(string[] args)
     {
-        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], runExamples: false)!;
+        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
         var files = args.Select(file =>
                 LabelledEntry
                     .Read(file, rules)

@@ -1,6 +1,7 @@
 using AlertBot.Configuration;
 using AlertBot.Localization;
 using AlertBot.Rules.Loading;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Bench.Topics;
 
@@ -13,7 +14,7 @@ internal static class TopicBenchmark
     public static int Run(string[] args)
     {
         var diagnostics = new DiagnosticBag();
-        if (RuleFiles.Read("config/rules", diagnostics, []) is not { } rules)
+        if (RuleFiles.Read("config/rules", diagnostics, [], State.ReadForRules) is not { } rules)
         {
             Console.Error.WriteLine(string.Join('\n', diagnostics.All));
             return 1;

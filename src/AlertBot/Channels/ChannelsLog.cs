@@ -44,4 +44,11 @@ internal static partial class ChannelsLog
 
     [LoggerMessage(10608, LogLevel.Warning, "A subscription on {Channel} has ended: {Why}")]
     public static partial void EndedByEvent(this ILogger log, string channel, string why);
+
+    [LoggerMessage(
+        10609,
+        LogLevel.Warning,
+        "Telegram: an answer was sent, and the store could not take down when; the chat's next message may meet a limit"
+    )]
+    public static partial void PauseNotStored(this ILogger log);
 }

@@ -15,10 +15,15 @@ internal sealed record ChatAddressFormat(string Channel, string Address, string 
     /// <summary>Whether what was sent there can be changed afterwards.</summary>
     public bool Edits { get; init; } = true;
 
+    /// <summary>
+    /// A pattern of the ids of roles that an alert can call there; null where none can be called.
+    /// </summary>
+    public string? Role { get; init; }
+
     public static IReadOnlyList<ChatAddressFormat> All { get; } =
     [
         new("telegram", @"-?\d{1,16}|@\w{4,32}", "Telegram", @"\d{1,10}"),
-        new("discord", @"\d{1,20}|webhook/[A-Za-z0-9-]{1,32}", "Discord"),
+        new("discord", @"\d{1,20}|webhook/[A-Za-z0-9-]{1,32}", "Discord") { Role = @"\d{15,20}" },
         new("webhook", "[A-Za-z0-9-]{1,32}", "Webhooks") { Edits = false },
         new("console", @"\w+", "Console") { Edits = false },
     ];
@@ -28,6 +33,9 @@ internal sealed record ChatAddressFormat(string Channel, string Address, string 
         new($"^(?:{string.Join('|', All.Select(form => form.Written))})$", RegexOptions.CultureInvariant);
 
     public static ChatAddressFormat For(Chat chat) => All.First(form => form.Channel == chat.Channel);
+
+    public bool IsRole(string text) =>
+        Role is not null && Regex.IsMatch(text, $"^(?:{Role})$", RegexOptions.ECMAScript);
 
     private string Written =>
         $"(?<channel>{Channel}):(?<address>{Address}){(Thread is null ? "" : $"(?:/(?<thread>{Thread}))?")}";

@@ -7,6 +7,7 @@ using AlertBot.Rules;
 using AlertBot.Rules.Loading;
 using AlertBot.RuleTesting;
 using AlertBot.Runtime;
+using AlertBot.Stories.TalksState;
 using AlertBot.Subscriptions;
 
 namespace AlertBot.Cli;
@@ -59,7 +60,7 @@ internal static class CheckVerb
         }
         SettingsFile.Check(folder.Settings, diagnostics);
         var feeds = FeedList.Load(folder.Feeds, diagnostics);
-        var rules = RuleFiles.Read(folder.Rules, diagnostics, warnings);
+        var rules = RuleFiles.Read(folder.Rules, diagnostics, warnings, State.ReadForRules);
         var subscriptions = SubscriptionFiles.Load(
             folder.Subscriptions,
             rules?.Rules.Select(r => r.Id).ToList(),

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using AlertBot.Channels;
-using AlertBot.Channels.Discord;
 using AlertBot.Configuration;
 using AlertBot.Delivery;
 using AlertBot.Storage;
@@ -21,6 +20,7 @@ internal sealed class StartUp(
     ClockSteps steps,
     Outbox outbox,
     ChannelSet channels,
+    IEnumerable<SwitchedOff> switchedOff,
     ConfigReloader config,
     StoryGrouper stories,
     IConfiguration settings,
@@ -62,10 +62,8 @@ internal sealed class StartUp(
         )
             log.SecretIsReadable(key, path);
         log.SwitchedOn(string.Join(", ", channels.Names));
-        if (!channels.TryGet("telegram", out _))
-            log.TelegramOff();
-        if (!channels.TryGet("discord", out _))
-            log.DiscordOff();
+        foreach (var network in switchedOff)
+            network.Log(log);
         return config.Faults;
     }
 }

@@ -2,6 +2,7 @@ using AlertBot.Configuration;
 using AlertBot.Configuration.Yaml;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.RuleTesting;
 
@@ -37,8 +38,16 @@ internal sealed class EditedRules(ConfigFolder folder)
         if (diagnostics.Any)
             return null;
         List<RulesFile> read = [.. files.OfType<RulesFile>()];
-        return RuleFiles.Read(read, "edited", diagnostics, warnings: null, ct: ct)
-            ?? RuleFiles.Read(read, "edited", new DiagnosticBag(), warnings: null, runExamples: false, ct);
+        return RuleFiles.Read(read, "edited", diagnostics, warnings: null, State.ReadForRules, ct: ct)
+            ?? RuleFiles.Read(
+                read,
+                "edited",
+                new DiagnosticBag(),
+                warnings: null,
+                State.ReadForRules,
+                runExamples: false,
+                ct
+            );
     }
 
     private string? PathOf(string name) => folder.RuleFiles.FirstOrDefault(path => folder.RuleName(path) == name);

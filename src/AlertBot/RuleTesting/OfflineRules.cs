@@ -2,6 +2,7 @@ using AlertBot.Configuration;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
 using AlertBot.Runtime;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.RuleTesting;
 
@@ -15,7 +16,7 @@ internal static class OfflineRules
     public static async Task<RuleSet?> RulesAsync(ConfigFolder folder, Terminal terminal)
     {
         var diagnostics = new DiagnosticBag();
-        var rules = RuleFiles.Read(folder.Rules, diagnostics, warnings: null, runExamples: false);
+        var rules = RuleFiles.Read(folder.Rules, diagnostics, warnings: null, State.ReadForRules, runExamples: false);
         foreach (var diagnostic in diagnostics.All)
             await terminal.Error.WriteLineAsync($"{diagnostic}");
         return rules;
@@ -35,6 +36,7 @@ internal static class OfflineRules
             Directory.Exists(inner) ? inner : folder,
             diagnostics,
             warnings: null,
+            State.ReadForRules,
             runExamples: false
         );
         foreach (var diagnostic in diagnostics.All)

@@ -13,13 +13,15 @@ internal sealed class RuleSet
     private readonly PhraseBook _phrases;
     private readonly List<int>[] _rulesBySource;
     private readonly bool _asksStates;
+    private readonly StateReader? _states;
     private readonly ConcurrentBag<MatchWorkspace> _workspaces = [];
 
     public RuleSet(
         string version,
         IReadOnlyList<(Rule Rule, Condition When)> rules,
         IReadOnlyList<Concept> concepts,
-        PhraseBook phrases
+        PhraseBook phrases,
+        StateReader? states
     )
     {
         var sorted = rules.OrderBy(r => r.Rule.Id, StringComparer.Ordinal).ToList();
@@ -28,6 +30,7 @@ internal sealed class RuleSet
         _conditions = [.. sorted.Select(r => r.When)];
         _concepts = concepts;
         _phrases = phrases;
+        _states = states;
         _rulesBySource = RulesBySource();
         _asksStates = Array.Exists(_conditions, condition => condition.AsksState);
     }
@@ -48,12 +51,6 @@ internal sealed class RuleSet
         _workspaces.Add(workspace);
         return matches;
     }
-
-    /// <summary>
-    /// Reads what an entry reports of talks, given the rules it meets. Stories set it at start: they use rules, so
-    /// rules cannot use them.
-    /// </summary>
-    public static Func<Entry, IEnumerable<string>, string?>? ReadState { get; set; }
 
     /// <summary>
     /// The rules that an entry meets or nearly meets, sorted by id. Nearly: words stand in it that no other rule looks
@@ -174,7 +171,7 @@ internal sealed class RuleSet
         workspace.Candidates.Clear();
         foreach (var source in workspace.Reading.Sources)
             workspace.Candidates.Add(_rulesBySource[source]);
-        if (_asksStates && ReadState?.Invoke(entry, Match(workspace, ct).Select(m => m.Rule.Id)) is { } state)
+        if (_asksStates && _states?.Invoke(entry, Match(workspace, ct).Select(m => m.Rule.Id)) is { } state)
             workspace.Reading.State = state;
         return workspace;
     }

@@ -11,6 +11,9 @@ internal static class ProgramVersion
         ?.InformationalVersion
         ?? "0";
 
+    /// <summary>Without the commit: <c>1.2.4</c>.</summary>
+    public static readonly string Short = Full.Split('-', '+')[0];
+
     /// <summary>As servers are told: <c>AlertBot/1.2.4</c>.</summary>
-    public static readonly string UserAgent = $"AlertBot/{Full.Split('-', '+')[0]}";
+    public static readonly string UserAgent = $"AlertBot/{Short}";
 }

@@ -1,7 +1,10 @@
+using AlertBot.Rules;
+using AlertBot.Stories.TalksState;
+
 namespace AlertBot.Stories;
 
 internal static class StoriesRegistration
 {
     public static IServiceCollection AddStories(this IServiceCollection services) =>
-        services.AddSingleton<StoryStore>().AddSingleton<StoryGrouper>();
+        services.AddSingleton<StateReader>(State.ReadForRules).AddSingleton<StoryStore>().AddSingleton<StoryGrouper>();
 }

@@ -153,7 +153,7 @@ internal static partial class SubscriptionFiles
     {
         if (mention is not { } given)
             return null;
-        if (chat.Channel == "discord" && given.Value.Length is >= 15 and <= 20 && given.Value.All(char.IsAsciiDigit))
+        if (ChatAddressFormat.For(chat).IsRole(given.Value))
             return given.Value;
         diagnostics.Add(
             given.Place,

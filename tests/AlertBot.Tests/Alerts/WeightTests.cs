@@ -5,6 +5,7 @@ using AlertBot.Rules;
 using AlertBot.Rules.Loading;
 using AlertBot.RuleTesting;
 using AlertBot.Stories.Grouping;
+using AlertBot.Stories.TalksState;
 using AlertBot.Stories.Weighing;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Rules;
@@ -136,7 +137,13 @@ public class WeightTests
     [Fact]
     public void Replay_says_what_a_chat_would_be_sent()
     {
-        var rules = RuleFiles.Read(Repository.PathOf("config/rules"), new DiagnosticBag(), [], runExamples: false)!;
+        var rules = RuleFiles.Read(
+            Repository.PathOf("config/rules"),
+            new DiagnosticBag(),
+            [],
+            State.ReadForRules,
+            runExamples: false
+        )!;
         var replayRun = new ReplayRun(rules);
         string?[] Sent(string id, string publisher, string title) =>
             replayRun.Answer(new ReplayItem(0, id, publisher, () => Some.Entry(title) with { Published = Some.Time }))

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using AlertBot.Configuration;
 using AlertBot.Rules;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Tests.Rules;
 
@@ -16,7 +17,7 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task Each_entry_is_matched_by_one_set_whole()
     {
-        var book = new CurrentRules(new ConfigFolder(_folder.FullName));
+        var book = new CurrentRules(new ConfigFolder(_folder.FullName), State.ReadForRules);
         var versions = new ConcurrentDictionary<string, string>();
         Write(0);
         TakeUp(book, 0, versions);
@@ -45,7 +46,7 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task A_set_in_use_still_answers_after_it_was_replaced()
     {
-        var book = new CurrentRules(new ConfigFolder(_folder.FullName));
+        var book = new CurrentRules(new ConfigFolder(_folder.FullName), State.ReadForRules);
         Write(1);
         book.Files.ReloadChanges();
         var old = book.Current;

@@ -3,6 +3,7 @@ using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Tests.Rules;
 
@@ -23,7 +24,7 @@ internal sealed class RulesFolder : IDisposable
         return this;
     }
 
-    public RuleSet? Read() => RuleFiles.Read(Path, Faults, Warnings);
+    public RuleSet? Read() => RuleFiles.Read(Path, Faults, Warnings, State.ReadForRules);
 
     /// <summary>The set of one file; the test fails with its faults when it has any.</summary>
     public static RuleSet Of(string text)

@@ -5,6 +5,7 @@ using AlertBot.Rules;
 using AlertBot.Rules.Loading;
 using AlertBot.Stories;
 using AlertBot.Stories.Grouping;
+using AlertBot.Stories.TalksState;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Stories;
@@ -15,6 +16,7 @@ public sealed class EventGrouperTests
         Repository.PathOf("config/rules"),
         new DiagnosticBag(),
         [],
+        State.ReadForRules,
         runExamples: false
     )!;
 

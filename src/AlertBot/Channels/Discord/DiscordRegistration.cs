@@ -16,7 +16,10 @@ internal static class DiscordRegistration
         services.AddOptions<DiscordOptions>().BindConfiguration("Discord").ValidateDataAnnotations().ValidateOnStart();
         var hasToken = !string.IsNullOrWhiteSpace(settings["Discord:Token"]);
         if (!hasToken && !settings.GetSection("Discord:Webhooks").GetChildren().Any())
+        {
+            services.AddSingleton(new SwitchedOff(log => log.DiscordOff()));
             return false;
+        }
         services.AddSingleton<DiscordLimits>();
         services.AddSingleton<InvalidRequests>();
         services.AddSingleton<DiscordRest>();

@@ -17,7 +17,10 @@ internal static class TelegramRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         if (string.IsNullOrWhiteSpace(settings["Telegram:Token"]))
+        {
+            services.AddSingleton(new SwitchedOff(log => log.TelegramOff()));
             return false;
+        }
         services.AddSingleton<TelegramClient>();
         services.AddSingleton(provider => new SendRateLimiter(
             provider.GetRequiredService<IOptions<TelegramOptions>>().Value.PerSecond,

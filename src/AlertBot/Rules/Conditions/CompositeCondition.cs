@@ -40,7 +40,7 @@ internal abstract class CompositeCondition(IEnumerable<Condition> items) : Condi
 
     protected string List => string.Join(", ", Items);
 
-    /// <summary>Items as one says them, the first six of many.</summary>
+    /// <summary>Items as one says them, the first <see cref="MostSpoken"/> of many.</summary>
     protected static string Join(string joint, IEnumerable<string> spoken)
     {
         var all = spoken.ToList();

@@ -18,11 +18,13 @@ internal static class RuleFiles
     /// <param name="diagnostics">Gets what is wrong; what it holds already makes no difference.</param>
     /// <param name="warnings">Gets what is hardly meant; null, and nobody looks for it, where only the set is
     /// wanted.</param>
+    /// <param name="states">Answers the rules that ask for a state of talks; without it none is read.</param>
     /// <param name="runExamples">False to try a set while its examples still fail.</param>
     public static RuleSet? Read(
         string folder,
         DiagnosticBag diagnostics,
         List<Diagnostic>? warnings,
+        StateReader? states,
         bool runExamples = true
     )
     {
@@ -48,6 +50,7 @@ internal static class RuleFiles
                 Convert.ToHexStringLower(hash.GetHashAndReset())[..12],
                 own,
                 warnings,
+                states,
                 runExamples,
                 isComplete: files.Count == paths.Count,
                 CancellationToken.None
@@ -64,13 +67,15 @@ internal static class RuleFiles
         string version,
         DiagnosticBag diagnostics,
         List<Diagnostic>? warnings,
+        StateReader? states,
         bool runExamples = true,
         CancellationToken ct = default
     )
     {
         var own = new DiagnosticBag();
         return
-            Build(files, version, own, warnings, runExamples, isComplete: true, ct) is var set && Pass(own, diagnostics)
+            Build(files, version, own, warnings, states, runExamples, isComplete: true, ct) is var set
+            && Pass(own, diagnostics)
             ? set
             : null;
     }
@@ -80,6 +85,7 @@ internal static class RuleFiles
         string version,
         DiagnosticBag diagnostics,
         List<Diagnostic>? warnings,
+        StateReader? states,
         bool runExamples,
         bool isComplete,
         CancellationToken ct
@@ -108,7 +114,7 @@ internal static class RuleFiles
             .ToList();
         if (diagnostics.Any)
             return null;
-        var set = new RuleSet(version, [.. rules.Select(rule => rule!.Value)], concepts.Concepts, phrases);
+        var set = new RuleSet(version, [.. rules.Select(rule => rule!.Value)], concepts.Concepts, phrases, states);
         var examples = new ExampleCheck(set, diagnostics);
         foreach (var entry in runExamples ? entries : [])
             examples.Check(entry, ct);

@@ -71,10 +71,7 @@ internal sealed partial record EntryFingerprint(
         );
     }
 
-    /// <summary>
-    /// A feed that gives the same text as summary and body, or the summary as the body's first words, must not weigh it
-    /// twice.
-    /// </summary>
+    /// <summary>The first <see cref="LeadCharacters"/> characters of an entry's body.</summary>
     public static string Lead(Entry entry) =>
         entry.Body.Length > LeadCharacters ? entry.Body[..LeadCharacters] : entry.Body;
 

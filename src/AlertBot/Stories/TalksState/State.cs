@@ -1,8 +1,6 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AlertBot.Feeds.Entries;
-using AlertBot.Rules;
 
 namespace AlertBot.Stories.TalksState;
 
@@ -69,10 +67,9 @@ internal static class State
     /// </summary>
     private const string Asking = "asking";
 
-    /// <summary>Rules may ask for a state, and are compiled before anything of this folder is used.</summary>
-    [ModuleInitializer]
-    internal static void OfferToRules() =>
-        RuleSet.ReadState = (entry, rules) => Classify(entry, rules.Append(Asking), reported: null);
+    /// <summary>What rules that ask for a state are handed.</summary>
+    public static string? ReadForRules(Entry entry, IEnumerable<string> ruleIds) =>
+        Classify(entry, ruleIds.Append(Asking), reported: null);
 
     private static IReadOnlyDictionary<string, double[]> Load()
     {

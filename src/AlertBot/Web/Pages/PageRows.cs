@@ -21,11 +21,11 @@ internal sealed class AlertRow
     public DateTimeOffset Created { get; init; }
     public required string State { get; init; }
     public long StoryId { get; init; }
-    public required string Chat { get; init; }
+
+    /// <summary>The network alone: which chat it was is the subscriber's affair.</summary>
+    public required string Channel { get; init; }
     public required string Headline { get; init; }
     public required string Language { get; init; }
-
-    public string Channel => Chat.Split(':')[0];
 }
 
 /// <summary>A story with its figures.</summary>

@@ -4,6 +4,7 @@ using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
+using AlertBot.Stories.TalksState;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Alerts.Rewriting;
@@ -18,6 +19,7 @@ public sealed class FaithfulnessTests
         Repository.PathOf("config/rules"),
         new DiagnosticBag(),
         [],
+        State.ReadForRules,
         runExamples: false
     )!;
 

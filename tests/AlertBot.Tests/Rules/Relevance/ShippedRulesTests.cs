@@ -4,6 +4,7 @@ using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
+using AlertBot.Stories.TalksState;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Rules.Relevance;
@@ -15,8 +16,12 @@ namespace AlertBot.Tests.Rules.Relevance;
 /// </summary>
 public sealed class ShippedRulesTests
 {
-    private static readonly RuleSet Shipped = RuleFiles.Read(Repository.PathOf("config/rules"), new DiagnosticBag(), [])
-        ?? throw new InvalidOperationException("faults in config/rules");
+    private static readonly RuleSet Shipped = RuleFiles.Read(
+        Repository.PathOf("config/rules"),
+        new DiagnosticBag(),
+        [],
+        State.ReadForRules
+    ) ?? throw new InvalidOperationException("faults in config/rules");
 
     [Theory]
     [InlineData("first.jsonl", 0.92)]

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AlertBot.Configuration;
+using AlertBot.Runtime;
 using AlertBot.Storage.Leases;
 
 namespace AlertBot.Channels.Discord.Api;
@@ -45,7 +46,7 @@ internal sealed class DiscordRest : IDisposable
         // Without this form Discord's front refuses the request (Reference, User Agent, read 2026-11-23).
         _http.DefaultRequestHeaders.TryAddWithoutValidation(
             "User-Agent",
-            "DiscordBot (https://github.com/alertbot/alertbot, 0.1.0)"
+            $"DiscordBot (https://github.com/alertbot/alertbot, {ProgramVersion.Short})"
         );
     }
 

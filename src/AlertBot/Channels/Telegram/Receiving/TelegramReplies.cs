@@ -33,6 +33,9 @@ internal sealed class TelegramReplies(
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
+    /// <summary>For writing down that a chat was just written to.</summary>
+    private static readonly TimeSpan LongestPauseWrite = TimeSpan.FromSeconds(10);
+
     /// <summary>Below the message that asked.</summary>
     public Task SendAsync(TelegramMessage asked, Reply reply, long? target, bool answers, CancellationToken ct)
     {
@@ -129,7 +132,10 @@ internal sealed class TelegramReplies(
             try
             {
                 await send();
-                await PauseAsync(chat, ct);
+                // The answer stands in the chat: were a fault of the store let through, it would be sent again and
+                // again. Without the pause the outbox may meet the chat's limit, and waits then.
+                if (!await Database.TryAsync(token => PauseAsync(chat, token), LongestPauseWrite, ct))
+                    log.PauseNotStored();
                 return;
             }
             catch (ApiRequestException e)
