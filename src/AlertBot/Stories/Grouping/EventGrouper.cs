@@ -90,7 +90,7 @@ internal sealed class EventGrouper(
         var (found, said) = isKnown ? (open.Event, _facts(entry, open.Event?.State)) : Find(entry, open, near);
         var change = isKnown ? null : found?.Contradicts(said, time);
         var happening = change is null && found is not null ? found : Begin(stored.Id, time);
-        var wasTold = happening.IsAnnounced;
+        var wasAnnounced = happening.IsAnnounced;
         if (matches.Count > 0)
             happening.Story ??= found?.Story ?? StoryOf(open, near) ?? new OpenStory();
         happening.Add(open, said);
@@ -99,7 +99,7 @@ internal sealed class EventGrouper(
         return new Placement(happening, said, change)
         {
             Contradicted = change is null ? null : found?.Id,
-            IsFirst = !wasTold && happening.IsAnnounced,
+            IsFirst = !wasAnnounced && happening.IsAnnounced,
         };
     }
 

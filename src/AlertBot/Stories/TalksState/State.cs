@@ -6,7 +6,7 @@ namespace AlertBot.Stories.TalksState;
 
 /// <summary>
 /// What an entry reports of talks, a truce, a conference or an agreement. The cues are readable (Words/states.yaml);
-/// how much each counts was learned from labelled entries by <c>AlertBot.Bench -- states</c>
+/// how much each counts was learned from labelled entries by <c>AlertBot.Training -- states</c>
 /// (Words/state-weights.json), around what its name says.
 /// </summary>
 internal static class State

@@ -10,7 +10,7 @@ namespace AlertBot.Stories.Weighing;
 /// Whether a report says what a desk has to know within the hour: agreed, signed, broken, begun, closed, and not
 /// comment, reaction, prices. The cues are readable (Words/events.yaml: what stands in the headline's main clause, in
 /// its rest, in the text's first words); how much each counts was learned from labelled entries by
-/// <c>AlertBot.Bench -- weights</c> (Words/event-weights.json).
+/// <c>AlertBot.Training -- weights</c> (Words/event-weights.json).
 /// </summary>
 internal static partial class EventWeight
 {

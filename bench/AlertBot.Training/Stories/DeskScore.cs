@@ -3,7 +3,7 @@ using AlertBot.Stories;
 using AlertBot.Stories.Grouping;
 using AlertBot.Stories.Weighing;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// What a chat that takes all topics at once would be sent of a labelled stream, and how its stories agree with the
