@@ -33,10 +33,16 @@ internal sealed class DocumentReader : IDisposable
     /// <summary>By then what was read is taken in and nothing of it is held any more.</summary>
     private static readonly TimeSpan BeforeTidying = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// When it is looked once more: the last of many large documents is still held at the first time, and an idle
+    /// process collects nothing.
+    /// </summary>
+    private static readonly TimeSpan BetweenTidyings = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly IOptions<FeedsOptions> _options;
     private readonly ITimer _tidying;
-    private bool _isToTidy;
+    private int _tidyingsLeft;
 
     public DocumentReader(IOptions<FeedsOptions> options, TimeProvider clock)
     {
@@ -94,16 +100,23 @@ internal sealed class DocumentReader : IDisposable
         {
             if (
                 GC.GetAllocatedBytesForCurrentThread() - before > MuchMemory
-                && !Interlocked.Exchange(ref _isToTidy, true)
+                && Interlocked.Exchange(ref _tidyingsLeft, 2) == 0
             )
-                _tidying.Change(BeforeTidying, Timeout.InfiniteTimeSpan);
+                _tidying.Change(BeforeTidying, BetweenTidyings);
         }
     }
 
-    /// <summary>Gives the system back what large documents took; once for all of ten seconds.</summary>
+    /// <summary>
+    /// Gives the system back what large documents took: ten seconds after the first of them, and every half minute
+    /// until none came between two times.
+    /// </summary>
     private void Tidy()
     {
-        Volatile.Write(ref _isToTidy, false);
+        if (Interlocked.Decrement(ref _tidyingsLeft) <= 0)
+        {
+            Interlocked.Exchange(ref _tidyingsLeft, 0);
+            _tidying.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
         UnusedMemory.GiveBack();
     }
 }
