@@ -11,6 +11,7 @@ internal sealed class DeliveryOutcomeWriter(
     Database database,
     SubscriptionStore subscriptions,
     SubscriptionTermination termination,
+    ChatLifecycle chats,
     DeliveryMetrics metrics,
     Node node,
     TimeProvider clock,
@@ -71,7 +72,7 @@ internal sealed class DeliveryOutcomeWriter(
                 break;
             case DeliveryOutcome.Moved moved:
                 await ReopenAsync(tx, batch, ct);
-                await subscriptions.MoveAsync(tx, chat, moved.To, ct);
+                await chats.MoveAsync(tx, chat, moved.To, ct);
                 log.Moved(chat.Channel);
                 break;
             case DeliveryOutcome.Gone gone:

@@ -159,22 +159,6 @@ internal sealed class Outbox(
     public void Release(OutboxBatch batch) => _held.Release([ChatOf(batch)]);
 
     /// <summary>
-    /// Ends every lease. Only for the one node of an SQLite store, at its start: a lease that is still running belongs
-    /// to its former life.
-    /// </summary>
-    public Task ReleaseAllAsync(CancellationToken ct) =>
-        database.WriteAsync(
-            tx =>
-                tx.ExecuteAsync(
-                    "UPDATE chats SET leased_until = 0 WHERE leased_until > 0; "
-                        + "UPDATE feeds SET leased_until = 0 WHERE leased_until > 0; DELETE FROM listeners",
-                    null,
-                    ct
-                ),
-            ct
-        );
-
-    /// <summary>
     /// Ends the holds of networks that refused our token: whoever starts us may have mended it, and if not, the first
     /// message is told so again.
     /// </summary>

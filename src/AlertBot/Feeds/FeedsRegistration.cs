@@ -8,6 +8,8 @@ using AlertBot.Feeds.Health;
 using AlertBot.Feeds.Lists;
 using AlertBot.Feeds.Scheduling;
 using AlertBot.Feeds.WebSub;
+using AlertBot.Storage;
+using AlertBot.Storage.Leases;
 
 namespace AlertBot.Feeds;
 
@@ -25,6 +27,9 @@ internal static class FeedsRegistration
             .ValidateOnStart();
         services.AddSingleton<FeedMetrics>();
         services.AddSingleton<FeedStore>();
+        services.AddSingleton<FeedRecords>();
+        services.AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<FeedRecords>());
+        services.AddSingleton<ILeaseOwner>(provider => provider.GetRequiredService<FeedRecords>());
         services.AddSingleton<FeedHealthStore>();
         services.AddSingleton<EntryStore>();
         services.AddSingleton<WebSubStore>();

@@ -19,6 +19,7 @@ internal sealed class StartUp(
     NodeClock clock,
     ClockSteps steps,
     Outbox outbox,
+    IEnumerable<ILeaseOwner> leases,
     ChannelSet channels,
     IEnumerable<SwitchedOff> switchedOff,
     ConfigReloader config,
@@ -42,7 +43,7 @@ internal sealed class StartUp(
             await steps.MendAllAsync(ct);
             await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
             if (!database.Dialect.IsShared)
-                await outbox.ReleaseAllAsync(ct);
+                await database.WriteAsync(tx => ReleaseAllAsync(tx, ct), ct);
             await outbox.RetryTokensAsync(ct);
             await config.ReloadChangesAsync(ct);
             StoryGrouper.Prepare();
@@ -65,5 +66,11 @@ internal sealed class StartUp(
         foreach (var network in switchedOff)
             network.Log(log);
         return config.Faults;
+    }
+
+    private async Task ReleaseAllAsync(StoreTransaction tx, CancellationToken ct)
+    {
+        foreach (var owner in leases)
+            await owner.ReleaseAllAsync(tx, ct);
     }
 }

@@ -26,10 +26,12 @@ internal sealed class ChatCommands
     ];
 
     private readonly SubscriptionStore _store;
+    private readonly ChatLifecycle _chats;
     private readonly Dictionary<string, Func<CommandContext, CancellationToken, Task<Reply>>> _answers;
 
     public ChatCommands(
         SubscriptionStore store,
+        ChatLifecycle chats,
         TopicCommands topics,
         TimeCommands times,
         ReportCommands reports,
@@ -39,7 +41,7 @@ internal sealed class ChatCommands
         TestCommand test
     )
     {
-        _store = store;
+        (_store, _chats) = (store, chats);
         _answers = new()
         {
             // A deep link carries letters, digits, - and _ only; several topics are joined by the last.
@@ -149,7 +151,7 @@ internal sealed class ChatCommands
             {
                 Replaces = false,
             };
-        await _store.ForgetAsync(context.Command.Chat, ct);
+        await _chats.ForgetAsync(context.Command.Chat, ct);
         return context.Reply(context.Texts.Stopped) with { Replaces = true };
     }
 
