@@ -45,7 +45,10 @@ public sealed partial class TableOwnerTests
         Directory
             .EnumerateFiles(Repository.PathOf("src/AlertBot"), "*.cs", SearchOption.AllDirectories)
             .Select(file =>
-                (Path.GetRelativePath(Repository.PathOf("src/AlertBot"), file).Replace('\\', '/'), File.ReadAllText(file))
+                (
+                    Path.GetRelativePath(Repository.PathOf("src/AlertBot"), file).Replace('\\', '/'),
+                    File.ReadAllText(file)
+                )
             )
             .Where(file => !OfAllTables.Any(all => file.Item1.StartsWith(all, StringComparison.Ordinal)))
             .Where(file => !file.Item1.StartsWith("obj/", StringComparison.Ordinal));

@@ -3,8 +3,8 @@ using AlertBot.Storage;
 namespace AlertBot.Chats;
 
 /// <summary>
-/// Forgets, moves and ends chats, each in one transaction over all that is kept of them. Every owner of tables that name
-/// chats takes part (<see cref="IChatRecords"/>).
+/// Forgets, moves and ends chats, each in one transaction over all that is kept of them. Every owner of tables that
+/// name chats takes part (<see cref="IChatRecords"/>).
 /// </summary>
 internal sealed class ChatLifecycle(Database database, IEnumerable<IChatRecords> records, TimeProvider clock)
 {

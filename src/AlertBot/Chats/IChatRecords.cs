@@ -12,8 +12,7 @@ internal interface IChatRecords
     Task ForgetAsync(StoreTransaction tx, string[] chats, CancellationToken ct);
 
     /// <summary>Deletes what is kept of chats that ended long ago.</summary>
-    Task ForgetEndedAsync(StoreTransaction tx, string[] chats, CancellationToken ct) =>
-        ForgetAsync(tx, chats, ct);
+    Task ForgetEndedAsync(StoreTransaction tx, string[] chats, CancellationToken ct) => ForgetAsync(tx, chats, ct);
 
     /// <summary>Gives what is kept of a chat its new address.</summary>
     Task MoveAsync(StoreTransaction tx, ChatMove move, CancellationToken ct);

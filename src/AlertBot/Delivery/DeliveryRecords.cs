@@ -7,8 +7,8 @@ using AlertBot.Subscriptions;
 namespace AlertBot.Delivery;
 
 /// <summary>
-/// Forgets, moves and ends what delivery keeps of chats (<c>outbox</c> and <c>chats</c>), frees their leases at a start,
-/// and names the dates.
+/// Forgets, moves and ends what delivery keeps of chats (<c>outbox</c> and <c>chats</c>), frees their leases at a
+/// start, and names the dates.
 /// </summary>
 internal sealed class DeliveryRecords(SubscriptionStore subscriptions) : IChatRecords, ILeaseOwner, IDatedRecords
 {

@@ -24,7 +24,7 @@ internal sealed class Rewrite
 internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions> options) : IDatedRecords
 {
     public IReadOnlyList<DatedColumn> Dates { get; } =
-        [DatedColumn.Coming("rewrites", "until"), DatedColumn.Coming("rewrites", "leased_until")];
+    [DatedColumn.Coming("rewrites", "until"), DatedColumn.Coming("rewrites", "leased_until")];
 
     /// <summary>
     /// Asks for a message's report once, however many chats want it. The message comes back as it is to be stored: in
