@@ -19,7 +19,8 @@ internal sealed class DeliveryRecords(SubscriptionStore subscriptions) : IChatRe
     private const int MostDaysToWait = 16;
 
     private const string IsSameMessage =
-        "AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.revision = outbox.revision";
+        "AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.stands_alone = outbox.stands_alone "
+        + "AND t.revision = outbox.revision";
 
     public IReadOnlyList<DatedColumn> Dates { get; } =
     [
@@ -43,11 +44,7 @@ internal sealed class DeliveryRecords(SubscriptionStore subscriptions) : IChatRe
 
     public async Task<int> EndAsync(StoreTransaction tx, ChatEnd end, CancellationToken ct)
     {
-        await tx.ExecuteAsync(
-            $"UPDATE outbox SET state = 'gone', settled = @now, why = @Why WHERE settled IS NULL AND {end.Condition}",
-            end.Arguments,
-            ct
-        );
+        await tx.ExecuteAsync(MessageStates.Move(MessageState.Gone, end.Condition, "why = @Why"), end.Arguments, ct);
         return 0;
     }
 
