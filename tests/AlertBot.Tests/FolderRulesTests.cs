@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 using AlertBot.Tests.Support;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Extensions;
+using ArchUnitNET.Loader;
 
 namespace AlertBot.Tests;
 
@@ -51,22 +54,37 @@ public sealed partial class FolderRulesTests
         "Web",
     ];
 
+    /// <summary>Every type of the program with all that it uses, read from the assembly.</summary>
+    private static readonly Lazy<Architecture> Program = new(() =>
+        new ArchLoader().LoadAssembly(typeof(AlertBot.Program).Assembly).Build()
+    );
+
     public static TheoryData<string> Folders => [.. Order];
 
     [Theory]
     [MemberData(nameof(Folders))]
     public void A_folder_uses_only_folders_before_it(string folder)
     {
-        var allowed = Order.TakeWhile(f => f != folder).Append(folder).ToHashSet(StringComparer.Ordinal);
+        var later = Order.SkipWhile(f => f != folder).Skip(1).ToHashSet(StringComparer.Ordinal);
+        var types = Program.Value.Types.Where(type => RoomOf(type) == folder).ToList();
         var broken =
-            from file in Files(folder)
-            from used in Using().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value).Distinct()
-            where !allowed.Contains(used)
-            select $"{Path.GetFileName(file)} uses {used}";
+            from type in types
+            from used in type.GetTypeDependencies()
+            where RoomOf(used) is { } room && later.Contains(room)
+            select $"{type.FullName} uses {used.FullName}";
 
-        Assert.NotEmpty(Files(folder));
-        Assert.Empty(broken);
+        Assert.NotEmpty(types);
+        Assert.Empty(broken.Distinct());
     }
+
+    [Fact]
+    public void Uses_within_methods_and_lambdas_are_seen() =>
+        Assert.Contains(
+            Program
+                .Value.Types.Where(type => RoomOf(type) == "Ingestion")
+                .SelectMany(type => type.GetTypeDependencies()),
+            used => used.FullName == typeof(AlertBot.Alerts.Rewriting.RewriteStore).FullName
+        );
 
     [Theory]
     [MemberData(nameof(Folders))]
@@ -109,11 +127,11 @@ public sealed partial class FolderRulesTests
         Assert.Equal(ids.Count, ids.Select(log => log.Id).Distinct().Count());
     }
 
+    private static string? RoomOf(IType type) =>
+        type.Namespace?.FullName.Split('.') is ["AlertBot", var room, ..] ? room : null;
+
     private static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(Repository.PathOf($"src/AlertBot/{folder}"), "*.cs", SearchOption.AllDirectories);
-
-    [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?AlertBot\.(\w+)", RegexOptions.Multiline)]
-    private static partial Regex Using();
 
     [GeneratedRegex(@"\[LoggerMessage\((\d+),")]
     private static partial Regex LogId();

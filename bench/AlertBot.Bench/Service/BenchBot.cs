@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using AlertBot.Ingestion;
@@ -11,6 +12,9 @@ namespace AlertBot.Bench.Service;
 /// </summary>
 internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
 {
+    private const int MostWords = 20;
+
+    private readonly ConcurrentQueue<string> _lastWords = [];
     private Process? _process;
 
     private string StoreFile => Path.Combine(folder.FullName, "bench.db");
@@ -25,13 +29,9 @@ internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
         }
     }
 
-    public long PeakMegabytes =>
-        long.Parse(
-            File.ReadLines($"/proc/{_process!.Id}/status")
-                .First(l => l.StartsWith("VmHWM", StringComparison.Ordinal))
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-            CultureInfo.InvariantCulture
-        ) / 1024;
+    public long PeakMegabytes => Megabytes("VmHWM");
+
+    public long Megabytes() => Megabytes("VmRSS");
 
     public long StoreBytes =>
         new[] { StoreFile, $"{StoreFile}-wal" }.Where(File.Exists).Sum(f => new FileInfo(f).Length);
@@ -79,8 +79,20 @@ internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
         // For the scenes on one host, as many polls at once as on many.
         start.Environment["ALERTBOT_Feeds__PerHostConcurrency"] = "32";
         _process = Process.Start(start)!;
+        _process.ErrorDataReceived += (_, line) => _lastWords.Enqueue(line.Data ?? "");
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits; throws, with the bot's last words, where the bot ends before.</summary>
+    public async Task WhileRunningAsync(Task work, CancellationToken ct)
+    {
+        var end = _process!.WaitForExitAsync(ct);
+        if (await Task.WhenAny(work, end) == end)
+            throw new InvalidOperationException(
+                $"the bot ended with {_process.ExitCode}: {string.Join('\n', _lastWords.TakeLast(MostWords))}"
+            );
+        await work;
     }
 
     public async Task StopAsync(CancellationToken ct)
@@ -119,6 +131,14 @@ internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
     }
 
     public void Dispose() => _process?.Dispose();
+
+    private long Megabytes(string kind) =>
+        long.Parse(
+            File.ReadLines($"/proc/{_process!.Id}/status")
+                .First(l => l.StartsWith(kind, StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        ) / 1024;
 
     private async Task<T?> RunAsync<T>(string sql, CancellationToken ct)
     {

@@ -39,6 +39,8 @@ internal static class RunVerb
             );
             return Exit.Wrong;
         }
+        // Rules and lists have been read: many times their size in text.
+        UnusedMemory.GiveBack();
         await host.RunAsync(ct);
         return Exit.Fine;
     }

@@ -140,7 +140,7 @@ internal sealed class FeedStore(
         var fresh = poll as Poll.Fresh;
         // What a document brings tells when to poll next: KeepPaceAsync says it.
         var next = fresh is null ? scheduler.NextAfter(feed, poll, now) : (DateTimeOffset?)null;
-        var delivered = fresh ?? (poll as Poll.Unchanged)?.SameAs;
+        var answered = fresh ?? (poll as Poll.Unchanged)?.SameAs;
         var good = poll is Poll.Fresh or Poll.Unchanged;
         var movingPolls =
             poll.MovedTo is null ? 0
@@ -151,7 +151,7 @@ internal sealed class FeedStore(
             : good || feed.Failures < FailuresToReturn ? feed.MovedTo
             : null;
         var trust =
-            delivered is not null ? feed.Validators.AfterWhole(now, IsSameValidator(feed, delivered))
+            answered is not null ? feed.Validators.AfterWhole(now, IsSameValidator(feed, answered))
             : poll is Poll.Unchanged ? feed.Validators.AfterUnmodified()
             : feed.Validators;
         var kept = await tx.ExecuteAsync(
@@ -162,8 +162,8 @@ internal sealed class FeedStore(
                 broken_since = CASE WHEN @good THEN NULL ELSE coalesce(broken_since, @now) END,
                 last_fresh = CASE WHEN @IsWhole THEN @now ELSE last_fresh END,
                 seen = CASE WHEN @IsFresh THEN 1 ELSE seen END,
-                etag = CASE WHEN @IsTold THEN @ETag ELSE etag END,
-                last_modified = CASE WHEN @IsTold THEN @LastModified ELSE last_modified END,
+                etag = CASE WHEN @IsAnswered THEN @ETag ELSE etag END,
+                last_modified = CASE WHEN @IsAnswered THEN @LastModified ELSE last_modified END,
                 whole_at = @WholeAt, unmodified = @Unmodified, most_unmodified = @Most,
                 body_key = CASE WHEN @IsFresh THEN @BodyKey ELSE body_key END,
                 wish = CASE WHEN @IsFresh THEN @Pause ELSE wish END,
@@ -183,9 +183,9 @@ internal sealed class FeedStore(
                 Fault = (poll as Poll.Broken)?.Why ?? (poll is Poll.Later ? "asks to wait" : null),
                 IsFresh = fresh is not null,
                 IsWhole = fresh is { IsWhole: true },
-                IsTold = delivered is not null,
-                delivered?.ETag,
-                delivered?.LastModified,
+                IsAnswered = answered is not null,
+                answered?.ETag,
+                answered?.LastModified,
                 trust.WholeAt,
                 trust.Unmodified,
                 trust.Most,

@@ -24,9 +24,9 @@ internal static partial class HostingLog
     [LoggerMessage(
         10804,
         LogLevel.Critical,
-        "The store cannot be used, and nothing is polled or sent until it can: {Trouble}"
+        "The store cannot be used, and nothing is polled or sent until it can: {Why}"
     )]
-    public static partial void StoreUnavailable(this ILogger log, Exception fault, string trouble);
+    public static partial void StoreUnavailable(this ILogger log, Exception fault, string why);
 
     [LoggerMessage(10805, LogLevel.Information, "The store {Place} can be used again")]
     public static partial void StoreWell(this ILogger log, string place);

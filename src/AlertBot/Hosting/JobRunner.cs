@@ -19,7 +19,7 @@ internal sealed class JobRunner(
 )
 {
     private readonly Lock _lock = new();
-    private (string Job, string Trouble)? _reported;
+    private (string Job, string Fault)? _reported;
 
     public async ValueTask RunAsync(Func<CancellationToken, Task> work)
     {
@@ -71,7 +71,7 @@ internal sealed class JobRunner(
     {
         lock (_lock)
         {
-            if (_reported?.Trouble == fault)
+            if (_reported?.Fault == fault)
                 return false;
             _reported = (job, fault);
             return true;

@@ -31,6 +31,11 @@ internal sealed class Pipeline(
     /// </summary>
     private const int MostInOneLease = 16;
 
+    /// <summary>
+    /// Polls in one run that leave memory worth giving back: a first sweep, or one after a down time.
+    /// </summary>
+    private const int Burst = 1_000;
+
     private readonly ConcurrencyLimiter _sends = new(sending.Value.Concurrency);
 
     /// <summary>
@@ -42,7 +47,8 @@ internal sealed class Pipeline(
             return;
         try
         {
-            await IngestAsync(answers);
+            if (await IngestAsync(answers) >= Burst)
+                UnusedMemory.GiveBack();
         }
         finally
         {
@@ -73,9 +79,10 @@ internal sealed class Pipeline(
 
     public void Dispose() => _sends.Dispose();
 
-    /// <summary>What has come in meanwhile is taken in together.</summary>
-    private async Task IngestAsync(ChannelReader<PolledFeed> answers)
+    /// <summary>Takes in all answers, those together that have come in meanwhile, and counts them.</summary>
+    private async Task<int> IngestAsync(ChannelReader<PolledFeed> answers)
     {
+        var count = 0;
         while (await answers.WaitToReadAsync(shutdown.Abandon))
         {
             var batch = new List<PolledFeed>();
@@ -92,6 +99,8 @@ internal sealed class Pipeline(
                 throw;
             }
             feeds.Release(leases);
+            count += batch.Count;
         }
+        return count;
     }
 }

@@ -59,7 +59,10 @@ internal sealed class ReplayRun(RuleSet rules, int summaryLength = Summary.Longe
             [.. matches.Select(m => m.Rule.Id)],
             placed?.Event.Story is { } affair ? $"story-{affair.Id}" : null,
             placed?.Facts.State,
-            Summary.Compose(entry, matches, summaryLength),
+            // As the service, which makes one for alerts only.
+            matches.Count > 0
+                ? Summary.Compose(entry, matches, summaryLength)
+                : null,
             [.. matches.SelectMany(m => m.Spans.Select(s => ReplaySpan.From(m.Rule.Id, s, entry)))]
         );
         return placed is null

@@ -63,8 +63,8 @@ internal sealed class RuleSetComparison(RuleSet now, RuleSet other)
         var (with, without) = isGained ? (other, now) : (now, other);
         var matched = with.Explain(item.Entry, rule)!.Highlights.Select(mark => mark.Span).ToList();
         var missed = without.Explain(item.Entry, rule);
-        var selector = matched.Except(missed?.Highlights.Select(mark => mark.Span) ?? []).ToList();
-        var words = (selector.Count > 0 ? selector : matched)
+        var deciding = matched.Except(missed?.Highlights.Select(mark => mark.Span) ?? []).ToList();
+        var words = (deciding.Count > 0 ? deciding : matched)
             .Select(span => Terminal.OneLine(item.Entry[span.Field].Substring(span.Start, span.Length)).Trim())
             .Distinct();
         return new Difference(
@@ -72,7 +72,7 @@ internal sealed class RuleSetComparison(RuleSet now, RuleSet other)
             rule,
             isGained,
             [.. words],
-            missed is not null && selector.Count > 0,
+            missed is not null && deciding.Count > 0,
             missed?.Missing ?? [isGained ? "the rule is new" : "the rule is gone"],
             Terminal.OneLine(item.Entry.Title).Trim()
         );

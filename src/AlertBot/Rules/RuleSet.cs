@@ -102,7 +102,7 @@ internal sealed class RuleSet
     {
         var workspace = Read(entry, ct);
         var context = workspace.Reading;
-        var matched = new List<(int Rule, HashSet<Occurrence> Marks)>();
+        var matching = new List<(int Rule, HashSet<Occurrence> Marks)>();
         foreach (var rule in workspace.Candidates.Sorted())
         {
             ct.ThrowIfCancellationRequested();
@@ -110,7 +110,7 @@ internal sealed class RuleSet
                 continue;
             var highlights = new List<Occurrence>();
             _conditions[rule].Highlight(context, Scope.Everywhere, highlights);
-            matched.Add((rule, [.. highlights]));
+            matching.Add((rule, [.. highlights]));
         }
         var words = new List<TermUse>();
         for (var i = 0; i < context.Found.Count; i++)
@@ -118,7 +118,7 @@ internal sealed class RuleSet
             var (phrase, place) = (context.Found[i], context.FoundAt[i]);
             if (ConceptOf(phrase) is not { } concept)
                 continue;
-            var rules = matched.Where(rule =>
+            var rules = matching.Where(rule =>
                 rule.Marks.Contains(place) && _rulesBySource[phrase.Source].Contains(rule.Rule)
             );
             words.Add(

@@ -38,9 +38,10 @@ internal sealed class StoryGrouper(Database database, StoryStore store, TimeProv
             Title = "Truce",
             Language = Language.English,
         };
+        // With a rule that asks for states: without one, their words would not be looked for.
         _ = (
             EntryFingerprint.Compute(entry, "", default),
-            State.Classify(entry, [], reported: null),
+            State.Classify(entry, ["ceasefire"], reported: null),
             EventWeight.Weights
         );
     }

@@ -19,5 +19,7 @@ internal static class SubscriptionsRegistration
             .AddSingleton<WhyCommand>()
             .AddSingleton<LatestCommand>()
             .AddSingleton<TestCommand>()
+            .AddSingleton<ChatDataCommands>()
+            .AddSingleton<CommandHandlers>()
             .AddSingleton<ChatCommands>();
 }

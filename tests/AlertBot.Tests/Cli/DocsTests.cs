@@ -27,6 +27,24 @@ public sealed partial class DocsTests
         Assert.Empty(named.Except(tests));
     }
 
+    /// <summary>
+    /// A newcomer who follows one entry opens half a hundred files, of one command a baker's dozen: what is beyond has
+    /// made the way longer.
+    /// </summary>
+    [Theory]
+    [InlineData("One entry, from poll to chat", 50)]
+    [InlineData("One command, from receipt to answer", 13)]
+    public void Every_file_on_a_walk_through_the_house_exists(string walk, int most)
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs/architecture.md"));
+        var section = page[page.IndexOf($"## {walk}", StringComparison.Ordinal)..];
+        var end = section.IndexOf("\n## ", StringComparison.Ordinal);
+        var files = SourceFile().Matches(section[..end]).Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        Assert.InRange(files.Count, 5, most);
+        Assert.All(files, file => Assert.True(File.Exists(Repository.PathOf($"src/AlertBot/{file}")), file));
+    }
+
     [Fact]
     public async Task Every_column_of_every_table_that_bears_a_chat_is_listed_as_kept()
     {
@@ -101,6 +119,9 @@ public sealed partial class DocsTests
 
     [GeneratedRegex("`((?:chats|outbox|subscriptions|updates)\\.[a-z_]+)`")]
     private static partial Regex Column();
+
+    [GeneratedRegex(@"`([A-Z][A-Za-z/]+\.cs)`")]
+    private static partial Regex SourceFile();
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]
     private static partial Regex Link();

@@ -135,6 +135,25 @@ public sealed class EventGrouperTests
         Assert.NotNull(second.Event.Story);
     }
 
+    [Theory]
+    [InlineData(true, 3, 1)]
+    [InlineData(true, 40, 2)]
+    [InlineData(false, 40, 1)]
+    public void The_older_an_event_the_more_alike_a_must_report_has_to_be(bool isMust, int hours, long begunBy)
+    {
+        // Whatever two entries say, the odds that they tell one event are e to one.
+        var even = new PairWeights(Bias(1), Bias(1));
+        var model = new SimilarityModel(even, even, Join: -1.5, Mean: -2, Follow: 3);
+        var grouper = new EventGrouper(model, _ => _ => new ReportFacts(true, isMust, null, null));
+        PlaceIn(grouper, new(Language.English, "Libya's warring sides sign permanent ceasefire in Geneva"), 1);
+
+        Report later = new(Language.English, "Libya's warring sides back in Geneva over ceasefire", Hours: hours);
+
+        Assert.Equal(begunBy, PlaceIn(grouper, later, 2).Event.Id);
+    }
+
+    private static double[] Bias(double odds) => [.. PairFeatures.Names.Select(name => name == "bias" ? odds : 0)];
+
     [Fact]
     public void What_has_left_the_window_is_dropped_and_the_rest_is_found_as_before()
     {

@@ -6,7 +6,7 @@ using Match = AlertBot.Rules.Match;
 namespace AlertBot.Alerts.Summaries;
 
 /// <summary>
-/// What each kind of thing a reader looks for adds to a summary, once; fitted by <c>AlertBot.Bench -- summaries</c>.
+/// What each kind of thing a reader looks for adds to a summary, once; fitted by <c>AlertBot.Training -- summaries</c>.
 /// </summary>
 /// <param name="Figure">A figure in digits.</param>
 /// <param name="Number">A number in words, or a figure with its unit.</param>

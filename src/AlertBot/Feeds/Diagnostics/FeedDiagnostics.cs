@@ -144,13 +144,13 @@ internal sealed class FeedDiagnostics(
     private Finding Rhythm(Feed feed, ParsedFeed document, IReadOnlyList<Entry> read, DateTimeOffset now)
     {
         var pace = PublicationRate.EstimateAfter(feed, 0, read, now);
-        var parsed = PollingHints.Parse(document.Channel?.Element).Pause;
+        var pause = PollingHints.Parse(document.Channel?.Element).Pause;
         var newest = read.Max(e => e.Published);
         // As NextPoll bounds a document's wish.
-        var bounded = parsed < options.Value.LongestInterval ? parsed : options.Value.LongestInterval;
+        var bounded = pause < options.Value.LongestInterval ? pause : options.Value.LongestInterval;
         var interval = scheduler.IntervalOf(feed with { Pace = pace, LastNew = newest }, now);
         var usual = pace is { } known ? $"an entry every {Spoken(known)}; " : "";
-        var asked = parsed > TimeSpan.Zero ? $"; the document asks for {Spoken(parsed)}" : "";
+        var asked = pause > TimeSpan.Zero ? $"; the document asks for {Spoken(pause)}" : "";
         return new Finding(
             "rhythm",
             $"{usual}polled every {Spoken(bounded > interval ? bounded : interval)} unless feeds.yaml says "

@@ -55,10 +55,10 @@ internal sealed class FeedHealthStore(Database database)
         )[0];
 
     /// <summary>What the operator knows of a feed from now on.</summary>
-    public Task RecordReportedAsync(StoreTransaction tx, long feed, FeedProblemFlags delivered, CancellationToken ct) =>
+    public Task RecordReportedAsync(StoreTransaction tx, long feed, FeedProblemFlags reported, CancellationToken ct) =>
         tx.ExecuteAsync(
             "UPDATE feeds SET told = @Told WHERE id = @feed",
-            new { feed, Told = delivered == FeedProblemFlags.None ? "" : $"{delivered}" },
+            new { feed, Told = reported == FeedProblemFlags.None ? "" : $"{reported}" },
             ct
         );
 }

@@ -3,7 +3,7 @@ using AlertBot.Feeds.Parsing.Text;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>Makes an <see cref="Entry"/> of what a document says.</summary>
+/// <summary>Makes an <see cref="Entry"/> of what a document says, all but its boilerplate.</summary>
 internal static class EntryFactory
 {
     /// <summary>
@@ -34,7 +34,6 @@ internal static class EntryFactory
             Title = title,
             Summary = summary,
             Body = body,
-            Boilerplate = Boilerplate.Find(title, summary, body),
             Language = LanguageDetection.Detect($"{title}\n{summary}\n{body}", feed.Language),
             Link = link,
             Published = parsed.Published,

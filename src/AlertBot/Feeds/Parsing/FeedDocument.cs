@@ -28,7 +28,12 @@ internal static class FeedDocument
             .Entries.Select(entry => EntryFactory.Create(entry, feed, names))
             .OfType<Entry>()
             .ToList();
-        return UndatedEntryDates.Bounded(RepeatedText.Dropped(SharedIdentityResolver.MakeDistinct(entries)));
+        // Boilerplate is looked for last, and once: it takes longer than all the rest.
+        return UndatedEntryDates.Bounded([
+            .. RepeatedText
+                .Dropped(SharedIdentityResolver.MakeDistinct(entries))
+                .Select(e => e with { Boilerplate = Boilerplate.Find(e.Title, e.Summary, e.Body) }),
+        ]);
     }
 
     /// <summary>

@@ -75,10 +75,10 @@ internal sealed class PollScheduler(IOptions<FeedsOptions> options, Random chanc
         return bounded + JitterOf(bounded);
     }
 
-    private TimeSpan Clamped(TimeSpan parsed) =>
-        parsed < options.Value.MinInterval ? options.Value.MinInterval
-        : parsed > Longest ? Longest
-        : parsed;
+    private TimeSpan Clamped(TimeSpan asked) =>
+        asked < options.Value.MinInterval ? options.Value.MinInterval
+        : asked > Longest ? Longest
+        : asked;
 
     private TimeSpan JitterOf(TimeSpan pause) => pause * (Jitter * chance.NextDouble());
 

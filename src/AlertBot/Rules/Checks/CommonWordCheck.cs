@@ -43,7 +43,7 @@ internal sealed class CommonWordCheck
         CommonWords common
     )
     {
-        var matched = readings
+        var ownCount = readings
             .Where(own.Contains)
             .Select(form => common.CountOf(form.AsSpan().TrimEnd("~^@'")))
             .DefaultIfEmpty()
@@ -51,7 +51,7 @@ internal sealed class CommonWordCheck
         return readings
             .Where(form => form != letters && char.IsLetter(form[^1]))
             .Select(form => (Form: form, Count: common.CountOf(form)))
-            .Where(reading => reading.Count >= FarCommoner * Math.Max(1, matched))
+            .Where(reading => reading.Count >= FarCommoner * Math.Max(1, ownCount))
             .OrderByDescending(reading => reading.Count)
             .Select(reading => reading.Form)
             .FirstOrDefault(form => !Answers(form, own, language));

@@ -128,10 +128,10 @@ internal sealed class ContradictionCheck(
             var languages = ConceptTester.WrittenFor(term);
             var readings = tester
                 .Select(term.Text, languages, context =>
-                    (IsMet: context.PlacesOf(wanted).Count > 0, Found: context.Sources.ToArray())
+                    (CanMatch: context.PlacesOf(wanted).Count > 0, Found: context.Sources.ToArray())
                 )
                 .ToList();
-            if (readings.Any(reading => reading.IsMet))
+            if (readings.Any(reading => reading.CanMatch))
                 words.Add((term.Text, languages, readings.ConvertAll(reading => reading.Found)));
         }
         return _foundBy[wanted] = words;

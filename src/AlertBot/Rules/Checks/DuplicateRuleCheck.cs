@@ -14,6 +14,8 @@ internal sealed class DuplicateRuleCheck(ConceptBook concepts, DiagnosticBag dia
 {
     private readonly Dictionary<string, Located<string>> _first = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _known = [];
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _numbersOfConcepts = [];
 
     public void Check(Located<string> id, Condition condition)
     {
@@ -27,7 +29,7 @@ internal sealed class DuplicateRuleCheck(ConceptBook concepts, DiagnosticBag dia
     private string KeyOf(Condition condition, Fields fields) =>
         condition switch
         {
-            ConceptCondition conceptCondition => $"{KeyOf(conceptCondition.Concept)}@{(int)fields}",
+            ConceptCondition conceptCondition => $"{NumberOf(conceptCondition.Concept)}@{(int)fields}",
             FieldCondition narrowed => KeyOf(narrowed.Inner, fields & narrowed.Only),
             SentenceCondition sentence => $"sentence({KeyOf(sentence.Inner, fields)})",
             AboutCondition aboutCondition => $"about({KeyOf(aboutCondition.Inner, fields)})",
@@ -59,6 +61,20 @@ internal sealed class DuplicateRuleCheck(ConceptBook concepts, DiagnosticBag dia
     /// <summary>any: [a, {any: [b]}] asks for any of a and b.</summary>
     private static IEnumerable<Condition> Flat<T>(Condition condition)
         where T : CompositeCondition => condition is T several ? several.Items.SelectMany(Flat<T>) : [condition];
+
+    /// <summary>
+    /// A number for the words of a concept, the same for concepts of the same words. A concept may have thousands of
+    /// words: written out in each key, those of the shipped rules took 270 MB.
+    /// </summary>
+    private int NumberOf(int concept)
+    {
+        if (_numbersOfConcepts.TryGetValue(concept, out var number))
+            return number;
+        var key = KeyOf(concept);
+        if (!_numbers.TryGetValue(key, out number))
+            _numbers.Add(key, number = _numbers.Count);
+        return _numbersOfConcepts[concept] = number;
+    }
 
     private string KeyOf(int concept)
     {

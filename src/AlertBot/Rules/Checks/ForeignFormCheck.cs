@@ -22,12 +22,12 @@ internal sealed class ForeignFormCheck(ConceptBook concepts, ConceptTester teste
     /// <summary>One warning for each word of a list, with the commonest stranger that meets it.</summary>
     public IEnumerable<Diagnostic> Find()
     {
-        var delivered = new HashSet<SourceLocation>();
+        var reported = new HashSet<SourceLocation>();
         foreach (var language in LanguageCodes.All)
         {
             foreach (var (listed, word, other) in FindIn(language))
             {
-                if (delivered.Add(listed.Place))
+                if (reported.Add(listed.Place))
                     yield return new Diagnostic(
                         listed.Place,
                         $"\"{listed.Text}\" is met by the common word \"{word}\", which is rather of "

@@ -56,13 +56,13 @@ internal sealed class LanguageCheck(ConceptBook concepts, DiagnosticBag diagnost
         var common = items.Aggregate(Languages.All, (all, item) => all & item.Languages);
         if (common == Languages.None && items.TrueForAll(item => item.Languages != Languages.None))
         {
-            var delivered = items
+            var spoken = items
                 .Where(item => item.Languages != Languages.All)
                 .Select(item => $"{item.Item.Spoken} has only {NamesOf(item.Languages)} words");
             var last = compositeCondition
                 .Concepts.Select(conceptCondition => conceptCondition.Place)
                 .MaxBy(location => (location.Line, location.Column));
-            diagnostics.Add(last, $"this can never match, as no text has both: {string.Join(", ", delivered)}");
+            diagnostics.Add(last, $"this can never match, as no text has both: {string.Join(", ", spoken)}");
         }
         return common;
     }

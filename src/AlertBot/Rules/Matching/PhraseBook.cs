@@ -51,15 +51,15 @@ internal sealed class PhraseBook
 
     private void Meet(MatchContext context, Language language, CancellationToken ct)
     {
-        var (words, matched) = (context.Words, context.Terms);
+        var (words, terms) = (context.Words, context.Terms);
         for (var i = 0; i < words.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
             ref readonly var word = ref words[i];
             context.Hits.NextWord();
-            AddHits(context, i, i, matched.IdsOf(words.Letters(i), word.Traits, language, _lexicon));
+            AddHits(context, i, i, terms.IdsOf(words.Letters(i), word.Traits, language, _lexicon));
             for (var last = i + 1; last < words.Count && last - i < WidestJoin && words.IsCompound(last); last++)
-                AddHits(context, i, last, matched.IdsOf(words.JoinedLetters(i, last), word.Traits, language, _lexicon));
+                AddHits(context, i, last, terms.IdsOf(words.JoinedLetters(i, last), word.Traits, language, _lexicon));
         }
     }
 

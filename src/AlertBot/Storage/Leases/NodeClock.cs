@@ -17,7 +17,7 @@ internal sealed class NodeClock : TimeProvider
         if (!database.Dialect.IsShared)
             return;
         var asked = System.GetTimestamp();
-        var delivered = (
+        var seconds = (
             await database.QueryAsync<double>(
                 "SELECT extract(epoch FROM clock_timestamp())::double precision",
                 null,
@@ -27,7 +27,7 @@ internal sealed class NodeClock : TimeProvider
         var took = System.GetElapsedTime(asked);
         Interlocked.Exchange(
             ref _offset,
-            (DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(delivered) + (took / 2) - System.GetUtcNow()).Ticks
+            (DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(seconds) + (took / 2) - System.GetUtcNow()).Ticks
         );
     }
 }

@@ -4,7 +4,8 @@ using System.Reflection;
 namespace AlertBot.Stories.Grouping;
 
 /// <summary>
-/// How common features are in news of this field (Words/background.tsv, counted by <c>AlertBot.Bench -- stories</c>).
+/// How common features are in news of this field (Words/background.tsv, counted by <c>AlertBot.Training --
+/// stories</c>).
 /// </summary>
 internal static class Background
 {

@@ -49,10 +49,10 @@ internal sealed partial record EntryFingerprint(
         {
             AddWeight(features, new Feature(FeatureKind.Name, concept), WeightOf(places));
             if (concept.StartsWith("theatre-", StringComparison.Ordinal))
-                AddWeight(features, new Feature(FeatureKind.Theatre, concept), WeightOf(places));
+                AddWeight(features, new Feature(FeatureKind.ConflictRegion, concept), WeightOf(places));
             named.AddRange(places);
         }
-        if (onlyOfWars && !features.Keys.Any(feature => feature.Kind == FeatureKind.Theatre))
+        if (onlyOfWars && !features.Keys.Any(feature => feature.Kind == FeatureKind.ConflictRegion))
             return null;
         foreach (var (concept, places) in Gazetteer.Events.Find(read))
         {

@@ -12,11 +12,11 @@ namespace AlertBot.Stories.Grouping;
 /// bounded by <see cref="StoryWindow"/>; docs/stories.md has the figures.
 /// </summary>
 /// <param name="model">The shipped one where null.</param>
-/// <param name="facts">What an entry says of its event, given what others of it reported of talks; as
-/// <see cref="FactsOf"/> reads it where null.</param>
+/// <param name="facts">Reads an entry: what it says of its event, given what others of it reported of talks; as
+/// <see cref="FactsOf"/> where null.</param>
 internal sealed class EventGrouper(
     SimilarityModel? model = null,
-    Func<MatchedEntry, string?, ReportFacts>? facts = null
+    Func<MatchedEntry, Func<string?, ReportFacts>>? facts = null
 )
 {
     /// <summary>An event is reported for so long after its first report; later ones begin another.</summary>
@@ -43,6 +43,14 @@ internal sealed class EventGrouper(
     /// </summary>
     private const double Caution = 1;
 
+    /// <summary>
+    /// Added to it for each hour that the event is older than <see cref="Fresh"/>: what a desk has to know a day after
+    /// the first report is more often the next step than one more report.
+    /// </summary>
+    private const double CautionAnHour = 0.1;
+
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(6);
+
     /// <summary>Added to the log-odds where the event was reported to be in the same state a short while ago.</summary>
     private const double SameState = 2;
 
@@ -50,7 +58,7 @@ internal sealed class EventGrouper(
     private const int Supporters = 3;
 
     private readonly SimilarityModel _model = model ?? SimilarityModel.Shipped;
-    private readonly Func<MatchedEntry, string?, ReportFacts> _facts = facts ?? FactsOf;
+    private readonly Func<MatchedEntry, Func<string?, ReportFacts>> _facts = facts ?? FactsOf;
     private readonly Dictionary<long, OpenEvent> _events = [];
     private readonly Dictionary<long, OpenStory> _stories = [];
     private readonly Dictionary<long, OpenEntry> _known = [];
@@ -87,10 +95,10 @@ internal sealed class EventGrouper(
         _measured.Clear();
         var near = isKnown ? [] : _entries.Nearest(open, MostCompared, StoryWindow);
         // An entry that its outlet has changed stays in its event.
-        var (found, said) = isKnown ? (open.Event, _facts(entry, open.Event?.State)) : Find(entry, open, near);
+        var (found, said) = isKnown ? (open.Event, _facts(entry)(open.Event?.State)) : Find(entry, open, near);
         var change = isKnown ? null : found?.Contradicts(said, time);
         var happening = change is null && found is not null ? found : Begin(stored.Id, time);
-        var wasTold = happening.IsAnnounced;
+        var wasAnnounced = happening.IsAnnounced;
         if (matches.Count > 0)
             happening.Story ??= found?.Story ?? StoryOf(open, near) ?? new OpenStory();
         happening.Add(open, said);
@@ -99,7 +107,7 @@ internal sealed class EventGrouper(
         return new Placement(happening, said, change)
         {
             Contradicted = change is null ? null : found?.Id,
-            IsFirst = !wasTold && happening.IsAnnounced,
+            IsFirst = !wasAnnounced && happening.IsAnnounced,
         };
     }
 
@@ -165,31 +173,38 @@ internal sealed class EventGrouper(
             _stories.Remove(story);
     }
 
-    /// <summary>What the entry says of its event.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="delivered">What others of the same event reported of talks; null when nothing.</param>
-    public static ReportFacts FactsOf(MatchedEntry entry, string? delivered)
+    /// <summary>
+    /// Reads an entry once and gives what it says of its event by what others of it reported of talks, null when
+    /// nothing.
+    /// </summary>
+    public static Func<string?, ReportFacts> FactsOf(MatchedEntry entry)
     {
         var read = entry.Stored.Entry;
         if (entry.Matches.Count == 0 || !ReportForm.IsReport(read))
-            return default;
-        var state = State.Classify(read, entry.RuleIds, delivered);
-        return new ReportFacts(
-            true,
-            EventWeight.Classify(entry, state) == Weight.Must,
-            state,
-            ReportFacts.DeadIn(read)
-        );
+            return _ => default;
+        var (stateOf, weightOf) = (State.ReaderOf(read, entry.RuleIds), EventWeight.ReaderOf(entry));
+        var dead = ReportFacts.DeadIn(read);
+        return delivered =>
+        {
+            var state = stateOf(delivered);
+            return new ReportFacts(true, weightOf(state) == Weight.Must, state, dead);
+        };
     }
 
     /// <summary>The event that the entry reports, null where it begins one; and what it says.</summary>
     private (OpenEvent? Event, ReportFacts Said) Find(MatchedEntry entry, OpenEntry open, List<OpenEntry> near)
     {
-        var alone = _facts(entry, null);
+        var factsBy = _facts(entry);
+        var alone = factsBy(null);
         var (found, odds) = EventOf(open, near, alone.State);
-        var said = found?.State is { } delivered ? _facts(entry, delivered) : alone;
-        return said.IsMust && odds < _model.Join + Caution ? (null, said) : (found, said);
+        var said = found?.State is { } delivered ? factsBy(delivered) : alone;
+        return said.IsMust && found is not null && odds < _model.Join + CautionAt(open.Time - found.Began)
+            ? (null, said)
+            : (found, said);
     }
+
+    /// <summary>What is asked for beyond the bar of an event that began so long ago.</summary>
+    private static double CautionAt(TimeSpan age) => Caution + (CautionAnHour * Math.Max(0, (age - Fresh).TotalHours));
 
     private OpenEvent Begin(long id, DateTimeOffset began)
     {

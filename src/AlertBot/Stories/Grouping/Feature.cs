@@ -10,7 +10,7 @@ internal enum FeatureKind
     Name,
 
     /// <summary>A war or country that names of the gazetteer belong to.</summary>
-    Theatre,
+    ConflictRegion,
 
     /// <summary>A name that no list knows, by its consonants.</summary>
     Skeleton,

@@ -107,7 +107,7 @@ internal sealed class PairFeatures
             a.Speaker is not null && b.Speaker is not null && !isOneSpeaker ? 1 : 0,
             sums.Rarest / 20,
             Math.Log(1 + sums.Evidence),
-            sums.IsOtherInHeadline(FeatureKind.Theatre) ? 1 : 0,
+            sums.IsOtherInHeadline(FeatureKind.ConflictRegion) ? 1 : 0,
             1,
         ];
     }

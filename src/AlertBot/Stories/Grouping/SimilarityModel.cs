@@ -6,7 +6,7 @@ namespace AlertBot.Stories.Grouping;
 /// <summary>
 /// How likely two entries report one event, and how likely they belong to one running affair: logistic weightings of a
 /// few measures that a reader can follow (<see cref="PairFeatures.Names"/>). The weights (Words/similarity.json) were
-/// found by <c>AlertBot.Bench -- stories</c>, by cross-validation over labelled entries.
+/// found by <c>AlertBot.Training -- stories</c>, by cross-validation over labelled entries.
 /// </summary>
 /// <param name="Event">Whether two report one event.</param>
 /// <param name="Affair">Whether they belong to one affair.</param>

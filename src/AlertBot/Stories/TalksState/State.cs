@@ -6,7 +6,7 @@ namespace AlertBot.Stories.TalksState;
 
 /// <summary>
 /// What an entry reports of talks, a truce, a conference or an agreement. The cues are readable (Words/states.yaml);
-/// how much each counts was learned from labelled entries by <c>AlertBot.Bench -- states</c>
+/// how much each counts was learned from labelled entries by <c>AlertBot.Training -- states</c>
 /// (Words/state-weights.json), around what its name says.
 /// </summary>
 internal static class State
@@ -35,7 +35,18 @@ internal static class State
     /// <param name="rules">The rules it meets.</param>
     /// <param name="reported">What another report of the same event reported last; null when nothing.</param>
     public static string? Classify(Entry entry, IEnumerable<string> rules, string? reported) =>
-        StateFeatures.Asks(rules) ? Classify(StateFeatures.Extract(entry, rules, reported), Weights.Value) : null;
+        ReaderOf(entry, rules)(reported);
+
+    /// <summary>
+    /// Reads an entry once and gives its state by what another report of the same event reported last.
+    /// </summary>
+    public static Func<string?, string?> ReaderOf(Entry entry, IEnumerable<string> rules)
+    {
+        if (!StateFeatures.Asks(rules))
+            return _ => null;
+        var cues = StateFeatures.Extract(entry, rules);
+        return reported => Classify(reported is null ? cues : StateFeatures.With(cues, reported), Weights.Value);
+    }
 
     /// <summary>
     /// As above, by other weights: for each cue one weight a state, in the order of <see cref="All"/>.

@@ -36,18 +36,15 @@ internal static partial class StateFeatures
 
     /// <param name="entry">The entry.</param>
     /// <param name="rules">The rules it meets.</param>
-    /// <param name="reported">What another report of the same event reported last; null when nothing.</param>
     /// <returns>
     /// The names of the cues: <c>title:signed-sign</c>, <c>text:not:agreed-reach</c>, <c>rule:ceasefire</c>.
     /// </returns>
-    public static IReadOnlySet<string> Extract(Entry entry, IEnumerable<string> rules, string? reported = null)
+    public static IReadOnlySet<string> Extract(Entry entry, IEnumerable<string> rules)
     {
         var read = Lead(entry);
         var found = Cues.Value.Find(read).ToDictionary(f => f.Concept, f => f.Places);
         var clauses = new StateClauses(read, found);
         var cues = rules.Select(rule => $"rule:{rule}").ToHashSet(StringComparer.Ordinal);
-        if (reported is not null)
-            cues.Add($"event:{reported}-reported");
         foreach (var (concept, places) in found)
             AddConcept(concept, places, clauses, cues);
         AddHeadline(found, clauses, cues);
@@ -55,6 +52,10 @@ internal static partial class StateFeatures
             cues.Add("title:question");
         return cues;
     }
+
+    /// <summary>The cues with what another report of the same event reported last.</summary>
+    public static IReadOnlySet<string> With(IReadOnlySet<string> cues, string reported) =>
+        new HashSet<string>(cues, StringComparer.Ordinal) { $"event:{reported}-reported" };
 
     /// <summary>The entry with its headline and its lead only, the lead without a headline that it repeats.</summary>
     private static Entry Lead(Entry entry)

@@ -10,7 +10,7 @@ namespace AlertBot.Stories.Weighing;
 /// Whether a report says what a desk has to know within the hour: agreed, signed, broken, begun, closed, and not
 /// comment, reaction, prices. The cues are readable (Words/events.yaml: what stands in the headline's main clause, in
 /// its rest, in the text's first words); how much each counts was learned from labelled entries by
-/// <c>AlertBot.Bench -- weights</c> (Words/event-weights.json).
+/// <c>AlertBot.Training -- weights</c> (Words/event-weights.json).
 /// </summary>
 internal static partial class EventWeight
 {
@@ -32,13 +32,21 @@ internal static partial class EventWeight
     /// The weight of a report: what a rule it meets fixes, the heavier of two, before what it says. One rule of several
     /// makes it must; nice it is made only where each of them says so.
     /// </summary>
-    public static Weight Classify(MatchedEntry entry, string? state)
+    public static Weight Classify(MatchedEntry entry, string? state) => ReaderOf(entry)(state);
+
+    /// <summary>Reads an entry once and gives its weight by the state that it reports.</summary>
+    public static Func<string?, Weight> ReaderOf(MatchedEntry entry)
     {
         if (entry.Matches.Any(match => match.Rule.Weight == Weight.Must))
-            return Weight.Must;
+            return _ => Weight.Must;
         if (entry.Matches.Count > 0 && entry.Matches.All(match => match.Rule.Weight == Weight.Nice))
-            return Weight.Nice;
-        return Odds(CuesOf(entry.Stored.Entry, state), Weights) >= 0 ? Weight.Must : Weight.Nice;
+            return _ => Weight.Nice;
+        var (cues, isReaction) = Read(entry.Stored.Entry);
+        var odds = Odds(cues, Weights);
+        return state =>
+            odds + (state is null || isReaction ? 0 : Weights.GetValueOrDefault($"state:{state}")) >= 0
+                ? Weight.Must
+                : Weight.Nice;
     }
 
     /// <summary>The log-odds, by the given weights.</summary>
@@ -49,6 +57,15 @@ internal static partial class EventWeight
 
     /// <summary>The cues of an entry, with how much of each there is.</summary>
     public static IReadOnlyDictionary<string, double> CuesOf(Entry entry, string? state)
+    {
+        var (cues, isReaction) = Read(entry);
+        if (state is not null && !isReaction)
+            cues[$"state:{state}"] = 1;
+        return cues;
+    }
+
+    /// <summary>The cues but the state's, and whether the entry is one that tells how others take something.</summary>
+    private static (Dictionary<string, double> Cues, bool IsReaction) Read(Entry entry)
     {
         var title = ReportForm.TitleOf(entry);
         var text = entry.Summary.Length > 0 ? entry.Summary : entry.Body;
@@ -78,9 +95,7 @@ internal static partial class EventWeight
         foreach (var (concept, amount) in main.Where(cue => !isReaction || Reactions.Contains(cue.Key)))
             cues[$"main:{concept}"] = amount;
         AddForm(cues, entry, title);
-        if (state is not null && !isReaction)
-            cues[$"state:{state}"] = 1;
-        return cues;
+        return (cues, isReaction);
     }
 
     /// <summary>

@@ -10,7 +10,20 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
 {
     private IReadOnlyList<Rule> Rules => rules.Current.Rules;
 
-    public Reply Start(CommandContext context) =>
+    /// <summary>
+    /// <c>/start</c>, or what a deep link says: it carries letters, digits, - and _ only, so several topics are joined
+    /// by the last.
+    /// </summary>
+    public Task<Reply> StartAsync(CommandContext context, CancellationToken ct) =>
+        context.Words.Length > 0
+            ? SubscribeAsync(context, context.Words.Replace('_', ' '), ct)
+            : Task.FromResult(Start(context));
+
+    /// <summary><c>/subscribe WORDS</c>; without words the topics to choose from.</summary>
+    public Task<Reply> SubscribeOrListAsync(CommandContext context, CancellationToken ct) =>
+        context.Words.Length > 0 ? SubscribeAsync(context, context.Words, ct) : Task.FromResult(List(context));
+
+    private Reply Start(CommandContext context) =>
         context.Panel(context.Texts.Start, Shortcuts(context)) with
         {
             Replaces = false,

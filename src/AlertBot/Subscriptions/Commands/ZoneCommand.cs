@@ -46,12 +46,12 @@ internal sealed class ZoneCommand(SubscriptionStore store)
         .ToDictionary(zone => zone.Name, zone => zone.Id);
 
     /// <summary>Whether only another page of the choices is asked for.</summary>
-    public static bool IsPage(ChatCommand command) =>
-        command.Verb == "zone" && int.TryParse(command.Words, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    public static bool IsPage(string words) =>
+        int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     public async Task<Reply> ZoneAsync(CommandContext context, CancellationToken ct)
     {
-        if (context.Words.Length == 0 || IsPage(context.Command))
+        if (context.Words.Length == 0 || IsPage(context.Words))
             return Panel(
                 context,
                 int.TryParse(context.Words, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0,

@@ -107,7 +107,7 @@ public sealed class AppendedTextTests
         "Submitted by Jane Doe on Thu, 01/15/2026 - 10:00"
     )]
     [InlineData("Ships sail. The post Ships first appeared on Harbour.", "The post Ships first appeared on Harbour.")]
-    [InlineData("Ships sail.\nCheck Also\nRain in Libya", "Check Also")]
+    [InlineData("Ships sail.\nCheck Also\nRain in Libya", "Check Also\nRain in Libya")]
     [InlineData("Ships sail.\nYou May Also Like Truce in Libya", "You May Also Like Truce in Libya")]
     [InlineData("Les navires partent. Continuer la lecture de « Libye »", "Continuer la lecture de « Libye »")]
     [InlineData("Les navires partent. Lire la suite de Libye", "Lire la suite de Libye")]

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text;
-using AlertBot.Bench;
 using AlertBot.Feeds.Parsing;
 using AlertBot.Feeds.Parsing.Text;
 using AlertBot.Tests.Support;
+using AlertBot.Training.Feeds;
 using CsCheck;
 
 namespace AlertBot.Tests.Feeds.Parsing;

@@ -34,6 +34,13 @@ public sealed class TextTests
     [InlineData("La réunion est close. Lire la suite", "Lire la suite")]
     [InlineData("استؤنف العمل. الأكثر قراءة: النفط، ليبيا", "الأكثر قراءة: النفط، ليبيا")]
     [InlineData("Loaves from six.\nMost read: Truce in Tigray?", "Most read: Truce in Tigray?")]
+    [InlineData("Ships sail.\n\nCheck Also\n\nPort opens in Sirte", "Check Also\n\nPort opens in Sirte")]
+    [InlineData("C'est fini.\nLire aussi :\nLe port rouvre\nLa paix", "Lire aussi :\nLe port rouvre\nLa paix")]
+    [InlineData("تبحر السفن.\nاقرأ أيضا\nفتح الميناء", "اقرأ أيضا\nفتح الميناء")]
+    [InlineData("Ships sail.\nCheck also\nPort opens\nThe envoy landed in Sirte.", "Check also")]
+    [InlineData("The port reopened.          Read more", "Read more")]
+    [InlineData("The port reopened.\n \n\t• » Read more", "• » Read more")]
+    [InlineData("The port reopened.\u00A0\u00A0Read more", "Read more")]
     public void What_a_site_adds_is_found(string text, string found) =>
         Assert.Equal(
             found.Split('|'),
@@ -49,6 +56,7 @@ public sealed class TextTests
         "Les travaux commencent.\nPétrole au plus haut – Cessez-le-feu ? – Libye",
         "Pétrole au plus haut – Cessez-le-feu ? – Libye"
     )]
+    [InlineData("Plant in spring. Libya row | Crude slips  \n \n", "Libya row | Crude slips")]
     public void A_last_line_of_headlines_is_found(string text, string found) =>
         Assert.Equal([found], Boilerplate.Find("", text, "").Select(s => text.Substring(s.Start, s.Length).Trim()));
 
@@ -64,6 +72,7 @@ public sealed class TextTests
     [InlineData("طلب الوفد المزيد من الوقت لدراسة النص.")]
     [InlineData("Il faut lire la suite des événements autrement.")]
     [InlineData("Subjects discussed: none of them was oil.")]
+    [InlineData("Results came in.\nSirte 12 | Tripoli 14 | Misrata 9\nThe count goes on.")]
     public void News_that_uses_the_words_stays(string text) => Assert.Empty(Boilerplate.Find("", text, ""));
 
     [Theory]

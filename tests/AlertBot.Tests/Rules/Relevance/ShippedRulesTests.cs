@@ -1,4 +1,3 @@
-using AlertBot.Bench.Topics;
 using AlertBot.Configuration;
 using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
@@ -6,6 +5,7 @@ using AlertBot.Rules;
 using AlertBot.Rules.Loading;
 using AlertBot.Stories.TalksState;
 using AlertBot.Tests.Support;
+using AlertBot.Training.Topics;
 
 namespace AlertBot.Tests.Rules.Relevance;
 

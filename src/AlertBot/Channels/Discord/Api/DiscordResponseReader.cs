@@ -78,7 +78,7 @@ internal static class DiscordResponseReader
                 "this address is banned by Discord's front",
                 WholeBot: true
             );
-        var delivered =
+        var stated =
             isObject && body.TryGetProperty("retry_after", out var seconds) && seconds.TryGetDouble(out var value)
                 ? TimeSpan.FromSeconds(value)
                 : RetryAfter(response);
@@ -87,7 +87,7 @@ internal static class DiscordResponseReader
             || Header(response, "X-RateLimit-Global") is not null
             || (isObject && body.TryGetProperty("global", out var global) && global.ValueKind == JsonValueKind.True);
         return new DiscordResponse.TooMany(
-            delivered ?? TimeSpan.FromSeconds(10),
+            stated ?? TimeSpan.FromSeconds(10),
             isGlobal
                 ? "the limit of the whole bot"
                 : $"the limit of this channel ({Header(response, "X-RateLimit-Scope") ?? "user"})",

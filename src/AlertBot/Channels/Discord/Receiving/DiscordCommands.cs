@@ -19,45 +19,12 @@ internal static class DiscordCommands
     /// <summary>On a server, and in private with the bot.</summary>
     private static readonly int[] Everywhere = [0, 1];
 
-    private static readonly string[] Changing =
-    [
-        "subscribe",
-        "unsubscribe",
-        "digest",
-        "quiet",
-        "zone",
-        "atleast",
-        "each",
-        "summary",
-        "language",
-        "export",
-        "stop",
-    ];
-
-    /// <summary>Managing a channel from a private chat is Telegram's way.</summary>
-    private static readonly string[] Elsewhere = ["channel"];
-
-    private static readonly Dictionary<string, string> OptionOf = new()
-    {
-        ["subscribe"] = "topics",
-        ["unsubscribe"] = "topics",
-        ["latest"] = "topics",
-        ["language"] = "language",
-        ["digest"] = "hour",
-        ["quiet"] = "hours",
-        ["zone"] = "city",
-        ["atleast"] = "sources",
-        ["each"] = "switch",
-        ["summary"] = "length",
-        ["test"] = "text",
-    };
-
     public static IReadOnlyList<DiscordCommand> All(bool withArabic)
     {
         var languages = withArabic ? LanguageCodes.All : [.. LanguageCodes.All.Where(l => l != Language.Arabic)];
         return
         [
-            .. ChatTexts.For(Language.English).Commands.Keys.Except(Elsewhere).Select(verb => Slash(verb, languages)),
+            .. CommandDefinition.In(CommandMenus.Discord).Select(command => Slash(command, languages)),
             Why(languages),
         ];
     }
@@ -71,13 +38,13 @@ internal static class DiscordCommands
             IntegrationTypes = [0],
         };
 
-    private static DiscordCommand Slash(string verb, IReadOnlyList<Language> languages) =>
-        new(verb, SlashCommand)
+    private static DiscordCommand Slash(CommandDefinition command, IReadOnlyList<Language> languages) =>
+        new(command.Verb, SlashCommand)
         {
-            Description = ChatTexts.For(Language.English).Commands[verb],
-            DescriptionLocalizations = In(languages, texts => texts.Commands[verb]),
-            Options = OptionOf.TryGetValue(verb, out var option) ? [Option(option, languages)] : null,
-            DefaultMemberPermissions = Changing.Contains(verb) ? ManageChannels : null,
+            Description = ChatTexts.For(Language.English).Commands[command.Verb],
+            DescriptionLocalizations = In(languages, texts => texts.Commands[command.Verb]),
+            Options = command.Option is { } option ? [Option(option, languages)] : null,
+            DefaultMemberPermissions = command.MayBeRefused ? ManageChannels : null,
             Contexts = Everywhere,
             IntegrationTypes = [0],
         };

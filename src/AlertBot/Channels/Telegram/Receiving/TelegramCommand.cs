@@ -23,7 +23,7 @@ internal sealed record TelegramCommand(string Verb, string Words)
             return null;
         var verb = name[0].ToLowerInvariant();
         // In a group another bot may know what we do not; only a command with our name on it is surely ours.
-        return isPrivate || name.Length > 1 || ChatCommands.Knows(verb)
+        return isPrivate || name.Length > 1 || CommandDefinition.Find(verb) is { IsFromButtonsAlone: false }
             ? new TelegramCommand(verb, text[entity.Length..].Trim())
             : null;
     }

@@ -13,9 +13,6 @@ namespace AlertBot.Channels.Telegram.Receiving;
 /// <param name="Commands">At most 100 (Bot API, setMyCommands, read 2026-11-23).</param>
 internal sealed record TelegramMenu(BotCommandScope Scope, Language? Language, IReadOnlyList<BotCommand> Commands)
 {
-    /// <summary>In a group whoever is no administrator may look, and change nothing.</summary>
-    private static readonly string[] ForMembers = ["topics", "status", "latest", "why", "help"];
-
     /// <summary>A channel is subscribed from a private chat.</summary>
     private const string PrivateOnly = "channel";
 
@@ -39,16 +36,16 @@ internal sealed record TelegramMenu(BotCommandScope Scope, Language? Language, I
 
     private static List<BotCommand> In(BotCommandScope scope, Language language) =>
         [
-            .. ChatTexts
-                .For(language)
-                .Commands.Where(command =>
+            .. CommandDefinition
+                .In(CommandMenus.Telegram)
+                .Where(command =>
                     scope switch
                     {
-                        BotCommandScopeAllGroupChats => ForMembers.Contains(command.Key),
-                        BotCommandScopeAllChatAdministrators => command.Key != PrivateOnly,
+                        BotCommandScopeAllGroupChats => command.Menus.HasFlag(CommandMenus.Members),
+                        BotCommandScopeAllChatAdministrators => command.Verb != PrivateOnly,
                         _ => true,
                     }
                 )
-                .Select(command => new BotCommand(command.Key, command.Value)),
+                .Select(command => new BotCommand(command.Verb, ChatTexts.For(language).Commands[command.Verb])),
         ];
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Xml;
 
@@ -6,6 +7,14 @@ namespace AlertBot.Feeds.Parsing.Encodings;
 /// <summary>Text as every network takes it.</summary>
 internal static class LegalText
 {
+    /// <summary>Controls, halves of pairs and what is no character: a text without any is legal as it stands.</summary>
+    private static readonly SearchValues<char> Doubtful = SearchValues.Create([
+        .. Enumerable
+            .Range(char.MinValue, char.MaxValue + 1)
+            .Select(c => (char)c)
+            .Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r') || !XmlConvert.IsXmlChar(c)),
+    ]);
+
     /// <summary>
     /// Without control characters, halves of surrogate pairs and the two code points that are no characters. &amp;#146;
     /// and its kind are read as windows-1252, as browsers do.
@@ -22,6 +31,8 @@ internal static class LegalText
 
     private static string Clean(string text, Func<char, char?> meaning)
     {
+        if (!text.AsSpan().ContainsAny(Doubtful))
+            return text;
         var legal = (StringBuilder?)null;
         for (var i = 0; i < text.Length; i++)
         {

@@ -29,7 +29,7 @@ internal static partial class Boilerplate
             yield break;
         var end = 0;
         // A title may name its section: "Libya | Truce holds".
-        IEnumerable<Match> lists = field == Field.Title ? [] : In(text, Lists());
+        IEnumerable<Match> lists = field == Field.Title ? [] : ListsAtEnd(text);
         var begins = Begins(text);
         foreach (
             var found in At(begins, text, Onward())
@@ -47,11 +47,17 @@ internal static partial class Boilerplate
         }
     }
 
-    private static List<Match> In(string text, Regex kind)
+    /// <summary>A list of links ends the text and stands on its last line, which a bar or two dashes part.</summary>
+    private static List<Match> ListsAtEnd(string text)
     {
+        var end = text.AsSpan().TrimEnd().Length;
+        var begin = text.AsSpan(0, end).LastIndexOf('\n') + 1;
+        var line = text.AsSpan(begin, end - begin);
+        if (!line.Contains('|') && line.Count('–') + line.Count('—') < 2)
+            return [];
         try
         {
-            return kind.Matches(text).ToList();
+            return Lists().Matches(text, begin).ToList();
         }
         catch (RegexMatchTimeoutException)
         {
@@ -82,23 +88,37 @@ internal static partial class Boilerplate
         }
     }
 
-    /// <summary>Where a line or a sentence may begin: up to three blanks after one that ends.</summary>
+    /// <summary>
+    /// Where a line or a sentence may begin: up to three blanks after one that ends. Of places whose words begin at the
+    /// same letter there is only the first, as what fails at one of them fails at all.
+    /// </summary>
     private static List<int> Begins(string text)
     {
         const int mostBlanks = 3;
-        var begins = new List<int> { 0 };
+        var (begins, words) = (new List<int>(), -1);
+        Add(0);
         for (var at = 0; text.AsSpan(at).IndexOfAny(Ends) is >= 0 and var next; )
         {
             at += next + 1;
-            begins.Add(at);
+            Add(at);
             for (var blanks = 0; blanks < mostBlanks && at + blanks < text.Length; blanks++)
             {
                 if (!char.IsWhiteSpace(text[at + blanks]) || Ends.Contains(text[at + blanks]))
                     break;
-                begins.Add(at + blanks + 1);
+                Add(at + blanks + 1);
             }
         }
         return begins;
+
+        void Add(int begin)
+        {
+            var before = text.AsSpan(begin, Math.Min(MostBefore, text.Length - begin)).IndexOfAnyExcept(Before);
+            var first = begin + (before < 0 ? Math.Min(MostBefore, text.Length - begin) : before);
+            if (first == words)
+                return;
+            words = first;
+            begins.Add(begin);
+        }
     }
 
     private static readonly SearchValues<char> Ends = SearchValues.Create("\n.!?؟…»”\"’')]}>");
@@ -108,6 +128,11 @@ internal static partial class Boilerplate
     /// them, the run would cost the square of its length.
     /// </summary>
     private const string Begin = @"\G(?>[ \t•·*»>|–-]{0,8})";
+
+    /// <summary>The same blanks and bullets, and how many.</summary>
+    private static readonly SearchValues<char> Before = SearchValues.Create(" \t•·*»>|–-");
+
+    private const int MostBefore = 8;
 
     /// <summary>Words that end a line: "Read more", "[…]", "Exit mobile version", "Lire la suite", "للمزيد".</summary>
     [GeneratedRegex(
@@ -123,9 +148,21 @@ internal static partial class Boilerplate
     )]
     private static partial Regex Onward();
 
-    /// <summary>Leads to links and tags, to the end of the line.</summary>
+    /// <summary>Headings of lists of links: no news begins a line with them.</summary>
+    private const string Onwards =
+        @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|"
+        + @"[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|"
+        + @"أخبار ذات صلة|check also|you (?:may|might) also like|(?:ال)?كلمات (?:ال)?(?:دلالية|مفتاحية))";
+
+    /// <summary>
+    /// Leads to links and tags, to the end of the line; a heading alone on its line goes with the few short lines that
+    /// end the text after it, none of them a sentence.
+    /// </summary>
     [GeneratedRegex(
         Begin
+            + "(?:"
+            + Onwards
+            + @"[ \t\u00A0]*:?[ \t\u00A0]*(?:\n+[^\n]{2,120}(?<![.!?؟…:])){1,5}\s*$|"
             + @"(?:(?:read (?:more|also|next)|more (?:on|about|from)|see also|also read|related(?: "
             + @"(?:articles?|stories|news|topics|coverage|posts?))?|topics?|tags?|filed under|keywords?|"
             + @"categor(?:y|ies)|in this story|you may also like|don[’']t miss|recommended|most (?:read|"
@@ -141,10 +178,8 @@ internal static partial class Boilerplate
             + @"المزيد (?:عن|حول|من)|(?:مواضيع|أخبار|اخبار|مقالات|موضوعات|قضايا) (?:ذات صلة|متعلقة|مرتبطة|مشابهة)|"
             + @"ذات صلة|الوسوم|وسوم|الكلمات (?:المفتاحية|الدلالية|الدالة)|"
             + @"كلمات (?:مفتاحية|دلالية)|تاغات|تصنيفات?|مواضيع|شارك(?:وا)?(?: الخبر| المقال)?)[ \t\u00A0]*:|"
-            + @"(?:(?:à|a) lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|"
-            + @"[إا]قر[أا] (?:أيض[اً]{1,2}|ايض[اً]{1,2})|شاهد (?:أيض[اً]{1,2}|ايض[اً]{1,2})|مواضيع ذات صلة|"
-            + @"أخبار ذات صلة|check also|you (?:may|might) also like|(?:ال)?كلمات (?:ال)?(?:دلالية|"
-            + @"مفتاحية))\b).*?(?=\n|$)",
+            + Onwards
+            + @"\b).*?(?=\n|$))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         MostMilliseconds
     )]

@@ -40,11 +40,12 @@ internal static partial class EntryText
     {
         if (headline.Length == 0 || text.Length == 0)
             return text;
-        var letters = OutletName.Letters(text);
         var (brief, full) = (OutletName.Letters(headline), OutletName.Letters(written));
         if (brief.Length == 0)
             return text;
-        if (letters == brief || letters == full || names.Any(name => letters == brief + name))
+        string[] alike = [brief, full, .. names.Select(name => brief + name)];
+        // Of a long text no more letters are read than it takes to see that it says more.
+        if (alike.Contains(OutletName.FirstLetters(text, alike.Max(words => words.Length) + 1), StringComparer.Ordinal))
             return "";
         foreach (var beginning in written == headline ? [headline] : new[] { written, headline })
         {

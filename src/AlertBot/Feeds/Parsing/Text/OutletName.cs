@@ -63,11 +63,16 @@ internal static class OutletName
         Letters(ending) is { Length: >= ShortestName } letters && names.Contains(letters);
 
     /// <summary>Letters and digits alone, in lower case: "Al-Wasat" and "alwasat" are one name.</summary>
-    public static string Letters(string text)
+    public static string Letters(string text) => FirstLetters(text, int.MaxValue);
+
+    /// <summary>The same, no more than so many of them.</summary>
+    public static string FirstLetters(string text, int most)
     {
-        var letters = new StringBuilder(text.Length);
+        var letters = new StringBuilder(Math.Min(text.Length, most));
         foreach (var c in text)
         {
+            if (letters.Length == most)
+                break;
             if (char.IsLetterOrDigit(c))
                 letters.Append(char.ToLowerInvariant(c));
         }

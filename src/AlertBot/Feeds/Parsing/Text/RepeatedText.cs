@@ -41,14 +41,7 @@ internal static class RepeatedText
     private static Entry Without(Entry entry, HashSet<string> shared)
     {
         var (summary, body) = (Without(entry.Summary, shared), Without(entry.Body, shared));
-        return summary == entry.Summary && body == entry.Body
-            ? entry
-            : entry with
-            {
-                Summary = summary,
-                Body = body,
-                Boilerplate = Boilerplate.Find(entry.Title, summary, body),
-            };
+        return summary == entry.Summary && body == entry.Body ? entry : entry with { Summary = summary, Body = body };
     }
 
     private static string Without(string text, HashSet<string> shared)

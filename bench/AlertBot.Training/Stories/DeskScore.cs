@@ -3,7 +3,7 @@ using AlertBot.Stories;
 using AlertBot.Stories.Grouping;
 using AlertBot.Stories.Weighing;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// What a chat that takes all topics at once would be sent of a labelled stream, and how its stories agree with the
@@ -56,12 +56,14 @@ internal sealed record DeskScore
     )
     {
         var byId = stream.Entries.ToDictionary(entry => entry.Id);
-        var grouper = new EventGrouper(model, (matched, _) =>
+        var grouper = new EventGrouper(model, matched =>
         {
             var entry = byId[matched.Stored.Id];
-            return matched.Matches.Count == 0 || (isMust is not null && !ReportForm.IsReport(matched.Stored.Entry))
-                ? default
-                : new ReportFacts(true, isMust?.Invoke(entry) ?? entry.IsMust != false, entry.FoundState, null);
+            var facts =
+                matched.Matches.Count == 0 || (isMust is not null && !ReportForm.IsReport(matched.Stored.Entry))
+                    ? default
+                    : new ReportFacts(true, isMust?.Invoke(entry) ?? entry.IsMust != false, entry.FoundState, null);
+            return _ => facts;
         });
         var (placed, sent, stories) = (new List<(TrainingEntry Entry, Placement At)>(), new List<TrainingEntry>(), 0L);
         var delivered = new HashSet<long>();

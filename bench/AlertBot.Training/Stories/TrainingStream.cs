@@ -7,7 +7,7 @@ using AlertBot.RuleTesting;
 using AlertBot.Stories.Grouping;
 using AlertBot.Stories.TalksState;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>An entry of a stream to learn from, with what its reader says of it.</summary>
 /// <param name="Matched">The entry, as if the rules found the topics its reader gives it.</param>

@@ -4,7 +4,7 @@ using System.Text;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Parsing;
 
-namespace AlertBot.Bench;
+namespace AlertBot.Training.Feeds;
 
 /// <summary>
 /// Feeds the parser damaged documents and stops at the first that escapes it: an exception other than its own, or more

@@ -1,7 +1,7 @@
 using AlertBot.Alerts.Summaries;
 using AlertBot.Feeds.Entries;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// Least squares with a small ridge: how many key facts a sentence has, from what it holds and where it stands.
@@ -99,7 +99,7 @@ internal static class SummaryTraining
                 rows.Add([.. worths.Select(worth => worth.In(piece).Values.Sum() + worth.OfPlace(piece))]);
                 facts.Add(
                     entry.Labels.Facts!.Count(fact =>
-                        piece.Text.Contains(SummaryBenchmark.Run(fact), StringComparison.Ordinal)
+                        piece.Text.Contains(SummaryEvaluation.Run(fact), StringComparison.Ordinal)
                     )
                 );
             }

@@ -11,14 +11,14 @@ using AlertBot.Rules.Loading;
 using AlertBot.Stories;
 using AlertBot.Stories.TalksState;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// <c>faithfulness ITEMS.jsonl…</c>: how many true wordings the check of a model's words lets pass, and how many lies
 /// it finds. A true one is the entry's own headline and extract, as an honest model would write it (in Arabic with its
 /// names marked); a lie is the same with one figure, one name or the speaker replaced.
 /// </summary>
-internal static partial class FaithfulnessBenchmark
+internal static partial class FaithfulnessEvaluation
 {
     private const int Longest = 600;
 

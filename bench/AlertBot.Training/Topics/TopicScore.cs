@@ -3,7 +3,7 @@ using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.RuleTesting;
 
-namespace AlertBot.Bench.Topics;
+namespace AlertBot.Training.Topics;
 
 /// <summary>How the rules an entry meets agree with the topics a reader would want it under.</summary>
 internal sealed class TopicScore

@@ -4,8 +4,9 @@ using AlertBot.Configuration;
 using AlertBot.Rules.Loading;
 using AlertBot.Stories.Grouping;
 using AlertBot.Stories.TalksState;
+using AlertBot.Training.Stories;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Bench;
 
 /// <summary>
 /// <c>story-speed COUNT ITEMS.jsonl…</c>: what finding a story costs with COUNT entries open. The entries are mixed of

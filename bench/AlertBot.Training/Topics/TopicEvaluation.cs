@@ -3,13 +3,13 @@ using AlertBot.Localization;
 using AlertBot.Rules.Loading;
 using AlertBot.Stories.TalksState;
 
-namespace AlertBot.Bench.Topics;
+namespace AlertBot.Training.Topics;
 
 /// <summary>
 /// <c>topics ITEMS.jsonl… [--errors]</c>: F1 of the shipped rules by topic and language, as a table for
 /// docs/relevance.md.
 /// </summary>
-internal static class TopicBenchmark
+internal static class TopicEvaluation
 {
     public static int Run(string[] args)
     {

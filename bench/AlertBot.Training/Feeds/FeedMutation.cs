@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AlertBot.Bench;
+namespace AlertBot.Training.Feeds;
 
 /// <summary>
 /// Damages documents the ways networks, templates and attackers do: in bytes, in tokens, and by repeating something

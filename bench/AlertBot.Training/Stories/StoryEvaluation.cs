@@ -4,7 +4,7 @@ using AlertBot.Rules;
 using AlertBot.Stories.Grouping;
 using AlertBot.Stories.Weighing;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// <c>stories FOLDER|ITEMS.jsonl…</c>: how well events, stories and their weight are found in labelled days of real
@@ -12,7 +12,7 @@ namespace AlertBot.Bench.Stories;
 /// entries by event), then by affair. <c>--write FOLDER</c> puts what was found over everything into the folder,
 /// <c>--background</c> only how common features are.
 /// </summary>
-internal static class StoryBenchmark
+internal static class StoryEvaluation
 {
     private const int Folds = 5;
 

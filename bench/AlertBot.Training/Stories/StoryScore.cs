@@ -1,4 +1,4 @@
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>Pairs found, wrongly found and missed.</summary>
 internal readonly record struct Tally(int Right, int Wrong, int Missed)

@@ -5,7 +5,7 @@ using AlertBot.Rules;
 using AlertBot.RuleTesting;
 using AlertBot.Stories.Grouping;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// A labelled entry (the format is described in docs/relevance.md), read and matched as the service does it.

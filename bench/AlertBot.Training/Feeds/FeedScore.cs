@@ -7,7 +7,7 @@ using AlertBot.Feeds;
 using AlertBot.Feeds.Parsing;
 using AngleSharp.Html.Parser;
 
-namespace AlertBot.Bench;
+namespace AlertBot.Training.Feeds;
 
 /// <summary>
 /// Reads every document of a folder and compares it with what is expected of it, one JSON object a line: <c>file</c>,

@@ -6,14 +6,14 @@ using AlertBot.Rules.Loading;
 using AlertBot.Rules.Words;
 using AlertBot.Stories.TalksState;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// <c>summaries ITEMS.jsonl…</c>: the share of labelled key facts that a summary of 400 characters keeps, beside the
 /// first two sentences and TextRank, what a chooser who knows the facts would keep, and weights fitted and measured on
 /// different entries.
 /// </summary>
-internal static class SummaryBenchmark
+internal static class SummaryEvaluation
 {
     public static int Run(string[] args)
     {

@@ -1,6 +1,6 @@
 using AlertBot.Stories.TalksState;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>A text with its cues, the state a reader gave it, and how much it counts.</summary>
 internal sealed record StateExample(IReadOnlySet<string> Cues, string State, double Weight);

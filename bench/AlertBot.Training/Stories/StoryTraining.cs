@@ -3,7 +3,7 @@ using AlertBot.Feeds.Entries;
 using AlertBot.Rules;
 using AlertBot.Stories.Grouping;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>Finds the weights of <see cref="SimilarityModel"/> and its thresholds.</summary>
 internal static class StoryTraining
@@ -107,7 +107,7 @@ internal static class StoryTraining
         {
             if (
                 labelled.Event is null
-                && !labelled.Fingerprint.Features.Keys.Any(feature => feature.Kind == FeatureKind.Theatre)
+                && !labelled.Fingerprint.Features.Keys.Any(feature => feature.Kind == FeatureKind.ConflictRegion)
             )
                 continue;
             var entry = entries.Number(labelled.Fingerprint, labelled.Id);

@@ -1,4 +1,4 @@
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// Logistic regression by Newton's method with a ridge, for a dozen measures and some thousand pairs.

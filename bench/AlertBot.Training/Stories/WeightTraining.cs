@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AlertBot.Stories.Weighing;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>How much each cue counts towards an event that a desk has to know within the hour.</summary>
 internal sealed record WeightModel(IReadOnlyDictionary<string, double> Weights)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AlertBot.Bench;
+namespace AlertBot.Training.Feeds;
 
 /// <summary>Small documents in each dialect, in our own words, to begin damaging from.</summary>
 internal static class FeedSeeds

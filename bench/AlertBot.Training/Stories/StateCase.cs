@@ -4,7 +4,7 @@ using AlertBot.Rules;
 using AlertBot.RuleTesting;
 using AlertBot.Stories.TalksState;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>An entry that a reader labelled, as the finding of states sees it.</summary>
 /// <param name="Title">Its headline.</param>

@@ -4,7 +4,7 @@ using AlertBot.Configuration;
 using AlertBot.Rules.Loading;
 using AlertBot.Stories.TalksState;
 
-namespace AlertBot.Bench.Stories;
+namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// <c>states ITEMS.jsonl… [FOLDER…]</c>: how well states of talks are found in written sets and in folders of real
@@ -12,7 +12,7 @@ namespace AlertBot.Bench.Stories;
 /// its event reported; <c>--errors</c> lists what was not found; <c>--write FOLDER</c> puts the weights found over all
 /// entries into the folder.
 /// </summary>
-internal static class StateBenchmark
+internal static class StateEvaluation
 {
     private const int Folds = 10;
 

@@ -1,0 +1,26 @@
+using AlertBot.Training.Feeds;
+using AlertBot.Training.Stories;
+using AlertBot.Training.Topics;
+
+// "feeds FOLDER [EXPECTED]" scores the parser, "fuzz N [SEED] [--corpus FOLDER]" damages documents until one escapes
+// it; "topics ITEMS.jsonl…" scores the shipped rules, "stories FOLDER|ITEMS.jsonl…" the finding of events and stories,
+// "states", "summaries" and "faithfulness" what their names say. Those that learn write their weights with --write.
+return args switch
+{
+    ["feeds", var folder, ..] => FeedScore.Run(folder, args.Length > 2 ? args[2] : null),
+    ["fuzz", .. var rest] => FeedFuzz.Run(rest),
+    ["topics", .. var rest] => TopicEvaluation.Run(rest),
+    ["stories", .. var rest] => StoryEvaluation.Run(rest),
+    ["states", .. var rest] => StateEvaluation.Run(rest),
+    ["summaries", .. var rest] => SummaryEvaluation.Run(rest),
+    ["faithfulness", .. var rest] => FaithfulnessEvaluation.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        "one of: feeds, fuzz, topics, stories, states, summaries, faithfulness (docs/, each with its command)"
+    );
+    return 2;
+}

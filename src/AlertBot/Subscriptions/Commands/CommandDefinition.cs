@@ -1,0 +1,146 @@
+using AlertBot.Chats;
+
+namespace AlertBot.Subscriptions.Commands;
+
+/// <summary>What a command does to a chat, and so who may give it.</summary>
+internal enum CommandRole
+{
+    /// <summary>Shows how things stand; anyone may.</summary>
+    Shows,
+
+    /// <summary>Changes something when it has words, and shows how things stand without.</summary>
+    ChangesWithWords,
+
+    /// <summary>Changes what the chat follows: who administers the chat may.</summary>
+    Changes,
+
+    /// <summary>Changes nothing, and shows what is not for every member: who administers the chat may.</summary>
+    ShowsAll,
+}
+
+/// <summary>Where a command is offered in menus; one that is written is understood everywhere.</summary>
+[Flags]
+internal enum CommandMenus
+{
+    /// <summary>It comes from buttons and links.</summary>
+    None = 0,
+    Telegram = 1,
+    Discord = 2,
+
+    /// <summary>Also to members of a group who may change nothing.</summary>
+    Members = 4,
+}
+
+/// <summary>
+/// One command: its name, who may give it, what words it takes, where it is offered and what answers it. Rights, menus
+/// on both networks and help follow from it; its description stands in the texts under the same name.
+/// </summary>
+/// <param name="Verb">As it is typed, without the slash.</param>
+/// <param name="Role">What it does.</param>
+/// <param name="Menus">Where it is offered.</param>
+/// <param name="Answer">Carries it out.</param>
+internal sealed record CommandDefinition(
+    string Verb,
+    CommandRole Role,
+    CommandMenus Menus,
+    Func<CommandHandlers, CommandContext, CancellationToken, Task<Reply>> Answer
+)
+{
+    private const CommandMenus Both = CommandMenus.Telegram | CommandMenus.Discord;
+    private const CommandMenus All = Both | CommandMenus.Members;
+
+    /// <summary>The words it takes, by the name under which the texts describe them; null for none.</summary>
+    public string? Option { get; init; }
+
+    /// <summary>Whether an operator's list of subscriptions leaves it to the chat all the same.</summary>
+    public bool IsOpenUnderOperator { get; init; }
+
+    /// <summary>Whether nobody types it: what is written so in a group is another bot's.</summary>
+    public bool IsFromButtonsAlone { get; init; }
+
+    /// <summary>Words with which it shows and changes nothing, such as a page of a list.</summary>
+    public Predicate<string> OnlyShows { get; init; } = words => words.Length == 0;
+
+    /// <summary>In the order of the menus.</summary>
+    public static IReadOnlyList<CommandDefinition> Every { get; } =
+    [
+        new("topics", CommandRole.Shows, All, (h, c, _) => Task.FromResult(h.Topics.List(c))),
+        new("subscribe", CommandRole.Changes, Both, (h, c, ct) => h.Topics.SubscribeOrListAsync(c, ct))
+        {
+            Option = "topics",
+        },
+        new("unsubscribe", CommandRole.Changes, Both, (h, c, ct) => h.Topics.UnsubscribeAsync(c, ct))
+        {
+            Option = "topics",
+        },
+        new("status", CommandRole.Shows, All, (h, c, _) => Task.FromResult(h.Topics.Status(c))),
+        new("latest", CommandRole.Shows, All, (h, c, ct) => h.Latest.LatestAsync(c, ct)) { Option = "topics" },
+        new("why", CommandRole.Shows, All, (h, c, ct) => h.Why.WhyAsync(c, ct)),
+        new("digest", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Times.DigestAsync(c, ct)) { Option = "hour" },
+        new("quiet", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Times.QuietAsync(c, ct)) { Option = "hours" },
+        new("atleast", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Reports.AtLeastAsync(c, ct))
+        {
+            Option = "sources",
+        },
+        new("each", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Reports.EachAsync(c, ct)) { Option = "switch" },
+        new("summary", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Reports.SummaryAsync(c, ct))
+        {
+            Option = "length",
+        },
+        new("zone", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Zones.ZoneAsync(c, ct))
+        {
+            Option = "city",
+            OnlyShows = words => words.Length == 0 || ZoneCommand.IsPage(words),
+        },
+        new("language", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Chat.LanguageAsync(c, ct))
+        {
+            Option = "language",
+            IsOpenUnderOperator = true,
+        },
+        // Carried out before it comes here: managing a channel from a private chat is Telegram's way.
+        new("channel", CommandRole.Shows, CommandMenus.Telegram, (_, c, _) => Task.FromResult(ChatCommands.Unknown(c))),
+        new("test", CommandRole.Shows, Both, (h, c, _) => Task.FromResult(h.Test.Test(c))) { Option = "text" },
+        new("export", CommandRole.ShowsAll, Both, (h, c, ct) => h.Chat.ExportAsync(c, ct)),
+        new("help", CommandRole.Shows, All, (_, c, _) => Task.FromResult(c.Reply(c.Texts.Help))),
+        new("stop", CommandRole.Changes, Both, (h, c, ct) => h.Chat.StopAsync(c, ct)),
+        new("start", CommandRole.ChangesWithWords, CommandMenus.None, (h, c, ct) => h.Topics.StartAsync(c, ct)),
+        new("p", CommandRole.Changes, CommandMenus.None, (h, c, ct) => h.Topics.PickAsync(c, ct))
+        {
+            IsFromButtonsAlone = true,
+        },
+    ];
+
+    private static readonly Dictionary<string, CommandDefinition> ByVerb = Every.ToDictionary(
+        command => command.Verb,
+        StringComparer.Ordinal
+    );
+
+    /// <summary>The command of that name; null when there is none.</summary>
+    public static CommandDefinition? Find(string verb) => ByVerb.GetValueOrDefault(verb);
+
+    /// <summary>Those offered in a menu, in its order.</summary>
+    public static IEnumerable<CommandDefinition> In(CommandMenus menu) =>
+        Every.Where(command => command.Menus.HasFlag(menu));
+
+    /// <summary>Whether it changes something when it is given with these words.</summary>
+    public bool Changes(string words) =>
+        Role is CommandRole.Changes || (Role is CommandRole.ChangesWithWords && !OnlyShows(words));
+
+    /// <summary>Whether only who administers the chat may give it with these words.</summary>
+    public bool IsForAdministrators(string words) => Role is CommandRole.ShowsAll || Changes(words);
+
+    /// <summary>Whether it may ever be refused to a member; networks hide such a command from who may not.</summary>
+    public bool MayBeRefused => Role is not CommandRole.Shows;
+}
+
+/// <summary>What answers commands, by its subject.</summary>
+internal sealed record CommandHandlers(
+    TopicCommands Topics,
+    TimeCommands Times,
+    ReportCommands Reports,
+    ZoneCommand Zones,
+    WhyCommand Why,
+    LatestCommand Latest,
+    TestCommand Test,
+    ChatDataCommands Chat
+);
