@@ -6,7 +6,6 @@ using AlertBot.Channels.Webhook;
 using AlertBot.Chats;
 using AlertBot.Configuration;
 using AlertBot.Localization;
-using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
