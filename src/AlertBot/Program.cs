@@ -21,8 +21,15 @@ namespace AlertBot;
 /// <summary>The table of contents: one line per folder.</summary>
 internal static class Program
 {
-    public static Task<int> Main(string[] args) =>
-        CommandLine.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);
+    /// <summary>No pattern takes so long on a text as long as we read; one that does must not go on for ever.</summary>
+    private static readonly TimeSpan LongestPattern = TimeSpan.FromSeconds(30);
+
+    public static Task<int> Main(string[] args)
+    {
+        // Of every regular expression that names no limit of its own, libraries' included; read as each is made.
+        AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", LongestPattern);
+        return CommandLine.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);
+    }
 
     public static IServiceCollection AddAlertBot(
         this IServiceCollection services,

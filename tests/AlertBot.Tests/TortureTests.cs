@@ -11,6 +11,26 @@ public sealed class TortureTests
 {
     private static readonly int Seed = TortureOptions.SeedOr(20261125);
 
+    /// <summary>
+    /// Also where two sends of a message, or more, got no answer: in a storm nothing is given up, and what is doubled
+    /// is marked. ALERTBOT_TORTURE=long kills sixty times.
+    /// </summary>
+    [Fact]
+    public async Task In_a_storm_of_cut_connections_nothing_is_lost_and_only_the_unknown_doubles()
+    {
+        var options = TortureOptions.AreLong
+            ? new TortureOptions(60, 900, 60, Seed, Scale: 10, IsStormy: true)
+            : new TortureOptions(60, 300, 8, Seed, Scale: 10, IsStormy: true);
+        await using var torture = await Torture.CreateAsync(
+            options,
+            entriesPerSecond: TortureOptions.AreLong ? 15 : 30
+        );
+
+        var report = await torture.RunAsync(TestContext.Current.CancellationToken);
+
+        OutboxPromises.AssertKept(report);
+    }
+
     [Fact]
     public async Task Under_faults_and_kills_nothing_is_lost_only_the_unknown_doubles_and_order_is_kept()
     {

@@ -59,6 +59,12 @@ internal static class CheckVerb
             return Exit.Wrong;
         }
         SettingsFile.Check(folder.Settings, diagnostics);
+        // A new installation may have no list yet; who asks whether all is well has, or means to have, one.
+        if (!File.Exists(folder.Feeds))
+            diagnostics.Add(
+                new SourceLocation(Path.GetFileName(folder.Feeds), 1, 1),
+                "there is no such file, so nothing is polled; an empty list (feeds: []) says that this is meant"
+            );
         var feeds = FeedList.Load(folder.Feeds, diagnostics);
         var rules = RuleFiles.Read(folder.Rules, diagnostics, warnings, State.ReadForRules);
         var subscriptions = SubscriptionFiles.Load(

@@ -24,6 +24,7 @@ internal sealed class FeedMetrics(IMeterFactory meters)
             Poll.Unchanged => "unchanged",
             Poll.Later => "later",
             Poll.Gone => "gone",
+            Poll.TooCostly => "costly",
             _ => "broken",
         };
 }

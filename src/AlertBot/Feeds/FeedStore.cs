@@ -1,4 +1,5 @@
 using AlertBot.Feeds.Fetching;
+using AlertBot.Feeds.Health;
 using AlertBot.Feeds.Lists;
 using AlertBot.Feeds.Scheduling;
 using AlertBot.Storage;
@@ -22,6 +23,9 @@ internal sealed class FeedStore(
 {
     /// <summary>Longer than any poll and the writing after it, so that only a dead node loses a lease.</summary>
     private TimeSpan LeaseLength => options.Value.Timeout + TimeSpan.FromMinutes(2);
+
+    /// <summary>After a start all feeds may be due; those that are read easily are done by then.</summary>
+    private static readonly TimeSpan BehindOthers = TimeSpan.FromSeconds(30);
 
     private readonly HeldLeases<long> _held = new("feeds", "id", node, clock);
 
@@ -129,6 +133,57 @@ internal sealed class FeedStore(
         );
 
     /// <summary>
+    /// Puts the feeds off that may be what ended this program: those whose poll was under way at two ends in a row, by
+    /// ever more, and those that were too costly, behind all others. Called at the start, before anything is polled; a
+    /// document that takes the process with it would else be the first one read again.
+    /// </summary>
+    public Task PutSuspectsOffAsync(CancellationToken ct) =>
+        database.WriteAsync(
+            async tx =>
+            {
+                var now = clock.GetUtcNow();
+                await tx.ExecuteAsync(
+                    $"""
+                    UPDATE feeds SET next_poll = @Behind
+                    WHERE enabled = 1 AND next_poll < @Behind AND last_fault LIKE '{Poll.TooCostly.Mark}%'
+                    """,
+                    new { Behind = now + BehindOthers },
+                    ct
+                );
+                if (database.Dialect.IsShared)
+                    return;
+                foreach (
+                    var row in await tx.QueryAsync<FeedHealthRow>(
+                        $"SELECT {FeedHealthRow.Columns} FROM feeds WHERE enabled = 1 AND leased_until > 0",
+                        null,
+                        ct
+                    )
+                )
+                {
+                    var ends = row.Failures + 1;
+                    await tx.ExecuteAsync(
+                        "UPDATE feeds SET leased_until = 0, failures = @ends, last_fault = @Why, next_poll = @Next, "
+                            + "broken_since = coalesce(broken_since, @now) WHERE id = @Id",
+                        new
+                        {
+                            row.Id,
+                            ends,
+                            now,
+                            Why = "the program ended while it was polled",
+                            Next = ends < 2 ? row.NextPoll : now + PutOffBy(ends),
+                        },
+                        ct
+                    );
+                }
+            },
+            ct
+        );
+
+    /// <summary>10 s after the second end in a row, then doubled, to an hour.</summary>
+    private static TimeSpan PutOffBy(long ends) =>
+        TimeSpan.FromSeconds(Math.Min(3600, 10 * Math.Pow(2, Math.Min(ends, 12) - 2)));
+
+    /// <summary>
     /// Writes what a poll has shown of the feed itself, and when it is polled next; after a document,
     /// <see cref="KeepPaceAsync"/> has to say that. False when the lease is no longer this node's: then nothing of the
     /// poll counts.
@@ -180,7 +235,7 @@ internal sealed class FeedStore(
                 now,
                 good,
                 Failures = good ? 0 : feed.Failures + 1,
-                Fault = (poll as Poll.Broken)?.Why ?? (poll is Poll.Later ? "asks to wait" : null),
+                Fault = FaultOf(poll),
                 IsFresh = fresh is not null,
                 IsWhole = fresh is { IsWhole: true },
                 IsAnswered = answered is not null,
@@ -252,12 +307,21 @@ internal sealed class FeedStore(
             ? poll.ETag == feed.ETag
             : poll.LastModified is not null && poll.LastModified == feed.LastModified;
 
+    private static string? FaultOf(Poll poll) =>
+        poll switch
+        {
+            Poll.Broken broken => broken.Why,
+            Poll.TooCostly costly => costly.Why,
+            Poll.Later => "asks to wait",
+            _ => null,
+        };
+
     private void LogOutcome(Feed feed, Poll poll, DateTimeOffset? next, bool leaseKept)
     {
         if (!leaseKept)
             log.LeaseLost(feed.Id, feed.Publisher);
-        else if (poll is Poll.Broken broken)
-            log.Broken(feed.Id, feed.Publisher, broken.Why, next.GetValueOrDefault());
+        else if (poll is Poll.Broken or Poll.TooCostly)
+            log.Broken(feed.Id, feed.Publisher, FaultOf(poll)!, next.GetValueOrDefault());
         else if (poll is Poll.Gone)
             log.Ended(feed.Id, feed.Publisher);
     }

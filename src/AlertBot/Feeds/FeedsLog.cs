@@ -41,6 +41,14 @@ internal static partial class FeedsLog
     public static partial void ArticlesLate(this ILogger log, long feedId, string publisher);
 
     [LoggerMessage(
+        10214,
+        LogLevel.Warning,
+        "An article of feed {FeedId} ({Publisher}) takes too much processor time to read; what is left of its entries "
+            + "goes on with the feed's own text"
+    )]
+    public static partial void ArticleTooCostly(this ILogger log, long feedId, string publisher);
+
+    [LoggerMessage(
         10205,
         LogLevel.Error,
         "The entries of feed {FeedId} ({Publisher}) met a fault of ours and are taken in at a later poll"

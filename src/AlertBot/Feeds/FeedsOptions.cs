@@ -60,6 +60,13 @@ internal sealed class FeedsOptions
     [Range(1, 10_000)]
     public int MaxEntries { get; set; } = 500;
 
+    /// <summary>
+    /// Most processor time that reading one document and matching its entries may take; news feeds take some
+    /// hundredths of a second. A millisecond to a minute.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan MostProcessorTime { get; set; } = TimeSpan.FromSeconds(1.2);
+
     /// <summary>How long entries are kept. 7 days to 10 years; 90 days unless told.</summary>
     [Range(typeof(TimeSpan), "7.00:00:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(90);

@@ -6,6 +6,7 @@ using AlertBot.Feeds.Entries;
 using AlertBot.Feeds.Fetching;
 using AlertBot.Feeds.Health;
 using AlertBot.Feeds.Lists;
+using AlertBot.Feeds.Parsing;
 using AlertBot.Feeds.Scheduling;
 using AlertBot.Feeds.WebSub;
 using AlertBot.Storage;
@@ -46,6 +47,7 @@ internal static class FeedsRegistration
         services.AddClient<WebSubscriber>();
         services.AddSingleton<Robots>();
         services.AddSingleton<ArticleReader>();
+        services.AddSingleton<DocumentReader>();
         services.AddSingleton<DueFeedPoller>();
         services.AddSingleton<FeedDiagnostics>();
         services.AddSingleton<FeedDiscovery>();

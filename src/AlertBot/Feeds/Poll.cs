@@ -1,10 +1,11 @@
+using System.Globalization;
 using AlertBot.Feeds.Entries;
 using AlertBot.Feeds.Scheduling;
 using AlertBot.Feeds.WebSub;
 
 namespace AlertBot.Feeds;
 
-/// <summary>What one poll brought back. The five cases are all there are.</summary>
+/// <summary>What one poll brought back. The six cases are all there are.</summary>
 internal abstract record Poll
 {
     private Poll() { }
@@ -25,6 +26,9 @@ internal abstract record Poll
         /// there.
         /// </summary>
         public bool IsWhole { get; init; } = true;
+
+        /// <summary>Processor time that reading it took.</summary>
+        public TimeSpan Spent { get; init; }
 
         public PollingHints Hints { get; init; }
 
@@ -52,6 +56,20 @@ internal abstract record Poll
 
     /// <summary>410: the feed has ended and says so.</summary>
     public sealed record Gone : Poll;
+
+    /// <summary>
+    /// A document that takes more processor time than one may (<c>Feeds:MostProcessorTime</c>): made to cost, or of a
+    /// kind we read badly. The others must not wait for it.
+    /// </summary>
+    public sealed record TooCostly(TimeSpan Limit) : Poll
+    {
+        /// <summary>By which what is stored is known.</summary>
+        public const string Mark = "too costly: ";
+
+        public string Why =>
+            $"{Mark}reading it takes more than {Limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s "
+            + "of processor time (Feeds:MostProcessorTime)";
+    }
 
     /// <summary>No network, no answer in time, an error status, or a document that is no feed.</summary>
     public sealed record Broken(string Why) : Poll;

@@ -35,6 +35,7 @@ internal sealed class PollIngestor(
     Outbox outbox,
     BackfillFilter backfill,
     LeadsOfTheDay leads,
+    DocumentReader documents,
     FeedMetrics feedMetrics,
     RuleMetrics ruleMetrics,
     ILogger<PollIngestor> log
@@ -65,7 +66,11 @@ internal sealed class PollIngestor(
     {
         try
         {
-            await IngestAsync(lease, poll, ct);
+            if (await IngestAsync(lease, poll, ct))
+                return;
+            var costly = new Poll.TooCostly(documents.Budget);
+            await database.WriteAsync(tx => feeds.RecordPollAsync(tx, lease, costly, ct), ct);
+            feedMetrics.Polled(costly);
         }
         // The store's trouble is not the document's: the feed is polled again soon.
 #pragma warning disable CA1031
@@ -80,7 +85,10 @@ internal sealed class PollIngestor(
         }
     }
 
-    private async Task IngestAsync(FeedLease lease, Poll.Fresh poll, CancellationToken ct)
+    /// <summary>
+    /// False, and nothing is written, where matching its entries takes more than the document's budget.
+    /// </summary>
+    private async Task<bool> IngestAsync(FeedLease lease, Poll.Fresh poll, CancellationToken ct)
     {
         var ruleSet = rules.Current;
         await using var tx = await stories.BeginAsync(ct);
@@ -88,21 +96,29 @@ internal sealed class PollIngestor(
         {
             await feeds.GiveBackAsync(tx, lease, ct);
             await tx.CommitAsync(ct);
-            return;
+            return true;
         }
         if (!await feeds.RecordPollAsync(tx, lease, poll, ct))
-            return;
+            return true;
         var recorded = await entries.RecordAsync(tx, lease.Feed, ParsingLimits.Within(poll.Entries), ct);
         if (poll.IsWhole)
             await hubs.OfferAsync(tx, lease.Feed.Id, poll.Hub, ct);
         await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
         var toMatch = leads.HideRepeated(lease.Feed.Publisher, poll.Entries);
-        var read = recorded
+        var toRead = recorded
             .Added.Concat(recorded.Edited)
             .Where(backfill.IsNews)
             .Select(stored => stored with { Entry = toMatch(stored.Entry) })
-            .Select(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry)))
             .ToList();
+        if (
+            !CpuBudget.TryRun(
+                documents.Budget - poll.Spent,
+                () => toRead.ConvertAll(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry, ct))),
+                out var read,
+                out _
+            )
+        )
+            return false;
         foreach (var entry in read)
             await matches.RecordAsync(tx, entry, ruleSet.Version, ct);
         var changes = await stories.GroupAsync(tx, read, ct);
@@ -117,5 +133,6 @@ internal sealed class PollIngestor(
         feedMetrics.Polled(poll);
         feedMetrics.Took(recorded.Added.Count);
         ruleMetrics.Matched(read);
+        return true;
     }
 }

@@ -72,11 +72,13 @@ internal sealed class FeedNotices(Database database, FeedHealthStore feeds, Oper
             yield return Line(chat.Texts.FeedEnded, feed);
         if (news.HasFlag(FeedProblemFlags.Broken))
             yield return Line(chat.Texts.FeedBroken, feed, Time(feed.BrokenSince), feed.Fault ?? "");
+        if (news.HasFlag(FeedProblemFlags.Costly))
+            yield return Line(chat.Texts.FeedCostly, feed);
         if (news.HasFlag(FeedProblemFlags.Silent))
             yield return Line(chat.Texts.FeedSilent, feed, Time(feed.LastNew), Spoken(feed.Pace));
         if (news.HasFlag(FeedProblemFlags.Moved))
             yield return Line(chat.Texts.FeedMoved, feed, Shown(feed.MovedTo!));
-        var ill = FeedProblemFlags.Broken | FeedProblemFlags.Silent | FeedProblemFlags.Ended;
+        var ill = FeedProblemFlags.Broken | FeedProblemFlags.Silent | FeedProblemFlags.Ended | FeedProblemFlags.Costly;
         if ((feed.Reported & ill) != 0 && (problems & ill) == 0)
             yield return Line(chat.Texts.FeedWell, feed);
     }

@@ -18,6 +18,7 @@ internal sealed record NoticeTexts
     public required string FeedSilent { get; init; }
     public required string FeedMoved { get; init; }
     public required string FeedEnded { get; init; }
+    public required string FeedCostly { get; init; }
     public required string FeedWell { get; init; }
     public required Plural MoreFeeds { get; init; }
     public required string NetworkDown { get; init; }

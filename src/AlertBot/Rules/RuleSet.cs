@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AlertBot.Feeds.Entries;
 using AlertBot.Rules.Conditions;
 using AlertBot.Rules.Matching;
+using AlertBot.Runtime;
 
 namespace AlertBot.Rules;
 
@@ -152,6 +153,7 @@ internal sealed class RuleSet
         foreach (var rule in workspace.Candidates.Sorted())
         {
             ct.ThrowIfCancellationRequested();
+            CpuBudget.Check();
             if (_conditions[rule].Holds(workspace.Reading, Scope.Everywhere))
                 (matches ??= []).Add(new Match(Rules[rule], Highlights.SpansOf(_conditions[rule], workspace.Reading)));
         }

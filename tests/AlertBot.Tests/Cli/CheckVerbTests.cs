@@ -66,6 +66,15 @@ public sealed class CheckVerbTests
     }
 
     [Fact]
+    public async Task Without_a_list_of_feeds_all_is_not_well()
+    {
+        var (exit, output, problems) = await CheckAloneAsync();
+
+        Assert.Equal((1, ""), (exit, output));
+        Assert.StartsWith("feeds.yaml:1:1: there is no such file", problems, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_tells_faults_and_warnings_apart()
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-check-");
@@ -79,6 +88,11 @@ public sealed class CheckVerbTests
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "subscriptions.yaml"),
             "subscriptions:\n  - {chat: telegram:1, topics: [oill]}",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "feeds.yaml"),
+            "feeds: []",
             TestContext.Current.CancellationToken
         );
         using var output = new StringWriter { NewLine = "\n" };
@@ -122,7 +136,12 @@ public sealed class CheckVerbTests
         return (golden[..head], end < 0 ? golden[(head + 1)..].TrimEnd('\n') : golden[(head + 1)..end]);
     }
 
-    private static async Task<(int Exit, string Output, string Problems)> CheckAsync(
+    private static Task<(int Exit, string Output, string Problems)> CheckAsync(
+        params (string File, string Content)[] files
+    ) => CheckAloneAsync([("feeds.yaml", "feeds: []\n"), .. files]);
+
+    /// <summary>With no file but these, and rules.</summary>
+    private static async Task<(int Exit, string Output, string Problems)> CheckAloneAsync(
         params (string File, string Content)[] files
     )
     {

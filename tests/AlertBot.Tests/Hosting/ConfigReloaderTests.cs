@@ -127,6 +127,39 @@ public class ConfigReloaderTests
         Assert.Equal(2, bot.Get<CurrentRules>().Current.Rules.Count);
     }
 
+    [Theory]
+    [InlineData("feeds.yaml", "nowhere.yaml", "SELECT count(*) FROM feeds WHERE enabled = 1")]
+    [InlineData("feeds.yaml", "feeds.yaml", "SELECT count(*) FROM feeds WHERE enabled = 1")]
+    [InlineData("feeds.yaml", "", "SELECT count(*) FROM feeds WHERE enabled = 1")]
+    [InlineData("subscriptions.yaml", "nowhere.yaml", "SELECT count(*) FROM subscriptions WHERE state = 'active'")]
+    [InlineData("subscriptions.yaml", "", "SELECT count(*) FROM subscriptions WHERE state = 'active'")]
+    [InlineData("rules/all.yaml", "", "SELECT 1")]
+    public async Task What_is_no_file_to_read_is_a_fault_told_once(string file, string leadsTo, string count)
+    {
+        await using var bot = await TestBot.CreateAsync(
+            subscriptions: "subscriptions: [{chat: 'telegram:1', topics: [libya]}]",
+            feeds: "harbour"
+        );
+        var path = Path.Combine(bot.ConfigFolder, file);
+        File.Delete(path);
+        // A link that leads nowhere or to itself, or a folder in a file's place.
+        if (leadsTo.Length > 0)
+            File.CreateSymbolicLink(path, leadsTo);
+        else
+            Directory.CreateDirectory(path);
+
+        await LookAsync(bot);
+        await LookAsync(bot);
+
+        Assert.StartsWith(
+            file.Split('/')[0],
+            Assert.Single(bot.Get<ConfigReloader>().Faults).ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(1, await bot.AskAsync<long>(count));
+        Assert.Equal(2, bot.Get<CurrentRules>().Current.Rules.Count);
+    }
+
     [Fact]
     public async Task A_files_name_reaches_no_terminal()
     {

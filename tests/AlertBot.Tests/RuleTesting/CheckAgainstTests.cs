@@ -28,8 +28,11 @@ public sealed class CheckAgainstTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-against-");
 
-    public CheckAgainstTests() =>
+    public CheckAgainstTests()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "feeds.yaml"), "feeds: []");
         File.WriteAllText(Path.Combine(_folder.CreateSubdirectory("rules").FullName, "r.yaml"), Rules);
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 

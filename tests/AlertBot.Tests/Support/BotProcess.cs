@@ -86,6 +86,26 @@ internal sealed class BotProcess : IDisposable
         );
     }
 
+    /// <summary>Resident memory now (Linux).</summary>
+    public long ResidentMegabytes() =>
+        long.Parse(
+            File.ReadLines($"/proc/{_process.Id}/status")
+                .First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            System.Globalization.CultureInfo.InvariantCulture
+        ) / 1024;
+
+    /// <summary>Whether a thread of it runs, or would if the machine had a processor free (Linux).</summary>
+    public bool IsBusy() =>
+        Directory
+            .GetDirectories($"/proc/{_process.Id}/task")
+            .Select(task => Path.Combine(task, "stat"))
+            .Where(File.Exists)
+            .Any(stat => File.ReadAllText(stat).Split(") ")[^1].StartsWith('R'));
+
+    /// <summary>The largest resident memory is counted from now on (Linux).</summary>
+    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
+
     /// <summary>SIGKILL: no handler runs.</summary>
     public void Kill() => _process.Kill();
 

@@ -36,7 +36,8 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
         JsonObject? options = null,
         string permissions = "16",
         string locale = "en-US",
-        TimeSpan? ago = null
+        TimeSpan? ago = null,
+        string member = Member
     ) =>
         AskAsync(
             2,
@@ -51,7 +52,8 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
             permissions,
             locale,
             null,
-            ago
+            ago,
+            member
         );
 
     public Task<DiscordAsked> AutocompleteAsync(
@@ -166,7 +168,10 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
         return DiscordReply.WriteAsync(http, 200, Commands.DeepClone());
     }
 
-    public Task CallbackAsync(
+    /// <summary>Whose commands are answered only once the other ends.</summary>
+    public (string Member, Task Until)? Held { get; set; }
+
+    public async Task CallbackAsync(
         string id,
         string token,
         JsonNode body,
@@ -175,14 +180,25 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
     )
     {
         if (!_asked.TryGetValue(token, out var asked) || asked.Id != id)
-            return DiscordReply.RefuseAsync(http, 404, 10062, "Unknown interaction");
+        {
+            await DiscordReply.RefuseAsync(http, 404, 10062, "Unknown interaction");
+            return;
+        }
+        if (Held is { } held && held.Member == asked.By)
+            await held.Until;
         if (asked.Late)
-            return DiscordReply.RefuseAsync(http, 404, 10062, "Unknown interaction");
+        {
+            await DiscordReply.RefuseAsync(http, 404, 10062, "Unknown interaction");
+            return;
+        }
         if (!asked.Answer(body.AsObject(), files))
-            return DiscordReply.RefuseAsync(http, 400, 40060, "Interaction has already been acknowledged.");
+        {
+            await DiscordReply.RefuseAsync(http, 400, 40060, "Interaction has already been acknowledged.");
+            return;
+        }
         if (body["data"] is { } data && DiscordRules.Fault(data) is { } wrong)
             discord.Violations.Enqueue($"callback: {wrong.Path} {wrong.Words}");
-        return DiscordReply.WriteAsync(http, 204, null);
+        await DiscordReply.WriteAsync(http, 204, null);
     }
 
     /// <summary>The original answer edited, or one more.</summary>
@@ -205,11 +221,12 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
         string permissions,
         string locale,
         JsonObject? message,
-        TimeSpan? ago
+        TimeSpan? ago,
+        string member = Member
     )
     {
         var room = discord.Room(channel);
-        var asked = new DiscordAsked(Snowflake(ago), channel);
+        var asked = new DiscordAsked(Snowflake(ago), channel) { By = member };
         _asked[asked.Token] = asked;
         var json = new JsonObject
         {
@@ -238,7 +255,7 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
                 ["flags"] = 0,
                 ["user"] = new JsonObject
                 {
-                    ["id"] = Member,
+                    ["id"] = member,
                     ["username"] = "someone",
                     ["discriminator"] = "0",
                     ["global_name"] = null,
@@ -279,6 +296,8 @@ internal sealed class DiscordAsked(string id, string channel)
     public string Id => id;
 
     public string Channel => channel;
+
+    public string By { get; init; } = "";
 
     public string Token { get; } = $"aW50ZXJhY3Rpb246{id}";
 

@@ -11,7 +11,6 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
 
     private readonly Random _random = new(options.Seed);
     private readonly Lock _lock = new();
-    private readonly HashSet<long> _justUnknown = [];
     private readonly SortedDictionary<string, int> _played = [];
 
     /// <summary>Chats that throw the bot out before the first message.</summary>
@@ -40,9 +39,8 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
             telegram.Place(chat).BotStatus = "kicked";
         foreach (var chat in Sleeping)
             telegram.Place(chat).BotMayPost = false;
-        telegram.Schedule = (_, chat) => Next(chat, OnTelegram);
-        discord.Schedule = channel =>
-            Next(long.Parse(channel, System.Globalization.CultureInfo.InvariantCulture), OnDiscord);
+        telegram.Schedule = (_, _) => Next(OnTelegram);
+        discord.Schedule = _ => Next(OnDiscord);
     }
 
     /// <summary>When some messages have arrived, groups move, and rights come back, which Telegram tells.</summary>
@@ -57,34 +55,43 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
         }
     }
 
-    /// <summary>The fault that a message to this chat meets, if any; counted where the network knows it.</summary>
-    private T? Next<T>(long chat, Func<string, T?> on)
+    /// <summary>The fault that the next message meets, if any; counted where the network knows it.</summary>
+    private T? Next<T>(Func<string, T?> on)
         where T : class
     {
         lock (_lock)
         {
-            // Twice without an answer while others get theirs, a message is given up: that promise is not on trial
-            // here.
-            if (_justUnknown.Remove(chat))
-                return null;
-            var kind = _random.Next(10_000) switch
-            {
-                < 20 => "429",
-                < 60 => "502",
-                < 90 => CutBefore,
-                < 130 => CutAfter,
-                < 135 => "silence",
-                < 165 => "slow",
-                _ => null,
-            };
+            var kind = options.IsStormy ? InStorm(_random.Next(10_000)) : Usual(_random.Next(10_000));
             if (kind is null || on(kind) is not { } fault)
                 return null;
             _played[kind] = _played.GetValueOrDefault(kind) + 1;
-            if (kind is not ("429" or "slow"))
-                _justUnknown.Add(chat);
             return fault;
         }
     }
+
+    private static string? Usual(int chance) =>
+        chance switch
+        {
+            < 20 => "429",
+            < 60 => "502",
+            < 90 => CutBefore,
+            < 130 => CutAfter,
+            < 135 => "silence",
+            < 165 => "slow",
+            _ => null,
+        };
+
+    /// <summary>One message in five gets no answer; of those, one in five again, and so on.</summary>
+    private static string? InStorm(int chance) =>
+        chance switch
+        {
+            < 100 => "429",
+            < 300 => "502",
+            < 1_300 => CutBefore,
+            < 2_300 => CutAfter,
+            < 2_310 => "silence",
+            _ => null,
+        };
 
     private static TelegramFault? OnTelegram(string kind) =>
         kind switch

@@ -8,6 +8,7 @@ namespace AlertBot.Tests.Support;
 /// <param name="Seed">Of everything random.</param>
 /// <param name="Scale">Telegram's limits and the program's pace are both so much higher.</param>
 /// <param name="QuietFeeds">Feeds beside those that bring the entries: polled each minute, never anything new.</param>
+/// <param name="IsStormy">Whether many connections are cut, also twice in a row for one message.</param>
 /// <param name="WithDiscord">Whether every fourth chat is a channel of Discord's.</param>
 internal sealed record TortureOptions(
     int Chats,
@@ -16,7 +17,8 @@ internal sealed record TortureOptions(
     int Seed,
     double Scale,
     int QuietFeeds = 0,
-    bool WithDiscord = false
+    bool WithDiscord = false,
+    bool IsStormy = false
 )
 {
     /// <summary>Whether the long forms are asked for.</summary>

@@ -54,6 +54,24 @@ public sealed class WebServerTests
         );
     }
 
+    /// <summary>Each takes some ten seconds: that long the server waits.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\n")]
+    [InlineData("POST /try HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\na")]
+    [MachineSuite]
+    public async Task Who_sends_a_request_byte_by_byte_is_hung_up_on(string beginning)
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await OpenAsync(bot);
+
+        var said = SayAsync(http, beginning).WaitAsync(HangLimit.Span, Ct);
+
+        Assert.DoesNotContain("HTTP/1.1 200", await said, StringComparison.Ordinal);
+        using var answer = await http.GetAsync("/", Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_page_can_be_asked_for_its_headers_alone()
     {

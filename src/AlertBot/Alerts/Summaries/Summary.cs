@@ -76,10 +76,12 @@ internal static class Summary
         foreach (var sentence in pieces.Where(piece => piece.Sentence < MostSentences).GroupBy(piece => piece.Sentence))
         {
             var more = sentence.SelectMany(piece =>
-                choices
+            {
+                var (holds, gain) = (held(piece), place(piece));
+                return choices
                     .Where(choice => choice.Length + 1 + piece.Shown.Length <= longest)
-                    .Select(choice => With(choice, piece, held(piece), place(piece)))
-            );
+                    .Select(choice => With(choice, piece, holds, gain));
+            });
             choices = [.. choices.Concat(more).OrderByDescending(choice => choice.Worth).Take(Beam)];
         }
         // A lead longer than a summary may be is cut; no alert is better than half of one, but the headline stands

@@ -1,5 +1,6 @@
 using AlertBot.Feeds.Entries;
 using AlertBot.Feeds.Fetching;
+using AlertBot.Feeds.Parsing;
 using AlertBot.Feeds.Parsing.Text;
 
 namespace AlertBot.Feeds.Articles;
@@ -12,6 +13,7 @@ internal sealed class ArticleReader(
     HttpFetcher pages,
     Robots robots,
     EntryStore entries,
+    DocumentReader documents,
     TimeProvider clock,
     IOptions<FeedsOptions> options,
     ILogger<ArticleReader> log
@@ -24,9 +26,6 @@ internal sealed class ArticleReader(
 
     /// <summary>For all articles of one poll; after that its entries go on as they are.</summary>
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
-
-    /// <summary>Most take some milliseconds.</summary>
-    private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(5);
 
     private const string Accepted = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
@@ -42,7 +41,15 @@ internal sealed class ArticleReader(
         {
             try
             {
-                if (await ReadAsync(entry.Link!, both.Token) is { } text && text.Length > entry.Body.Length)
+                if (await ReadAsync(entry.Link!, both.Token) is not { } reading)
+                    continue;
+                if (reading.Result is not { } text)
+                {
+                    // The site's others are hardly better, and other feeds wait for their turn.
+                    log.ArticleTooCostly(feed.Id, feed.Publisher);
+                    break;
+                }
+                if (text.Length > entry.Body.Length)
                     filled[filled.IndexOf(entry)] = With(entry, text);
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -54,28 +61,13 @@ internal sealed class ArticleReader(
         return fresh with { Entries = filled };
     }
 
-    private async Task<string?> ReadAsync(Uri link, CancellationToken ct) =>
+    /// <summary>Null for what is no page that may be read; without a result where reading it takes too much.</summary>
+    private async Task<BudgetedReading<string>?> ReadAsync(Uri link, CancellationToken ct) =>
         await robots.AllowAsync(link, ct)
         && await pages.GetAsync(link, Accepted, ct) is Fetch.Page { IsFine: true } page
         && IsHtml(page)
-            ? await TextOfAsync(page, ct)
+            ? await documents.ReadAsync(() => ArticleText.Extract(page) ?? "", ct)
             : null;
-
-    /// <summary>
-    /// Beside the path of others, and given up on when it takes too long: a page is anybody's to write.
-    /// </summary>
-    private static async Task<string?> TextOfAsync(Fetch.Page page, CancellationToken ct)
-    {
-        try
-        {
-            return await Task.Run(() => ArticleText.Extract(page), ct)
-                .WaitAsync(LongestReading, TimeProvider.System, ct);
-        }
-        catch (TimeoutException)
-        {
-            return null;
-        }
-    }
 
     private static bool IsHtml(Fetch.Page page) => page.MediaType is null or "text/html" or "application/xhtml+xml";
 

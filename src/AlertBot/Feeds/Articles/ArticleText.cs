@@ -3,6 +3,8 @@ using AlertBot.Feeds.Fetching;
 using AlertBot.Feeds.Parsing.Encodings;
 using AlertBot.Feeds.Parsing.Text;
 using AlertBot.Feeds.Parsing.Xml;
+using AlertBot.Runtime;
+using AngleSharp.Html.Parser;
 using SmartReader;
 
 namespace AlertBot.Feeds.Articles;
@@ -17,6 +19,9 @@ internal static partial class ArticleText
     private const int MostCharacters = 500_000;
 
     private const int MostNested = 300;
+
+    /// <summary>Pages of news have some thousand elements.</summary>
+    private const int MostElements = 15_000;
 
     private const long MostWork = 2_000_000;
 
@@ -33,7 +38,20 @@ internal static partial class ArticleText
             return null;
         try
         {
-            using var reader = new Reader(page.Url.AbsoluteUri, html);
+            var document = new HtmlParser().ParseDocument(html);
+            CpuBudget.Check();
+            if (document.All.Length > MostElements)
+                return null;
+            using var reader = new Reader(page.Url.AbsoluteUri, document) { DisableJSONLD = true };
+            // Asked of every element: where the time is up, the library is left here.
+            var isVisible = reader.IsNodeVisible;
+            reader.IsNodeVisible = element =>
+            {
+                CpuBudget.Check();
+                return isVisible(element);
+            };
+            reader.AddCustomOperationStart(_ => CpuBudget.Check());
+            reader.AddCustomOperationEnd(_ => CpuBudget.Check());
             var article = reader.GetArticle();
             return article.IsReadable && PlainText.FromHtml(article.Content).Trim() is { Length: > 0 } text
                 ? text
@@ -41,7 +59,7 @@ internal static partial class ArticleText
         }
         // The library throws whatever a page made it run into; the entry is then told by the feed's own text.
 #pragma warning disable CA1031
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not OutOfMemoryException && !CpuBudget.IsSpent)
 #pragma warning restore CA1031
         {
             return null;

@@ -15,6 +15,7 @@ internal sealed class FeedDiagnostics(
     HttpFetcher pages,
     FeedDiscovery discovery,
     PollScheduler scheduler,
+    DocumentReader documents,
     TimeProvider clock,
     IOptions<FeedsOptions> options
 )
@@ -42,7 +43,25 @@ internal sealed class FeedDiagnostics(
             return new FeedDiagnosis(url, Verdict.Broken, findings);
         try
         {
-            var document = FeedDocument.Parse(page.Bytes, page.Charset, options.Value.MaxEntries);
+            var feed = new Feed
+            {
+                Id = 0,
+                Url = page.Url,
+                Publisher = url.Host,
+            };
+            var reading = await documents.ReadAsync(
+                () =>
+                {
+                    var parsed = FeedDocument.Parse(page.Bytes, page.Charset, options.Value.MaxEntries);
+                    return Tuple.Create(parsed, FeedDocument.Entries(parsed, feed));
+                },
+                ct
+            );
+            if (reading.Result is not var (document, entries))
+            {
+                findings.Add(new Finding("document", new Poll.TooCostly(documents.Budget).Why, IsWrong: true));
+                return new FeedDiagnosis(url, Verdict.Broken, findings);
+            }
             if (IsStuck(page, known))
                 findings.Add(
                     new Finding(
@@ -52,7 +71,7 @@ internal sealed class FeedDiagnostics(
                         IsWrong: true
                     )
                 );
-            return await OfDocumentAsync(url, access, page, document, findings, ct);
+            return await OfDocumentAsync(url, access, page, feed, (document, entries), findings, ct);
         }
         catch (FeedFormatException e)
         {
@@ -65,19 +84,14 @@ internal sealed class FeedDiagnostics(
         Uri url,
         FeedAccess? access,
         Fetch.Page page,
-        ParsedFeed document,
+        Feed feed,
+        (ParsedFeed Document, IReadOnlyList<Entry> Entries) reading,
         List<Finding> findings,
         CancellationToken ct
     )
     {
         var now = clock.GetUtcNow();
-        var feed = new Feed
-        {
-            Id = 0,
-            Url = page.Url,
-            Publisher = url.Host,
-        };
-        var read = FeedDocument.Entries(document, feed);
+        var (document, read) = reading;
         findings.Add(
             new Finding("document", $"{document.Dialect}, \"{document.Title}\", {document.Entries.Count} entries")
         );

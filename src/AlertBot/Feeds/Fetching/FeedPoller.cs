@@ -11,6 +11,7 @@ namespace AlertBot.Feeds.Fetching;
 internal sealed class FeedPoller(
     HttpClient http,
     PerHostLimiter hosts,
+    DocumentReader documents,
     TimeProvider clock,
     IOptions<FeedsOptions> options,
     ILogger<FeedPoller> log
@@ -29,7 +30,7 @@ internal sealed class FeedPoller(
         {
             using var request = ConditionalGet(feed);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
-            var poll = await ReadAsync(feed, answer, both.Token);
+            var poll = await ReadAsync(feed, answer, both.Token, ct);
             return poll with { MovedTo = MovedTo(request), GoodUntil = CacheTime.GoodUntil(answer, clock.GetUtcNow()) };
         }
         catch (Exception e) when (FeedRequests.IsExpected(e))
@@ -80,14 +81,28 @@ internal sealed class FeedPoller(
         (feed.ETag is not null || feed.LastModified is not null)
         && feed.Validators.MayAskConditionally(clock.GetUtcNow());
 
-    private async Task<Poll> ReadAsync(Feed feed, HttpResponseMessage answer, CancellationToken ct)
+    /// <param name="feed">As it was leased.</param>
+    /// <param name="answer">Its headers have come.</param>
+    /// <param name="inTime">Bounds what the server takes.</param>
+    /// <param name="ct">Of the poll: what comes in time may take its time to be read.</param>
+    private async Task<Poll> ReadAsync(
+        Feed feed,
+        HttpResponseMessage answer,
+        CancellationToken inTime,
+        CancellationToken ct
+    )
     {
         var status = answer.StatusCode;
         var retryAt = CacheTime.RetryAt(answer.Headers.RetryAfter, clock.GetUtcNow());
         return status switch
         {
             HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation or HttpStatusCode.IMUsed =>
-                await FreshAsync(feed, answer, ct),
+                await FreshAsync(
+                    feed,
+                    answer,
+                    await BoundedBody.ReadAsync(answer.Content, options.Value.MaxBodyBytes, inTime),
+                    ct
+                ),
             HttpStatusCode.NotModified when IsConditional(feed) => new Poll.Unchanged(),
             HttpStatusCode.NotModified => new Poll.Broken(
                 "HTTP 304 (not modified), though the whole document was asked for: its server, or a cache before "
@@ -100,10 +115,9 @@ internal sealed class FeedPoller(
         };
     }
 
-    private async Task<Poll> FreshAsync(Feed feed, HttpResponseMessage answer, CancellationToken ct)
+    private async Task<Poll> FreshAsync(Feed feed, HttpResponseMessage answer, ReceivedBody body, CancellationToken ct)
     {
         var content = answer.Content;
-        var body = await BoundedBody.ReadAsync(content, options.Value.MaxBodyBytes, ct);
         var (tag, modified, key) = (
             FeedRequests.Raw(answer.Headers, "ETag"),
             FeedRequests.Raw(content.Headers, "Last-Modified"),
@@ -113,18 +127,29 @@ internal sealed class FeedPoller(
             return new Poll.Unchanged { SameAs = new Poll.Fresh([], tag, modified) };
         // Links are relative to where the document was found in the end.
         var found = feed with { Url = answer.RequestMessage?.RequestUri ?? ShownAddress.WithoutUser(feed.Address) };
-        var document = FeedDocument.Parse(body.Bytes, FeedRequests.Charset(content), options.Value.MaxEntries);
+        var charset = FeedRequests.Charset(content);
+        var reading = await documents.ReadAsync(
+            () =>
+            {
+                var parsed = FeedDocument.Parse(body.Bytes, charset, options.Value.MaxEntries);
+                return Tuple.Create(parsed, ParsingLimits.Within(FeedDocument.Entries(parsed, found)));
+            },
+            ct
+        );
+        if (reading.Result is not var (document, entries))
+            return reading.HasWaitedInVain
+                ? new Poll.Broken(
+                    $"not read: costly documents took longer than {DocumentReader.LongestQueue.TotalSeconds:0} s"
+                )
+                : new Poll.TooCostly(documents.Budget);
         var isCut = document.Repairs.HasFlag(FeedRepairs.Truncated);
         if (isCut && body.IsDoubtful)
             return new Poll.Broken(body.Why);
         if (document.LeftOut > 0)
             log.EntriesLeftOut(feed.Id, feed.Publisher, document.LeftOut, document.Entries.Count);
-        return new Poll.Fresh(
-            ParsingLimits.Within(FeedDocument.Entries(document, found)),
-            isCut ? null : tag,
-            isCut ? null : modified
-        )
+        return new Poll.Fresh(entries, isCut ? null : tag, isCut ? null : modified)
         {
+            Spent = reading.Spent,
             IsWhole = answer.StatusCode != HttpStatusCode.IMUsed && !isCut,
             Hints = PollingHints.Parse(document.Channel?.Element),
             Hub = HubOffer.Find(FeedRequests.Raw(answer.Headers, "Link"), document.HubLinks, found.Url),

@@ -74,11 +74,12 @@ internal sealed record FeedHealth
     [JsonIgnore]
     public FeedProblemFlags Reported { get; init; }
 
-    /// <summary>One word: off, ended, new, failing, silent, moved or fine.</summary>
+    /// <summary>One word: off, ended, new, costly, failing, silent, moved or fine.</summary>
     public string Condition(DateTimeOffset now) =>
         Ended is not null ? "ended"
         : !Enabled ? "off"
         : LastPoll is null ? "new"
+        : IsCostly ? "costly"
         : Failures > 0 ? "failing"
         : Problems(now).HasFlag(FeedProblemFlags.Silent) ? "silent"
         : MovedTo is not null ? "moved"
@@ -91,10 +92,15 @@ internal sealed record FeedHealth
             return FeedProblemFlags.Ended;
         if (!Enabled)
             return FeedProblemFlags.None;
+        if (IsCostly)
+            return FeedProblemFlags.Costly;
         return (IsBroken(now) ? FeedProblemFlags.Broken : FeedProblemFlags.None)
             | (IsSilent(now) ? FeedProblemFlags.Silent : FeedProblemFlags.None)
             | (MovedTo is not null ? FeedProblemFlags.Moved : FeedProblemFlags.None);
     }
+
+    /// <summary>Whether its document takes more processor time than one may: no passing trouble.</summary>
+    private bool IsCostly => Failures > 0 && Fault?.StartsWith(Poll.TooCostly.Mark, StringComparison.Ordinal) == true;
 
     private bool IsBroken(DateTimeOffset now)
     {

@@ -17,4 +17,7 @@ internal enum FeedProblemFlags
 
     /// <summary>It said that it is no more (410).</summary>
     Ended = 8,
+
+    /// <summary>Its document takes more processor time than one may.</summary>
+    Costly = 16,
 }

@@ -1,5 +1,6 @@
 using AlertBot.Feeds.Entries;
 using AlertBot.Feeds.Parsing.Text;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds.Parsing;
 
@@ -15,12 +16,16 @@ internal static class EntryFactory
     /// <param name="names">What the outlet is called, as <see cref="OutletName.NamesOf"/> gives it.</param>
     public static Entry? Create(ParsedEntry parsed, Feed feed, IReadOnlyCollection<string> names)
     {
+        CpuBudget.Check();
         var said = parsed.Title.Length > 0 ? parsed.Title : $"{parsed.Summary}\n{parsed.Body}".Trim();
         if (parsed.IsCut || said.Length == 0)
             return null;
         if (parsed.Source is { } source)
             names = [.. names, OutletName.Letters(source)];
-        var (summary, body) = (EntryText.Clean(parsed.Summary), EntryText.Clean(parsed.Body));
+        var (summary, body) = (
+            EntryText.Clean(ParsingLimits.Beginning(parsed.Summary)),
+            EntryText.Clean(ParsingLimits.Beginning(parsed.Body))
+        );
         var written = Headline.Choose(parsed.Title, summary, body);
         var title = OutletName.Without(written, names);
         summary = EntryText.WithoutHeadline(summary, title, written, names);

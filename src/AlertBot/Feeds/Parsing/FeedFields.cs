@@ -16,6 +16,9 @@ namespace AlertBot.Feeds.Parsing;
 /// </summary>
 internal static partial class FeedFields
 {
+    /// <summary>Of one meaning in one entry; real entries have two or three.</summary>
+    private const int MostFields = 20;
+
     private static readonly XName[] Titles = ["title", V.Dc + "title"];
 
     private static readonly XName[] Ids = ["guid", "id"];
@@ -58,10 +61,19 @@ internal static partial class FeedFields
     public static string OneLine(string text) => Blanks().Replace(text, " ").Trim();
 
     private static string FirstTitle(XElement element) =>
-        element.Elements().Where(e => Titles.Contains(e.Name)).Select(PlainTextOf).FirstOrDefault(t => t.Length > 0)
+        element
+            .Elements()
+            .Where(e => Titles.Contains(e.Name))
+            .Take(MostFields)
+            .Select(PlainTextOf)
+            .FirstOrDefault(t => t.Length > 0)
         ?? (
             element.Name == "item" || element.Name == "entry"
-                ? element.Descendants(V.Media + "title").Select(PlainTextOf).FirstOrDefault(t => t.Length > 0)
+                ? element
+                    .Descendants(V.Media + "title")
+                    .Take(MostFields)
+                    .Select(PlainTextOf)
+                    .FirstOrDefault(t => t.Length > 0)
                 : null
         )
         ?? "";
@@ -77,7 +89,12 @@ internal static partial class FeedFields
         foreach (var names in Dates)
         {
             foreach (
-                var words in entry.Elements().Where(e => names.Contains(e.Name)).Select(e => e.Value.Trim()).Reverse()
+                var words in entry
+                    .Elements()
+                    .Where(e => names.Contains(e.Name))
+                    .TakeLast(MostFields)
+                    .Select(e => e.Value.Trim())
+                    .Reverse()
             )
             {
                 if (FeedDate.Parse(words) is { } date)
@@ -94,7 +111,12 @@ internal static partial class FeedFields
     public static string Summary(XElement entry) =>
         Text(entry, Summaries) is { Length: > 0 } summary
             ? summary
-            : entry.Descendants(V.Media + "description").Select(PlainTextOf).FirstOrDefault(t => t.Length > 0) ?? "";
+            : entry
+                .Descendants(V.Media + "description")
+                .Take(MostFields)
+                .Select(PlainTextOf)
+                .FirstOrDefault(t => t.Length > 0)
+                ?? "";
 
     public static string Body(XElement entry) => Text(entry, Bodies);
 
@@ -126,7 +148,11 @@ internal static partial class FeedFields
     }
 
     private static string Text(XElement entry, XName[] names) =>
-        names.SelectMany(entry.Elements).Select(PlainTextOf).FirstOrDefault(t => t.Length > 0) ?? "";
+        names
+            .SelectMany(name => entry.Elements(name).Take(MostFields))
+            .Select(PlainTextOf)
+            .FirstOrDefault(t => t.Length > 0)
+        ?? "";
 
     private static string PlainTextOf(XElement element)
     {

@@ -20,6 +20,14 @@ internal static class ParsingLimits
     /// <summary>Of an entry that comes after those: its headline and its lead.</summary>
     private const int LeastOfEntry = 2_000;
 
+    /// <summary>More than is read on of any field, whatever is taken out of it.</summary>
+    private const int MostLookedThrough = 90_000;
+
+    /// <summary>
+    /// What of a field is looked through for what is no text of it: the rest is not read on, so it need not be clean.
+    /// </summary>
+    public static string Beginning(string text) => Cut(text, MostLookedThrough);
+
     /// <summary>The entries as they are read on.</summary>
     public static IReadOnlyList<Entry> Within(IReadOnlyList<Entry> entries)
     {

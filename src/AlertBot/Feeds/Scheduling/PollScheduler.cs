@@ -34,6 +34,8 @@ internal sealed class PollScheduler(IOptions<FeedsOptions> options, Random chanc
         {
             Poll.Later { At: { } at } => Latest(at < now + LongestWait ? at : now + LongestWait, now + interval)
                 + JitterOf(interval),
+            // It will cost the same at the next try, unless its site has mended it.
+            Poll.TooCostly => now + Doubled(interval, feed.Failures + 1),
             Poll.Later or Poll.Broken => now + Doubled(interval, feed.Failures),
             _ => hints.FirstAllowed(now + Asked(feed, hints, poll, interval, now)),
         };

@@ -1,5 +1,6 @@
 using AlertBot.Localization;
 using AlertBot.Rules.Words;
+using AlertBot.Runtime;
 
 namespace AlertBot.Rules.Matching;
 
@@ -35,6 +36,7 @@ internal sealed class PhraseBook
         foreach (var word in context.Hits.Words)
         {
             ct.ThrowIfCancellationRequested();
+            CpuBudget.Check();
             foreach (var hit in context.Hits.At(word))
             {
                 foreach (var phrase in _byAnchor[hit.WordId])
@@ -55,6 +57,7 @@ internal sealed class PhraseBook
         for (var i = 0; i < words.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
+            CpuBudget.Check();
             ref readonly var word = ref words[i];
             context.Hits.NextWord();
             AddHits(context, i, i, terms.IdsOf(words.Letters(i), word.Traits, language, _lexicon));

@@ -116,7 +116,7 @@ internal sealed class StatusPage(
         return
         [
             $"""{Html.Bdi(feed.Publisher)} <span class="small"><bdi dir="ltr">{feed.Url.Host}</bdi></span>""",
-            $"""<span class="{(condition is "failing" or "silent" or "ended" ? "bad" : "good")}">"""
+            $"""<span class="{(condition is "failing" or "costly" or "silent" or "ended" ? "bad" : "good")}">"""
                 + $"""{page.Texts.Conditions[condition]}</span>""",
             page.Time(feed.LastGood),
             $"{Html.Bdi(feed.Fault)}",

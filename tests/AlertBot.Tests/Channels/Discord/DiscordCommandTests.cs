@@ -54,6 +54,49 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         Assert.DoesNotContain(People.Commands, c => $"{c!["name"]}" == "channel");
     }
 
+    /// <summary>Sixty channels of one stranger, whom the network makes wait, keep nobody else waiting.</summary>
+    [Fact]
+    public async Task Who_asks_in_many_channels_waits_for_themselves_alone()
+    {
+        var release = new TaskCompletionSource();
+        People.Held = ("900000000000000066", release.Task);
+        for (var channel = 0; channel < 60; channel++)
+            await People.CommandAsync($"8000000000000001{channel:00}", "help", member: "900000000000000066");
+
+        var honest = await People.CommandAsync(Room, "help");
+
+        Assert.Equal(4, (int)(await honest.FirstAsync(Ct))["type"]!);
+        release.SetResult();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_logged_and_holds_nothing_up()
+    {
+        await _discord.Gateway.DispatchAsync("INTERACTION_CREATE", new JsonObject { ["channel_id"] = Room });
+        await _discord.Gateway.DispatchAsync("CHANNEL_DELETE", new JsonObject { ["id"] = 5 });
+
+        var asked = await People.CommandAsync(Room, "help");
+
+        Assert.Equal(4, (int)(await asked.FirstAsync(Ct))["type"]!);
+        await _bot.FinishEventsAsync();
+    }
+
+    /// <summary>What is asked at the moment of a stop ends with it and is no fault of the program's.</summary>
+    [Fact]
+    public async Task A_command_under_way_does_not_fail_the_stop()
+    {
+        var release = new TaskCompletionSource();
+        People.Held = (FakeDiscordInteractions.Member, release.Task);
+        await People.CommandAsync(Room, "help");
+
+        var stopped = _bot.StopListeningAsync();
+        release.SetResult();
+
+        await stopped;
+        Assert.True(_bot.ListenerDone.IsCompleted);
+        Assert.False(_bot.ListenerDone.IsFaulted);
+    }
+
     [Fact]
     public async Task Whose_rights_are_not_told_has_none()
     {

@@ -129,6 +129,31 @@ public class ReceivingTests : IAsyncLifetime
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM listeners"));
     }
 
+    /// <summary>The answer is cut off by the stop: the command stays in the store and is answered after it.</summary>
+    [Fact]
+    public async Task A_command_whose_answer_a_stop_cuts_off_is_answered_after_it()
+    {
+        _bot.Telegram.Play(5, TelegramFault.Silence());
+        var asked = new TaskCompletionSource();
+        _bot.Telegram.OnRequest = (_, method) =>
+        {
+            if (method == "sendMessage")
+                asked.TrySetResult();
+        };
+        _bot.Telegram.Inbox.Write(5, "/help");
+        await _bot.StartReceivingAsync();
+        await asked.Task.WaitAsync(HangLimit.Span, Ct);
+
+        await _bot.StopReceivingAsync();
+
+        Assert.False(_bot.ReceiverDone.IsFaulted);
+        Assert.Equal(1, await _bot.AskAsync<long>("SELECT count(*) FROM updates"));
+        var before = _bot.Telegram.Messages.Count;
+        await _bot.RestartAsync();
+        await _bot.StartReceivingAsync();
+        await _bot.Telegram.WaitForAsync(all => all.Count > before, Ct);
+    }
+
     [Fact]
     public async Task A_command_that_was_received_before_a_crash_is_answered_after_it()
     {

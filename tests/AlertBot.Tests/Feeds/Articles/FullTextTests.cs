@@ -55,6 +55,19 @@ public sealed class FullTextTests : IAsyncLifetime
         );
     }
 
+    /// <summary>Its entry goes on with the feed's own text.</summary>
+    [Fact]
+    public async Task An_article_made_to_cost_takes_nothing_from_its_entry()
+    {
+        var costly = $"<html><body>{Amplifier.Fill("<div><p>word, word, word, word</p></div>", 480_000)}</body></html>";
+        List(("Truce in Sirte", "costly"));
+        Page("costly", costly);
+
+        await _bot.PassAsync(TimeSpan.Zero);
+
+        Assert.Contains("Truce in Sirte", Assert.Single(_bot.Telegram.Messages).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_article_is_fetched_once()
     {

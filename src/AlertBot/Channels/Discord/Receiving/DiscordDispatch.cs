@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
+using AlertBot.Chats;
 using AlertBot.Runtime;
 using AlertBot.Storage;
+using AlertBot.Subscriptions;
 
 namespace AlertBot.Channels.Discord.Receiving;
 
@@ -12,6 +14,7 @@ namespace AlertBot.Channels.Discord.Receiving;
 internal sealed class DiscordDispatch(
     DiscordInteractions interactions,
     DiscordEvents events,
+    SubscriptionStore subscriptions,
     ShutdownTokens shutdown,
     TimeProvider clock,
     ILogger<DiscordDispatch> log
@@ -22,15 +25,28 @@ internal sealed class DiscordDispatch(
     /// </summary>
     private static readonly TimeSpan ReplayWindow = TimeSpan.FromMinutes(10);
 
+    /// <summary>Of one person at once, whatever the channels they ask in.</summary>
+    private const int TurnsOfEach = 2;
+
+    /// <summary>What of one person waits; what is beyond is left out, and can be asked again.</summary>
+    private const int MostWaiting = 100;
+
     private readonly Dictionary<string, Task> _lastOf = [];
+    private readonly FairTurns _people = new(TurnsOfEach, MostWaiting);
+
+    /// <summary>For channels that follow nothing yet: those that do are answered whatever strangers ask.</summary>
+    private readonly ConcurrencyLimiter _strangers = new(16);
     private readonly ConcurrencyLimiter _limiter = new(32);
 
     public void Post(string type, JsonElement data)
     {
         if (type != "INTERACTION_CREATE" && !DiscordEvents.Concerns(type))
             return;
-        var about =
-            type == "INTERACTION_CREATE" && data.TryGetProperty("channel_id", out var channel) ? $"{channel}" : "";
+        var isCommand = type == "INTERACTION_CREATE";
+        var about = isCommand && data.TryGetProperty("channel_id", out var channel) ? $"{channel}" : "";
+        var person = isCommand ? DiscordInteraction.PersonOf(data) : 0;
+        if (isCommand && !_people.TryEnter(person))
+            return;
         lock (_lastOf)
         {
             var before = _lastOf.GetValueOrDefault(about, Task.CompletedTask);
@@ -40,7 +56,13 @@ internal sealed class DiscordDispatch(
                     : []
             )
                 _lastOf.Remove(done);
-            _lastOf[about] = Task.Run(() => HandleAfterAsync(before, type, data), CancellationToken.None);
+            _lastOf[about] = Task.Run(
+                () =>
+                    HandleAfterAsync(before, type, () =>
+                        isCommand ? AnswerAsync(person, about, data) : StoreAsync(type, data)
+                    ),
+                CancellationToken.None
+            );
         }
     }
 
@@ -51,20 +73,18 @@ internal sealed class DiscordDispatch(
             return Task.WhenAll(_lastOf.Values);
     }
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose()
+    {
+        _strangers.Dispose();
+        _limiter.Dispose();
+    }
 
-    private async Task HandleAfterAsync(Task before, string type, JsonElement data)
+    private async Task HandleAfterAsync(Task before, string type, Func<Task> handle)
     {
         await before;
         try
         {
-            await _limiter.RunAsync(
-                () =>
-                    type == "INTERACTION_CREATE"
-                        ? interactions.HandleAsync(data, shutdown.Abandon)
-                        : StoreAsync(type, data),
-                shutdown.Abandon
-            );
+            await handle();
         }
         catch (OperationCanceledException) when (shutdown.Abandon.IsCancellationRequested)
         {
@@ -76,6 +96,25 @@ internal sealed class DiscordDispatch(
         {
             log.EventFailed(e, type);
         }
+    }
+
+    /// <summary>In the person's turn, and in a slot; events need none, as they come one after the other.</summary>
+    private Task AnswerAsync(long person, string channel, JsonElement asked)
+    {
+        return _people.RunAsync(
+            person,
+            async () =>
+            {
+                if (await subscriptions.FindAsync(new Chat("discord", channel), shutdown.Abandon) is null)
+                    await _strangers.RunAsync(InSlotAsync, shutdown.Abandon);
+                else
+                    await InSlotAsync();
+            },
+            shutdown.Abandon
+        );
+
+        Task InSlotAsync() =>
+            _limiter.RunAsync(() => interactions.HandleAsync(asked, shutdown.Abandon), shutdown.Abandon);
     }
 
     /// <summary>

@@ -75,6 +75,20 @@ internal sealed record DiscordInteraction
         };
     }
 
+    /// <summary>The user who asks, in a channel or in private; 0 where it is not told.</summary>
+    public static long PersonOf(JsonElement json) =>
+        (Part(json, "member") is { } member ? Part(member, "user") : Part(json, "user")) is { } user
+        && Number(user, "id") is { } id
+            ? (long)id
+            : 0;
+
+    private static JsonElement? Part(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out var part)
+        && part.ValueKind == JsonValueKind.Object
+            ? part
+            : null;
+
     /// <summary>Null in private alone: on a server, who comes without rights has none.</summary>
     private static ulong? RightsOf(JsonElement json, DiscordPlace place) =>
         json.TryGetProperty("member", out var member) && member.ValueKind == JsonValueKind.Object

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds.Parsing.Dates;
 
@@ -20,6 +21,7 @@ internal static partial class FeedDate
     /// <summary>The moment in UTC; null when the text is no date, or one that could mean two days.</summary>
     public static DateTimeOffset? Parse(string? text)
     {
+        CpuBudget.Check();
         if (string.IsNullOrWhiteSpace(text) || text.Length > Longest)
             return null;
         var plain = Simplify(Remark().Replace(text, " "));

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds.Parsing.Encodings;
 
@@ -29,6 +30,7 @@ internal static class Mojibake
     /// <summary>The text, each run of such errors in it undone; what is doubtful stays.</summary>
     public static string Undo(string text)
     {
+        CpuBudget.Check();
         if (!text.AsSpan().ContainsAnyInRange('\u0080', '\uFFFF'))
             return text;
         var undone = UndoUtf8(text, Bytes, IsLead);

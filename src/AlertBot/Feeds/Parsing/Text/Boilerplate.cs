@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using AlertBot.Feeds.Entries;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds.Parsing.Text;
 
@@ -25,6 +26,7 @@ internal static partial class Boilerplate
 
     private static IEnumerable<Span> Find(Field field, string text)
     {
+        CpuBudget.Check();
         if (text.Length > MostCharacters)
             yield break;
         var end = 0;
@@ -75,6 +77,7 @@ internal static partial class Boilerplate
         {
             foreach (var begin in begins)
             {
+                CpuBudget.Check();
                 if (begin < end || kind.Match(text, begin) is not { Success: true } match)
                     continue;
                 found.Add(match);

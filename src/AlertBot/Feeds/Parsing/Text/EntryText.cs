@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds.Parsing.Text;
 
@@ -7,19 +8,31 @@ internal static partial class EntryText
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
+    /// <summary>What is taken out, and what comes in its place, in this order.</summary>
+    private static readonly (Regex Mark, string InPlace)[] Marks =
+    [
+        (Codes(), " "),
+        (Images(), " "),
+        (Links(), "$1"),
+        (Strong(), "$2"),
+        (Headings(), ""),
+    ];
+
     /// <summary>
     /// The text without codes that a system would have replaced (<c>[ad_1]</c>, <c>[caption …]</c>), and with what
     /// Markdown marks but without its marks. A text without any comes back as it is.
     /// </summary>
     public static string Clean(string text)
     {
+        CpuBudget.Check();
         if (!text.AsSpan().ContainsAny("[*#_"))
             return text;
-        var clean = Codes().Replace(text, " ");
-        clean = Images().Replace(clean, " ");
-        clean = Links().Replace(clean, "$1");
-        clean = Strong().Replace(clean, "$2");
-        clean = Headings().Replace(clean, "");
+        var clean = text;
+        foreach (var (mark, inPlace) in Marks)
+        {
+            CpuBudget.Check();
+            clean = mark.Replace(clean, inPlace);
+        }
         return clean.Length == text.Length ? text : Runs().Replace(clean, " ").Trim();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using AlertBot.Feeds.Parsing.Xml;
+using AlertBot.Runtime;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
@@ -79,6 +80,7 @@ internal static partial class PlainText
     {
         if (string.IsNullOrEmpty(html))
             return "";
+        CpuBudget.Check();
         if (html.Length > MostCharacters)
             html = html[..MostCharacters];
         if (!Markup().IsMatch(html))
@@ -109,6 +111,7 @@ internal static partial class PlainText
     {
         foreach (var child in node.ChildNodes)
         {
+            CpuBudget.Check();
             if (child is IText words)
                 text.Append(SourceBreaks().Replace(words.Data, " "));
             else if (

@@ -1,4 +1,5 @@
 using AlertBot.Feeds.Entries;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds.Parsing.Text;
 
@@ -46,6 +47,7 @@ internal static class RepeatedText
 
     private static string Without(string text, HashSet<string> shared)
     {
+        CpuBudget.Check();
         for (var units = 0; units < MostUnits && text.Length > 0; units++)
         {
             var at = LastUnit(text);
@@ -59,6 +61,7 @@ internal static class RepeatedText
     /// <summary>The last lines or sentences of a text, each once.</summary>
     private static HashSet<string> Endings(string text)
     {
+        CpuBudget.Check();
         var units = new HashSet<string>(StringComparer.Ordinal);
         for (var count = 0; count < MostUnits && text.Length > 0; count++)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using AlertBot.Feeds.Parsing.Encodings;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds.Parsing.Xml;
 
@@ -34,6 +35,7 @@ internal sealed class FeedTree
     /// <summary>Throws <see cref="FeedFormatException"/> beyond the bounds.</summary>
     public void Start(XName name)
     {
+        CpuBudget.Check();
         Flush();
         if (++Depth > MostNested)
             throw new FeedFormatException($"nested more than {MostNested} deep");

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds.Parsing.Xml;
 
@@ -31,6 +32,7 @@ internal sealed class LenientMarkup
 
     private void AddPiece(MarkupPiece piece)
     {
+        CpuBudget.Check();
         switch (piece.Kind)
         {
             case MarkupKind.Text:

@@ -1,0 +1,87 @@
+using System.Text;
+using AlertBot.Feeds;
+using AlertBot.Feeds.Parsing;
+using AlertBot.Rules;
+using AlertBot.Runtime;
+using AlertBot.Tests.Rules;
+using AlertBot.Tests.Support;
+using AlertBot.Training.Feeds;
+using CsCheck;
+
+namespace AlertBot.Tests.Feeds.Parsing;
+
+/// <summary>
+/// Documents made of one thing repeated take no more processor time than one document may, whatever is repeated and
+/// wherever: here some, in <see cref="AmplifierSuiteTests"/> all that are known, in a search others.
+/// </summary>
+public sealed class AmplifierLawTests
+{
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
+
+    static AmplifierLawTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    private static readonly RuleSet Rules = RulesFolder.Of(TestBot.Rules);
+
+    private static readonly Gen<string> Piece = Gen.OneOf(
+        OneOf([.. Amplifier.Tokens.Values]),
+        OneOf([.. Amplifier.Markups.Values]),
+        OneOf(FeedMutation.Tokens).Select(Encoding.UTF8.GetString),
+        Gen.String[Gen.Char["ab .,:;!?-–«»\"'()[]<>/&=#*_|\n\tهدوال،؟1٢"], 1, 6]
+    );
+
+    public static TheoryData<string> Sample =>
+        [
+            "24 bodies: clauses",
+            "24 bodies: hyphens",
+            "24 bodies: links in Markdown",
+            "500 bodies: sentences",
+            "markup: paragraphs",
+            "descriptions with markup of one entry",
+            "nested xml:base",
+            "JSON markup",
+        ];
+
+    [Theory]
+    [MemberData(nameof(Sample))]
+    public void A_shape_that_is_known_costs_no_more_than_a_document_may(string name) =>
+        AssertBounded(Amplifier.All.Single(shape => shape.Name == name).Write());
+
+    [Fact]
+    public void Whatever_is_repeated_costs_no_more_than_a_document_may() =>
+        Piece
+            .Array[1, 3]
+            .Select(
+                OneOf(["title", "description", "content", "link", "guid", "pubDate", "category", "source"]),
+                OneOf([1, 24, 500])
+            )
+            .Holds((pieces, field, entries) => AssertBounded(Amplifier.Of(field, string.Concat(pieces), entries)), 3);
+
+    /// <summary>Within the budget of a poll, which ends what takes longer.</summary>
+    private static void AssertBounded(byte[] document)
+    {
+        var budget = new FeedsOptions().MostProcessorTime;
+        var isRead = CpuBudget.TryRun(budget, () => Read(document), out _, out var spent);
+
+        Assert.InRange(spent, TimeSpan.Zero, Most);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{(isRead ? "read" : "left")} after {spent.TotalSeconds:0.00} s"
+        );
+    }
+
+    private static Gen<T> OneOf<T>(IReadOnlyList<T> all) => Gen.Int[0, all.Count - 1].Select(place => all[place]);
+
+    private static string Read(byte[] document)
+    {
+        try
+        {
+            var feed = Some.Feed("https://feeds.example.org/x");
+            foreach (var entry in ParsingLimits.Within(FeedDocument.Parse(document, null, feed, 500)))
+                Rules.Match(entry);
+            return "read";
+        }
+        catch (FeedFormatException refusal)
+        {
+            return refusal.Message;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using AlertBot.Runtime;
+
+namespace AlertBot.Tests.Runtime;
+
+public sealed class CpuBudgetTests
+{
+    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(50);
+
+    [Fact]
+    public void Work_ends_where_its_processor_time_is_used_up()
+    {
+        Assert.False(CpuBudget.TryRun(Little, Endless, out _, out var spent));
+
+        Assert.InRange(spent, Little, Little + TimeSpan.FromMilliseconds(500));
+    }
+
+    [Fact]
+    public void Work_within_its_budget_gives_its_result()
+    {
+        Assert.True(CpuBudget.TryRun(TimeSpan.FromMinutes(1), () => "read", out var result, out _));
+
+        Assert.Equal("read", result);
+    }
+
+    [Fact]
+    public void Nothing_is_begun_on_no_budget()
+    {
+        var begun = false;
+
+        Assert.False(CpuBudget.TryRun(TimeSpan.Zero, () => begun = true, out _, out _));
+
+        Assert.False(begun);
+    }
+
+    [Fact]
+    public void A_budget_within_a_budget_ends_alone()
+    {
+        var isWhole = CpuBudget.TryRun(
+            TimeSpan.FromMinutes(1),
+            () =>
+            {
+                var isInnerWhole = CpuBudget.TryRun(Little, Endless, out _, out _);
+                CpuBudget.Check();
+                return isInnerWhole;
+            },
+            out var isInner,
+            out _
+        );
+
+        Assert.True(isWhole);
+        Assert.False(isInner);
+    }
+
+    /// <summary>A library that catches all it meets must not go on.</summary>
+    [Fact]
+    public void What_catches_everything_is_ended_at_the_next_step()
+    {
+        var steps = 0;
+
+        Assert.False(
+            CpuBudget.TryRun(
+                Little,
+                () =>
+                {
+                    try
+                    {
+                        return Endless();
+                    }
+                    catch (Exception)
+                    {
+                        steps++;
+                        CpuBudget.Check();
+                        steps++;
+                        return "caught";
+                    }
+                },
+                out _,
+                out _
+            )
+        );
+
+        Assert.Equal(1, steps);
+    }
+
+    [Fact]
+    public void Outside_of_a_budget_nothing_is_ended() => CpuBudget.Check();
+
+    private static string Endless()
+    {
+        while (true)
+            CpuBudget.Check();
+    }
+}
