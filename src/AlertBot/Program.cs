@@ -1,5 +1,6 @@
 using AlertBot.Alerts;
 using AlertBot.Channels;
+using AlertBot.Chats;
 using AlertBot.Cli;
 using AlertBot.Configuration;
 using AlertBot.Delivery;
@@ -41,6 +42,7 @@ internal static class Program
             .AddFeeds()
             .AddRules()
             .AddStories()
+            .AddChats()
             .AddSubscriptions()
             .AddChannels(settings)
             .AddDelivery()

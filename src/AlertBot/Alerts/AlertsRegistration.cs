@@ -1,5 +1,6 @@
 using AlertBot.Alerts.Rewriting;
 using AlertBot.Alerts.Summaries;
+using AlertBot.Storage;
 
 namespace AlertBot.Alerts;
 
@@ -17,6 +18,7 @@ internal static class AlertsRegistration
             .AddSingleton<ModelBudget>()
             .AddSingleton<Model>()
             .AddSingleton<RewriteStore>()
+            .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<RewriteStore>())
             .AddSingleton<Rewriter>()
             .AddSingleton<AlertWriter>();
     }

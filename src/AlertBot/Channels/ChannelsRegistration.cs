@@ -2,6 +2,7 @@ using AlertBot.Channels.Console;
 using AlertBot.Channels.Discord;
 using AlertBot.Channels.Telegram;
 using AlertBot.Channels.Webhook;
+using AlertBot.Chats;
 using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Channels;
@@ -13,6 +14,8 @@ internal static class ChannelsRegistration
     {
         services.AddSingleton<ChannelSet>();
         services.AddSingleton<ChannelAccess>();
+        services.AddSingleton<UpdateStore>();
+        services.AddSingleton<IChatRecords>(provider => provider.GetRequiredService<UpdateStore>());
         var any = services.AddTelegram(settings) | services.AddDiscord(settings) | services.AddWebhooks(settings);
         if (!any)
             services.AddSingleton<IChannel>(new ConsoleChannel(System.Console.Out));

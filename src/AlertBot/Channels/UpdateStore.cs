@@ -1,3 +1,4 @@
+using AlertBot.Chats;
 using AlertBot.Storage;
 using AlertBot.Storage.Leases;
 
@@ -6,7 +7,7 @@ namespace AlertBot.Channels;
 /// <summary>
 /// Updates of a network that were received and not yet handled. A row goes when its update is handled.
 /// </summary>
-internal sealed class UpdateStore(Database database, ListenerLease lease, TimeProvider clock)
+internal sealed class UpdateStore(Database database, ListenerLease lease, TimeProvider clock) : IChatRecords
 {
     /// <summary>
     /// Stores updates and how far the network was read, in one transaction; what comes twice is stored once. False, and
@@ -41,17 +42,8 @@ internal sealed class UpdateStore(Database database, ListenerLease lease, TimePr
                         },
                         ct
                     );
-                await tx.ExecuteAsync(
-                    "INSERT INTO cursors (name, value) VALUES (@cursor, @next), (@cursor || ':at', @Now) "
-                        + "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                    new
-                    {
-                        cursor,
-                        next,
-                        Now = clock.GetUtcNow(),
-                    },
-                    ct
-                );
+                await KeyValueStore.WriteAsync(tx, cursor, next, ct);
+                await KeyValueStore.WriteAsync(tx, $"{cursor}:at", clock.GetUtcNow().ToUnixTimeMilliseconds(), ct);
             },
             ct
         );
@@ -70,6 +62,18 @@ internal sealed class UpdateStore(Database database, ListenerLease lease, TimePr
             tx => tx.ExecuteAsync("DELETE FROM updates WHERE channel = @channel AND id = @id", new { channel, id }, ct),
             ct
         );
+
+    public Task ForgetAsync(StoreTransaction tx, string[] chats, CancellationToken ct) =>
+        tx.ExecuteAsync("DELETE FROM updates WHERE chat IN @chats", new { chats }, ct);
+
+    /// <summary>Deletes nothing: what has just come from such a chat is still to be answered.</summary>
+    public Task ForgetEndedAsync(StoreTransaction tx, string[] chats, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Leaves the updates: each is answered where it came from.</summary>
+    public Task MoveAsync(StoreTransaction tx, ChatMove move, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Leaves the updates: handled, they find that the chat has ended.</summary>
+    public Task<int> EndAsync(StoreTransaction tx, ChatEnd end, CancellationToken ct) => Task.FromResult(0);
 }
 
 /// <summary>An update as the network sent it.</summary>

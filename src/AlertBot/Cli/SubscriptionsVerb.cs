@@ -18,21 +18,22 @@ internal static class SubscriptionsVerb
         new("subscriptions", "Lists, exports and deletes subscriptions.")
         {
             List(terminal),
-            OnChat("export", "Everything stored on a chat, as JSON.", async (store, chat, ct) =>
+            OnChat("export", "Everything stored on a chat, as JSON.", async (services, chat, ct) =>
             {
+                var store = services.GetRequiredService<SubscriptionStore>();
                 await terminal.Out.WriteLineAsync(
                     JsonSerializer.Serialize(await store.ExportAsync(chat, ct), ReplayAnswer.Format)
                 );
                 return Exit.Fine;
             }),
-            OnChat("delete", "Deletes everything stored on a chat.", async (store, chat, ct) =>
+            OnChat("delete", "Deletes everything stored on a chat.", async (services, chat, ct) =>
             {
-                if (await store.FindAsync(chat, ct) is null)
+                if (await services.GetRequiredService<SubscriptionStore>().FindAsync(chat, ct) is null)
                 {
                     await terminal.Error.WriteLineAsync($"{chat} has no subscription");
                     return Exit.No;
                 }
-                await store.ForgetAsync(chat, ct);
+                await services.GetRequiredService<ChatLifecycle>().ForgetAsync(chat, ct);
                 return Exit.Fine;
             }),
         };
@@ -41,8 +42,9 @@ internal static class SubscriptionsVerb
     {
         var json = new Option<bool>("--json") { Description = "One JSON line for each chat" };
         var command = new Command("list", "The chats and what they follow.") { json };
-        command.SetAction((parsed, ct) => WithStoreAsync(CommandLine.Folder(parsed), async store =>
+        command.SetAction((parsed, ct) => WithStoreAsync(CommandLine.Folder(parsed), async services =>
                 {
+                    var store = services.GetRequiredService<SubscriptionStore>();
                     foreach (var subscription in await store.ListAsync(ct))
                     {
                         await terminal.Out.WriteLineAsync(
@@ -69,7 +71,7 @@ internal static class SubscriptionsVerb
     private static Command OnChat(
         string name,
         string description,
-        Func<SubscriptionStore, Chat, CancellationToken, Task<int>> act
+        Func<IServiceProvider, Chat, CancellationToken, Task<int>> act
     )
     {
         var address = new Argument<string>("CHAT") { Description = Chat.Example };
@@ -77,16 +79,16 @@ internal static class SubscriptionsVerb
         command.SetAction(
             (parsed, ct) =>
                 Chat.TryParse(parsed.GetValue(address), out var chat)
-                    ? WithStoreAsync(CommandLine.Folder(parsed), store => act(store, chat, ct))
+                    ? WithStoreAsync(CommandLine.Folder(parsed), services => act(services, chat, ct))
                     : throw new InvalidDataException($"\"{parsed.GetValue(address)}\" is no chat; write {Chat.Example}")
         );
         return command;
     }
 
-    private static async Task<int> WithStoreAsync(ConfigFolder folder, Func<SubscriptionStore, Task<int>> act)
+    private static async Task<int> WithStoreAsync(ConfigFolder folder, Func<IServiceProvider, Task<int>> act)
     {
         using var host = AlertBotHost.Build(folder);
         host.Services.GetRequiredService<Schema>().Upgrade();
-        return await act(host.Services.GetRequiredService<SubscriptionStore>());
+        return await act(host.Services);
     }
 }

@@ -36,14 +36,15 @@ internal sealed class CorrectableMessage
 internal sealed class Corrections(Database database, Outbox outbox, TimeProvider clock)
 {
     private const string OfEvent =
-        "AND (o.version = @happening OR o.entry_id IN (SELECT e.id FROM entries e WHERE e.event_id = @happening))";
+        "AND ((o.version = @happening AND o.stands_alone = 0) "
+        + "OR o.entry_id IN (SELECT e.id FROM entries e WHERE e.event_id = @happening))";
 
     /// <summary>The messages of a story, or of one event of it.</summary>
     public Task<IReadOnlyList<CorrectableMessage>> FindAsync(long story, long? happening, CancellationToken ct) =>
         database.QueryAsync<CorrectableMessage>(
             $"""
             SELECT o.id, o.chat, o.language, o.content,
-                CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent,
+                CASE WHEN {MessageStates.Is(MessageState.Waiting, "o.state")} THEN 1 ELSE 0 END AS is_unsent,
                 CASE WHEN EXISTS (SELECT 1 FROM outbox d WHERE d.chat = o.chat AND d.parcel = o.parcel AND d.id <> o.id)
                     THEN 0 ELSE 1 END AS is_alone
             FROM outbox o WHERE o.story_id = @story AND o.revision = 0

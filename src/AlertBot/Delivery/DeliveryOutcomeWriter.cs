@@ -11,6 +11,7 @@ internal sealed class DeliveryOutcomeWriter(
     Database database,
     SubscriptionStore subscriptions,
     SubscriptionTermination termination,
+    ChatLifecycle chats,
     DeliveryMetrics metrics,
     Node node,
     TimeProvider clock,
@@ -62,7 +63,7 @@ internal sealed class DeliveryOutcomeWriter(
         switch (outcome)
         {
             case DeliveryOutcome.Sent sent:
-                await CloseAsync(tx, batch, "sent", batch.IsEdit ? null : sent.MessageId, null, ct);
+                await CloseAsync(tx, batch, MessageState.Sent, batch.IsEdit ? null : sent.MessageId, null, ct);
                 await subscriptions.WakeAsync(tx, chat, ct);
                 log.Sent(batch.Rows[0], chat.Channel, batch.Repeats);
                 break;
@@ -71,7 +72,7 @@ internal sealed class DeliveryOutcomeWriter(
                 break;
             case DeliveryOutcome.Moved moved:
                 await ReopenAsync(tx, batch, ct);
-                await subscriptions.MoveAsync(tx, chat, moved.To, ct);
+                await chats.MoveAsync(tx, chat, moved.To, ct);
                 log.Moved(chat.Channel);
                 break;
             case DeliveryOutcome.Gone gone:
@@ -81,7 +82,7 @@ internal sealed class DeliveryOutcomeWriter(
                 await SleepAsync(tx, batch, refused, now, ct);
                 break;
             case DeliveryOutcome.Refused refused:
-                await CloseAsync(tx, batch, "refused", null, refused.Why, ct);
+                await CloseAsync(tx, batch, MessageState.Refused, null, refused.Why, ct);
                 if (batch.IsEdit)
                     await ForgetTargetAsync(tx, batch, ct);
                 log.Refused(batch.Rows[0], chat.Channel, refused.Why);
@@ -136,17 +137,16 @@ internal sealed class DeliveryOutcomeWriter(
     private Task<int> CloseAsync(
         StoreTransaction tx,
         OutboxBatch batch,
-        string state,
+        MessageState state,
         string? messageId,
         string? why,
         CancellationToken ct
     ) =>
         tx.ExecuteAsync(
-            "UPDATE outbox SET state = @state, settled = @Now, message_id = @messageId, why = @why WHERE id IN @Rows",
+            MessageStates.Move(state, "id IN @Rows", "message_id = @messageId, why = @why"),
             new
             {
-                state,
-                Now = clock.GetUtcNow(),
+                now = clock.GetUtcNow(),
                 messageId,
                 why,
                 batch.Rows,
@@ -203,14 +203,17 @@ internal sealed class DeliveryOutcomeWriter(
             && (batch.Repeats >= MostRepeats || !await IsSickAsync(tx, batch, now, ct))
         )
         {
-            await CloseAsync(tx, batch, "unsure", null, later.Why, ct);
+            await CloseAsync(tx, batch, MessageState.GivenUp, null, later.Why, ct);
             log.GivenUpUnsure(batch.Rows[0], channel);
         }
         else
         {
             await tx.ExecuteAsync(
-                "UPDATE outbox SET state = 'unsure', repeats = repeats + 1, "
-                    + "unsure_since = coalesce(unsure_since, @now), why = @Why WHERE id IN @Rows",
+                MessageStates.Move(
+                    MessageState.Unsure,
+                    "id IN @Rows",
+                    "repeats = repeats + 1, unsure_since = coalesce(unsure_since, @now), why = @Why"
+                ),
                 new
                 {
                     now,
@@ -228,12 +231,15 @@ internal sealed class DeliveryOutcomeWriter(
     /// such sign: nobody was there to hear the answer.
     /// </summary>
     private static async Task<bool> WasHeardOfAsync(StoreTransaction tx, OutboxBatch batch, CancellationToken ct) =>
-        await tx.ScalarAsync<long>(
-            "SELECT EXISTS (SELECT 1 FROM outbox WHERE settled >= (SELECT unsure_since FROM outbox "
-                + "WHERE id = @Row) AND state = 'sent' AND chat LIKE @Chats)",
-            new { Row = batch.Rows[0], Chats = $"{batch.Message.Chat.Channel}:%" },
-            ct
-        ) == 1;
+        await tx.ScalarAsync<long>(WasHeardOf, new { Row = batch.Rows[0], batch.Message.Chat.Channel }, ct) == 1;
+
+    /// <summary>Newest first: while the network is well, the first row looked at is one.</summary>
+    internal static readonly string WasHeardOf = $"""
+        SELECT count(*) FROM (SELECT 1 FROM outbox
+            WHERE settled >= (SELECT unsure_since FROM outbox WHERE id = @Row)
+                AND {MessageStates.Is(MessageState.Sent)} AND channel = @Channel
+            ORDER BY settled DESC LIMIT 1) heard
+        """;
 
     /// <summary>
     /// Whether other messages of the channel are of unknown fate, or were so a little while ago: then it is the network
@@ -247,25 +253,23 @@ internal sealed class DeliveryOutcomeWriter(
         CancellationToken ct
     ) =>
         await tx.ScalarAsync<long>(
-            """
-            SELECT count(*) FROM outbox
-            WHERE repeats > 0 AND (settled IS NULL OR settled >= @Since) AND id NOT IN @Rows AND chat LIKE @Chats
-            """,
+            CountUnknown,
             new
             {
                 Since = now - WellFor,
                 batch.Rows,
-                Chats = $"{batch.Message.Chat.Channel}:%",
+                batch.Message.Chat.Channel,
             },
             ct
         ) > 0;
 
+    internal const string CountUnknown = """
+        SELECT count(*) FROM outbox
+        WHERE repeats > 0 AND (settled IS NULL OR settled >= @Since) AND id NOT IN @Rows AND channel = @Channel
+        """;
+
     private static Task<int> ReopenAsync(StoreTransaction tx, OutboxBatch batch, CancellationToken ct) =>
-        tx.ExecuteAsync(
-            "UPDATE outbox SET state = CASE WHEN repeats > 0 THEN 'unsure' ELSE 'waiting' END WHERE id IN @Rows",
-            new { batch.Rows },
-            ct
-        );
+        tx.ExecuteAsync(MessageStates.PutBack("id IN @Rows"), new { batch.Rows }, ct);
 
     private async Task EndAsync(
         StoreTransaction tx,

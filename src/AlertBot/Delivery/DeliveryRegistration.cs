@@ -1,3 +1,7 @@
+using AlertBot.Chats;
+using AlertBot.Storage;
+using AlertBot.Storage.Leases;
+
 namespace AlertBot.Delivery;
 
 internal static class DeliveryRegistration
@@ -16,6 +20,11 @@ internal static class DeliveryRegistration
             .AddSingleton<DeliveryWorker>()
             .AddSingleton<Corrections>()
             .AddSingleton<SubscriptionTermination>()
+            .AddSingleton<IChatPauses, ChatPauses>()
+            .AddSingleton<DeliveryRecords>()
+            .AddSingleton<IChatRecords>(provider => provider.GetRequiredService<DeliveryRecords>())
+            .AddSingleton<ILeaseOwner>(provider => provider.GetRequiredService<DeliveryRecords>())
+            .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<DeliveryRecords>())
             .AddSingleton<DeliveryOutcomeWriter>();
     }
 }

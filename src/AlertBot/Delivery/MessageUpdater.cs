@@ -20,11 +20,14 @@ internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOption
     ) =>
         (
             await tx.QueryAsync<DeliveredMessage>(
-                """
+                $"""
                 SELECT o.id, o.chat, o.content,
-                    CASE WHEN o.settled IS NULL AND o.state = 'waiting' THEN 1 ELSE 0 END AS is_unsent, o.digest
+                    CASE WHEN {MessageStates.Is(
+                    MessageState.Waiting,
+                    "o.state"
+                )} THEN 1 ELSE 0 END AS is_unsent, o.digest
                 FROM outbox o
-                WHERE o.story_id = @story AND o.version = @version AND o.revision = 0
+                WHERE o.story_id = @story AND o.version = @version AND o.stands_alone = 0 AND o.revision = 0
                 """,
                 new { story, version },
                 ct
@@ -94,28 +97,34 @@ internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOption
     /// <summary>
     /// Edits of what came in a digest, never arrived or was deleted, and those so late that nobody looks.
     /// </summary>
-    public const string DropVain = """
-        UPDATE outbox SET state = 'dropped', settled = @now, why = 'no message to edit'
-        WHERE settled IS NULL AND revision > 0 AND due <= @now AND (created < @stale OR NOT EXISTS (
+    public static readonly string DropVain = MessageStates.Move(
+        MessageState.Dropped,
+        """
+        revision > 0 AND due <= @now AND (created < @stale OR NOT EXISTS (
             SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id
-                AND t.version = outbox.version AND t.revision = 0
+                AND t.version = outbox.version AND t.stands_alone = outbox.stands_alone AND t.revision = 0
                 AND (t.settled IS NULL OR t.message_id IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.chat = t.chat AND d.parcel = t.parcel AND d.id <> t.id)))
-        """;
+        """,
+        "why = 'no message to edit'"
+    );
 
     /// <summary>An edit that waits already takes the new content and keeps its time.</summary>
-    internal const string PutEdit = """
-        UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0 AND state = 'waiting'
-            AND (chat, story_id, version) IN (SELECT chat, story_id, version FROM outbox WHERE id = @Id);
-        INSERT INTO outbox (chat, story_id, version, revision, entry_id, urgency, language, content, created, due, key)
-            SELECT o.chat, o.story_id, o.version,
+    internal static readonly string PutEdit = $"""
+        UPDATE outbox SET content = @Content WHERE settled IS NULL AND revision > 0
+            AND {MessageStates.Is(MessageState.Waiting)} AND (chat, story_id, version, stands_alone) IN (
+                SELECT chat, story_id, version, stands_alone FROM outbox WHERE id = @Id);
+        INSERT INTO outbox (chat, channel, story_id, version, stands_alone, revision, entry_id, urgency, language,
+            content, created, due, key)
+            SELECT o.chat, o.channel, o.story_id, o.version, o.stands_alone,
                 (SELECT max(r.revision) + 1 FROM outbox r WHERE r.chat = o.chat AND r.story_id = o.story_id
-                    AND r.version = o.version),
+                    AND r.version = o.version AND r.stands_alone = o.stands_alone),
                 o.entry_id, o.urgency, o.language, @Content, @Now, @Due, @Key FROM outbox o
             WHERE o.id = @Id AND NOT EXISTS (
                 SELECT 1 FROM outbox e WHERE e.chat = o.chat AND e.story_id = o.story_id AND e.version = o.version
-                    AND e.revision > 0 AND e.settled IS NULL AND e.state = 'waiting')
-            ON CONFLICT (chat, story_id, version, revision) DO NOTHING;
+                    AND e.stands_alone = o.stands_alone AND e.revision > 0 AND e.settled IS NULL
+                    AND {MessageStates.Is(MessageState.Waiting, "e.state")})
+            ON CONFLICT (chat, story_id, version, stands_alone, revision) DO NOTHING;
         """;
 }
 

@@ -73,9 +73,9 @@ internal sealed class Outbox(
         CancellationToken ct
     )
     {
-        const string waiting =
+        var waiting =
             "entry_id = @EntryId AND language = @Language AND rewrite_length = @Length "
-            + "AND settled IS NULL AND state = 'waiting' AND revision = 0";
+            + $"AND settled IS NULL AND {MessageStates.Is(MessageState.Waiting)} AND revision = 0";
         var args = new
         {
             held.EntryId,
@@ -114,7 +114,7 @@ internal sealed class Outbox(
         async Task<IEnumerable<string>> LeaseAsync(StoreTransaction tx)
         {
             await tx.ExecuteAsync(
-                $"{MarkInterrupted}; {MessageUpdater.DropVain};",
+                MarkInterrupted + MessageUpdater.DropVain,
                 new
                 {
                     now,
@@ -144,11 +144,7 @@ internal sealed class Outbox(
                 if (due[0] is { Repeats: > 0, Parcel: not null } unsure)
                     due = await tx.QueryAsync<OutboxRow>(OutboxRow.SentTogether, new { chat, unsure.Parcel }, ct);
                 var batch = OutboxRow.Pack(chat, due, until, stale);
-                await tx.ExecuteAsync(
-                    "UPDATE outbox SET state = 'sending', attempts = attempts + 1, parcel = @First WHERE id IN @Rows",
-                    new { batch.Rows, First = batch.Rows[0] },
-                    ct
-                );
+                await tx.ExecuteAsync(MarkSending, new { batch.Rows, First = batch.Rows[0] }, ct);
                 batches.Add(batch);
             }
             return batches.Select(ChatOf);
@@ -157,22 +153,6 @@ internal sealed class Outbox(
 
     /// <summary>Nobody here works on it any more: it is settled, or its lease is to run out.</summary>
     public void Release(OutboxBatch batch) => _held.Release([ChatOf(batch)]);
-
-    /// <summary>
-    /// Ends every lease. Only for the one node of an SQLite store, at its start: a lease that is still running belongs
-    /// to its former life.
-    /// </summary>
-    public Task ReleaseAllAsync(CancellationToken ct) =>
-        database.WriteAsync(
-            tx =>
-                tx.ExecuteAsync(
-                    "UPDATE chats SET leased_until = 0 WHERE leased_until > 0; "
-                        + "UPDATE feeds SET leased_until = 0 WHERE leased_until > 0; DELETE FROM listeners",
-                    null,
-                    ct
-                ),
-            ct
-        );
 
     /// <summary>
     /// Ends the holds of networks that refused our token: whoever starts us may have mended it, and if not, the first
@@ -241,13 +221,14 @@ internal sealed class Outbox(
         );
 
     /// <summary>
-    /// Another report of what the chat was told, as a message of its own: it bears its entry's id, below zero, in place
-    /// of the event, so it is written once, answers nothing, and is never taken for what a later event answers.
+    /// Another report of what the chat was told, as a message of its own: it bears its entry's id in place of the
+    /// event, so it is written once, answers nothing, and is never taken for what a later event answers.
     /// </summary>
     private static OutboxMessage Apart(OutboxMessage message) =>
         message with
         {
-            EventId = -message.EntryId.GetValueOrDefault(),
+            EventId = message.EntryId.GetValueOrDefault(),
+            IsAnotherReport = true,
         };
 
     private static string ChatOf(OutboxBatch batch) => batch.Message.Chat.ToString();
@@ -259,6 +240,7 @@ internal sealed class Outbox(
             put.Message.Chat.Channel,
             put.StoryId,
             Version = put.EventId,
+            StandsAlone = put.IsAnotherReport ? 1 : 0,
             put.EntryId,
             Urgency = (int)put.Urgency,
             Language = put.Message.Language.Code(),
@@ -274,11 +256,11 @@ internal sealed class Outbox(
 
     private const string Insert = """
         INSERT INTO chats (chat, channel) VALUES (@Chat, @Channel) ON CONFLICT (chat) DO NOTHING;
-        INSERT INTO outbox (chat, story_id, version, entry_id, urgency, language, content, digest, created, due,
-            held_until, rewrite_length, trace, key)
-        VALUES (@Chat, @StoryId, @Version, @EntryId, @Urgency, @Language, @Content, @Gathered, @now, @Due, @HeldUntil,
-            @RewriteLength, @Trace, @Key)
-        ON CONFLICT (chat, story_id, version, revision) DO NOTHING
+        INSERT INTO outbox (chat, channel, story_id, version, stands_alone, entry_id, urgency, language, content,
+            digest, created, due, held_until, rewrite_length, trace, key)
+        VALUES (@Chat, @Channel, @StoryId, @Version, @StandsAlone, @EntryId, @Urgency, @Language, @Content, @Gathered,
+            @now, @Due, @HeldUntil, @RewriteLength, @Trace, @Key)
+        ON CONFLICT (chat, story_id, version, stands_alone, revision) DO NOTHING
         """;
 
     /// <summary>
@@ -286,13 +268,22 @@ internal sealed class Outbox(
     /// may have arrived. Its chat rests as after any unknown outcome. An edit that may have been made is simply made
     /// again.
     /// </summary>
-    internal const string MarkInterrupted = $"""
-        UPDATE chats SET rest_until = @rested WHERE rest_until < @rested AND {NodeStore.IsFree}
-            AND chat IN (SELECT chat FROM outbox WHERE state = 'sending');
-        UPDATE outbox SET state = CASE WHEN revision > 0 THEN 'waiting' ELSE 'unsure' END,
-            repeats = repeats + CASE WHEN revision > 0 THEN 0 ELSE 1 END
-        WHERE state = 'sending' AND chat IN (SELECT chat FROM chats WHERE {NodeStore.IsFree})
-        """;
+    internal static readonly string MarkInterrupted =
+        $"""
+            UPDATE chats SET rest_until = @rested WHERE rest_until < @rested AND {NodeStore.IsFree}
+                AND chat IN (SELECT chat FROM outbox WHERE {MessageStates.Is(MessageState.Sending)});
+
+            """
+        + MessageStates.Move(MessageState.Waiting, $"revision > 0 AND {IsInterrupted}")
+        + MessageStates.Move(MessageState.Unsure, $"revision = 0 AND {IsInterrupted}", "repeats = repeats + 1");
+
+    private const string IsInterrupted = $"chat IN (SELECT chat FROM chats WHERE {NodeStore.IsFree})";
+
+    private static readonly string MarkSending = MessageStates.Move(
+        MessageState.Sending,
+        "id IN @Rows",
+        "attempts = attempts + 1, parcel = @First"
+    );
 
     /// <summary>
     /// Alerts to be told at once come before digests, and both before edits; among those the urgent and then the

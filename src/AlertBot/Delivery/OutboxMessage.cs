@@ -25,6 +25,12 @@ internal sealed record OutboxMessage(
     /// <summary>The chat wants every report, so one more is no edit of the first.</summary>
     public bool StandsAlone { get; init; }
 
+    /// <summary>
+    /// It is another report of an event the chat was told already; column <c>stands_alone</c>. Its
+    /// <see cref="EventId"/> is then its entry.
+    /// </summary>
+    public bool IsAnotherReport { get; init; }
+
     /// <summary>Characters a model's summary of the report may have; null to send the extract.</summary>
     public int? RewriteLength { get; init; }
 

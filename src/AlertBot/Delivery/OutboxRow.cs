@@ -37,9 +37,9 @@ internal sealed class OutboxRow
             CASE WHEN o.story_id IS NOT NULL THEN 1 ELSE 0 END AS is_alert,
             CASE WHEN o.revision > 0
                 THEN (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id
-                    AND t.version = o.version AND t.revision = 0)
+                    AND t.version = o.version AND t.stands_alone = o.stands_alone AND t.revision = 0)
                 ELSE (SELECT t.message_id FROM outbox t WHERE t.chat = o.chat AND t.story_id = o.story_id
-                    AND t.version < o.version AND t.revision = 0
+                    AND t.version < o.version AND t.revision = 0 AND t.stands_alone = 0 AND o.stands_alone = 0
                     AND t.message_id IS NOT NULL ORDER BY t.version DESC LIMIT 1)
             END AS target
         FROM outbox o

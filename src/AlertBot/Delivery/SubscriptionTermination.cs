@@ -1,5 +1,6 @@
 using AlertBot.Chats;
 using AlertBot.Storage;
+using AlertBot.Subscriptions;
 
 namespace AlertBot.Delivery;
 
@@ -7,7 +8,12 @@ namespace AlertBot.Delivery;
 /// Ends subscriptions whose chats take no messages any more, with a brake: when a network says that of many at once, it
 /// is rather a fault of ours or theirs, and believing it would empty the table.
 /// </summary>
-internal sealed class SubscriptionTermination(TimeProvider clock, IOptions<DeliveryOptions> options)
+internal sealed class SubscriptionTermination(
+    SubscriptionStore subscriptions,
+    ChatLifecycle chats,
+    TimeProvider clock,
+    IOptions<DeliveryOptions> options
+)
 {
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
@@ -16,31 +22,11 @@ internal sealed class SubscriptionTermination(TimeProvider clock, IOptions<Deliv
 
     public async Task<bool> AreTooManyAsync(StoreTransaction tx, string channel, CancellationToken ct)
     {
-        var counts = await tx.QueryAsync<(long Ended, long All)>(
-            """
-            SELECT coalesce(sum(CASE WHEN ended >= @Since THEN 1 ELSE 0 END), 0), count(*) FROM subscriptions
-            WHERE chat LIKE @Chats AND (state <> 'ended' OR ended >= @Since)
-            """,
-            new { Since = clock.GetUtcNow() - Window, Chats = $"{channel}:%" },
-            ct
-        );
-        var (ended, all) = counts[0];
+        var (ended, all) = await subscriptions.CountEndedAsync(tx, channel, clock.GetUtcNow() - Window, ct);
         return ended >= options.Value.MostEndings && ended * OneIn >= all;
     }
 
     /// <summary>Nothing waits for the chat any more, either.</summary>
     public Task EndAsync(StoreTransaction tx, Chat chat, string why, CancellationToken ct) =>
-        tx.ExecuteAsync(
-            """
-            UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now WHERE chat = @Chat;
-            UPDATE outbox SET state = 'gone', settled = @Now, why = @why WHERE chat = @Chat AND settled IS NULL;
-            """,
-            new
-            {
-                Chat = chat.ToString(),
-                why,
-                Now = clock.GetUtcNow(),
-            },
-            ct
-        );
+        chats.EndAsync(tx, chat, why, ct);
 }

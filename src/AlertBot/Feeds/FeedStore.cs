@@ -184,15 +184,17 @@ internal sealed class FeedStore(
         TimeSpan.FromSeconds(Math.Min(3600, 10 * Math.Pow(2, Math.Min(ends, 12) - 2)));
 
     /// <summary>
-    /// Writes what a poll has shown of the feed itself. False when the lease is no longer this node's: then nothing of
-    /// the poll counts.
+    /// Writes what a poll has shown of the feed itself, and when it is polled next; after a document,
+    /// <see cref="KeepPaceAsync"/> has to say that. False when the lease is no longer this node's: then nothing of the
+    /// poll counts.
     /// </summary>
     public async Task<bool> RecordPollAsync(StoreTransaction tx, FeedLease lease, Poll poll, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var feed = lease.Feed;
-        var next = scheduler.NextAfter(feed, poll, now);
         var fresh = poll as Poll.Fresh;
+        // What a document brings tells when to poll next: KeepPaceAsync says it.
+        var next = fresh is null ? scheduler.NextAfter(feed, poll, now) : (DateTimeOffset?)null;
         var answered = fresh ?? (poll as Poll.Unchanged)?.SameAs;
         var good = poll is Poll.Fresh or Poll.Unchanged;
         var movingPolls =
@@ -209,7 +211,8 @@ internal sealed class FeedStore(
             : feed.Validators;
         var kept = await tx.ExecuteAsync(
             """
-            UPDATE feeds SET next_poll = @next, leased_until = 0, last_poll = @now, failures = @Failures,
+            UPDATE feeds SET next_poll = coalesce(@next, next_poll), leased_until = 0, last_poll = @now,
+                failures = @Failures,
                 last_fault = @Fault, last_good = CASE WHEN @good THEN @now ELSE last_good END,
                 broken_since = CASE WHEN @good THEN NULL ELSE coalesce(broken_since, @now) END,
                 last_fresh = CASE WHEN @IsWhole THEN @now ELSE last_fresh END,
@@ -266,8 +269,8 @@ internal sealed class FeedStore(
     }
 
     /// <summary>
-    /// Writes what the new entries of a poll show of how often the feed publishes, in the poll's own transaction, after
-    /// it was settled.
+    /// Writes what the new entries of a document show of how often the feed publishes, and when it is polled next, in
+    /// the poll's own transaction, after <see cref="RecordPollAsync"/>.
     /// </summary>
     public Task KeepPaceAsync(StoreTransaction tx, Feed feed, int added, Poll.Fresh poll, CancellationToken ct)
     {
@@ -313,12 +316,12 @@ internal sealed class FeedStore(
             _ => null,
         };
 
-    private void LogOutcome(Feed feed, Poll poll, DateTimeOffset next, bool leaseKept)
+    private void LogOutcome(Feed feed, Poll poll, DateTimeOffset? next, bool leaseKept)
     {
         if (!leaseKept)
             log.LeaseLost(feed.Id, feed.Publisher);
         else if (poll is Poll.Broken or Poll.TooCostly)
-            log.Broken(feed.Id, feed.Publisher, FaultOf(poll)!, next);
+            log.Broken(feed.Id, feed.Publisher, FaultOf(poll)!, next.GetValueOrDefault());
         else if (poll is Poll.Gone)
             log.Ended(feed.Id, feed.Publisher);
     }

@@ -9,6 +9,8 @@ using AlertBot.Feeds.Lists;
 using AlertBot.Feeds.Parsing;
 using AlertBot.Feeds.Scheduling;
 using AlertBot.Feeds.WebSub;
+using AlertBot.Storage;
+using AlertBot.Storage.Leases;
 
 namespace AlertBot.Feeds;
 
@@ -26,6 +28,9 @@ internal static class FeedsRegistration
             .ValidateOnStart();
         services.AddSingleton<FeedMetrics>();
         services.AddSingleton<FeedStore>();
+        services.AddSingleton<FeedRecords>();
+        services.AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<FeedRecords>());
+        services.AddSingleton<ILeaseOwner>(provider => provider.GetRequiredService<FeedRecords>());
         services.AddSingleton<FeedHealthStore>();
         services.AddSingleton<EntryStore>();
         services.AddSingleton<WebSubStore>();

@@ -1,4 +1,5 @@
 using AlertBot.Alerts.Rewriting;
+using AlertBot.Chats;
 using AlertBot.Delivery;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Entries;
@@ -15,6 +16,8 @@ internal sealed class Housekeeping(
     StoryStore stories,
     Outbox outbox,
     RewriteStore rewrites,
+    SubscriptionStore subscriptions,
+    ChatLifecycle chats,
     TimeProvider clock,
     IOptions<FeedsOptions> feeds,
     IOptions<DeliveryOptions> delivery,
@@ -34,7 +37,8 @@ internal sealed class Housekeeping(
                 var forgottenMessages = await outbox.ForgetAsync(tx, now - delivery.Value.Retention, MostAtOnce, ct);
                 var forgottenEntries = await entries.ForgetAsync(tx, now - feeds.Value.Retention, MostAtOnce, ct);
                 await rewrites.ForgetAsync(tx, now - delivery.Value.MaxAge, ct);
-                await SubscriptionStore.ForgetEndedAsync(tx, now - feeds.Value.Retention, ct);
+                var ended = await subscriptions.ListEndedAsync(tx, now - feeds.Value.Retention, MostAtOnce, ct);
+                await chats.ForgetEndedAsync(tx, [.. ended], ct);
                 await stories.ForgetAsync(tx, now - feeds.Value.Retention, MostAtOnce, ct);
                 if (forgottenEntries + forgottenMessages > 0)
                     log.Forgot(forgottenEntries, forgottenMessages);

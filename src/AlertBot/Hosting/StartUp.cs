@@ -21,6 +21,7 @@ internal sealed class StartUp(
     ClockSteps steps,
     FeedStore feeds,
     Outbox outbox,
+    IEnumerable<ILeaseOwner> leases,
     ChannelSet channels,
     IEnumerable<SwitchedOff> switchedOff,
     ConfigReloader config,
@@ -45,7 +46,7 @@ internal sealed class StartUp(
             await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
             await feeds.PutSuspectsOffAsync(ct);
             if (!database.Dialect.IsShared)
-                await outbox.ReleaseAllAsync(ct);
+                await database.WriteAsync(tx => ReleaseAllAsync(tx, ct), ct);
             await outbox.RetryTokensAsync(ct);
             await config.ReloadChangesAsync(ct);
             StoryGrouper.Prepare();
@@ -68,5 +69,11 @@ internal sealed class StartUp(
         foreach (var network in switchedOff)
             network.Log(log);
         return config.Faults;
+    }
+
+    private async Task ReleaseAllAsync(StoreTransaction tx, CancellationToken ct)
+    {
+        foreach (var owner in leases)
+            await owner.ReleaseAllAsync(tx, ct);
     }
 }

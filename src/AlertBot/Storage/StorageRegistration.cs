@@ -24,6 +24,9 @@ internal static class StorageRegistration
         services.AddSingleton<ListenerLease>();
         services.AddSingleton<NodeShare>();
         services.AddSingleton<NodeStore>();
+        services.AddSingleton<ILeaseOwner>(provider => provider.GetRequiredService<ListenerLease>());
+        services.AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<ListenerLease>());
+        services.AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<NodeStore>());
         services.AddSingleton<KeyValueStore>();
         return services;
     }

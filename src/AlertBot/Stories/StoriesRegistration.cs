@@ -1,4 +1,5 @@
 using AlertBot.Rules;
+using AlertBot.Storage;
 using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Stories;
@@ -6,5 +7,9 @@ namespace AlertBot.Stories;
 internal static class StoriesRegistration
 {
     public static IServiceCollection AddStories(this IServiceCollection services) =>
-        services.AddSingleton<StateReader>(State.ReadForRules).AddSingleton<StoryStore>().AddSingleton<StoryGrouper>();
+        services
+            .AddSingleton<StateReader>(State.ReadForRules)
+            .AddSingleton<StoryStore>()
+            .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<StoryStore>())
+            .AddSingleton<StoryGrouper>();
 }

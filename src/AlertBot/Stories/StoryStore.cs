@@ -8,8 +8,10 @@ using AlertBot.Stories.Grouping;
 namespace AlertBot.Stories;
 
 /// <summary>The stories, and which entries tell them.</summary>
-internal sealed class StoryStore
+internal sealed class StoryStore : IDatedRecords
 {
+    public IReadOnlyList<DatedColumn> Dates { get; } = [DatedColumn.Past("stories", "last_seen")];
+
     public Task<long> BeginAsync(StoreTransaction tx, StoredEntry stored, string? state, CancellationToken ct) =>
         tx.ScalarAsync<long>(
             """
@@ -56,31 +58,22 @@ internal sealed class StoryStore
 
     /// <summary>Keeps where an entry has been put; a null weight says that it cannot tell the event to chats.</summary>
     public Task PutInEventAsync(StoreTransaction tx, long entry, Placement placed, CancellationToken ct) =>
-        tx.ExecuteAsync(
-            """
-            UPDATE entries SET event_id = @EventId, story_id = @StoryId,
-                contradicts = coalesce(@Contradicted, contradicts), state = @State, weight = @Weight
-            WHERE id = @entry
-            """,
-            new
-            {
-                entry,
-                EventId = placed.Event.Id,
-                StoryId = placed.Event.Story?.Id,
+        EntryStore.PlaceAsync(
+            tx,
+            entry,
+            new EntryPlacement(
+                placed.Event.Id,
+                placed.Event.Story?.Id,
                 placed.Contradicted,
                 placed.Facts.State,
-                Weight = placed.Facts.CanAnnounce ? (int?)(placed.Facts.IsMust ? Weight.Must : Weight.Nice) : null,
-            },
+                placed.Facts.CanAnnounce ? (int?)(placed.Facts.IsMust ? Weight.Must : Weight.Nice) : null
+            ),
             ct
         );
 
     /// <summary>The entries that were in the event before it belonged to a story.</summary>
     public Task PutInStoryAsync(StoreTransaction tx, long happening, long story, CancellationToken ct) =>
-        tx.ExecuteAsync(
-            "UPDATE entries SET story_id = @story WHERE event_id = @happening AND story_id IS NULL",
-            new { happening, story },
-            ct
-        );
+        EntryStore.PlaceEventAsync(tx, happening, story, ct);
 
     /// <summary>Forgets up to <paramref name="most"/> stories that no entry tells any more.</summary>
     public Task<int> ForgetAsync(StoreTransaction tx, DateTimeOffset before, int most, CancellationToken ct) =>

@@ -6,7 +6,9 @@ namespace AlertBot.Subscriptions;
 /// <summary>
 /// Who wants what, where. A subscription is active, asleep (the bot may not write there for now) or ended.
 /// </summary>
-internal sealed class SubscriptionStore(Database database, TimeProvider clock)
+internal sealed class SubscriptionStore(Database database, IChatPauses pauses, TimeProvider clock)
+    : IChatRecords,
+        IDatedRecords
 {
     /// <summary>
     /// Ever longer naps for a chat that took the bot's rights: trying at each alert would only earn refusals.
@@ -21,6 +23,13 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
 
     /// <summary>Rights that are gone this long do not come back.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(7);
+
+    public IReadOnlyList<DatedColumn> Dates { get; } =
+    [
+        DatedColumn.Coming("subscriptions", "wake_at"),
+        DatedColumn.Past("subscriptions", "asleep_since"),
+        DatedColumn.Past("subscriptions", "ended"),
+    ];
 
     public async Task<Subscription?> FindAsync(Chat chat, CancellationToken ct)
     {
@@ -108,19 +117,6 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             ct
         );
 
-    /// <summary>Forgets a chat entirely: subscription, waiting and past messages.</summary>
-    public Task ForgetAsync(Chat chat, CancellationToken ct) =>
-        database.WriteAsync(
-            tx =>
-                tx.ExecuteAsync(
-                    "DELETE FROM subscriptions WHERE chat = @Chat; DELETE FROM outbox WHERE chat = @Chat; "
-                        + "DELETE FROM chats WHERE chat = @Chat; DELETE FROM updates WHERE chat = @Chat",
-                    new { Chat = chat.ToString() },
-                    ct
-                ),
-            ct
-        );
-
     /// <summary>
     /// Puts the chat to sleep; gives when it wakes, or null when it has slept for as long as
     /// <paramref name="timeout"/> (a week when null) and should end.
@@ -168,124 +164,94 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock)
             ct
         );
 
-    /// <summary>Tables that name chats, with what of a row must be the same for it to be there already.</summary>
-    private static readonly (string Table, string Others)[] MovedTables =
-    [
-        ("subscriptions", ""),
-        ("chats", ""),
-        ("outbox", " AND t.story_id = outbox.story_id AND t.version = outbox.version AND t.revision = outbox.revision"),
-    ];
+    public Task ForgetAsync(StoreTransaction tx, string[] chats, CancellationToken ct) =>
+        tx.ExecuteAsync("DELETE FROM subscriptions WHERE chat IN @chats", new { chats }, ct);
 
     /// <summary>
-    /// The chat has a new address; forum topics move with their chat. What the new address has already stays, the old
-    /// goes.
+    /// Moves them. An ended subscription at the new address is a former life's, or one the operator's list does not
+    /// name, and goes.
     /// </summary>
-    public async Task MoveAsync(StoreTransaction tx, Chat from, Chat to, CancellationToken ct)
-    {
-        foreach (var (table, others) in MovedTables)
-        {
-            // An ended subscription at the new address is a former life's, or one the list of the operator does not
-            // name.
-            var change = new { From = $"{from.Channel}:{from.Address}", To = $"{to.Channel}:{to.Address}" };
-            if (table == "subscriptions")
-                await tx.ExecuteAsync(
-                    "DELETE FROM subscriptions WHERE state = 'ended' AND (chat = @To OR chat LIKE @To || '/%')",
-                    change,
-                    ct
-                );
-            await tx.ExecuteAsync(
-                $"""
-                UPDATE {table} SET chat = @To || substr(chat, length(@From) + 1)
-                    WHERE (chat = @From OR chat LIKE @From || '/%')
-                    AND NOT EXISTS (SELECT 1 FROM {table} t
-                        WHERE t.chat = @To || substr({table}.chat, length(@From) + 1){others})
-                """,
-                change,
-                ct
-            );
-            await tx.ExecuteAsync($"DELETE FROM {table} WHERE chat = @From OR chat LIKE @From || '/%'", change, ct);
-        }
-    }
-
-    /// <summary>Forgets chats that the bot was thrown out of before then, with all that was kept of them.</summary>
-    public static Task ForgetEndedAsync(StoreTransaction tx, DateTimeOffset before, CancellationToken ct) =>
+    public Task MoveAsync(StoreTransaction tx, ChatMove move, CancellationToken ct) =>
         tx.ExecuteAsync(
-            """
-            DELETE FROM chats WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before);
-            DELETE FROM outbox WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before);
-            DELETE FROM subscriptions WHERE state = 'ended' AND ended < @before;
-            """,
-            new { before },
+            "DELETE FROM subscriptions WHERE state = 'ended' AND (chat = @To OR chat LIKE @To || '/%'); "
+                + ChatMove.Rows("subscriptions"),
+            move.Arguments,
             ct
         );
 
-    /// <summary>
-    /// The bot is out of a chat: its subscriptions end, those of its forum topics too, and nothing waits for it any
-    /// more.
-    /// </summary>
-    /// <returns>How many subscriptions ended by it.</returns>
-    public async Task<int> EndAllInAsync(Chat chat, string why, CancellationToken ct)
-    {
-        var ended = 0;
-        var change = new
-        {
-            Chat = chat.ToString(),
-            why,
-            Now = clock.GetUtcNow(),
-        };
-        await database.WriteAsync(
-            async tx =>
-            {
-                ended = await tx.ExecuteAsync(
-                    """
-                    UPDATE subscriptions SET state = 'ended', why = @why, updated = @Now, ended = @Now
-                        WHERE state <> 'ended' AND (chat = @Chat OR chat LIKE @Chat || '/%')
-                    """,
-                    change,
-                    ct
-                );
-                await tx.ExecuteAsync(
-                    """
-                    UPDATE outbox SET state = 'gone', settled = @Now, why = @why
-                        WHERE (chat = @Chat OR chat LIKE @Chat || '/%') AND settled IS NULL
-                    """,
-                    change,
-                    ct
-                );
-            },
+    /// <summary>Ends them; of those with topics, the ones that have not ended yet.</summary>
+    public Task<int> EndAsync(StoreTransaction tx, ChatEnd end, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE subscriptions SET state = 'ended', why = @Why, updated = @now, ended = @now "
+                + $"WHERE {end.Condition}{(end.WithTopics ? " AND state <> 'ended'" : "")}",
+            end.Arguments,
             ct
         );
-        return ended;
-    }
+
+    /// <summary>Up to <paramref name="most"/> chats that the bot was thrown out of before then.</summary>
+    public Task<IReadOnlyList<string>> ListEndedAsync(
+        StoreTransaction tx,
+        DateTimeOffset before,
+        int most,
+        CancellationToken ct
+    ) =>
+        tx.QueryAsync<string>(
+            "SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before LIMIT @most",
+            new { before, most },
+            ct
+        );
+
+    /// <summary>Of a channel's subscriptions, how many ended since then, and how many there are with those.</summary>
+    public async Task<(long Ended, long All)> CountEndedAsync(
+        StoreTransaction tx,
+        string channel,
+        DateTimeOffset since,
+        CancellationToken ct
+    ) =>
+        (
+            await tx.QueryAsync<(long Ended, long All)>(
+                """
+                SELECT coalesce(sum(CASE WHEN ended >= @since THEN 1 ELSE 0 END), 0), count(*) FROM subscriptions
+                WHERE chat LIKE @Chats AND (state <> 'ended' OR ended >= @since)
+                """,
+                new { since, Chats = $"{channel}:%" },
+                ct
+            )
+        )[0];
 
     /// <summary>The bot may write there again: what sleeps wakes, and what waits leaves at once.</summary>
     public Task WakeAllInAsync(Chat chat, CancellationToken ct) =>
         database.WriteAsync(
-            tx =>
-                tx.ExecuteAsync(
+            async tx =>
+            {
+                var woken = await tx.QueryAsync<string>(
                     """
-                    UPDATE chats SET rest_until = 0 WHERE chat IN (SELECT chat FROM subscriptions WHERE state = 'asleep'
-                        AND (chat = @Chat OR chat LIKE @Chat || '/%'));
                     UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL
-                    WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%');
+                    WHERE state = 'asleep' AND (chat = @Chat OR chat LIKE @Chat || '/%') RETURNING chat
                     """,
                     new { Chat = chat.ToString() },
                     ct
-                ),
+                );
+                await pauses.ResumeAsync(tx, [.. woken], ct);
+            },
             ct
         );
 
-    /// <summary>For what the network tells by itself: the bot was removed, a group moved.</summary>
+    /// <summary>For what the network tells by itself: the bot may no longer write there.</summary>
     public Task ChangeAsync(Func<StoreTransaction, Task> change, CancellationToken ct) =>
         database.WriteAsync(change, ct);
 
-    private Task<int> SaveAsync(StoreTransaction tx, Subscription subscription, CancellationToken ct)
+    private async Task SaveAsync(StoreTransaction tx, Subscription subscription, CancellationToken ct)
     {
         var row = SubscriptionRow.From(subscription);
-        return tx.ExecuteAsync(
+        var asleep = await tx.QueryAsync<string>(
+            "SELECT chat FROM subscriptions WHERE chat = @Chat AND state = 'asleep'",
+            new { row.Chat },
+            ct
+        );
+        await pauses.ResumeAsync(tx, [.. asleep], ct);
+        await tx.ExecuteAsync(
             $"""
-            UPDATE chats SET rest_until = 0 WHERE chat = (SELECT chat FROM subscriptions
-                WHERE chat = @Chat AND state = 'asleep');
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
             VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator,
                 @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Send, @Now, @Now)

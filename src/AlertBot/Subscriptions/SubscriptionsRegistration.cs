@@ -1,3 +1,5 @@
+using AlertBot.Chats;
+using AlertBot.Storage;
 using AlertBot.Subscriptions.Commands;
 
 namespace AlertBot.Subscriptions;
@@ -7,6 +9,8 @@ internal static class SubscriptionsRegistration
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) =>
         services
             .AddSingleton<SubscriptionStore>()
+            .AddSingleton<IChatRecords>(provider => provider.GetRequiredService<SubscriptionStore>())
+            .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<SubscriptionStore>())
             .AddSingleton<DeliveredMessages>()
             .AddSingleton<TopicCommands>()
             .AddSingleton<TimeCommands>()

@@ -6,7 +6,6 @@ using AlertBot.Channels.Webhook;
 using AlertBot.Chats;
 using AlertBot.Configuration;
 using AlertBot.Localization;
-using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -151,7 +150,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await _bot.PassAsync(TimeSpan.FromMinutes(1));
         _status = 200;
         await _bot.PassAsync(TimeSpan.FromMinutes(20));
-        await _bot.Get<SubscriptionStore>().ForgetAsync(new Chat("webhook", "desk"), Ct);
+        await _bot.Get<ChatLifecycle>().ForgetAsync(new Chat("webhook", "desk"), Ct);
         await _bot.RestartAsync();
         _bot.Feeds.Serve("one", Some.Rss(_bot.Clock.GetUtcNow(), ("Rebels near Goma sign truce on mines", 5)));
         await _bot.PassAsync(TimeSpan.FromMinutes(20));

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using AlertBot.Chats;
 using AlertBot.Storage;
-using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Cli;
@@ -91,7 +90,7 @@ public sealed partial class DocsTests
             Ct
         );
 
-        await bot.Get<SubscriptionStore>().ForgetAsync(new Chat("telegram", "5"), Ct);
+        await bot.Get<ChatLifecycle>().ForgetAsync(new Chat("telegram", "5"), Ct);
 
         foreach (var table in new[] { "chats", "outbox", "subscriptions", "updates" })
             Assert.Equal(0, await bot.AskAsync<long>($"SELECT count(*) FROM {table} WHERE chat LIKE 'telegram:5%'"));

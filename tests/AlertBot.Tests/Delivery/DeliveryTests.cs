@@ -1,3 +1,6 @@
+using AlertBot.Channels;
+using AlertBot.Chats;
+using AlertBot.Delivery;
 using AlertBot.Delivery.Digests;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
@@ -30,6 +33,25 @@ public class DeliveryTests
 
         await bot.PassAsync(TimeSpan.FromSeconds(1));
         Assert.Single(bot.Telegram.Messages);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_its_chat_has_ended_brings_no_message_back()
+    {
+        await using var bot = await BotWithOneAlertAsync();
+        var ct = TestContext.Current.CancellationToken;
+        var batch = Assert.Single(await bot.Get<Outbox>().LeaseDueAsync(1, ct));
+        await bot.Get<ChatLifecycle>().EndWithTopicsAsync(new Chat("telegram", "1"), "blocked", ct);
+
+        await bot.Get<DeliveryOutcomeWriter>()
+            .WriteAsync(
+                batch,
+                new DeliveryOutcome.Later(TimeSpan.FromSeconds(1), "the server is busy"),
+                TimeSpan.Zero,
+                ct
+            );
+
+        Assert.Equal("gone", await bot.AskAsync<string>("SELECT state FROM outbox WHERE settled IS NOT NULL"));
     }
 
     [Fact]
@@ -200,7 +222,7 @@ public class DeliveryTests
             bot.Telegram.Messages.Count(m => m.Chat == 1 && m.Visible.Contains("Truce", StringComparison.Ordinal))
         );
         Assert.Equal(
-            "unsure",
+            "given-up",
             await bot.AskAsync<string>("SELECT state FROM outbox WHERE settled IS NOT NULL AND repeats > 0")
         );
     }

@@ -21,8 +21,11 @@ internal sealed class Rewrite
 }
 
 /// <summary>Reports a model is to rewrite, and the messages that wait for it.</summary>
-internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions> options)
+internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions> options) : IDatedRecords
 {
+    public IReadOnlyList<DatedColumn> Dates { get; } =
+    [DatedColumn.Coming("rewrites", "until"), DatedColumn.Coming("rewrites", "leased_until")];
+
     /// <summary>
     /// Asks for a message's report once, however many chats want it. The message comes back as it is to be stored: in
     /// the model's words where they are known, held for them where they are awaited.

@@ -29,7 +29,6 @@ internal static class TelegramRegistration
         ));
         services.AddSingleton<FloodDetector>();
         services.AddSingleton<IChannel, TelegramChannel>();
-        services.AddSingleton<UpdateStore>();
         services.AddSingleton<TelegramRights>();
         services.AddSingleton<TelegramManagedChannels>();
         services.AddSingleton<TelegramReplies>();

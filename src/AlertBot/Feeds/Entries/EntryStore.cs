@@ -11,6 +11,14 @@ internal sealed record StoredEntry(long Id, Feed Feed, Entry Entry, DateTimeOffs
 /// <param name="Edited">Entries that were edited before they told anything.</param>
 internal sealed record Recorded(IReadOnlyList<StoredEntry> Added, IReadOnlyList<StoredEntry> Edited);
 
+/// <summary>Where an entry has been put among events and stories.</summary>
+/// <param name="EventId">The event it reports.</param>
+/// <param name="StoryId">The story of that; null while it belongs to none.</param>
+/// <param name="Contradicts">The event it contradicts; null leaves what was written before.</param>
+/// <param name="State">What it reports of talks; null when nothing.</param>
+/// <param name="Weight">How much it weighs; null where it cannot tell the event to chats.</param>
+internal sealed record EntryPlacement(long EventId, long? StoryId, long? Contradicts, string? State, int? Weight);
+
 /// <summary>The entries seen so far.</summary>
 internal sealed class EntryStore(
     Database database,
@@ -58,6 +66,34 @@ internal sealed class EntryStore(
             log.UndatedRecorded(feed.Id, feed.Publisher, undated);
         return new Recorded(added, edited);
     }
+
+    /// <summary>Writes where an entry has been put.</summary>
+    public static Task PlaceAsync(StoreTransaction tx, long entry, EntryPlacement placement, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            """
+            UPDATE entries SET event_id = @EventId, story_id = @StoryId,
+                contradicts = coalesce(@Contradicts, contradicts), state = @State, weight = @Weight
+            WHERE id = @entry
+            """,
+            new
+            {
+                entry,
+                placement.EventId,
+                placement.StoryId,
+                placement.Contradicts,
+                placement.State,
+                placement.Weight,
+            },
+            ct
+        );
+
+    /// <summary>Puts the entries of an event into a story that are in none.</summary>
+    public static Task PlaceEventAsync(StoreTransaction tx, long happening, long story, CancellationToken ct) =>
+        tx.ExecuteAsync(
+            "UPDATE entries SET story_id = @story WHERE event_id = @happening AND story_id IS NULL",
+            new { happening, story },
+            ct
+        );
 
     /// <summary>
     /// Forgets up to <paramref name="most"/> entries first seen before <paramref name="before"/>. Those the feed's

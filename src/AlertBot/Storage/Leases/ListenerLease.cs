@@ -6,8 +6,10 @@ namespace AlertBot.Storage.Leases;
 /// Which node listens to a network that has one ear per token. A lease in the store: a node that stops answering loses
 /// it by itself, and the next one takes over within <see cref="Length"/>.
 /// </summary>
-internal sealed class ListenerLease(Database database, Node node, TimeProvider clock)
+internal sealed class ListenerLease(Database database, Node node, TimeProvider clock) : ILeaseOwner, IDatedRecords
 {
+    public IReadOnlyList<DatedColumn> Dates { get; } = [DatedColumn.Lease("listeners", "until")];
+
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
 
     /// <summary>Several renewals fit in one lease, so that one that fails costs nothing.</summary>
@@ -125,6 +127,9 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
             ? held
             : null;
     }
+
+    public Task ReleaseAllAsync(StoreTransaction tx, CancellationToken ct) =>
+        tx.ExecuteAsync("DELETE FROM listeners", null, ct);
 
     /// <summary>Gives it back, so that the next node need not wait.</summary>
     public Task ReleaseAsync(string name, CancellationToken ct) =>

@@ -1,8 +1,10 @@
 namespace AlertBot.Storage.Leases;
 
 /// <summary>Which nodes are alive.</summary>
-internal sealed class NodeStore(Database database, Node node, NodeShare share, TimeProvider clock)
+internal sealed class NodeStore(Database database, Node node, NodeShare share, TimeProvider clock) : IDatedRecords
 {
+    public IReadOnlyList<DatedColumn> Dates { get; } = [DatedColumn.Past("nodes", "seen")];
+
     /// <summary>A node that has given no sign for so long is taken for dead: what it had leased is anybody's.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 

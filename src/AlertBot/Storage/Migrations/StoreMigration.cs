@@ -8,10 +8,13 @@ public abstract partial class StoreMigration : Migration
 {
     protected abstract string Sql { get; }
 
+    /// <summary>The step on PostgreSQL, where it differs by more than types.</summary>
+    protected virtual string PostgresSql => ForPostgres(Sql);
+
     public override void Up()
     {
         IfDatabase("sqlite").Execute.Sql(Sql);
-        IfDatabase(name => name.StartsWith("Postgre", StringComparison.Ordinal)).Execute.Sql(ForPostgres(Sql));
+        IfDatabase(name => name.StartsWith("Postgre", StringComparison.Ordinal)).Execute.Sql(PostgresSql);
     }
 
     public override void Down() =>

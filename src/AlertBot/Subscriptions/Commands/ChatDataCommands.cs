@@ -5,7 +5,7 @@ using AlertBot.Localization;
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary>What is kept of a chat: its language, all of it as a file, and its end.</summary>
-internal sealed class ChatDataCommands(SubscriptionStore store)
+internal sealed class ChatDataCommands(SubscriptionStore store, ChatLifecycle chats)
 {
     /// <summary>The word that confirms what cannot be undone; buttons say it.</summary>
     private const string Sure = "yes";
@@ -55,7 +55,7 @@ internal sealed class ChatDataCommands(SubscriptionStore store)
             {
                 Replaces = false,
             };
-        await store.ForgetAsync(context.Command.Chat, ct);
+        await chats.ForgetAsync(context.Command.Chat, ct);
         return context.Reply(context.Texts.Stopped) with { Replaces = true };
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using AlertBot.Delivery;
 using AlertBot.Runtime;
 using AlertBot.Storage;
 using AlertBot.Storage.Leases;
@@ -67,10 +68,11 @@ internal sealed class StoreMetrics
         var now = _clock.GetUtcNow();
         _now = (
             await _database.QueryAsync<Row>(
-                """
+                $"""
                 SELECT (SELECT count(*) FROM outbox WHERE settled IS NULL AND due <= @now) AS waiting,
                     (SELECT min(due) FROM outbox WHERE settled IS NULL AND due <= @now) AS oldest_due,
-                    (SELECT count(*) FROM outbox WHERE settled IS NULL AND state = 'unsure') AS unknown,
+                    (SELECT count(*) FROM outbox WHERE settled IS NULL
+                        AND {MessageStates.Is(MessageState.Unsure)}) AS unknown,
                     (SELECT count(*) FROM feeds WHERE enabled = 1) AS feeds,
                     (SELECT count(*) FROM feeds WHERE enabled = 1 AND failures > 1) AS failing,
                     (SELECT count(*) FROM feeds WHERE enabled = 1 AND last_new < @Week) AS silent,

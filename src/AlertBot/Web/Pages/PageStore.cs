@@ -55,8 +55,8 @@ internal sealed class PageStore(Database database)
     public Task<IReadOnlyList<AlertRow>> AlertsAsync(int most, CancellationToken ct) =>
         database.QueryAsync<AlertRow>(
             """
-            SELECT o.created, o.state, o.story_id, coalesce(c.channel, '') AS channel, s.headline, s.language
-            FROM outbox o JOIN stories s ON s.id = o.story_id LEFT JOIN chats c ON c.chat = o.chat
+            SELECT o.created, o.state, o.story_id, o.channel, s.headline, s.language
+            FROM outbox o JOIN stories s ON s.id = o.story_id
             WHERE o.revision = 0 ORDER BY o.id DESC LIMIT @most
             """,
             new { most },

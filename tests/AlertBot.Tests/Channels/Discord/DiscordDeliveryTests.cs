@@ -149,7 +149,7 @@ public class DiscordDeliveryTests : IAsyncLifetime
             _bot.Feeds.Serve("harbour", Some.Rss(_bot.Clock.GetUtcNow(), (title, 5)));
             await _bot.PassAsync(TimeSpan.FromMinutes(20));
             Assert.Equal(i + 1, _discord.Messages.Count);
-            await _bot.Get<SubscriptionStore>().ForgetAsync(room, Ct);
+            await _bot.Get<ChatLifecycle>().ForgetAsync(room, Ct);
         }
 
         Assert.Equal(Titles.Take(3), _discord.Messages.Select(m => m.Title?[2..].Trim()));

@@ -13,6 +13,7 @@ internal sealed class DiscordEvents(
     DiscordPlaces places,
     DiscordMenu menu,
     SubscriptionStore subscriptions,
+    ChatLifecycle chats,
     ILogger<DiscordEvents> log
 )
 {
@@ -116,7 +117,7 @@ internal sealed class DiscordEvents(
         var ended = (await places.LostWithAsync(guildOrChannel, ct)).Append(guildOrChannel).Distinct().ToList();
         foreach (var channel in ended)
         {
-            if (await subscriptions.EndAllInAsync(new Chat("discord", channel), why, ct) > 0)
+            if (await chats.EndWithTopicsAsync(new Chat("discord", channel), why, ct) > 0)
                 log.EndedByEvent("discord", why);
             await places.ForgetAsync(channel, ct);
         }

@@ -20,6 +20,7 @@ internal sealed class TelegramReplies(
     TelegramClient telegram,
     SendRateLimiter pace,
     Database database,
+    IChatPauses pauses,
     TimeProvider clock,
     IOptions<TelegramOptions> options,
     ILogger<TelegramReplies> log
@@ -168,13 +169,10 @@ internal sealed class TelegramReplies(
         var rest = chat.Id < 0 ? options.Value.GroupRest : options.Value.ChatRest;
         return database.WriteAsync(
             tx =>
-                tx.ExecuteAsync(
-                    "UPDATE chats SET rest_until = @Until WHERE chat = @Chat AND rest_until < @Until",
-                    new
-                    {
-                        Until = clock.GetUtcNow() + rest,
-                        Chat = $"telegram:{chat.Id.ToString(CultureInfo.InvariantCulture)}",
-                    },
+                pauses.PauseAsync(
+                    tx,
+                    new AlertBot.Chats.Chat("telegram", chat.Id.ToString(CultureInfo.InvariantCulture)),
+                    clock.GetUtcNow() + rest,
                     ct
                 ),
             ct

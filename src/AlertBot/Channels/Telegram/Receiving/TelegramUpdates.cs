@@ -17,6 +17,7 @@ internal sealed class TelegramUpdates(
     TelegramReplies replies,
     ChatCommands commands,
     SubscriptionStore subscriptions,
+    ChatLifecycle chats,
     ILogger<TelegramUpdates> log
 )
 {
@@ -206,10 +207,7 @@ internal sealed class TelegramUpdates(
     }
 
     private Task MoveAsync(long from, long to, CancellationToken ct) =>
-        subscriptions.ChangeAsync(
-            tx => subscriptions.MoveAsync(tx, new Chat("telegram", Text(from)), new Chat("telegram", Text(to)), ct),
-            ct
-        );
+        chats.MoveAsync(new Chat("telegram", Text(from)), new Chat("telegram", Text(to)), ct);
 
     /// <summary>
     /// The earliest notice that a chat is lost or found again. A private chat that comes back waits for /start.
@@ -241,7 +239,7 @@ internal sealed class TelegramUpdates(
     private async Task EndAsync(Chat chat, CancellationToken ct)
     {
         const string why = "the bot was removed or blocked";
-        if (await subscriptions.EndAllInAsync(chat, why, ct) > 0)
+        if (await chats.EndWithTopicsAsync(chat, why, ct) > 0)
             log.EndedByEvent("telegram", why);
     }
 
