@@ -86,11 +86,11 @@ internal sealed class BotProcess : IDisposable
         );
     }
 
-    /// <summary>Resident memory now (Linux).</summary>
-    public long ResidentMegabytes() =>
+    /// <summary>Resident memory of its own now, without pages of files, which the system may drop (Linux).</summary>
+    public long OwnMegabytes() =>
         long.Parse(
             File.ReadLines($"/proc/{_process.Id}/status")
-                .First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
+                .First(line => line.StartsWith("RssAnon", StringComparison.Ordinal))
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
             System.Globalization.CultureInfo.InvariantCulture
         ) / 1024;
