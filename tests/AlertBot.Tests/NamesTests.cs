@@ -49,12 +49,12 @@ public sealed partial class NamesTests
     [Fact]
     public void No_identifier_bears_a_retired_word()
     {
-        var files = Files().ToList();
+        var files = Repository.Sources("src/AlertBot").ToList();
         var borne =
             from file in files
-            from identifier in Identifier().Matches(WithoutText(File.ReadAllText(file))).Select(m => m.Value).Distinct()
+            from identifier in Identifier().Matches(WithoutText(file.Text)).Select(m => m.Value).Distinct()
             where !Kept.Contains(identifier) && (SaysTakeUp(identifier) || WordsOf(identifier).Any(Retired.Contains))
-            select $"{Path.GetFileName(file)}: {identifier}";
+            select $"{Path.GetFileName(file.Name)}: {identifier}";
 
         Assert.NotEmpty(files);
         Assert.Empty(borne);
@@ -63,7 +63,7 @@ public sealed partial class NamesTests
     [Fact]
     public void What_is_kept_is_still_there()
     {
-        var code = string.Concat(Files().Select(File.ReadAllText));
+        var code = string.Concat(Repository.Sources("src/AlertBot").Select(file => file.Text));
 
         Assert.All(Kept, name => Assert.Contains(name, code, StringComparison.Ordinal));
     }
@@ -83,11 +83,6 @@ public sealed partial class NamesTests
     [InlineData("Frames")]
     public void A_longer_word_is_another_word(string identifier) =>
         Assert.False(SaysTakeUp(identifier) || WordsOf(identifier).Any(Retired.Contains));
-
-    private static IEnumerable<string> Files() =>
-        Directory
-            .EnumerateFiles(Repository.PathOf("src/AlertBot"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal));
 
     private static bool SaysTakeUp(string identifier) => TakeUp().IsMatch(identifier);
 

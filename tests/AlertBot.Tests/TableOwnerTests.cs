@@ -42,16 +42,9 @@ public sealed partial class TableOwnerTests
     ];
 
     private static IEnumerable<(string Name, string Text)> Sources =>
-        Directory
-            .EnumerateFiles(Repository.PathOf("src/AlertBot"), "*.cs", SearchOption.AllDirectories)
-            .Select(file =>
-                (
-                    Path.GetRelativePath(Repository.PathOf("src/AlertBot"), file).Replace('\\', '/'),
-                    File.ReadAllText(file)
-                )
-            )
-            .Where(file => !OfAllTables.Any(all => file.Item1.StartsWith(all, StringComparison.Ordinal)))
-            .Where(file => !file.Item1.StartsWith("obj/", StringComparison.Ordinal));
+        Repository
+            .Sources("src/AlertBot")
+            .Where(file => !OfAllTables.Any(all => file.Name.StartsWith(all, StringComparison.Ordinal)));
 
     [Fact]
     public void A_table_is_written_by_its_folder_alone()

@@ -141,7 +141,7 @@ internal static class CheckVerb
         WordReport? report
     )
     {
-        var delivered = new Dictionary<string, object?>
+        var answer = new Dictionary<string, object?>
         {
             ["rules"] = rules?.Rules.Count,
             ["version"] = rules?.Version,
@@ -151,8 +151,8 @@ internal static class CheckVerb
             ["warnings"] = warnings.Select(Shown),
         };
         if (report is not null)
-            delivered["against"] = WordReportText.Json(report);
-        return delivered;
+            answer["against"] = WordReportText.Json(report);
+        return answer;
     }
 
     private static object Shown(Diagnostic diagnostic) =>
@@ -164,6 +164,6 @@ internal static class CheckVerb
             message = diagnostic.Message,
         };
 
-    private static Task WriteJsonAsync(object delivered, Terminal terminal) =>
-        terminal.Out.WriteLineAsync(JsonSerializer.Serialize(delivered, ReplayAnswer.Format));
+    private static Task WriteJsonAsync(object answer, Terminal terminal) =>
+        terminal.Out.WriteLineAsync(JsonSerializer.Serialize(answer, ReplayAnswer.Format));
 }

@@ -287,7 +287,7 @@ internal sealed class DeliveryOutcomeWriter(
             log.TooManyEndings(chat.Channel, why);
             return;
         }
-        await termination.EndAsync(tx, chat, why, ct);
+        await chats.EndAsync(tx, chat, why, ct);
         log.Ended(chat.Channel, why);
     }
 

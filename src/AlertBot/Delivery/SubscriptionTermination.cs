@@ -1,16 +1,14 @@
-using AlertBot.Chats;
 using AlertBot.Storage;
 using AlertBot.Subscriptions;
 
 namespace AlertBot.Delivery;
 
 /// <summary>
-/// Ends subscriptions whose chats take no messages any more, with a brake: when a network says that of many at once, it
-/// is rather a fault of ours or theirs, and believing it would empty the table.
+/// Puts a brake on ending subscriptions whose chats take no messages any more: when a network says that of many at
+/// once, it is rather a fault of ours or theirs, and believing it would empty the table.
 /// </summary>
 internal sealed class SubscriptionTermination(
     SubscriptionStore subscriptions,
-    ChatLifecycle chats,
     TimeProvider clock,
     IOptions<DeliveryOptions> options
 )
@@ -25,8 +23,4 @@ internal sealed class SubscriptionTermination(
         var (ended, all) = await subscriptions.CountEndedAsync(tx, channel, clock.GetUtcNow() - Window, ct);
         return ended >= options.Value.MostEndings && ended * OneIn >= all;
     }
-
-    /// <summary>Nothing waits for the chat any more, either.</summary>
-    public Task EndAsync(StoreTransaction tx, Chat chat, string why, CancellationToken ct) =>
-        chats.EndAsync(tx, chat, why, ct);
 }

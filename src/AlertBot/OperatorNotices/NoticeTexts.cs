@@ -9,9 +9,8 @@ namespace AlertBot.OperatorNotices;
 /// </summary>
 internal sealed record NoticeTexts
 {
-    private static readonly Dictionary<Language, NoticeTexts> Known = LanguageCodes.All.ToDictionary(
-        l => l,
-        l => EmbeddedTexts.Load<NoticeTexts>("Notices", l)
+    private static readonly IReadOnlyDictionary<Language, NoticeTexts> Known = EmbeddedTexts.Load<NoticeTexts>(
+        "Notices"
     );
 
     public required string FeedBroken { get; init; }

@@ -97,15 +97,14 @@ public sealed partial class MessageStateTests : IDisposable
     [Fact]
     public void No_other_file_names_a_state_in_SQL()
     {
-        var root = Repository.PathOf("src/AlertBot");
         var found =
-            from file in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            let name = Path.GetRelativePath(root, file).Replace('\\', '/')
+            from file in Repository.Sources("src/AlertBot")
+            let name = file.Name
             where
                 name != "Delivery/MessageState.cs"
                 && !name.StartsWith("Storage/Migrations/", StringComparison.Ordinal)
                 && !name.StartsWith("Alerts/Rewriting/", StringComparison.Ordinal)
-            where Literal().IsMatch(File.ReadAllText(file))
+            where Literal().IsMatch(file.Text)
             select name;
 
         Assert.Empty(found);

@@ -60,8 +60,8 @@ internal static partial class Faithfulness
 
     private static bool DiffersInState(Entry written, Entry source, MatchedEntry report) =>
         State.Classify(written, report.RuleIds, reported: null) is { } state
-        && State.Classify(source, report.RuleIds, reported: null) is { } delivered
-        && state != delivered;
+        && State.Classify(source, report.RuleIds, reported: null) is { } known
+        && state != known;
 
     /// <summary>A lie in it may drown in a summary that is true.</summary>
     private static Entry Headline(Entry entry) => entry with { Summary = "", Body = "" };

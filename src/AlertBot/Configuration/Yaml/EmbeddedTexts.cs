@@ -7,9 +7,12 @@ namespace AlertBot.Configuration.Yaml;
 /// <summary>Texts of ours in the program itself: a folder of ar.yaml, en.yaml and fr.yaml with the same keys.</summary>
 internal static partial class EmbeddedTexts
 {
+    /// <summary>The texts of a folder, by their language.</summary>
     /// <param name="folder">As the project file names the resources.</param>
-    /// <param name="language">Which of the files.</param>
-    public static T Load<T>(string folder, Language language)
+    public static IReadOnlyDictionary<Language, T> Load<T>(string folder)
+        where T : class => LanguageCodes.All.ToDictionary(language => language, language => Load<T>(folder, language));
+
+    private static T Load<T>(string folder, Language language)
         where T : class
     {
         var name = $"{language.Code()}.yaml";

@@ -184,9 +184,9 @@ internal sealed class EventGrouper(
             return _ => default;
         var (stateOf, weightOf) = (State.ReaderOf(read, entry.RuleIds), EventWeight.ReaderOf(entry));
         var dead = ReportFacts.DeadIn(read);
-        return delivered =>
+        return reported =>
         {
-            var state = stateOf(delivered);
+            var state = stateOf(reported);
             return new ReportFacts(true, weightOf(state) == Weight.Must, state, dead);
         };
     }
@@ -197,7 +197,7 @@ internal sealed class EventGrouper(
         var factsBy = _facts(entry);
         var alone = factsBy(null);
         var (found, odds) = EventOf(open, near, alone.State);
-        var said = found?.State is { } delivered ? factsBy(delivered) : alone;
+        var said = found?.State is { } reported ? factsBy(reported) : alone;
         return said.IsMust && found is not null && odds < _model.Join + CautionAt(open.Time - found.Began)
             ? (null, said)
             : (found, said);

@@ -11,10 +11,7 @@ namespace AlertBot.Subscriptions.Commands;
 /// </summary>
 internal sealed record ChatTexts
 {
-    private static readonly Dictionary<Language, ChatTexts> Known = LanguageCodes.All.ToDictionary(
-        l => l,
-        l => EmbeddedTexts.Load<ChatTexts>("Texts", l)
-    );
+    private static readonly IReadOnlyDictionary<Language, ChatTexts> Known = EmbeddedTexts.Load<ChatTexts>("Texts");
 
     public required string Start { get; init; }
     public required string Help { get; init; }

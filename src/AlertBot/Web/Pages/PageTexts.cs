@@ -8,10 +8,7 @@ namespace AlertBot.Web.Pages;
 /// </summary>
 internal sealed record PageTexts
 {
-    private static readonly Dictionary<Language, PageTexts> Known = LanguageCodes.All.ToDictionary(
-        l => l,
-        l => EmbeddedTexts.Load<PageTexts>("Web", l)
-    );
+    private static readonly IReadOnlyDictionary<Language, PageTexts> Known = EmbeddedTexts.Load<PageTexts>("Web");
 
     public required string Skip { get; init; }
     public required string Pages { get; init; }

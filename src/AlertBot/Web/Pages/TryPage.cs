@@ -30,11 +30,8 @@ internal sealed class TryPage(CurrentRules rules, EditedRules files, RecentEntri
         {
             diagnostics.Add(new SourceLocation(form.File.Length > 0 ? $"rules/{form.File}" : "text", 1, 1), e.Message);
         }
-        Html delivered = diagnostics.Any ? Faults(page, diagnostics) : $"";
-        return page.Render(
-            page.Texts.Try,
-            $"""{Form(page, form, guard)}<div role="status">{delivered}{results}</div>"""
-        );
+        Html faults = diagnostics.Any ? Faults(page, diagnostics) : $"";
+        return page.Render(page.Texts.Try, $"""{Form(page, form, guard)}<div role="status">{faults}{results}</div>""");
     }
 
     private async Task<Html> ResultsAsync(

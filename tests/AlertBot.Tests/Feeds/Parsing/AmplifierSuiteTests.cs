@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using AlertBot.Tests.Support;
 using Microsoft.AspNetCore.Http;
 
@@ -87,7 +86,7 @@ public sealed class AmplifierSuiteTests : IAsyncLifetime
             done.TrySetResult();
         });
 
-        using (bot = Start(concurrency: 1))
+        using (bot = Start())
         {
             await done.Task.WaitAsync(LongestRun, Ct);
             await RestAsync(bot);
@@ -128,16 +127,16 @@ public sealed class AmplifierSuiteTests : IAsyncLifetime
         }
     }
 
-    private BotProcess Start(int concurrency) =>
+    private BotProcess Start() =>
         BotProcess.Start(
             _folder.FullName,
             new Dictionary<string, string>
             {
                 ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(_folder.FullName, "test.db")}",
                 ["Feeds:AllowPrivateAddresses"] = "true",
-                ["Feeds:MinInterval"] = concurrency == 1 ? "01:00:00" : "00:00:01",
-                ["Feeds:Concurrency"] = concurrency.ToString(CultureInfo.InvariantCulture),
-                ["Feeds:PerHostConcurrency"] = concurrency.ToString(CultureInfo.InvariantCulture),
+                ["Feeds:MinInterval"] = "01:00:00",
+                ["Feeds:Concurrency"] = "1",
+                ["Feeds:PerHostConcurrency"] = "1",
                 ["Feeds:FirstPollWindow"] = "30.00:00:00",
                 ["Schedule:PollTick"] = "00:00:00.2",
                 ["Telegram:Token"] = FakeTelegram.Token,

@@ -8,8 +8,7 @@ using AlertBot.Subscriptions;
 namespace AlertBot.Channels.Discord.Receiving;
 
 /// <summary>
-/// Hands events on, in order within a channel, side by side among channels: a slow command holds up its own channel
-/// only.
+/// Hands events on, in order within a channel (<see cref="ChatQueue{T}"/>), and commands in fair turns.
 /// </summary>
 internal sealed class DiscordDispatch(
     DiscordInteractions interactions,
@@ -25,18 +24,8 @@ internal sealed class DiscordDispatch(
     /// </summary>
     private static readonly TimeSpan ReplayWindow = TimeSpan.FromMinutes(10);
 
-    /// <summary>Of one person at once, whatever the channels they ask in.</summary>
-    private const int TurnsOfEach = 2;
-
-    /// <summary>What of one person waits; what is beyond is left out, and can be asked again.</summary>
-    private const int MostWaiting = 100;
-
-    private readonly Dictionary<string, Task> _lastOf = [];
-    private readonly FairTurns _people = new(TurnsOfEach, MostWaiting);
-
-    /// <summary>For channels that follow nothing yet: those that do are answered whatever strangers ask.</summary>
-    private readonly ConcurrencyLimiter _strangers = new(16);
-    private readonly ConcurrencyLimiter _limiter = new(32);
+    private readonly ChatQueue<string> _queue = new();
+    private readonly FairTurns _people = new();
 
     public void Post(string type, JsonElement data)
     {
@@ -47,37 +36,17 @@ internal sealed class DiscordDispatch(
         var person = isCommand ? DiscordInteraction.PersonOf(data) : 0;
         if (isCommand && !_people.TryEnter(person))
             return;
-        lock (_lastOf)
-        {
-            var before = _lastOf.GetValueOrDefault(about, Task.CompletedTask);
-            foreach (
-                var done in _lastOf.Count > 1000
-                    ? _lastOf.Where(last => last.Value.IsCompleted).Select(last => last.Key).ToList()
-                    : []
+        _queue.Post(about, before =>
+            HandleAfterAsync(before, type, () =>
+                isCommand ? AnswerAsync(person, about, data) : HandleEventAsync(type, data)
             )
-                _lastOf.Remove(done);
-            _lastOf[about] = Task.Run(
-                () =>
-                    HandleAfterAsync(before, type, () =>
-                        isCommand ? AnswerAsync(person, about, data) : StoreAsync(type, data)
-                    ),
-                CancellationToken.None
-            );
-        }
+        );
     }
 
     /// <summary>What has begun may end before the process does.</summary>
-    public Task FinishAsync()
-    {
-        lock (_lastOf)
-            return Task.WhenAll(_lastOf.Values);
-    }
+    public Task FinishAsync() => _queue.FinishAsync();
 
-    public void Dispose()
-    {
-        _strangers.Dispose();
-        _limiter.Dispose();
-    }
+    public void Dispose() => _people.Dispose();
 
     private async Task HandleAfterAsync(Task before, string type, Func<Task> handle)
     {
@@ -99,29 +68,19 @@ internal sealed class DiscordDispatch(
     }
 
     /// <summary>In the person's turn, and in a slot; events need none, as they come one after the other.</summary>
-    private Task AnswerAsync(long person, string channel, JsonElement asked)
-    {
-        return _people.RunAsync(
+    private Task AnswerAsync(long person, string channel, JsonElement asked) =>
+        _people.RunAsync(
             person,
-            async () =>
-            {
-                if (await subscriptions.FindAsync(new Chat("discord", channel), shutdown.Abandon) is null)
-                    await _strangers.RunAsync(InSlotAsync, shutdown.Abandon);
-                else
-                    await InSlotAsync();
-            },
+            async () => await subscriptions.FindAsync(new Chat("discord", channel), shutdown.Abandon) is not null,
+            () => interactions.HandleAsync(asked, shutdown.Abandon),
             shutdown.Abandon
         );
-
-        Task InSlotAsync() =>
-            _limiter.RunAsync(() => interactions.HandleAsync(asked, shutdown.Abandon), shutdown.Abandon);
-    }
 
     /// <summary>
     /// An event says what is so, and may be taken in twice. A command may not: who gave it sees that it failed, and
     /// gives it again.
     /// </summary>
-    private async Task StoreAsync(string type, JsonElement data)
+    private async Task HandleEventAsync(string type, JsonElement data)
     {
         try
         {

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text.Json;
-using AlertBot.Runtime;
 using AlertBot.Storage;
 using AlertBot.Subscriptions;
 using Telegram.Bot;
@@ -11,7 +10,7 @@ using Chat = AlertBot.Chats.Chat;
 namespace AlertBot.Channels.Telegram.Receiving;
 
 /// <summary>
-/// Hands updates on, in order within a chat, side by side among chats: a slow command holds up its own chat only.
+/// Hands updates on, in order within a chat (<see cref="ChatQueue{T}"/>), and commands in fair turns.
 /// </summary>
 internal sealed class TelegramDispatch(
     TelegramUpdates handler,
@@ -23,20 +22,8 @@ internal sealed class TelegramDispatch(
 {
     private const int MostTries = 5;
 
-    /// <summary>
-    /// Of one person at once; commands of people take some milliseconds, those of scripts come by the hundred.
-    /// </summary>
-    private const int TurnsOfEach = 2;
-
-    /// <summary>What of one person waits; what is beyond is left out, and can be asked again.</summary>
-    private const int MostWaiting = 100;
-
-    private readonly Dictionary<long, Task> _lastOf = [];
-    private readonly FairTurns _people = new(TurnsOfEach, MostWaiting);
-
-    /// <summary>For chats that follow nothing yet: those that do are answered whatever strangers ask.</summary>
-    private readonly ConcurrencyLimiter _strangers = new(16);
-    private readonly ConcurrencyLimiter _limiter = new(32);
+    private readonly ChatQueue<long> _queue = new();
+    private readonly FairTurns _people = new();
 
     public static ReceivedUpdate Stored(Update update) =>
         new()
@@ -53,30 +40,13 @@ internal sealed class TelegramDispatch(
             Post(JsonSerializer.Deserialize<Update>(stored.Body, JsonBotAPI.Options)!, me, ct);
     }
 
-    public void Post(Update update, User me, CancellationToken ct)
-    {
-        var chat = TelegramUpdates.ChatOf(update);
-        lock (_lastOf)
-        {
-            var before = _lastOf.GetValueOrDefault(chat, Task.CompletedTask);
-            if (_lastOf.Count > 1000)
-                ForgetFinished();
-            _lastOf[chat] = Task.Run(() => HandleAfterAsync(before, update, me, ct), CancellationToken.None);
-        }
-    }
+    public void Post(Update update, User me, CancellationToken ct) =>
+        _queue.Post(TelegramUpdates.ChatOf(update), before => HandleAfterAsync(before, update, me, ct));
 
     /// <summary>Until what is being handled is, or has heard of the stop.</summary>
-    public Task FinishAsync()
-    {
-        lock (_lastOf)
-            return Task.WhenAll(_lastOf.Values);
-    }
+    public Task FinishAsync() => _queue.FinishAsync();
 
-    public void Dispose()
-    {
-        _strangers.Dispose();
-        _limiter.Dispose();
-    }
+    public void Dispose() => _people.Dispose();
 
     private async Task HandleAfterAsync(Task before, Update update, User me, CancellationToken ct)
     {
@@ -86,7 +56,12 @@ internal sealed class TelegramDispatch(
         try
         {
             if (enters)
-                await _people.RunAsync(person, () => TakeTurnAsync(update, me, ct), ct);
+                await _people.RunAsync(
+                    person,
+                    () => IsKnownAsync(update, ct),
+                    () => Database.RetryOnFaultAsync(() => HandleAsync(update, me, ct), clock, ct),
+                    ct
+                );
             // It was answered: a stop in between must not leave it to be answered again.
             await Database.RetryOnFaultAsync(
                 () => store.RemoveAsync("telegram", update.Id, CancellationToken.None),
@@ -101,7 +76,8 @@ internal sealed class TelegramDispatch(
         }
     }
 
-    private async Task TakeTurnAsync(Update update, User me, CancellationToken ct)
+    /// <summary>Whether the update's chat follows something.</summary>
+    private async Task<bool> IsKnownAsync(Update update, CancellationToken ct)
     {
         var chat = new Chat("telegram", $"{TelegramUpdates.ChatOf(update)}");
         var isKnown = false;
@@ -110,13 +86,7 @@ internal sealed class TelegramDispatch(
             clock,
             ct
         );
-        if (isKnown)
-            await HandleInSlotAsync();
-        else
-            await _strangers.RunAsync(HandleInSlotAsync, ct);
-
-        Task HandleInSlotAsync() =>
-            _limiter.RunAsync(() => Database.RetryOnFaultAsync(() => HandleAsync(update, me, ct), clock, ct), ct);
+        return isKnown;
     }
 
     /// <summary>
@@ -149,11 +119,5 @@ internal sealed class TelegramDispatch(
                 return;
             }
         }
-    }
-
-    private void ForgetFinished()
-    {
-        foreach (var chat in _lastOf.Where(last => last.Value.IsCompleted).Select(last => last.Key).ToList())
-            _lastOf.Remove(chat);
     }
 }

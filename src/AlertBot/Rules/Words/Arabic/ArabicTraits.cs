@@ -27,7 +27,9 @@ internal static class ArabicTraits
             )
         )
             traits |= WordTraits.NoNisba;
-        if (PlainShape(in word[0])[0] is 'أ' or 'إ' or 'آ' || Folding.Fold(word[0]) == 'ا' && CarriesHamza(word[1..]))
+        var beginsWithHamza =
+            PlainShape(in word[0])[0] is 'أ' or 'إ' or 'آ' || Folding.Fold(word[0]) == 'ا' && CarriesHamza(word[1..]);
+        if (beginsWithHamza)
             traits |= WordTraits.InitialHamza;
         return traits;
     }
