@@ -33,7 +33,11 @@ internal static class CpuBudget
         try
         {
             result = limit > TimeSpan.Zero ? work() : throw new SpentException();
-            return true;
+            // A library that caught its end may bring out half of the work as if it were all.
+            if (!IsSpent)
+                return true;
+            result = default;
+            return false;
         }
         // A pattern that ran out of its own time has used up what there was, too.
         catch (Exception e) when (e is SpentException or RegexMatchTimeoutException)

@@ -82,6 +82,31 @@ public sealed class CpuBudgetTests
         Assert.Equal(1, steps);
     }
 
+    /// <summary>What a library brings out of work that it was ended in is half of it.</summary>
+    [Fact]
+    public void Work_that_ends_well_after_its_time_was_up_has_no_result()
+    {
+        var isWhole = CpuBudget.TryRun(
+            Little,
+            () =>
+            {
+                try
+                {
+                    return Endless();
+                }
+                catch (Exception)
+                {
+                    return "half";
+                }
+            },
+            out var result,
+            out _
+        );
+
+        Assert.False(isWhole);
+        Assert.Null(result);
+    }
+
     [Fact]
     public void Outside_of_a_budget_nothing_is_ended() => CpuBudget.Check();
 
