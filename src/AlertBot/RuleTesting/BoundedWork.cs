@@ -48,26 +48,33 @@ internal sealed class BoundedWork(TimeProvider time) : IDisposable
         CancellationTokenSource either
     )
     {
+        Action tell;
         try
         {
-            done.SetResult(work(either.Token));
+            var result = work(either.Token);
+            tell = () => done.SetResult(result);
         }
         catch (OperationCanceledException)
         {
-            done.SetCanceled(CancellationToken.None);
+            tell = () => done.SetCanceled(CancellationToken.None);
         }
 #pragma warning disable CA1031 // Told to whoever waits for it.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            done.SetException(e);
+            tell = () => done.SetException(e);
         }
-        finally
+        either.Dispose();
+        over.Dispose();
+        try
         {
-            either.Dispose();
-            over.Dispose();
             _one.Release();
         }
+        catch (ObjectDisposedException)
+        {
+            // The program has stopped meanwhile, and a fault of this thread would end it as a crash.
+        }
+        tell();
     }
 }
 

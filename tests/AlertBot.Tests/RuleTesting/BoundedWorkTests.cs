@@ -35,6 +35,30 @@ public sealed class BoundedWorkTests
         Assert.Equal(2, await work.RunAsync(_ => 2, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>A fault of its thread would end the process.</summary>
+    [Fact]
+    public async Task Work_that_runs_on_when_the_program_stops_ends_well()
+    {
+        var work = new BoundedWork(TimeProvider.System);
+        using var mayEnd = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource();
+
+        var asked = work.RunAsync(
+            _ =>
+            {
+                begun.SetResult();
+                mayEnd.Wait(CancellationToken.None);
+                return 1;
+            },
+            TestContext.Current.CancellationToken
+        );
+        await begun.Task;
+        work.Dispose();
+        mayEnd.Set();
+
+        Assert.Equal(1, await asked);
+    }
+
     [Fact]
     public async Task Work_beyond_its_budget_is_told_so()
     {
