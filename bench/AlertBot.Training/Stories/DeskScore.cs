@@ -1,13 +1,12 @@
 using System.Globalization;
 using AlertBot.Stories;
 using AlertBot.Stories.Grouping;
-using AlertBot.Stories.Weighing;
 
 namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// What a chat that takes all topics at once would be sent of a labelled stream, and how its stories agree with the
-/// labels. Topics are those of the labels, so it measures events, stories and weight alone.
+/// labels.
 /// </summary>
 internal sealed record DeskScore
 {
@@ -20,6 +19,9 @@ internal sealed record DeskScore
     /// Messages that were the first word of their event, that told one again, and that were about a must event.
     /// </summary>
     public (int Right, int Again, int OfMust) Messages { get; init; }
+
+    /// <summary>Messages about no topic.</summary>
+    public int Noise { get; init; }
 
     /// <summary>Pairs of one event that are in one story, and all.</summary>
     public (int Joined, int All) OneEvent { get; init; }
@@ -34,39 +36,29 @@ internal sealed record DeskScore
 
     public bool IsReal { get; init; }
 
-    /// <summary>More is better: a missed event counts half as much again as one told twice.</summary>
-    public double Worth =>
-        IsReal
-            ? (Messages.Right - Messages.Again - (1.5 * (Must.All - Must.InTime))) / Math.Max(1, Must.All)
-            : 2 * (Same.F1 + Across.F1);
-
     /// <summary>More is better: mixed stories cost four times as much as split ones.</summary>
     public double StoryWorth =>
         IsReal ? Share(OneEvent) + Share(OneAffair) - (4 * Math.Max(0, 0.96 - Share(OneAffair))) : Same.F1 + Across.F1;
 
+    /// <summary>
+    /// Of the labelled entries alone, with the topics and the weight that their readers give them.
+    /// </summary>
     /// <param name="stream">The stream.</param>
     /// <param name="model">How alike entries are.</param>
     /// <param name="counts">Which entries count.</param>
-    /// <param name="isMust">Whether an entry says what a desk has to know; as its label says where null.</param>
-    public static DeskScore Of(
-        TrainingStream stream,
-        SimilarityModel model,
-        Func<TrainingEntry, bool> counts,
-        Func<TrainingEntry, bool>? isMust = null
-    )
+    public static DeskScore Of(TrainingStream stream, SimilarityModel model, Func<TrainingEntry, bool> counts)
     {
         var byId = stream.Entries.ToDictionary(entry => entry.Id);
         var grouper = new EventGrouper(model, matched =>
         {
             var entry = byId[matched.Stored.Id];
             var facts =
-                matched.Matches.Count == 0 || (isMust is not null && !ReportForm.IsReport(matched.Stored.Entry))
+                matched.Matches.Count == 0
                     ? default
-                    : new ReportFacts(true, isMust?.Invoke(entry) ?? entry.IsMust != false, entry.FoundState, null);
+                    : new ReportFacts(true, entry.IsMust != false, entry.FoundState, null);
             return _ => facts;
         });
-        var (placed, sent, stories) = (new List<(TrainingEntry Entry, Placement At)>(), new List<TrainingEntry>(), 0L);
-        var delivered = new HashSet<long>();
+        var (placed, stories) = (new List<(TrainingEntry Entry, Placement At)>(), 0L);
         foreach (var entry in stream.Entries.Where(e => e.Event is not null && counts(e)))
         {
             if (grouper.Place(entry.Matched, entry.Time) is not { } at)
@@ -74,16 +66,39 @@ internal sealed record DeskScore
             if (at.Event.Story is { Id: 0 } story)
                 grouper.Name(story, ++stories);
             placed.Add((entry, at));
-            if (at.Event.IsAnnounced && at.Event.IsMust && delivered.Add(at.Event.Id))
+        }
+        return new DeskScore { IsReal = stream.IsReal }.WithPairs(placed);
+    }
+
+    /// <summary>
+    /// Of a stream run as the service runs it, with the rules' topics, the shipped states and weight, and every entry;
+    /// what entries of the given ones set off is counted, as the outside measure counts it.
+    /// </summary>
+    public static DeskScore OfReplay(TrainingStream stream, SimilarityModel model, Func<TrainingEntry, bool> counts)
+    {
+        var grouper = new EventGrouper(model);
+        var (placed, sent, stories) = (new List<(TrainingEntry Entry, Placement At)>(), new List<TrainingEntry>(), 0L);
+        var delivered = new HashSet<long>();
+        foreach (var entry in stream.Entries)
+        {
+            grouper.DropExpired(entry.Time);
+            if (grouper.Place(entry.Found, entry.Time) is not { } at)
+                continue;
+            if (at.Event.Story is { Id: 0 } story)
+                grouper.Name(story, ++stories);
+            if (entry is { IsInWindow: true, IsSure: true, Found.Matches.Count: > 0 } && counts(entry))
+                placed.Add((entry, at));
+            if (at.Event.IsAnnounced && at.Event.IsMust && delivered.Add(at.Event.Id) && entry.IsInWindow)
                 sent.Add(entry);
         }
-        return Score(stream, placed, sent);
+        return OfMessages(stream, sent, counts).WithPairs(placed);
     }
 
     public static DeskScore operator +(DeskScore a, DeskScore b) =>
         new()
         {
             IsReal = a.IsReal,
+            Noise = a.Noise + b.Noise,
             Must = (a.Must.InTime + b.Must.InTime, a.Must.All + b.Must.All),
             Messages = (
                 a.Messages.Right + b.Messages.Right,
@@ -98,13 +113,14 @@ internal sealed record DeskScore
 
     public override string ToString()
     {
-        var all = Messages.Right + Messages.Again;
+        var all = Messages.Right + Messages.Again + Noise;
         return IsReal
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"must within the hour {Share(Must):0.00} of {Must.All}; messages {all}, right "
                     + $"{(double)Messages.Right / Math.Max(1, all):0.00}, again "
-                    + $"{(double)Messages.Again / Math.Max(1, Messages.Right):0.00} an event, about must "
+                    + $"{(double)Messages.Again / Math.Max(1, Messages.Right):0.00} an event, about no topic "
+                    + $"{(double)Noise / Math.Max(1, all):0.00}, about must "
                     + $"{(double)Messages.OfMust / Math.Max(1, all):0.00}; one event in one story "
                     + $"{Share(OneEvent):0.00}, one story of one affair {Share(OneAffair):0.00}"
             )
@@ -113,24 +129,46 @@ internal sealed record DeskScore
 
     private static double Share((int Part, int All) of) => of.All == 0 ? 1 : (double)of.Part / of.All;
 
-    private static DeskScore Score(
+    /// <summary>A message is the first word of its event, tells it again, or is about no topic.</summary>
+    private static DeskScore OfMessages(
         TrainingStream stream,
-        List<(TrainingEntry Entry, Placement At)> placed,
-        List<TrainingEntry> sent
+        List<TrainingEntry> sent,
+        Func<TrainingEntry, bool> counts
     )
     {
-        var events = placed.GroupBy(p => p.Entry.Event!).ToDictionary(e => e.Key, e => e.Select(p => p.Entry).ToList());
-        var must = events.Where(e => e.Value.Exists(entry => entry.IsMust == true)).Select(e => e.Key).ToHashSet();
-        var first = sent.GroupBy(s => s.Event!).ToDictionary(s => s.Key, s => s.Min(entry => entry.Time));
-        var score = new DeskScore
+        var events = stream.Entries.Where(e => e.Event is not null).GroupBy(e => e.Event!).ToDictionary(e => e.Key);
+        var known = events.Where(e => e.Value.Any(x => x.IsSure)).Select(e => e.Key).ToHashSet();
+        var must = known.Where(e => events[e].Any(x => x is { IsMust: true, IsSure: true })).ToHashSet();
+        var first = new Dictionary<string, DateTimeOffset>();
+        var (right, again, ofMust, noise) = (0, 0, 0, 0);
+        foreach (var message in sent)
+        {
+            var one = counts(message) ? 1 : 0;
+            if (message.Event is null)
+                noise += one;
+            else if (known.Contains(message.Event))
+            {
+                var isFirst = first.TryAdd(message.Event, message.Time);
+                (right, again) = isFirst ? (right + one, again) : (right, again + one);
+                ofMust += must.Contains(message.Event) ? one : 0;
+            }
+        }
+        var judged = must.Where(e => counts(events[e].MinBy(x => x.Time)!)).ToList();
+        return new DeskScore
         {
             IsReal = stream.IsReal,
+            Noise = noise,
             Must = (
-                must.Count(e => first.TryGetValue(e, out var at) && at - events[e].Min(x => x.Time) <= Hour),
-                must.Count
+                judged.Count(e => first.TryGetValue(e, out var at) && at - events[e].Min(x => x.Time) <= Hour),
+                judged.Count
             ),
-            Messages = (first.Count, sent.Count - first.Count, sent.Count(s => must.Contains(s.Event!))),
+            Messages = (right, again, ofMust),
         };
+    }
+
+    private DeskScore WithPairs(List<(TrainingEntry Entry, Placement At)> placed)
+    {
+        var score = this;
         for (var i = 0; i < placed.Count; i++)
         {
             for (var j = 0; j < i; j++)

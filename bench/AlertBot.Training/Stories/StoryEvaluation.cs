@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
-using AlertBot.Rules;
+using AlertBot.Configuration;
+using AlertBot.Rules.Loading;
 using AlertBot.Stories.Grouping;
-using AlertBot.Stories.Weighing;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Training.Stories;
 
 /// <summary>
 /// <c>stories FOLDER|ITEMS.jsonl…</c>: how well events, stories and their weight are found in labelled days of real
-/// feeds and in entries written for the purpose. Cross-validated by day (no day is both learned and tested; written
-/// entries by event), then by affair. <c>--write FOLDER</c> puts what was found over everything into the folder,
+/// feeds, run as the service runs them, and in entries written for the purpose. Cross-validated by day (no day is both
+/// learned and tested; written entries by event), then by stream. <c>--write FOLDER</c> puts what was found over everything into the folder,
 /// <c>--background</c> only how common features are.
 /// </summary>
 internal static class StoryEvaluation
@@ -21,8 +22,14 @@ internal static class StoryEvaluation
     public static int Run(string[] args)
     {
         var write = Array.IndexOf(args, "--write") is >= 0 and var at ? args[at + 1] : null;
+        var diagnostics = new DiagnosticBag();
+        if (RuleFiles.Read("config/rules", diagnostics, [], State.ReadForRules) is not { } rules)
+        {
+            Console.Error.WriteLine(string.Join('\n', diagnostics.All));
+            return 1;
+        }
         var streams = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != write)
-            .Select(TrainingStream.Read)
+            .Select(path => TrainingStream.Read(path, rules))
             .ToList();
         if (write is not null && args.Contains("--background"))
         {
@@ -32,51 +39,46 @@ internal static class StoryEvaluation
         if (args.Contains("--shipped"))
         {
             foreach (var stream in streams)
-                Console.WriteLine(
-                    $"shipped  {stream.Name}  "
-                        + DeskScore.Of(
-                            stream,
-                            SimilarityModel.Shipped,
-                            _ => true,
-                            e => EventWeight.Classify(e.Matched, e.FoundState) == Weight.Must
-                        )
-                );
+                Console.WriteLine($"shipped  {stream.Name}  {ScoreOf(stream, SimilarityModel.Shipped, _ => true)}");
             return 0;
         }
         if (!args.Contains("--no-check"))
         {
-            CrossValidate("by day", streams, entry => TrainingStream.FoldOf(entry.Fold, Folds));
-            CrossValidate("by affair", streams, entry => TrainingStream.FoldOf(entry.Thread ?? entry.Fold, Folds));
+            CrossValidate("by day", streams, Folds, (_, entry) => TrainingStream.FoldOf(entry.Fold, Folds));
+            CrossValidate("by stream", streams, streams.Count, (stream, _) => streams.IndexOf(stream));
         }
         if (write is not null)
-            Write(write, StoryTraining.Fit(streams, _ => true), WeightTraining.Fit(streams, _ => true));
+            Write(write, StoryTraining.Fit(streams, (_, _) => true));
         return 0;
     }
 
-    private static void CrossValidate(string name, List<TrainingStream> streams, Func<TrainingEntry, int> foldOf)
+    /// <summary>What is held back is told with what was learned from the rest.</summary>
+    private static void CrossValidate(
+        string name,
+        List<TrainingStream> streams,
+        int folds,
+        Func<TrainingStream, TrainingEntry, int> foldOf
+    )
     {
-        var labelled = new DeskScore[streams.Count];
-        var weighed = new DeskScore[streams.Count];
-        for (var fold = 0; fold < Folds; fold++)
+        var scores = new DeskScore?[streams.Count];
+        for (var fold = 0; fold < folds; fold++)
         {
             var held = fold;
-            var model = StoryTraining.Fit(streams, e => foldOf(e) != held);
-            var weights = WeightTraining.Fit(streams, e => foldOf(e) != held);
-            for (var s = 0; s < streams.Count; s++)
+            var model = StoryTraining.Fit(streams, (stream, entry) => foldOf(stream, entry) != held);
+            foreach (var (s, stream) in streams.Index())
             {
-                var known = DeskScore.Of(streams[s], model, e => foldOf(e) == held);
-                var found = DeskScore.Of(streams[s], model, e => foldOf(e) == held, e => weights.IsMust(e));
-                labelled[s] = labelled[s] is null ? known : labelled[s] + known;
-                weighed[s] = weighed[s] is null ? found : weighed[s] + found;
+                if (!stream.Entries.Any(entry => foldOf(stream, entry) == held))
+                    continue;
+                var found = ScoreOf(stream, model, entry => foldOf(stream, entry) == held);
+                scores[s] = scores[s] is { } known ? known + found : found;
             }
         }
-        for (var s = 0; s < streams.Count; s++)
-        {
-            Console.WriteLine($"{name}  {streams[s].Name}  labelled weight  {labelled[s]}");
-            if (streams[s].IsReal)
-                Console.WriteLine($"{name}  {streams[s].Name}  found weight     {weighed[s]}");
-        }
+        foreach (var (s, stream) in streams.Index())
+            Console.WriteLine($"{name}  {stream.Name}  {scores[s]}");
     }
+
+    private static DeskScore ScoreOf(TrainingStream stream, SimilarityModel model, Func<TrainingEntry, bool> counts) =>
+        stream.IsReal ? DeskScore.OfReplay(stream, model, counts) : DeskScore.Of(stream, model, counts);
 
     /// <summary>Features that stand in one of a hundred entries or more.</summary>
     private static void WriteBackground(string folder, List<TrainingStream> streams)
@@ -98,11 +100,10 @@ internal static class StoryEvaluation
         File.WriteAllLines(Path.Combine(folder, "background.tsv"), common);
     }
 
-    private static void Write(string folder, SimilarityModel model, WeightModel weights)
+    private static void Write(string folder, SimilarityModel model)
     {
         var rounded = model with { Event = Rounded(model.Event), Affair = Rounded(model.Affair) };
         File.WriteAllText(Path.Combine(folder, "similarity.json"), JsonSerializer.Serialize(rounded, Indented) + "\n");
-        File.WriteAllText(Path.Combine(folder, "event-weights.json"), weights.ToJson() + "\n");
         foreach (var (measure, i) in PairFeatures.Names.Select((m, i) => (m, i)))
             Console.WriteLine(
                 string.Create(

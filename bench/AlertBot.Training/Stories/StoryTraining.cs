@@ -8,10 +8,17 @@ namespace AlertBot.Training.Stories;
 /// <summary>Finds the weights of <see cref="SimilarityModel"/> and its thresholds.</summary>
 internal static class StoryTraining
 {
-    private static readonly double[] Joins = [-2.5, -2, -1.5, -1];
-    private static readonly double[] MeansBelow = [0.5, 1, 2];
+    /// <summary>
+    /// The log-odds to join an event by its most alike report, and on average: chosen by hand where days held back were
+    /// told best. Learned, they followed the days they were learned from.
+    /// </summary>
+    private const double Join = -1.5;
+
+    private const double Mean = -2;
+
     private static readonly double[] Follows = [2, 3, 4, 5, 6.5, 8];
 
+    private static readonly int FirstRole = PairFeatures.Names.Index().First(m => m.Item == "same-subject").Index;
     private static readonly int Apart = PairFeatures.Names.Index().First(m => m.Item == "days-apart").Index;
     private static readonly int Hours = PairFeatures.Names.Index().First(m => m.Item == "same-hours").Index;
 
@@ -40,24 +47,29 @@ internal static class StoryTraining
 
     /// <param name="streams">Each a time line of its own.</param>
     /// <param name="trains">Which entries may be learned from.</param>
-    public static SimilarityModel Fit(IReadOnlyList<TrainingStream> streams, Func<TrainingEntry, bool> trains)
+    public static SimilarityModel Fit(
+        IReadOnlyList<TrainingStream> streams,
+        Func<TrainingStream, TrainingEntry, bool> trains
+    )
     {
-        var examples = streams.SelectMany(stream => Examples(stream, trains)).ToList();
+        var examples = streams.SelectMany(stream => Examples(stream, entry => trains(stream, entry))).ToList();
         var affairs = examples.Where(e => e.IsOneAffair is not null).ToList();
         var fitted = new SimilarityModel(
             Weigh(examples, e => e.IsSame, FalseJoinCost),
-            Weigh(affairs, e => e.IsOneAffair == true, 1),
-            0,
-            0,
+            Weigh(
+                affairs.ConvertAll(e => e with { Measures = WithoutRoles(e.Measures) }),
+                e => e.IsOneAffair == true,
+                1
+            ),
+            Join,
+            Mean,
             0
         );
-        var joins = Joins.SelectMany(join =>
-            MeansBelow.Select(below => fitted with { Join = join, Mean = join - below, Follow = 1 })
-        );
-        var best = joins.MaxBy(choice => streams.Sum(stream => DeskScore.Of(stream, choice, trains).Worth))!;
         return Follows
-            .Select(follow => best with { Follow = follow })
-            .MaxBy(choice => streams.Sum(stream => DeskScore.Of(stream, choice, trains).StoryWorth))!;
+            .Select(follow => fitted with { Follow = follow })
+            .MaxBy(choice =>
+                streams.Sum(stream => DeskScore.Of(stream, choice, entry => trains(stream, entry)).StoryWorth)
+            )!;
     }
 
     /// <summary>The event that the shipped model puts each entry in.</summary>
@@ -80,6 +92,10 @@ internal static class StoryTraining
             ),
         ];
     }
+
+    /// <summary>Who does what tells events apart; one affair has many doers.</summary>
+    private static double[] WithoutRoles(double[] measures) =>
+        [.. measures.Select((measure, i) => i >= FirstRole && i < measures.Length - 1 ? 0 : measure)];
 
     private static PairWeights Weigh(List<Example> examples, Func<Example, bool> isTrue, double falseCost)
     {

@@ -16,13 +16,15 @@ namespace AlertBot.Training.Stories;
 /// <param name="Thread">The affair; null where nobody says.</param>
 /// <param name="IsMust">Whether a desk has to know it within the hour; null where nobody says.</param>
 /// <param name="Fold">By day, or by event where days say nothing.</param>
+/// <param name="Found">The entry with the rules it meets.</param>
 internal sealed record TrainingEntry(
     MatchedEntry Matched,
     DateTimeOffset Time,
     string? Event,
     string? Thread,
     bool? IsMust,
-    string Fold
+    string Fold,
+    MatchedEntry Found
 )
 {
     public EntryFingerprint Fingerprint { get; } =
@@ -30,6 +32,12 @@ internal sealed record TrainingEntry(
 
     /// <summary>What the program reads of talks in it, as it does when it runs.</summary>
     public string? FoundState { get; } = State.Classify(Matched.Stored.Entry, Matched.RuleIds, reported: null);
+
+    /// <summary>Whether its reader was to label it.</summary>
+    public bool IsInWindow { get; init; }
+
+    /// <summary>Whether its reader was sure of a topic.</summary>
+    public bool IsSure { get; init; }
 
     public Language Language => Matched.Stored.Entry.Language;
 
@@ -41,12 +49,15 @@ internal sealed record TrainingEntry(
 /// </summary>
 /// <param name="Name">The folder or file.</param>
 /// <param name="IsReal">Whether it is days of real feeds.</param>
-/// <param name="Entries">Those of the labelled window, and what came the day before.</param>
+/// <param name="Entries">Those of the labelled window, and what came in the days before that were open then.</param>
 internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<TrainingEntry> Entries)
 {
     private static readonly Uri Address = new("https://example.com/");
 
-    public static TrainingStream Read(string path) => Directory.Exists(path) ? ReadDays(path) : ReadItems(path);
+    /// <param name="path">A folder with days of a real feed, or a file of written entries.</param>
+    /// <param name="rules">The rules that days are read by.</param>
+    public static TrainingStream Read(string path, RuleSet rules) =>
+        Directory.Exists(path) ? ReadDays(path, rules) : ReadItems(path);
 
     public static int FoldOf(string fold, int folds) =>
         (int)(fold.Aggregate(17u, (hash, c) => (hash * 31) + c) % (uint)folds);
@@ -66,14 +77,15 @@ internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<Tr
                     labels.Topics.Count > 0 ? labels.Story : null,
                     null,
                     null,
-                    labels.Story
+                    labels.Story,
+                    rules: null
                 );
             })
             .ToList();
         return new TrainingStream(path, IsReal: false, entries);
     }
 
-    private static TrainingStream ReadDays(string folder)
+    private static TrainingStream ReadDays(string folder, RuleSet rules)
     {
         var window = JsonSerializer
             .Deserialize<string[]>(File.ReadAllText(Path.Combine(folder, "ids.json")))!
@@ -86,7 +98,7 @@ internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<Tr
         var last = lines.Where(line => window.Contains(line.Id)).Max(line => line.Published!.Value);
         var number = 0;
         var entries = lines
-            .Where(line => line.Published >= first.AddDays(-1) && line.Published <= last)
+            .Where(line => line.Published >= first - EventGrouper.StoryWindow && line.Published <= last)
             .OrderBy(line => line.Published)
             .Select(line =>
             {
@@ -98,8 +110,13 @@ internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<Tr
                     label?.Event,
                     label?.Thread,
                     label is null ? null : label.Weight == "must",
-                    $"{folder} {line.Published:yyyy-MM-dd}"
-                );
+                    $"{folder} {line.Published:yyyy-MM-dd}",
+                    rules
+                ) with
+                {
+                    IsInWindow = window.Contains(line.Id),
+                    IsSure = label?.Topics.Except(label.Doubt ?? []).Any() == true,
+                };
             })
             .ToList();
         return new TrainingStream(folder, IsReal: true, entries);
@@ -112,7 +129,8 @@ internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<Tr
         string? happening,
         string? thread,
         bool? isMust,
-        string fold
+        string fold,
+        RuleSet? rules
     )
     {
         var entry = line.ToEntry();
@@ -127,13 +145,15 @@ internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<Tr
             []
         ));
         var time = entry.Published!.Value;
+        var stored = new StoredEntry(number, feed, entry, time);
         return new TrainingEntry(
-            new MatchedEntry(new StoredEntry(number, feed, entry, time), [.. matches]),
+            new MatchedEntry(stored, [.. matches]),
             time,
             happening,
             thread,
             isMust,
-            fold
+            fold,
+            new MatchedEntry(stored, rules?.Match(entry) ?? [])
         );
     }
 
@@ -142,6 +162,7 @@ internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<Tr
         IReadOnlyList<string> Topics,
         string Event,
         string Thread,
-        string Weight
+        string Weight,
+        IReadOnlyList<string>? Doubt
     );
 }

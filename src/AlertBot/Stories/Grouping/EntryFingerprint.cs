@@ -20,6 +20,9 @@ internal sealed partial record EntryFingerprint(
     DateTimeOffset Time
 )
 {
+    /// <summary>Who does what in the headline.</summary>
+    public HeadlineRoles Roles { get; init; }
+
     /// <summary>The weight of what stands in the headline; 1 is that of the text.</summary>
     public const float TitleWeight = 2f;
 
@@ -45,16 +48,18 @@ internal sealed partial record EntryFingerprint(
         var read = Readable(entry);
         var features = new Dictionary<Feature, float>();
         var named = new List<Span>();
-        foreach (var (concept, places) in Gazetteer.Names.Find(read))
+        var names = Gazetteer.Names.Find(read).ToList();
+        foreach (var (concept, places) in names)
         {
             AddWeight(features, new Feature(FeatureKind.Name, concept), WeightOf(places));
-            if (concept.StartsWith("theatre-", StringComparison.Ordinal))
+            if (IsConflictRegion(concept))
                 AddWeight(features, new Feature(FeatureKind.ConflictRegion, concept), WeightOf(places));
             named.AddRange(places);
         }
         if (onlyOfWars && !features.Keys.Any(feature => feature.Kind == FeatureKind.ConflictRegion))
             return null;
-        foreach (var (concept, places) in Gazetteer.Events.Find(read))
+        var events = Gazetteer.Events.Find(read).ToList();
+        foreach (var (concept, places) in events)
         {
             if (!concept.StartsWith("w-", StringComparison.Ordinal))
                 AddWeight(features, EventOf(concept), WeightOf(places));
@@ -68,8 +73,14 @@ internal sealed partial record EntryFingerprint(
             publisher,
             speaker.Success ? speaker.Groups[1].Value : null,
             time
-        );
+        )
+        {
+            Roles = HeadlineRoles.Of(read.Title, names, events),
+        };
     }
+
+    /// <summary>Whether a name of the gazetteer is a war or country that others belong to.</summary>
+    public static bool IsConflictRegion(string concept) => concept.StartsWith("theatre-", StringComparison.Ordinal);
 
     /// <summary>The first <see cref="LeadCharacters"/> characters of an entry's body.</summary>
     public static string Lead(Entry entry) =>

@@ -95,12 +95,15 @@ internal sealed class EventGrouper(
         _measured.Clear();
         var near = isKnown ? [] : _entries.Nearest(open, MostCompared, StoryWindow);
         // An entry that its outlet has changed stays in its event.
-        var (found, said) = isKnown ? (open.Event, _facts(entry)(open.Event?.State)) : Find(entry, open, near);
+        var (found, said, isApart) = isKnown
+            ? (open.Event, _facts(entry)(open.Event?.State), false)
+            : Find(entry, open, near);
         var change = isKnown ? null : found?.Contradicts(said, time);
-        var happening = change is null && found is not null ? found : Begin(stored.Id, time);
+        var joined = change is null && isApart ? null : found;
+        var happening = change is null && joined is not null ? joined : Begin(stored.Id, time);
         var wasAnnounced = happening.IsAnnounced;
         if (matches.Count > 0)
-            happening.Story ??= found?.Story ?? StoryOf(open, near) ?? new OpenStory();
+            happening.Story ??= joined?.Story ?? StoryOf(open, near) ?? new OpenStory();
         happening.Add(open, said);
         if (!isKnown)
             Add(open);
@@ -191,16 +194,22 @@ internal sealed class EventGrouper(
         };
     }
 
-    /// <summary>The event that the entry reports, null where it begins one; and what it says.</summary>
-    private (OpenEvent? Event, ReportFacts Said) Find(MatchedEntry entry, OpenEntry open, List<OpenEntry> near)
+    /// <summary>
+    /// The event that the entry is like, null where it is like none; what it says; and whether it is not enough like it
+    /// to be taken for one more report: then it begins an event, which may still be a step from that one.
+    /// </summary>
+    private (OpenEvent? Event, ReportFacts Said, bool IsApart) Find(
+        MatchedEntry entry,
+        OpenEntry open,
+        List<OpenEntry> near
+    )
     {
         var factsBy = _facts(entry);
         var alone = factsBy(null);
         var (found, odds) = EventOf(open, near, alone.State);
         var said = found?.State is { } reported ? factsBy(reported) : alone;
-        return said.IsMust && found is not null && odds < _model.Join + CautionAt(open.Time - found.Began)
-            ? (null, said)
-            : (found, said);
+        var isApart = said.IsMust && found is not null && odds < _model.Join + CautionAt(open.Time - found.Began);
+        return (found, said, isApart);
     }
 
     /// <summary>What is asked for beyond the bar of an event that began so long ago.</summary>

@@ -27,6 +27,9 @@ internal sealed record OpenEntry(
     /// <summary>The event it reports; null until it is put into one.</summary>
     public OpenEvent? Event { get; set; }
 
+    /// <summary>Who does what in its headline.</summary>
+    public HeadlineRoles Roles { get; init; }
+
     /// <summary>Opposable actions of its headline, as bits.</summary>
     public long Actions { get; init; }
 
@@ -122,6 +125,7 @@ internal sealed class OpenEntries
             weights
         )
         {
+            Roles = fingerprint.Roles,
             Actions = actions,
             Opposed = opposed,
         };

@@ -34,6 +34,12 @@ internal sealed class PairFeatures
         "rarest-words",
         "shared",
         "other-war",
+        "same-subject",
+        "other-subject",
+        "same-subject-speaks",
+        "other-subject-speaks",
+        "same-first-action",
+        "other-first-action",
         "bias",
     ];
 
@@ -81,6 +87,9 @@ internal sealed class PairFeatures
         var hours = (a.Time - b.Time).Duration().TotalHours;
         var isOnePublisher = a.Publisher == b.Publisher;
         var isOneSpeaker = a.Speaker is not null && a.Speaker == b.Speaker;
+        var (one, other) = (a.Roles, b.Roles);
+        var isSubject = one.Subject is not null && one.Subject == other.Subject;
+        var isOther = one.Subject is not null && other.Subject is not null && !isSubject;
         return
         [
             sums.Headline(FeatureKind.Word),
@@ -108,6 +117,12 @@ internal sealed class PairFeatures
             sums.Rarest / 20,
             Math.Log(1 + sums.Evidence),
             sums.IsOtherInHeadline(FeatureKind.ConflictRegion) ? 1 : 0,
+            isSubject ? 1 : 0,
+            isOther ? 1 : 0,
+            isSubject && one.IsSpeech && other.IsSpeech ? 1 : 0,
+            isOther && (one.IsSpeech || other.IsSpeech) ? 1 : 0,
+            one.Action is not null && one.Action == other.Action ? 1 : 0,
+            one.Action is not null && other.Action is not null && one.Action != other.Action ? 1 : 0,
             1,
         ];
     }

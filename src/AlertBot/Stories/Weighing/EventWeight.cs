@@ -9,8 +9,8 @@ namespace AlertBot.Stories.Weighing;
 /// <summary>
 /// Whether a report says what a desk has to know within the hour: agreed, signed, broken, begun, closed, and not
 /// comment, reaction, prices. The cues are readable (Words/events.yaml: what stands in the headline's main clause, in
-/// its rest, in the text's first words); how much each counts was learned from labelled entries by
-/// <c>AlertBot.Training -- weights</c> (Words/event-weights.json).
+/// its rest, in the text's first words); how much each counts is set by hand (Words/event-weights.json): learned from
+/// labelled entries, the weights held on the wars that they came from and on others less.
 /// </summary>
 internal static partial class EventWeight
 {
