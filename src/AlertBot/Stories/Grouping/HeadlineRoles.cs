@@ -1,5 +1,4 @@
 using AlertBot.Feeds.Entries;
-using AlertBot.Rules;
 
 namespace AlertBot.Stories.Grouping;
 
