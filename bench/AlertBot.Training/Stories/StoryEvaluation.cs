@@ -10,8 +10,8 @@ namespace AlertBot.Training.Stories;
 /// <summary>
 /// <c>stories FOLDER|ITEMS.jsonl…</c>: how well events, stories and their weight are found in labelled days of real
 /// feeds, run as the service runs them, and in entries written for the purpose. Cross-validated by day (no day is both
-/// learned and tested; written entries by event), then by stream. <c>--write FOLDER</c> puts what was found over everything into the folder,
-/// <c>--background</c> only how common features are.
+/// learned and tested; written entries by event), then by stream. <c>--write FOLDER</c> puts what was found over
+/// everything into the folder, <c>--background</c> only how common features are.
 /// </summary>
 internal static class StoryEvaluation
 {
