@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Rules;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -31,9 +32,9 @@ internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules ru
     {
         var title = MarkedText.WithoutMarks(story.Title);
         var head =
-            $"• {ChatTexts.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
-            + $"{ChatTexts.Isolate(MarkedText.WithoutMarks(story.Publisher))} · "
-            + ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, context.Subscription.Zone));
+            $"• {SafeText.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
+            + $"{SafeText.Isolate(MarkedText.WithoutMarks(story.Publisher))} · "
+            + SafeText.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, context.Subscription.Zone));
         return story.Link is null ? head : $"{head}\n{story.Link}";
     }
 }

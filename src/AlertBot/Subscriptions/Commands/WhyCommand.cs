@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Stories.TalksState;
 
@@ -33,7 +34,7 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
         return string.Join(
             '\n',
             [
-                ChatTexts.Fill(context.Texts.Why, Shorten(MarkedText.WithoutMarks(entry.Title))),
+                SafeText.Fill(context.Texts.Why, Shorten(MarkedText.WithoutMarks(entry.Title))),
                 .. (wanted.Count > 0 ? wanted : matches).Select(m =>
                     MarkedText.Line(
                         rules.Current.Rules.FirstOrDefault(r => r.Id == m.RuleId),
@@ -43,16 +44,16 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
                         m.ReadSpans()
                     )
                 ),
-                ChatTexts.Fill(context.Texts.WhySource, MarkedText.WithoutMarks(entry.Publisher)) + link,
+                SafeText.Fill(context.Texts.WhySource, MarkedText.WithoutMarks(entry.Publisher)) + link,
                 .. await StorySourcesAsync(id, context, ct),
                 entry.Published is { } published
-                    ? ChatTexts.Fill(
+                    ? SafeText.Fill(
                         context.Texts.WhyTimes,
                         ChatTexts.Time(published, zone),
                         ChatTexts.Time(entry.FirstSeen, zone)
                     )
-                    : ChatTexts.Fill(context.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
-                ChatTexts.Fill(context.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
+                    : SafeText.Fill(context.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
+                SafeText.Fill(context.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
             ]
         );
     }
@@ -78,7 +79,7 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
                 ? $"{MarkedText.WithoutMarks(s.Publisher)} ({shown})"
                 : MarkedText.WithoutMarks(s.Publisher);
         });
-        return [ChatTexts.Fill(context.Texts.WhyStory, string.Join(" · ", named))];
+        return [SafeText.Fill(context.Texts.WhyStory, string.Join(" · ", named))];
     }
 
     private static string Shorten(string title) => title.Length > 200 ? $"{title[..200]}…" : title;

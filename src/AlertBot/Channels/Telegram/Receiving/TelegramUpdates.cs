@@ -127,7 +127,7 @@ internal sealed class TelegramUpdates(
             return (
                 own with
                 {
-                    Text = ChatTexts.Fill(
+                    Text = SafeText.Fill(
                         texts.ChannelHow,
                         $"https://t.me/{me.Username}?startchannel&admin=post_messages+edit_messages"
                     ),
@@ -147,7 +147,7 @@ internal sealed class TelegramUpdates(
                 ? reply with
                 {
                     Text =
-                        ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelReady, channel.Title ?? named.Name)
+                        SafeText.Fill(ChatTexts.For(reply.Language).ChannelReady, channel.Title ?? named.Name)
                         + $"\n\n{reply.Text}",
                 }
                 : reply,
@@ -261,7 +261,7 @@ internal sealed class TelegramUpdates(
             new ChatCommand(channel, "topics", "", MayChange: true, LanguageCodes.Parse(change.From.LanguageCode)),
             ct
         );
-        var ready = ChatTexts.Fill(
+        var ready = SafeText.Fill(
             ChatTexts.For(panel.Language).ChannelReady,
             change.Chat.Title ?? Text(change.Chat.Id)
         );
