@@ -35,7 +35,6 @@ public sealed class WebServerTests
     [Theory]
     [InlineData("")]
     [InlineData("a!b")]
-    [InlineData("a%b:99")]
     public async Task A_host_that_makes_no_address_is_no_fault_of_a_page(string host)
     {
         await using var bot = await WithSecretsAsync();
