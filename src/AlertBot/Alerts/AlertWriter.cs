@@ -37,9 +37,11 @@ internal sealed class AlertWriter(
             foreach (var subscription in subscriptions)
             {
                 if (
-                    subscription.Send.Takes(change.Weight) && await selector.SelectAsync(subscription, ct) is { } report
+                    await selector.SelectAsync(subscription, ct) is { } report
+                    && WeightFor(subscription, report, change) is var weight
+                    && subscription.Send.Takes(weight)
                 )
-                    messages.Add(Compose(selector, report, subscription, now));
+                    messages.Add(Compose(selector, report, subscription, weight, now));
             }
         }
         return messages;
@@ -49,19 +51,25 @@ internal sealed class AlertWriter(
         ReportSelector selector,
         MatchedEntry report,
         Subscription subscription,
+        Weight weight,
         DateTimeOffset now
     )
     {
         var change = selector.Change;
         var (stored, matches) = report;
+        var follows = subscription.Follows.Where(follow => report.Follows.Any(m => m.Rule.Id == follow.RuleId));
         var length = subscription.SummaryLength ?? summaries.Value.Length;
         var alert = new Alert
         {
-            Urgency = matches.Max(m => m.Rule.Urgency),
+            Urgency = matches.Select(m => m.Rule.Urgency).DefaultIfEmpty(Urgency.Normal).Max(),
             Headline = stored.Entry.Title,
             Summary = selector.SummaryOf(report, length),
             TextLanguage = stored.Entry.Language,
-            Topics = [.. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language)))],
+            Topics =
+            [
+                .. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language))),
+                .. follows.Select(follow => new Topic(follow.RuleId, follow.Expression.Text)),
+            ],
             Publisher = stored.Feed.Publisher,
             Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
             Sources = change.Sources,
@@ -78,7 +86,7 @@ internal sealed class AlertWriter(
             change.EventId,
             stored.Id,
             alert.Urgency,
-            DueOf(alert, change.Weight, subscription, now)
+            DueOf(alert, weight, subscription, now)
         )
         {
             StandsAlone = subscription.Each,
@@ -90,6 +98,10 @@ internal sealed class AlertWriter(
                     : null,
         };
     }
+
+    /// <summary>What a chat follows in words of its own it has to know, whatever others make of it.</summary>
+    private static Weight WeightFor(Subscription subscription, MatchedEntry report, StoryChange change) =>
+        report.Follows.Any(follow => subscription.Wants(follow.Rule.Id)) ? Weight.Must : change.Weight;
 
     /// <summary>
     /// What comes long after it was published, since the bot or the feed was down, is news no longer in a hurry: it is

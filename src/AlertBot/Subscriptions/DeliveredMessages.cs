@@ -79,8 +79,9 @@ internal sealed class DeliveredMessages(Database database, TimeProvider clock)
             $"""
             {DeliveredEntry.Columns} WHERE e.id IN (
                 SELECT min(n.id) FROM entries n JOIN matches m ON m.entry_id = n.id
-                WHERE n.first_seen >= @Since AND n.weight IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics)
-                    GROUP BY n.event_id)
+                WHERE n.first_seen >= @Since AND n.weight IS NOT NULL AND (m.rule_id IN @topics
+                    OR (@All = 1 AND substr(m.rule_id, 1, 7) <> 'follow:'))
+                GROUP BY n.event_id)
             ORDER BY e.id DESC LIMIT @most
             """,
             new
@@ -98,10 +99,11 @@ internal sealed class DeliveredMessages(Database database, TimeProvider clock)
 internal sealed class DeliveredEntry
 {
     public const string Columns = """
-        SELECT e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.publisher
+        SELECT e.id, e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.publisher
             FROM entries e JOIN feeds f ON f.id = e.feed_id
         """;
 
+    public long Id { get; init; }
     public required string Title { get; init; }
     public required string Summary { get; init; }
     public required string Body { get; init; }

@@ -1,6 +1,7 @@
 using AlertBot.Chats;
 using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Rules.Follows;
 using NodaTime;
 
 namespace AlertBot.Subscriptions;
@@ -12,6 +13,9 @@ internal sealed record Subscription
 
     /// <summary>Rule ids; <see cref="AllTopics"/> stands for every rule, those added later included.</summary>
     public required IReadOnlyList<string> Topics { get; init; }
+
+    /// <summary>What it follows in words of its own, by number.</summary>
+    public IReadOnlyList<Follow> Follows { get; init; } = [];
 
     public required Language Language { get; init; }
 
@@ -54,7 +58,25 @@ internal sealed record Subscription
 
     public const string AllTopics = "all";
 
-    public bool Wants(string ruleId) => Topics.Contains(ruleId) || Topics.Contains(AllTopics);
+    /// <summary>Whether anything would be sent there.</summary>
+    public bool IsEmpty => Topics.Count == 0 && Follows.Count == 0;
+
+    /// <summary>Whether a rule is one of its topics, or that of words it follows.</summary>
+    public bool Wants(string ruleId) =>
+        FollowExpression.IsRuleId(ruleId)
+            ? Follows.Any(follow => follow.RuleId == ruleId)
+            : Topics.Contains(ruleId) || Topics.Contains(AllTopics);
+}
+
+/// <summary>Words of its own that a chat follows.</summary>
+/// <param name="Number">By which the chat names it; from 1, given once.</param>
+/// <param name="Expression">The words.</param>
+internal sealed record Follow(int Number, FollowExpression Expression)
+{
+    /// <summary>In one chat.</summary>
+    public const int Most = 50;
+
+    public string RuleId => Expression.RuleId;
 }
 
 /// <summary>
