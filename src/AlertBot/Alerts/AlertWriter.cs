@@ -40,8 +40,16 @@ internal sealed class AlertWriter(
                     await selector.SelectAsync(subscription, ct) is { } report
                     && WeightFor(subscription, report, change) is var weight
                     && subscription.Send.Takes(weight)
+                    && subscription.MuteOf(report.WantedIds, change.StoryId, now) is var mute
+                    && mute is null or { Digest: true }
                 )
-                    messages.Add(Compose(selector, report, subscription, weight, now));
+                    messages.Add(
+                        Compose(selector, report, subscription, alert =>
+                            mute is null
+                                ? DueOf(alert, weight, subscription, now)
+                                : new DueTime(mute.Until, Gathered: true)
+                        )
+                    );
             }
         }
         return messages;
@@ -51,8 +59,7 @@ internal sealed class AlertWriter(
         ReportSelector selector,
         MatchedEntry report,
         Subscription subscription,
-        Weight weight,
-        DateTimeOffset now
+        Func<Alert, DueTime> dueOf
     )
     {
         var change = selector.Change;
@@ -86,7 +93,7 @@ internal sealed class AlertWriter(
             change.EventId,
             stored.Id,
             alert.Urgency,
-            DueOf(alert, weight, subscription, now)
+            dueOf(alert)
         )
         {
             StandsAlone = subscription.Each,

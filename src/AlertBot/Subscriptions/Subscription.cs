@@ -17,6 +17,9 @@ internal sealed record Subscription
     /// <summary>What it follows in words of its own, by number.</summary>
     public IReadOnlyList<Follow> Follows { get; init; } = [];
 
+    /// <summary>What it does not want for a while; those that are over make no difference.</summary>
+    public IReadOnlyList<Mute> Mutes { get; init; } = [];
+
     public required Language Language { get; init; }
 
     /// <summary>
@@ -66,6 +69,24 @@ internal sealed record Subscription
         FollowExpression.IsRuleId(ruleId)
             ? Follows.Any(follow => follow.RuleId == ruleId)
             : Topics.Contains(ruleId) || Topics.Contains(AllTopics);
+
+    /// <summary>
+    /// The mute that keeps a report from the chat, the one that ends first of several; null where one of the things for
+    /// which the chat wants it is not muted.
+    /// </summary>
+    /// <param name="ruleIds">What the report meets.</param>
+    /// <param name="story">Its story.</param>
+    /// <param name="now">Mutes that are over then do not count.</param>
+    public Mute? MuteOf(IEnumerable<string> ruleIds, long story, DateTimeOffset now)
+    {
+        var active = Mutes.Where(mute => mute.Until > now).ToList();
+        if (active.Count == 0)
+            return null;
+        if (active.Find(mute => mute.StoryId == story) is { } ofStory)
+            return ofStory;
+        var wanted = ruleIds.Where(Wants).Select(id => active.Find(mute => mute.Target == id)).ToList();
+        return wanted.Contains(null) ? null : wanted.MinBy(mute => mute!.Until);
+    }
 }
 
 /// <summary>Words of its own that a chat follows.</summary>

@@ -11,7 +11,7 @@ internal sealed record SubscriptionRow
 {
     public const string Columns =
         "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, "
-        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention, send, follows";
+        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention, send, follows, mutes";
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
@@ -33,6 +33,7 @@ internal sealed record SubscriptionRow
     public string? Mention { get; init; }
     public string Send { get; init; } = "";
     public string Follows { get; init; } = "[]";
+    public string Mutes { get; init; } = "[]";
 
     public static SubscriptionRow From(Subscription subscription) =>
         new()
@@ -54,6 +55,7 @@ internal sealed record SubscriptionRow
             Mention = subscription.Mention,
             Send = subscription.Send.Code(),
             Follows = Write(subscription.Follows),
+            Mutes = JsonSerializer.Serialize(subscription.Mutes.Select(StoredMute.From), Format),
         };
 
     public Subscription ToSubscription() =>
@@ -87,6 +89,7 @@ internal sealed record SubscriptionRow
             Mention = Mention,
             Send = Sendings.Parse(Send) ?? Sending.Must,
             Follows = [.. ReadFollows(Follows)],
+            Mutes = [.. (JsonSerializer.Deserialize<StoredMute[]>(Mutes, Format) ?? []).Select(mute => mute.ToMute())],
         };
 
     /// <summary>What <see cref="Follows"/> says: <c>[{"number": 1, "text": "…"}]</c>.</summary>
@@ -103,4 +106,12 @@ internal sealed record SubscriptionRow
         JsonSerializer.Serialize(follows.Select(f => new StoredFollow(f.Number, f.Expression.Text)), Format);
 
     private sealed record StoredFollow(int Number, string Text);
+
+    /// <param name="Until">Milliseconds since 1970, as all times of the store.</param>
+    private sealed record StoredMute(string Target, long Until, bool Digest)
+    {
+        public static StoredMute From(Mute mute) => new(mute.Target, mute.Until.ToUnixTimeMilliseconds(), mute.Digest);
+
+        public Mute ToMute() => new(Target, DateTimeOffset.FromUnixTimeMilliseconds(Until), Digest);
+    }
 }

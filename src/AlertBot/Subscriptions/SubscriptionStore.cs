@@ -257,7 +257,7 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
             $"""
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
             VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator,
-                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Send, @Follows,
+                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Send, @Follows, @Mutes,
                 @Now, @Now)
             ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language,
                 digest_at = excluded.digest_at, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
@@ -265,7 +265,7 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 at_least = excluded.at_least, at_least_camps = excluded.at_least_camps,
                 each_report = excluded.each_report, urgent_in_quiet = excluded.urgent_in_quiet,
                 summary_length = excluded.summary_length, mention = excluded.mention, send = excluded.send,
-                follows = excluded.follows,
+                follows = excluded.follows, mutes = excluded.mutes,
                 state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL,
                 updated = excluded.updated
             """,
@@ -288,6 +288,7 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 row.Mention,
                 row.Send,
                 row.Follows,
+                row.Mutes,
                 Now = clock.GetUtcNow(),
             },
             ct

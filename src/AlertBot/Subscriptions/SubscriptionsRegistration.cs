@@ -21,6 +21,7 @@ internal static class SubscriptionsRegistration
             .AddSingleton<WhyCommand>()
             .AddSingleton<LatestCommand>()
             .AddSingleton<FollowCommands>()
+            .AddSingleton<MuteCommands>()
             .AddSingleton<TestCommand>()
             .AddSingleton<ChatDataCommands>()
             .AddSingleton<CommandHandlers>()

@@ -52,6 +52,14 @@ internal sealed record ChatTexts
     public required string FollowUnknown { get; init; }
     public required string Unfollowed { get; init; }
     public required string WhyFollow { get; init; }
+    public required Plural StatusMutes { get; init; }
+    public required string MuteHow { get; init; }
+    public required string MuteNoTime { get; init; }
+    public required string MuteStory { get; init; }
+    public required string Muted { get; init; }
+    public required string MutedWithDigest { get; init; }
+    public required string MutesNone { get; init; }
+    public required string MutesFull { get; init; }
     public required string NotSubscribed { get; init; }
     public required string WhichLanguage { get; init; }
     public required string LanguageSet { get; init; }

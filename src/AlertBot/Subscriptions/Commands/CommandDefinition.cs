@@ -82,6 +82,11 @@ internal sealed record CommandDefinition(
         {
             Option = "number",
         },
+        new("mute", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Mutes.MuteAsync(c, ct)) { Option = "mute" },
+        new("unmute", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Mutes.UnmuteAsync(c, ct))
+        {
+            Option = "muted",
+        },
         new("status", CommandRole.Shows, All, (h, c, _) => Task.FromResult(h.Topics.Status(c))),
         new("latest", CommandRole.Shows, All, (h, c, ct) => h.Latest.LatestAsync(c, ct)) { Option = "topics" },
         new("why", CommandRole.Shows, All, (h, c, ct) => h.Why.WhyAsync(c, ct)),
@@ -146,6 +151,7 @@ internal sealed record CommandDefinition(
 internal sealed record CommandHandlers(
     TopicCommands Topics,
     FollowCommands Follows,
+    MuteCommands Mutes,
     TimeCommands Times,
     ReportCommands Reports,
     ZoneCommand Zones,

@@ -122,7 +122,8 @@ internal sealed class FollowCommands(SubscriptionStore store, FollowPreview prev
             _ => $"{context.Texts.FollowUnreadable}\n\n{context.Texts.FollowHow}",
         };
 
-    private static IReadOnlyList<Follow> Named(string words, IReadOnlyList<Follow> follows)
+    /// <summary>Those that words name: by number, by the words themselves, or all.</summary>
+    public static IReadOnlyList<Follow> Named(string words, IReadOnlyList<Follow> follows)
     {
         if (words.Equals(Subscription.AllTopics, StringComparison.OrdinalIgnoreCase))
             return follows;

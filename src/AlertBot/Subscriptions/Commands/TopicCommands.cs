@@ -6,7 +6,7 @@ using AlertBot.Rules;
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary>What a chat follows: showing it, and changing it by name or by tapping.</summary>
-internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
+internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules, TimeProvider clock)
 {
     private IReadOnlyList<Rule> Rules => rules.Current.Rules;
 
@@ -99,6 +99,7 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
                 ? []
                 : new[] { texts.Status.Replace("{0}", Followed(subscription), StringComparison.Ordinal) },
             .. FollowCommands.Describe(subscription, texts),
+            .. MuteCommands.Describe(subscription, texts, clock.GetUtcNow()),
             .. TimeCommands.Describe(subscription, texts),
             .. ReportCommands.Describe(subscription, texts),
         ];

@@ -20,7 +20,12 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
         var answers = new List<string>();
         foreach (var alert in alerts)
             answers.Add(await ExplainAsync(alert, context, ct));
-        return context.Reply(string.Join("\n\n", answers));
+        var stories = await delivered.StoriesBehindAsync(context.Command.Chat, context.Command.About, ct);
+        IReadOnlyList<Choice>[] choices =
+            stories is [var story] && !context.Subscription.ByOperator
+                ? [MuteCommands.ChoicesFor(story, context.Texts)]
+                : [];
+        return context.Panel(string.Join("\n\n", answers), choices) with { Replaces = false };
     }
 
     private async Task<string> ExplainAsync(long? entryId, CommandContext context, CancellationToken ct)
