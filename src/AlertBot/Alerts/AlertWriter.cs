@@ -37,9 +37,19 @@ internal sealed class AlertWriter(
             foreach (var subscription in subscriptions)
             {
                 if (
-                    subscription.Send.Takes(change.Weight) && await selector.SelectAsync(subscription, ct) is { } report
+                    await selector.SelectAsync(subscription, ct) is { } report
+                    && WeightFor(subscription, report, change) is var weight
+                    && subscription.Send.Takes(weight)
+                    && subscription.MuteOf(report.WantedIds, change.StoryId, now) is var mute
+                    && mute is null or { Digest: true }
                 )
-                    messages.Add(Compose(selector, report, subscription, now));
+                    messages.Add(
+                        Compose(selector, report, subscription, alert =>
+                            mute is null
+                                ? DueOf(alert, weight, subscription, now)
+                                : new DueTime(mute.Until, Gathered: true)
+                        )
+                    );
             }
         }
         return messages;
@@ -49,19 +59,24 @@ internal sealed class AlertWriter(
         ReportSelector selector,
         MatchedEntry report,
         Subscription subscription,
-        DateTimeOffset now
+        Func<Alert, DueTime> dueOf
     )
     {
         var change = selector.Change;
         var (stored, matches) = report;
+        var follows = subscription.Follows.Where(follow => report.Follows.Any(m => m.Rule.Id == follow.RuleId));
         var length = subscription.SummaryLength ?? summaries.Value.Length;
         var alert = new Alert
         {
-            Urgency = matches.Max(m => m.Rule.Urgency),
+            Urgency = matches.Select(m => m.Rule.Urgency).DefaultIfEmpty(Urgency.Normal).Max(),
             Headline = stored.Entry.Title,
             Summary = selector.SummaryOf(report, length),
             TextLanguage = stored.Entry.Language,
-            Topics = [.. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language)))],
+            Topics =
+            [
+                .. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language))),
+                .. follows.Select(follow => new Topic(follow.RuleId, follow.Expression.Text)),
+            ],
             Publisher = stored.Feed.Publisher,
             Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
             Sources = change.Sources,
@@ -78,7 +93,7 @@ internal sealed class AlertWriter(
             change.EventId,
             stored.Id,
             alert.Urgency,
-            DueOf(alert, change.Weight, subscription, now)
+            dueOf(alert)
         )
         {
             StandsAlone = subscription.Each,
@@ -90,6 +105,10 @@ internal sealed class AlertWriter(
                     : null,
         };
     }
+
+    /// <summary>What a chat follows in words of its own it has to know, whatever others make of it.</summary>
+    private static Weight WeightFor(Subscription subscription, MatchedEntry report, StoryChange change) =>
+        report.Follows.Any(follow => subscription.Wants(follow.Rule.Id)) ? Weight.Must : change.Weight;
 
     /// <summary>
     /// What comes long after it was published, since the bot or the feed was down, is news no longer in a hurry: it is
@@ -131,7 +150,7 @@ internal sealed class ReportSelector
             :
             [
                 .. others
-                    .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.RuleIds]))
+                    .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.WantedIds]))
                     .OrderBy(report => report.EntryId),
             ];
         _read[id] = IsTellable(change) ? change.Entry : null;
@@ -172,13 +191,13 @@ internal sealed class ReportSelector
         if (!_summaries.TryGetValue((report.Stored.Id, longest), out var summary))
             _summaries[(report.Stored.Id, longest)] = summary = Summary.Compose(
                 report.Stored.Entry,
-                report.Matches,
+                report.Matches.Count > 0 ? report.Matches : report.Follows,
                 longest
             );
         return summary;
     }
 
-    private static bool IsTellable(StoryChange change) => change.Entry.Matches.Count > 0 && change.IsReport;
+    private static bool IsTellable(StoryChange change) => change.Entry.IsWanted && change.IsReport;
 
     private async Task<MatchedEntry?> ReadAsync(long entry, CancellationToken ct)
     {
