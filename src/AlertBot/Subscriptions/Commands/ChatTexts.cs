@@ -60,6 +60,8 @@ internal sealed record ChatTexts
     public required string MutedWithDigest { get; init; }
     public required string MutesNone { get; init; }
     public required string MutesFull { get; init; }
+    public required string FeedbackAsk { get; init; }
+    public required string FeedbackKept { get; init; }
     public required string NotSubscribed { get; init; }
     public required string WhichLanguage { get; init; }
     public required string LanguageSet { get; init; }

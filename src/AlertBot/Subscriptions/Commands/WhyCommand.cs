@@ -22,10 +22,11 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
         foreach (var alert in alerts)
             answers.Add(await ExplainAsync(alert, context, ct));
         var stories = await delivered.StoriesBehindAsync(context.Command.Chat, context.Command.About, ct);
-        IReadOnlyList<Choice>[] choices =
-            stories is [var story] && !context.Subscription.ByOperator
-                ? [MuteCommands.ChoicesFor(story, context.Texts)]
-                : [];
+        var choices = new List<IReadOnlyList<Choice>>();
+        if (stories is [var story] && !context.Subscription.ByOperator)
+            choices.Add(MuteCommands.ChoicesFor(story, context.Texts));
+        if (alerts is [{ } entry])
+            choices.Add([FeedbackCommand.ChoiceFor(entry, context.Texts)]);
         return context.Panel(string.Join("\n\n", answers), choices) with { Replaces = false };
     }
 
