@@ -37,9 +37,19 @@ internal sealed class AlertWriter(
             foreach (var subscription in subscriptions)
             {
                 if (
-                    subscription.Send.Takes(change.Weight) && await selector.SelectAsync(subscription, ct) is { } report
+                    await selector.SelectAsync(subscription, ct) is { } report
+                    && WeightFor(subscription, report, change) is var weight
+                    && subscription.Send.Takes(weight)
+                    && subscription.MuteOf(report.WantedIds, change.StoryId, now) is var mute
+                    && mute is null or { Digest: true }
                 )
-                    messages.Add(Compose(selector, report, subscription, now));
+                    messages.Add(
+                        Compose(selector, report, subscription, alert =>
+                            mute is null
+                                ? DueOf(alert, weight, subscription, now)
+                                : new DueTime(mute.Until, Gathered: true)
+                        )
+                    );
             }
         }
         return messages;
@@ -49,19 +59,24 @@ internal sealed class AlertWriter(
         ReportSelector selector,
         MatchedEntry report,
         Subscription subscription,
-        DateTimeOffset now
+        Func<Alert, DueTime> dueOf
     )
     {
         var change = selector.Change;
         var (stored, matches) = report;
+        var follows = subscription.Follows.Where(follow => report.Follows.Any(m => m.Rule.Id == follow.RuleId));
         var length = subscription.SummaryLength ?? summaries.Value.Length;
         var alert = new Alert
         {
-            Urgency = matches.Max(m => m.Rule.Urgency),
+            Urgency = matches.Select(m => m.Rule.Urgency).DefaultIfEmpty(Urgency.Normal).Max(),
             Headline = stored.Entry.Title,
             Summary = selector.SummaryOf(report, length),
             TextLanguage = stored.Entry.Language,
-            Topics = [.. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language)))],
+            Topics =
+            [
+                .. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language))),
+                .. follows.Select(follow => new Topic(follow.RuleId, follow.Expression.Text)),
+            ],
             Publisher = stored.Feed.Publisher,
             Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
             Sources = change.Sources,
@@ -78,7 +93,7 @@ internal sealed class AlertWriter(
             change.EventId,
             stored.Id,
             alert.Urgency,
-            DueOf(alert, change.Weight, subscription, now)
+            dueOf(alert)
         )
         {
             StandsAlone = subscription.Each,
@@ -90,6 +105,10 @@ internal sealed class AlertWriter(
                     : null,
         };
     }
+
+    /// <summary>What a chat follows in words of its own it has to know, whatever others make of it.</summary>
+    private static Weight WeightFor(Subscription subscription, MatchedEntry report, StoryChange change) =>
+        report.Follows.Any(follow => subscription.Wants(follow.Rule.Id)) ? Weight.Must : change.Weight;
 
     /// <summary>
     /// What comes long after it was published, since the bot or the feed was down, is news no longer in a hurry: it is
@@ -105,4 +124,85 @@ internal sealed class AlertWriter(
 
     private static DateTimeOffset InZone(DateTimeOffset moment, DateTimeZone zone) =>
         Instant.FromDateTimeOffset(moment).InZone(zone).ToDateTimeOffset();
+}
+
+/// <summary>One report of an event, and by which of its reports each chat is told of it.</summary>
+internal sealed class ReportSelector
+{
+    private readonly EventReportStore _reports;
+    private readonly StoreTransaction _tx;
+    private readonly IReadOnlyList<Report> _all;
+    private readonly Dictionary<long, MatchedEntry?> _read = [];
+    private readonly Dictionary<(long Entry, int Longest), string> _summaries = [];
+
+    private ReportSelector(
+        EventReportStore reports,
+        StoreTransaction tx,
+        StoryChange change,
+        IReadOnlyList<Report> others
+    )
+    {
+        (_reports, _tx, Change) = (reports, tx, change);
+        var id = change.Entry.Stored.Id;
+        // Of one document several may be in the store already, before and after this one.
+        _all = !IsTellable(change)
+            ? others
+            :
+            [
+                .. others
+                    .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.WantedIds]))
+                    .OrderBy(report => report.EntryId),
+            ];
+        _read[id] = IsTellable(change) ? change.Entry : null;
+    }
+
+    public StoryChange Change { get; }
+
+    public static async Task<ReportSelector> LoadAsync(
+        EventReportStore reports,
+        StoreTransaction tx,
+        StoryChange change,
+        CancellationToken ct
+    ) => new(reports, tx, change, await reports.ListAsync(tx, change.EventId, change.Entry.Stored.Id, ct));
+
+    /// <summary>
+    /// The report that tells the event to the chat; null when the chat wants none of it. One in the chat's language
+    /// where there is one, the first; else the newest.
+    /// </summary>
+    public async Task<MatchedEntry?> SelectAsync(Subscription subscription, CancellationToken ct)
+    {
+        var wanted = _all.Where(report => report.RuleIds.Any(subscription.Wants)).ToList();
+        if (wanted.Count == 0 || !subscription.AtLeast.IsSatisfiedBy(Change.Sources, Change.Camps.Count))
+            return null;
+        var newest = Change.Entry.Stored.Id;
+        if (subscription.Each)
+            return wanted.Exists(report => report.EntryId == newest) ? Change.Entry : null;
+        var chosen = wanted.Find(report => report.Language == subscription.Language)
+            ?? wanted.Find(report => report.EntryId == newest)
+            ?? wanted[0];
+        return await ReadAsync(chosen.EntryId, ct);
+    }
+
+    /// <summary>Chats with the same wishes share one.</summary>
+    public string SummaryOf(MatchedEntry report, int longest)
+    {
+        if (longest == 0)
+            return "";
+        if (!_summaries.TryGetValue((report.Stored.Id, longest), out var summary))
+            _summaries[(report.Stored.Id, longest)] = summary = Summary.Compose(
+                report.Stored.Entry,
+                report.Matches.Count > 0 ? report.Matches : report.Follows,
+                longest
+            );
+        return summary;
+    }
+
+    private static bool IsTellable(StoryChange change) => change.Entry.IsWanted && change.IsReport;
+
+    private async Task<MatchedEntry?> ReadAsync(long entry, CancellationToken ct)
+    {
+        if (!_read.TryGetValue(entry, out var report))
+            _read[entry] = report = await _reports.ReadAsync(_tx, entry, ct);
+        return report;
+    }
 }

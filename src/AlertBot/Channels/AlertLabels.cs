@@ -30,13 +30,13 @@ internal static class AlertLabels
     /// </summary>
     public static string Origin(Alert alert, Language language, int mostPublisher = 80)
     {
-        var parts = new List<string>(alert.State is null ? [] : [ChatTexts.Isolate(alert.State)])
+        var parts = new List<string>(alert.State is null ? [] : [SafeText.Isolate(alert.State)])
         {
-            ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), mostPublisher)),
+            SafeText.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), mostPublisher)),
         };
         if (Wording(alert, language) is { } wording)
             parts.Add(wording);
-        parts.Add(ChatTexts.Isolate(Time(alert.Published)));
+        parts.Add(SafeText.Isolate(Time(alert.Published)));
         return string.Join(" · ", parts.Concat(Corroboration(alert, language)));
     }
 
@@ -60,7 +60,7 @@ internal static class AlertLabels
                 ChatTexts.For(language).ListSeparator,
                 claim
                     .Publishers.Take(mostPublishers)
-                    .Select(p => ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(p), longest)))
+                    .Select(p => SafeText.Isolate(SafeText.Cut(SafeText.Clean(p), longest)))
             );
     }
 
@@ -69,7 +69,7 @@ internal static class AlertLabels
     {
         var texts = ChatTexts.For(language);
         if (alert.Claims is { } claims)
-            yield return $"⚖ {ChatTexts.Fill(texts.ReportsDiffer, claims)}";
+            yield return $"⚖ {SafeText.Fill(texts.ReportsDiffer, claims)}";
         if (alert.Sources < 2)
             yield break;
         yield return texts.Sources.For(language, alert.Sources);
@@ -103,19 +103,19 @@ internal static class AlertLabels
     public static string? Development(Alert alert, Language language) =>
         alert.Correction is { } right
             ? $"{Direction(language)}⚠ "
-                + ChatTexts.Fill(ChatTexts.For(language).Correction, SafeText.Cut(SafeText.Clean(right), 500))
+                + SafeText.Fill(ChatTexts.For(language).Correction, SafeText.Cut(SafeText.Clean(right), 500))
         : alert.Development is { Length: > 0 } what
             ? $"{Direction(language)}↻ "
-                + ChatTexts.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))
+                + SafeText.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))
         : null;
 
     /// <summary>The line under a headline in a digest: where it comes from, and what changed.</summary>
     public static string DigestLine(Alert alert, Language language, int mostPublisher) =>
         Origin(alert, language, mostPublisher)
         + (
-            alert.Correction is { } right ? $" · ⚠ {ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(right), 120))}"
+            alert.Correction is { } right ? $" · ⚠ {SafeText.Isolate(SafeText.Cut(SafeText.Clean(right), 120))}"
             : alert.Development is { Length: > 0 } what
-                ? $" · ↻ {ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(what), 60))}"
+                ? $" · ↻ {SafeText.Isolate(SafeText.Cut(SafeText.Clean(what), 60))}"
             : ""
         );
 

@@ -73,6 +73,20 @@ internal sealed record CommandDefinition(
         {
             Option = "topics",
         },
+        new("follow", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Follows.FollowAsync(c, ct))
+        {
+            Option = "words",
+        },
+        new("follows", CommandRole.Shows, Both, (h, c, _) => Task.FromResult(h.Follows.List(c))),
+        new("unfollow", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Follows.UnfollowAsync(c, ct))
+        {
+            Option = "number",
+        },
+        new("mute", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Mutes.MuteAsync(c, ct)) { Option = "mute" },
+        new("unmute", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Mutes.UnmuteAsync(c, ct))
+        {
+            Option = "muted",
+        },
         new("status", CommandRole.Shows, All, (h, c, _) => Task.FromResult(h.Topics.Status(c))),
         new("latest", CommandRole.Shows, All, (h, c, ct) => h.Latest.LatestAsync(c, ct)) { Option = "topics" },
         new("why", CommandRole.Shows, All, (h, c, ct) => h.Why.WhyAsync(c, ct)),
@@ -104,6 +118,10 @@ internal sealed record CommandDefinition(
         new("help", CommandRole.Shows, All, (_, c, _) => Task.FromResult(c.Reply(c.Texts.Help))),
         new("stop", CommandRole.Changes, Both, (h, c, ct) => h.Chat.StopAsync(c, ct)),
         new("start", CommandRole.ChangesWithWords, CommandMenus.None, (h, c, ct) => h.Topics.StartAsync(c, ct)),
+        new("wrong", CommandRole.Shows, CommandMenus.None, (h, c, ct) => h.Feedback.WrongAsync(c, ct))
+        {
+            IsFromButtonsAlone = true,
+        },
         new("p", CommandRole.Changes, CommandMenus.None, (h, c, ct) => h.Topics.PickAsync(c, ct))
         {
             IsFromButtonsAlone = true,
@@ -136,6 +154,9 @@ internal sealed record CommandDefinition(
 /// <summary>What answers commands, by its subject.</summary>
 internal sealed record CommandHandlers(
     TopicCommands Topics,
+    FollowCommands Follows,
+    MuteCommands Mutes,
+    FeedbackCommand Feedback,
     TimeCommands Times,
     ReportCommands Reports,
     ZoneCommand Zones,

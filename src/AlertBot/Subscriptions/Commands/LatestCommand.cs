@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Rules;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -10,8 +11,9 @@ internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules ru
 
     public async Task<Reply> LatestAsync(CommandContext context, CancellationToken ct)
     {
-        IReadOnlyList<string> topics =
-            context.Subscription.Topics.Count > 0 ? context.Subscription.Topics : [Subscription.AllTopics];
+        IReadOnlyList<string> topics = context.Subscription.IsEmpty
+            ? [Subscription.AllTopics]
+            : [.. context.Subscription.Topics, .. context.Subscription.Follows.Select(follow => follow.RuleId)];
         if (context.Words.Length > 0)
         {
             var parsed = TopicArgumentParser.Parse(context.Words, rules.Current.Rules, context.Language);
@@ -31,9 +33,9 @@ internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules ru
     {
         var title = MarkedText.WithoutMarks(story.Title);
         var head =
-            $"• {ChatTexts.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
-            + $"{ChatTexts.Isolate(MarkedText.WithoutMarks(story.Publisher))} · "
-            + ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, context.Subscription.Zone));
+            $"• {SafeText.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
+            + $"{SafeText.Isolate(MarkedText.WithoutMarks(story.Publisher))} · "
+            + SafeText.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, context.Subscription.Zone));
         return story.Link is null ? head : $"{head}\n{story.Link}";
     }
 }

@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Localization;
 
 namespace AlertBot.Subscriptions.Commands;
 
@@ -68,7 +69,7 @@ internal sealed class ReportCommands(SubscriptionStore store)
         if (subscription.Each)
             yield return texts.StatusEach;
         if (subscription.SummaryLength is { } length)
-            yield return length == 0 ? texts.StatusNoSummary : ChatTexts.Fill(texts.StatusSummary, length);
+            yield return length == 0 ? texts.StatusNoSummary : SafeText.Fill(texts.StatusSummary, length);
     }
 
     private async Task<Reply> ChangeAsync(

@@ -6,7 +6,7 @@ using AlertBot.Rules;
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary>What a chat follows: showing it, and changing it by name or by tapping.</summary>
-internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
+internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules, TimeProvider clock)
 {
     private IReadOnlyList<Rule> Rules => rules.Current.Rules;
 
@@ -80,9 +80,9 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
             return context.Reply(problem);
         var changed = Without(context.Subscription, parsed.All ? [Subscription.AllTopics] : parsed.Ids);
         await store.SaveAsync(changed, ct);
-        var named = parsed.All ? ChatTexts.Isolate(context.Texts.AllTopics) : TitlesOf(parsed.Ids, context.Language);
+        var named = parsed.All ? SafeText.Isolate(context.Texts.AllTopics) : TitlesOf(parsed.Ids, context.Language);
         return context.Reply(
-            changed.Topics.Count == 0
+            changed.IsEmpty
                 ? context.Texts.NothingLeft
                 : context.Texts.Unsubscribed.Replace("{0}", named, StringComparison.Ordinal)
         );
@@ -91,11 +91,19 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
     public Reply Status(CommandContext context)
     {
         var (subscription, texts) = (context.Subscription, context.Texts);
-        if (subscription.Topics.Count == 0)
+        if (subscription.IsEmpty)
             return context.Panel(texts.NotSubscribed, Shortcuts(context)) with { Replaces = false };
-        var followed = texts.Status.Replace("{0}", Followed(subscription), StringComparison.Ordinal);
-        var choices = TimeCommands.Describe(subscription, texts).Concat(ReportCommands.Describe(subscription, texts));
-        return context.Panel($"{followed}\n{string.Join('\n', choices)}", Shortcuts(context)) with { Replaces = false };
+        IEnumerable<string> lines =
+        [
+            .. subscription.Topics.Count == 0
+                ? []
+                : new[] { texts.Status.Replace("{0}", Followed(subscription), StringComparison.Ordinal) },
+            .. FollowCommands.Describe(subscription, texts),
+            .. MuteCommands.Describe(subscription, texts, clock.GetUtcNow()),
+            .. TimeCommands.Describe(subscription, texts),
+            .. ReportCommands.Describe(subscription, texts),
+        ];
+        return context.Panel(string.Join('\n', lines), Shortcuts(context)) with { Replaces = false };
     }
 
     private Reply List(CommandContext context, int page)
@@ -111,7 +119,7 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
                 context.Texts.Topics.For(context.Language, followed),
                 .. Rules.Select(rule =>
                     $"{(subscription.Wants(rule.Id) ? "✓" : "·")} "
-                    + $"{ChatTexts.Isolate(rule.Title.In(context.Language))} – {ChatTexts.Isolate(rule.Id)}"
+                    + $"{SafeText.Isolate(rule.Title.In(context.Language))} – {SafeText.Isolate(rule.Id)}"
                 ),
             ]
         );
@@ -160,7 +168,7 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
 
     private string Followed(Subscription subscription) =>
         subscription.Topics.Contains(Subscription.AllTopics)
-            ? ChatTexts.Isolate(ChatTexts.For(subscription.Language).AllTopics)
+            ? SafeText.Isolate(ChatTexts.For(subscription.Language).AllTopics)
             : TitlesOf(subscription.Topics, subscription.Language);
 
     private string TitlesOf(IEnumerable<string> ids, Language language) =>

@@ -1,5 +1,8 @@
 using AlertBot.Chats;
+using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Rules.Follows;
 using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -18,7 +21,13 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
         var answers = new List<string>();
         foreach (var alert in alerts)
             answers.Add(await ExplainAsync(alert, context, ct));
-        return context.Reply(string.Join("\n\n", answers));
+        var stories = await delivered.StoriesBehindAsync(context.Command.Chat, context.Command.About, ct);
+        var choices = new List<IReadOnlyList<Choice>>();
+        if (stories is [var story] && !context.Subscription.ByOperator)
+            choices.Add(MuteCommands.ChoicesFor(story, context.Texts));
+        if (alerts is [{ } entry])
+            choices.Add([FeedbackCommand.ChoiceFor(entry, context.Texts)]);
+        return context.Panel(string.Join("\n\n", answers), choices) with { Replaces = false };
     }
 
     private async Task<string> ExplainAsync(long? entryId, CommandContext context, CancellationToken ct)
@@ -27,35 +36,41 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
             return context.Texts.WhyForgotten;
         var matches = await delivered.MatchesAsync(id, ct);
         var wanted = matches.Where(m => context.Subscription.Wants(m.RuleId)).ToList();
+        // What other chats follow is theirs.
+        var shown = wanted.Count > 0 ? wanted : matches.Where(m => !FollowExpression.IsRuleId(m.RuleId));
         var text = entry.ToEntry();
         var zone = context.Subscription.Zone;
         var link = entry.Link is null ? "" : $"\n{entry.Link}";
         return string.Join(
             '\n',
             [
-                ChatTexts.Fill(context.Texts.Why, Shorten(MarkedText.WithoutMarks(entry.Title))),
-                .. (wanted.Count > 0 ? wanted : matches).Select(m =>
-                    MarkedText.Line(
-                        rules.Current.Rules.FirstOrDefault(r => r.Id == m.RuleId),
-                        m.RuleId,
-                        context.Language,
-                        text,
-                        m.ReadSpans()
-                    )
-                ),
-                ChatTexts.Fill(context.Texts.WhySource, MarkedText.WithoutMarks(entry.Publisher)) + link,
+                SafeText.Fill(context.Texts.Why, Shorten(MarkedText.WithoutMarks(entry.Title))),
+                .. shown.Select(m => LineOf(m, text, context)),
+                SafeText.Fill(context.Texts.WhySource, MarkedText.WithoutMarks(entry.Publisher)) + link,
                 .. await StorySourcesAsync(id, context, ct),
                 entry.Published is { } published
-                    ? ChatTexts.Fill(
+                    ? SafeText.Fill(
                         context.Texts.WhyTimes,
                         ChatTexts.Time(published, zone),
                         ChatTexts.Time(entry.FirstSeen, zone)
                     )
-                    : ChatTexts.Fill(context.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
-                ChatTexts.Fill(context.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
+                    : SafeText.Fill(context.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
+                SafeText.Fill(context.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
             ]
         );
     }
+
+    private string LineOf(DeliveredMatch match, Entry text, CommandContext context) =>
+        context.Subscription.Follows.FirstOrDefault(follow => follow.RuleId == match.RuleId) is { } follow
+            ? SafeText.Fill(context.Texts.WhyFollow, follow.Expression.Text)
+                + $": {MarkedText.Render(text, match.ReadSpans())}"
+            : MarkedText.Line(
+                rules.Current.Rules.FirstOrDefault(r => r.Id == match.RuleId),
+                match.RuleId,
+                context.Language,
+                text,
+                match.ReadSpans()
+            );
 
     /// <summary>
     /// Who else tells the story, each with its camp; where they report different things of talks, what each says.
@@ -78,7 +93,7 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
                 ? $"{MarkedText.WithoutMarks(s.Publisher)} ({shown})"
                 : MarkedText.WithoutMarks(s.Publisher);
         });
-        return [ChatTexts.Fill(context.Texts.WhyStory, string.Join(" · ", named))];
+        return [SafeText.Fill(context.Texts.WhyStory, string.Join(" · ", named))];
     }
 
     private static string Shorten(string title) => title.Length > 200 ? $"{title[..200]}…" : title;

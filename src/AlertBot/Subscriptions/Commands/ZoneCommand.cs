@@ -1,6 +1,7 @@
 using System.Globalization;
 using AlertBot.Chats;
 using AlertBot.Configuration;
+using AlertBot.Localization;
 using AlertBot.Rules.Words;
 using NodaTime;
 
@@ -77,10 +78,8 @@ internal sealed class ZoneCommand(SubscriptionStore store)
             context.Words,
             DateTimeZoneProviders.Tzdb.Ids.Select(id => id.Split('/')[^1].Replace('_', ' '))
         );
-        return ChatTexts.Fill(
-                context.Texts.ZoneUnknown,
-                context.Words.Length > 60 ? context.Words[..60] : context.Words
-            ) + (near is null ? "" : " " + ChatTexts.Fill(context.Texts.DidYouMean, near));
+        return SafeText.Fill(context.Texts.ZoneUnknown, context.Words.Length > 60 ? context.Words[..60] : context.Words)
+            + (near is null ? "" : " " + SafeText.Fill(context.Texts.DidYouMean, near));
     }
 
     private static Reply Panel(CommandContext context, int page, string? problem)
@@ -88,7 +87,7 @@ internal sealed class ZoneCommand(SubscriptionStore store)
         var pages = CheckedChoices.Pages(Offered.Length);
         page = Math.Clamp(page, 0, pages - 1);
         var current = context.Subscription.Zone.Id;
-        var text = ChatTexts.Fill(context.Texts.Zone, current);
+        var text = SafeText.Fill(context.Texts.Zone, current);
         var choices = Offered
             .Skip(page * CheckedChoices.PageSize)
             .Take(CheckedChoices.PageSize)

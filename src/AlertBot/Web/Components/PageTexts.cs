@@ -1,0 +1,81 @@
+using AlertBot.Configuration.Yaml;
+using AlertBot.Localization;
+
+namespace AlertBot.Web.Components;
+
+/// <summary>
+/// What the pages say, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys.
+/// </summary>
+internal sealed record PageTexts
+{
+    private static readonly IReadOnlyDictionary<Language, PageTexts> Known = EmbeddedTexts.Load<PageTexts>("Web");
+
+    public required string Skip { get; init; }
+    public required string Pages { get; init; }
+    public required string Languages { get; init; }
+    public required string Status { get; init; }
+    public required string Stories { get; init; }
+    public required string Rules { get; init; }
+    public required string NotFound { get; init; }
+    public required string NotFoundWhy { get; init; }
+    public required string Faults { get; init; }
+    public required string Channels { get; init; }
+    public required string ChannelFine { get; init; }
+    public required string ChannelHeld { get; init; }
+    public required string NoChannel { get; init; }
+    public required string Queue { get; init; }
+    public required string QueueLength { get; init; }
+    public required string QueueOldest { get; init; }
+    public required string QueueEmpty { get; init; }
+    public required string Feeds { get; init; }
+    public required string Publisher { get; init; }
+    public required string Condition { get; init; }
+    public required string LastGood { get; init; }
+    public required string Fault { get; init; }
+    public required string NoFeed { get; init; }
+    public required string MoreFeeds { get; init; }
+    public required string LastAlerts { get; init; }
+    public required string NoAlert { get; init; }
+    public required string Time { get; init; }
+    public required string Headline { get; init; }
+    public required string Channel { get; init; }
+    public required string Delivery { get; init; }
+    public required string Never { get; init; }
+    public required string NoStory { get; init; }
+    public required string State { get; init; }
+    public required string Sources { get; init; }
+    public required string Reports { get; init; }
+    public required string LastReport { get; init; }
+    public required string TimeLine { get; init; }
+    public required string Rule { get; init; }
+    public required string Days { get; init; }
+    public required string Total { get; init; }
+    public required string Chart { get; init; }
+    public required string Try { get; init; }
+    public required string TryText { get; init; }
+    public required string TryFind { get; init; }
+    public required string TryFindDo { get; init; }
+    public required string TryFindNone { get; init; }
+    public required string TryFindNewest { get; init; }
+    public required string TryFindPartial { get; init; }
+    public required string TryFile { get; init; }
+    public required string TryOpen { get; init; }
+    public required string TryYaml { get; init; }
+    public required string TryCompare { get; init; }
+    public required string TryDownload { get; init; }
+    public required string TryFaults { get; init; }
+    public required string TryResult { get; init; }
+    public required string TryNone { get; init; }
+    public required string TryMatch { get; init; }
+    public required string TryNear { get; init; }
+    public required string TryPartial { get; init; }
+    public required string TryChange { get; init; }
+    public required string TryEffect { get; init; }
+    public required string TryGained { get; init; }
+    public required string TryLost { get; init; }
+    public required string TryWords { get; init; }
+    public required IReadOnlyDictionary<string, string> Conditions { get; init; }
+    public required IReadOnlyDictionary<string, string> Deliveries { get; init; }
+
+    public static PageTexts For(Language language) => Known[language];
+}
