@@ -39,7 +39,7 @@ internal sealed class AlertWriter(
                 if (
                     subscription.Send.Takes(change.Weight) && await selector.SelectAsync(subscription, ct) is { } report
                 )
-                    messages.Add(Compose(selector, report, subscription, now));
+                    messages.Add(Compose(selector, report, await selector.StateOfAsync(report, ct), subscription, now));
             }
         }
         return messages;
@@ -48,27 +48,35 @@ internal sealed class AlertWriter(
     private OutboxMessage Compose(
         ReportSelector selector,
         MatchedEntry report,
+        string? state,
         Subscription subscription,
         DateTimeOffset now
     )
     {
         var change = selector.Change;
         var (stored, matches) = report;
-        var length = subscription.SummaryLength ?? summaries.Value.Length;
+        var isForeign = stored.Entry.Language != subscription.Language;
+        var length =
+            isForeign && subscription.OwnLanguageOnly ? 0 : subscription.SummaryLength ?? summaries.Value.Length;
+        var stateName = StateNames.Find(state)?.In(subscription.Language);
+        var topics = matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language))).ToList();
         var alert = new Alert
         {
             Urgency = matches.Max(m => m.Rule.Urgency),
             Headline = stored.Entry.Title,
             Summary = selector.SummaryOf(report, length),
             TextLanguage = stored.Entry.Language,
-            Topics = [.. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language)))],
+            Topics = topics,
+            Gist = isForeign
+                ? Gist.Compose(stored.Entry, stateName, topics.Select(topic => topic.Title), subscription.Language)
+                : null,
             Publisher = stored.Feed.Publisher,
             Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
             Sources = change.Sources,
             Camps = change.Camps,
             Link = stored.Entry.Link,
-            State = StateNames.Find(change.State)?.In(subscription.Language),
-            Claims = AlertLabels.Claims(change.Claims, subscription.Language),
+            State = stateName,
+            Sides = AlertLabels.Sides(change.Claims, subscription.Language),
             Development = change.Development?.In(subscription.Language),
             Mention = subscription.Mention,
         };
@@ -83,11 +91,7 @@ internal sealed class AlertWriter(
         {
             StandsAlone = subscription.Each,
             RewriteLength =
-                rewriter.IsAtWork
-                && length > 0
-                && (stored.Entry.Language != subscription.Language || summaries.Value.Use == ModelUse.All)
-                    ? length
-                    : null,
+                rewriter.IsAtWork && length > 0 && (isForeign || summaries.Value.Use == ModelUse.All) ? length : null,
         };
     }
 

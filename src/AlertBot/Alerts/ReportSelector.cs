@@ -63,6 +63,12 @@ internal sealed class ReportSelector
         return await ReadAsync(chosen.EntryId, ct);
     }
 
+    /// <summary>What the report says of talks: the state belongs to the words that are shown beside it.</summary>
+    public Task<string?> StateOfAsync(MatchedEntry report, CancellationToken ct) =>
+        report.Stored.Id == Change.Entry.Stored.Id
+            ? Task.FromResult(Change.State)
+            : _reports.ReadStateAsync(_tx, report.Stored.Id, ct);
+
     /// <summary>Chats with the same wishes share one.</summary>
     public string SummaryOf(MatchedEntry report, int longest)
     {

@@ -10,7 +10,7 @@ internal sealed record SubscriptionRow
 {
     public const string Columns =
         "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, "
-        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention, send";
+        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, own_language_only, mention, send";
 
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -28,6 +28,7 @@ internal sealed record SubscriptionRow
     public long EachReport { get; init; }
     public long UrgentInQuiet { get; init; }
     public long? SummaryLength { get; init; }
+    public long OwnLanguageOnly { get; init; }
     public string? Mention { get; init; }
     public string Send { get; init; } = "";
 
@@ -47,6 +48,7 @@ internal sealed record SubscriptionRow
             AtLeastCamps = subscription.AtLeast.Camps,
             EachReport = subscription.Each ? 1 : 0,
             SummaryLength = subscription.SummaryLength,
+            OwnLanguageOnly = subscription.OwnLanguageOnly ? 1 : 0,
             UrgentInQuiet = subscription.UrgentInQuiet ? 1 : 0,
             Mention = subscription.Mention,
             Send = subscription.Send.Code(),
@@ -79,6 +81,7 @@ internal sealed record SubscriptionRow
             AtLeast = new Corroboration((int)AtLeast, (int)AtLeastCamps),
             Each = EachReport == 1,
             SummaryLength = (int?)SummaryLength,
+            OwnLanguageOnly = OwnLanguageOnly == 1,
             UrgentInQuiet = UrgentInQuiet == 1,
             Mention = Mention,
             Send = Sendings.Parse(Send) ?? Sending.Must,

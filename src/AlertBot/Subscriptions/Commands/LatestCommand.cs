@@ -1,5 +1,7 @@
 using AlertBot.Chats;
 using AlertBot.Rules;
+using AlertBot.Stories.TalksState;
+using AlertBot.Subscriptions.Commands.Arguments;
 
 namespace AlertBot.Subscriptions.Commands;
 
@@ -19,7 +21,7 @@ internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules ru
                 return context.Reply(problem);
             topics = parsed.All ? [Subscription.AllTopics] : parsed.Ids;
         }
-        var stories = await delivered.LatestAsync(topics, Most, ct);
+        var stories = await delivered.LatestAsync(topics, context.Language, Most, ct);
         return context.Reply(
             stories.Count == 0
                 ? context.Texts.LatestNone
@@ -32,6 +34,7 @@ internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules ru
         var title = MarkedText.WithoutMarks(story.Title);
         var head =
             $"• {ChatTexts.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
+            + (StateNames.Find(story.State)?.In(context.Language) is { } state ? $"{ChatTexts.Isolate(state)} · " : "")
             + $"{ChatTexts.Isolate(MarkedText.WithoutMarks(story.Publisher))} · "
             + ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, context.Subscription.Zone));
         return story.Link is null ? head : $"{head}\n{story.Link}";

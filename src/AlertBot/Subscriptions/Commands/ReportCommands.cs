@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Subscriptions.Commands.Arguments;
 
 namespace AlertBot.Subscriptions.Commands;
 
@@ -45,6 +46,11 @@ internal sealed class ReportCommands(SubscriptionStore store)
         ChangeAsync(
             context,
             context.Words.Length == 0 ? context.Subscription
+                : ReportArgumentParser.ReadOwnLanguage(context.Words) is { } own
+                    ? context.Subscription with
+                    {
+                        OwnLanguageOnly = own,
+                    }
                 : ReportArgumentParser.ReadLength(context.Words) is { } parsed
                     ? context.Subscription with
                     {
@@ -60,15 +66,13 @@ internal sealed class ReportCommands(SubscriptionStore store)
     public static IEnumerable<string> Describe(Subscription subscription, ChatTexts texts)
     {
         if (subscription.AtLeast != Corroboration.FirstSight)
-            yield return texts.StatusAtLeast.Replace(
-                "{0}",
-                Named(subscription.AtLeast, subscription, texts),
-                StringComparison.Ordinal
-            );
+            yield return AtLeastLine(subscription, texts);
         if (subscription.Each)
             yield return texts.StatusEach;
         if (subscription.SummaryLength is { } length)
             yield return length == 0 ? texts.StatusNoSummary : ChatTexts.Fill(texts.StatusSummary, length);
+        if (subscription.OwnLanguageOnly)
+            yield return texts.StatusOwnLanguage;
     }
 
     private async Task<Reply> ChangeAsync(
@@ -153,6 +157,15 @@ internal sealed class ReportCommands(SubscriptionStore store)
                     ),
                 ],
                 [
+                    new Choice(
+                        CheckedChoices.Label(
+                            context.Texts.Buttons["own-language"],
+                            context.Subscription.OwnLanguageOnly
+                        ),
+                        context.Subscription.OwnLanguageOnly ? "summary any" : "summary own"
+                    ),
+                ],
+                [
                     .. LengthsOffered.Select(length => new Choice(
                         CheckedChoices.Label($"{length}", context.Subscription.SummaryLength == length),
                         $"summary {length}"
@@ -168,14 +181,41 @@ internal sealed class ReportCommands(SubscriptionStore store)
         IEnumerable<IReadOnlyList<Choice>> choices
     )
     {
-        string[] parts = [.. problem is null ? [] : new[] { problem }, .. Standing(context), how];
+        string[] parts = [.. problem is null ? [] : new[] { problem }, Standing(context), how];
         return context.Panel(string.Join("\n\n", parts), context.Subscription.ByOperator ? [] : choices);
     }
 
-    private static IEnumerable<string> Standing(CommandContext context)
+    /// <summary>How all of it stands, the usual too: who has just gone back to it wants to see that.</summary>
+    private static string Standing(CommandContext context)
     {
-        var lines = string.Join('\n', Describe(context.Subscription, context.Texts));
-        return lines.Length > 0 ? [lines] : [];
+        var (subscription, texts) = (context.Subscription, context.Texts);
+        return string.Join(
+            '\n',
+            AtLeastLine(subscription, texts),
+            subscription.Each ? texts.StatusEach : texts.StatusOnePerStory,
+            subscription.SummaryLength switch
+            {
+                null => texts.StatusUsualSummary,
+                0 => texts.StatusNoSummary,
+                var length => ChatTexts.Fill(texts.StatusSummary, length),
+            } + (subscription.OwnLanguageOnly ? $"\n{texts.StatusOwnLanguage}" : "")
+        );
+    }
+
+    private static string AtLeastLine(Subscription subscription, ChatTexts texts)
+    {
+        var (atLeast, language) = (subscription.AtLeast, subscription.Language);
+        if (atLeast == Corroboration.FirstSight)
+            return texts.StatusFirstSight;
+        var families = texts.Independent.For(language, atLeast.Families);
+        var camps = texts.OfCamps.For(language, atLeast.Camps);
+        var what =
+            atLeast.Camps == 0 ? families
+            : atLeast.Families < 2 ? camps
+            : texts
+                .IndependentOfCamps.Replace("{0}", families, StringComparison.Ordinal)
+                .Replace("{1}", camps, StringComparison.Ordinal);
+        return texts.StatusAtLeast.Replace("{0}", what, StringComparison.Ordinal);
     }
 
     private static string Named(Corroboration atLeast, Subscription subscription, ChatTexts texts)

@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Subscriptions.Commands.Arguments;
 using NodaTime;
 
 namespace AlertBot.Subscriptions.Commands;

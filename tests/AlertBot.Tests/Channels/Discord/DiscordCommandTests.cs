@@ -135,8 +135,8 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("atleast", "sources", "2 camps", "A story is told once it has: 2 camps.")]
-    [InlineData("each", "switch", "on", "Every report comes as an alert of its own.")]
+    [InlineData("atleast", "sources", "2 camps", "You are alerted once sources of 2 camps report a story.")]
+    [InlineData("each", "switch", "on", "Every report arrives as a separate alert.")]
     [InlineData("summary", "length", "300", "Summaries have up to 300 characters.")]
     [InlineData("digest", "hour", "08:00 18:00", "One message at each of these hours: 08:00, 18:00 (UTC).")]
     [InlineData(

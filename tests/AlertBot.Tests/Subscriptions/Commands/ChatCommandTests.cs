@@ -53,7 +53,7 @@ public class ChatCommandTests : IAsyncLifetime
             await AskAsync("/subscribe وقف اطلاق النار", language: "ar")
         );
         Assert.Equal(
-            "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n"
+            "‏تتابع هذه المحادثة موضوعاً واحداً. اضغط موضوعاً لمتابعته (✓) أو لإلغاء متابعته:\n"
                 + "‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
             await AskAsync("/topics", language: "ar")
         );
@@ -98,7 +98,7 @@ public class ChatCommandTests : IAsyncLifetime
 
     [Fact]
     public async Task Talk_in_a_private_chat_gets_help_rather_than_silence() =>
-        Assert.StartsWith("I do not know that command.", await AskAsync("hello?"), StringComparison.Ordinal);
+        Assert.StartsWith("I only understand commands.", await AskAsync("hello?"), StringComparison.Ordinal);
 
     [Fact]
     public async Task In_a_group_only_administrators_may_change_anything()

@@ -47,7 +47,7 @@ public sealed class QuestionTests : IAsyncLifetime
             Source: ⁨harbour⁩
             https://harbour.example.org/Officers%20hail%20a%20truce%20near%20Tripoli%20after%20days%20of%20fighting
             Published ⁨2026-01-15 08:55 UTC⁩, seen here ⁨2026-01-15 09:00 UTC⁩
-            Rule set
+            Version of the rules:
             """,
             answer.Visible[..answer.Visible.LastIndexOf(' ')]
         );
@@ -85,7 +85,7 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_reports_are_shown_again() =>
         Assert.Equal(
-            "The newest reports:\n\n• ⁨Officers hail a truce near Tripoli after days of fighting⁩\n"
+            "The newest stories:\n\n• ⁨Officers hail a truce near Tripoli after days of fighting⁩\n"
                 + "⁨harbour⁩ · ⁨2026-01-15 08:55 UTC⁩\n"
                 + "https://harbour.example.org/"
                 + "Officers%20hail%20a%20truce%20near%20Tripoli%20after%20days%20of%20fighting",
@@ -108,7 +108,7 @@ public sealed class QuestionTests : IAsyncLifetime
     public async Task A_text_is_tested_with_its_words_marked()
     {
         Assert.StartsWith(
-            "This text would be told under:\n• ⁨Ceasefire⁩ (⁨ceasefire⁩): ⁨Both sign a [truce]⁩",
+            "This text matches:\n• ⁨Ceasefire⁩ (⁨ceasefire⁩): ⁨Both sign a [truce]⁩",
             (await AskAsync("/test Both sign a truce")).Visible,
             StringComparison.Ordinal
         );
@@ -122,7 +122,7 @@ public sealed class QuestionTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.StartsWith(
-            "No topic would tell this text.",
+            "No topic matches this text.",
             (await AskAsync("/test A film festival in Berlin")).Visible,
             StringComparison.Ordinal
         );
