@@ -20,5 +20,7 @@ internal sealed class ShortConfig : ManualConfig
                 .WithUnrollFactor(1)
         );
         AddDiagnoser(MemoryDiagnoser.Default);
+        // Beside other work two minutes, the usual limit, do not do.
+        WithBuildTimeout(TimeSpan.FromMinutes(30));
     }
 }

@@ -37,9 +37,19 @@ internal sealed class AlertWriter(
             foreach (var subscription in subscriptions)
             {
                 if (
-                    subscription.Send.Takes(change.Weight) && await selector.SelectAsync(subscription, ct) is { } report
+                    await selector.SelectAsync(subscription, ct) is { } report
+                    && WeightFor(subscription, report, change) is var weight
+                    && subscription.Send.Takes(weight)
+                    && subscription.MuteOf(report.WantedIds, change.StoryId, now) is var mute
+                    && mute is null or { Digest: true }
                 )
-                    messages.Add(Compose(selector, report, await selector.StateOfAsync(report, ct), subscription, now));
+                    messages.Add(
+                        Compose(selector, report, await selector.StateOfAsync(report, ct), subscription, alert =>
+                            mute is null
+                                ? DueOf(alert, weight, subscription, now)
+                                : new DueTime(mute.Until, Gathered: true)
+                        )
+                    );
             }
         }
         return messages;
@@ -50,19 +60,24 @@ internal sealed class AlertWriter(
         MatchedEntry report,
         string? state,
         Subscription subscription,
-        DateTimeOffset now
+        Func<Alert, DueTime> dueOf
     )
     {
         var change = selector.Change;
         var (stored, matches) = report;
+        var follows = subscription.Follows.Where(follow => report.Follows.Any(m => m.Rule.Id == follow.RuleId));
         var isForeign = stored.Entry.Language != subscription.Language;
         var length =
             isForeign && subscription.OwnLanguageOnly ? 0 : subscription.SummaryLength ?? summaries.Value.Length;
         var stateName = StateNames.Find(state)?.In(subscription.Language);
-        var topics = matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language))).ToList();
+        IReadOnlyList<Topic> topics =
+        [
+            .. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language))),
+            .. follows.Select(follow => new Topic(follow.RuleId, follow.Expression.Text)),
+        ];
         var alert = new Alert
         {
-            Urgency = matches.Max(m => m.Rule.Urgency),
+            Urgency = matches.Select(m => m.Rule.Urgency).DefaultIfEmpty(Urgency.Normal).Max(),
             Headline = stored.Entry.Title,
             Summary = selector.SummaryOf(report, length),
             TextLanguage = stored.Entry.Language,
@@ -86,7 +101,7 @@ internal sealed class AlertWriter(
             change.EventId,
             stored.Id,
             alert.Urgency,
-            DueOf(alert, change.Weight, subscription, now)
+            dueOf(alert)
         )
         {
             StandsAlone = subscription.Each,
@@ -94,6 +109,10 @@ internal sealed class AlertWriter(
                 rewriter.IsAtWork && length > 0 && (isForeign || summaries.Value.Use == ModelUse.All) ? length : null,
         };
     }
+
+    /// <summary>What a chat follows in words of its own it has to know, whatever others make of it.</summary>
+    private static Weight WeightFor(Subscription subscription, MatchedEntry report, StoryChange change) =>
+        report.Follows.Any(follow => subscription.Wants(follow.Rule.Id)) ? Weight.Must : change.Weight;
 
     /// <summary>
     /// What comes long after it was published, since the bot or the feed was down, is news no longer in a hurry: it is

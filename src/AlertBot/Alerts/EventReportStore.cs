@@ -4,6 +4,7 @@ using AlertBot.Feeds.Entries;
 using AlertBot.Feeds.Parsing.Text;
 using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Rules.Follows;
 using AlertBot.Storage;
 
 namespace AlertBot.Alerts;
@@ -11,7 +12,7 @@ namespace AlertBot.Alerts;
 /// <summary>A report of an event, before its text is read.</summary>
 /// <param name="EntryId">Its entry.</param>
 /// <param name="Language">The language it is in.</param>
-/// <param name="RuleIds">The rules it meets; at least one.</param>
+/// <param name="RuleIds">The rules it meets, with those of words that chats follow; at least one.</param>
 internal sealed record Report(long EntryId, Language Language, IReadOnlyList<string> RuleIds);
 
 /// <summary>The reports an event can be told by: those that meet a rule, no live blogs and comments.</summary>
@@ -52,7 +53,7 @@ internal sealed class EventReportStore(CurrentRules rules)
         ];
     }
 
-    /// <summary>The report as it was matched; null when it is no longer stored or no rule it met is left.</summary>
+    /// <summary>The report as it was matched; null when it is no longer stored or nothing it met is left.</summary>
     public async Task<MatchedEntry?> ReadAsync(StoreTransaction tx, long entry, CancellationToken ct)
     {
         var rows = await tx.QueryAsync<ReportRow>(
@@ -76,7 +77,16 @@ internal sealed class EventReportStore(CurrentRules rules)
                     .Select(rule => new Match(rule, JsonSerializer.Deserialize<Span[]>(row.Spans) ?? []))
             )
             .ToList();
-        return rows.Count == 0 || matches.Count == 0 ? null : new MatchedEntry(rows[0].ToStored(), matches);
+        var follows = matched
+            .Where(row => FollowExpression.IsRuleId(row.Rule))
+            .Select(row => new Match(
+                new Rule(row.Rule, new LocalText(), Urgency.Normal),
+                JsonSerializer.Deserialize<Span[]>(row.Spans) ?? []
+            ))
+            .ToList();
+        return rows.Count > 0 && matches.Count + follows.Count > 0
+            ? new MatchedEntry(rows[0].ToStored(), matches) { Follows = follows }
+            : null;
     }
 
     /// <summary>What an entry reports of talks; null when nothing.</summary>

@@ -30,7 +30,7 @@ internal sealed class ReportSelector
             :
             [
                 .. others
-                    .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.RuleIds]))
+                    .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.WantedIds]))
                     .OrderBy(report => report.EntryId),
             ];
         _read[id] = IsTellable(change) ? change.Entry : null;
@@ -77,13 +77,13 @@ internal sealed class ReportSelector
         if (!_summaries.TryGetValue((report.Stored.Id, longest), out var summary))
             _summaries[(report.Stored.Id, longest)] = summary = Summary.Compose(
                 report.Stored.Entry,
-                report.Matches,
+                report.Matches.Count > 0 ? report.Matches : report.Follows,
                 longest
             );
         return summary;
     }
 
-    private static bool IsTellable(StoryChange change) => change.Entry.Matches.Count > 0 && change.IsReport;
+    private static bool IsTellable(StoryChange change) => change.Entry.IsWanted && change.IsReport;
 
     private async Task<MatchedEntry?> ReadAsync(long entry, CancellationToken ct)
     {

@@ -26,6 +26,7 @@ internal sealed class PollIngestor(
     EntryStore entries,
     WebSubStore hubs,
     CurrentRules rules,
+    CurrentFollows follows,
     RuleVersionConsensus agreement,
     MatchStore matches,
     StoryGrouper stories,
@@ -91,6 +92,7 @@ internal sealed class PollIngestor(
     private async Task<bool> IngestAsync(FeedLease lease, Poll.Fresh poll, CancellationToken ct)
     {
         var ruleSet = rules.Current;
+        var followed = await follows.ReadAsync(ct);
         await using var tx = await stories.BeginAsync(ct);
         if (!await agreement.IsInForceAsync(tx, ruleSet, ct))
         {
@@ -113,7 +115,11 @@ internal sealed class PollIngestor(
         if (
             !CpuBudget.TryRun(
                 documents.Budget - poll.Spent,
-                () => toRead.ConvertAll(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry, ct))),
+                () =>
+                    toRead.ConvertAll(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry, ct))
+                    {
+                        Follows = followed.Match(stored.Entry, ct),
+                    }),
                 out var read,
                 out _
             )

@@ -11,7 +11,7 @@ internal sealed class MatchStore
 {
     public async Task RecordAsync(StoreTransaction tx, MatchedEntry entry, string rulesVersion, CancellationToken ct)
     {
-        foreach (var match in entry.Matches)
+        foreach (var match in entry.Matches.Concat(entry.Follows))
         {
             await tx.ExecuteAsync(
                 "INSERT INTO matches (entry_id, rule_id, rules_version, spans) "

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using AlertBot.Configuration;
 using AlertBot.Configuration.Yaml;
@@ -5,6 +6,7 @@ using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
+using AlertBot.Rules.Matching;
 using AlertBot.Rules.Words;
 
 namespace AlertBot.Stories;
@@ -22,8 +24,21 @@ internal sealed class Gazetteer
 
     private readonly IReadOnlyDictionary<string, ConceptEntry> _words;
 
-    private Gazetteer(RuleSet concepts, IReadOnlyDictionary<string, ConceptEntry> words) =>
+    /// <summary>By concept, its own words that are names.</summary>
+    private readonly Lazy<ILookup<string, Term>> _names;
+
+    private Gazetteer(RuleSet concepts, IReadOnlyDictionary<string, ConceptEntry> words)
+    {
         (_concepts, _words) = (concepts, words);
+        _names = new(() =>
+            concepts
+                .ListedWords()
+                .Where(word =>
+                    word.Rule == word.Concept && word.Term.Text.StartsWith(TermMarks.Name, StringComparison.Ordinal)
+                )
+                .ToLookup(word => word.Concept, word => word.Term)
+        );
+    }
 
     /// <summary>People, places and bodies.</summary>
     public static Gazetteer Names => LazyNames.Value;
@@ -89,6 +104,23 @@ internal sealed class Gazetteer
     /// <summary>The concepts that stand in an entry, with their places, by name.</summary>
     public IEnumerable<(string Concept, IReadOnlyList<Span> Places)> Find(Entry entry) =>
         _concepts.Match(entry).Select(match => (match.Rule.Id, match.Spans));
+
+    /// <summary>All spellings of a name, in three languages; empty where the list does not know it.</summary>
+    public IReadOnlyList<Term> SpellingsOf(string name)
+    {
+        var entry = new Entry
+        {
+            Identity = "",
+            // Names are met with their capital, which people who type do not care for.
+            Title = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name),
+            Language = Language.English,
+        };
+        var named = _concepts
+            .Match(entry)
+            .Where(match => match.Spans is [{ Start: 0 } whole] && whole.Length == entry.Title.Length)
+            .Select(match => match.Rule.Id);
+        return named.Select(concept => _names.Value[concept].ToList()).FirstOrDefault(terms => terms.Count > 0) ?? [];
+    }
 
     /// <summary>The first name of a list, or its first word in capitals, or its first word.</summary>
     private static string? First(IReadOnlyList<Located<string>>? words)

@@ -4,7 +4,7 @@ using AlertBot.Stories.Grouping;
 namespace AlertBot.Stories;
 
 /// <summary>What one entry says of its event.</summary>
-/// <param name="CanAnnounce">Whether it is a report that meets a rule, so that chats may be told by it.</param>
+/// <param name="CanAnnounce">Whether it is a report that somebody wants, so that chats may be told by it.</param>
 /// <param name="IsMust">Whether a desk has to know it within the hour.</param>
 /// <param name="State">What it reports of talks; null when nothing.</param>
 /// <param name="Dead">The most dead its headline speaks of; null when none.</param>

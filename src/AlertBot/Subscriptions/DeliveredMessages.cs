@@ -34,6 +34,33 @@ internal sealed class DeliveredMessages(Database database, TimeProvider clock)
             ct
         );
 
+    /// <summary>
+    /// The stories a message tells of, several for a digest; of the chat's last alert when no message is named.
+    /// </summary>
+    public Task<IReadOnlyList<long>> StoriesBehindAsync(Chat chat, string? message, CancellationToken ct) =>
+        database.QueryAsync<long>(
+            """
+            SELECT DISTINCT o.story_id FROM outbox o
+            WHERE o.chat = @Chat AND o.story_id IS NOT NULL AND o.message_id IS NOT NULL
+                AND o.message_id = coalesce(@message, (SELECT l.message_id FROM outbox l
+                    WHERE l.chat = @Chat AND l.story_id IS NOT NULL AND l.message_id IS NOT NULL
+                    ORDER BY l.settled DESC, l.id DESC LIMIT 1))
+            ORDER BY o.story_id
+            """,
+            new { Chat = chat.ToString(), message },
+            ct
+        );
+
+    /// <summary>The newest headline of a story; null when nothing of it is stored any more.</summary>
+    public async Task<string?> TitleOfAsync(long story, CancellationToken ct) =>
+        (
+            await database.QueryAsync<string>(
+                "SELECT title FROM entries WHERE story_id = @story AND weight IS NOT NULL ORDER BY id DESC LIMIT 1",
+                new { story },
+                ct
+            )
+        ).FirstOrDefault();
+
     public async Task<DeliveredEntry?> FindAsync(long entry, CancellationToken ct) =>
         (
             await database.QueryAsync<DeliveredEntry>(
@@ -83,8 +110,9 @@ internal sealed class DeliveredMessages(Database database, TimeProvider clock)
             {DeliveredEntry.Columns} WHERE e.id IN (
                 SELECT coalesce(max(CASE WHEN n.language = @Code THEN n.id END), max(n.id))
                 FROM entries n JOIN matches m ON m.entry_id = n.id
-                WHERE n.first_seen >= @Since AND n.weight IS NOT NULL AND (@All = 1 OR m.rule_id IN @topics)
-                    GROUP BY n.event_id)
+                WHERE n.first_seen >= @Since AND n.weight IS NOT NULL AND (m.rule_id IN @topics
+                    OR (@All = 1 AND substr(m.rule_id, 1, 7) <> 'follow:'))
+                GROUP BY n.event_id)
             ORDER BY e.id DESC LIMIT @most
             """,
             new
@@ -103,10 +131,11 @@ internal sealed class DeliveredMessages(Database database, TimeProvider clock)
 internal sealed class DeliveredEntry
 {
     public const string Columns = """
-        SELECT e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, e.state, f.publisher
+        SELECT e.id, e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, e.state, f.publisher
             FROM entries e JOIN feeds f ON f.id = e.feed_id
         """;
 
+    public long Id { get; init; }
     public required string Title { get; init; }
     public required string Summary { get; init; }
     public required string Body { get; init; }

@@ -1,6 +1,7 @@
 using AlertBot.Chats;
 using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Rules.Follows;
 using NodaTime;
 
 namespace AlertBot.Subscriptions;
@@ -12,6 +13,12 @@ internal sealed record Subscription
 
     /// <summary>Rule ids; <see cref="AllTopics"/> stands for every rule, those added later included.</summary>
     public required IReadOnlyList<string> Topics { get; init; }
+
+    /// <summary>What it follows in words of its own, by number.</summary>
+    public IReadOnlyList<Follow> Follows { get; init; } = [];
+
+    /// <summary>What it does not want for a while; those that are over make no difference.</summary>
+    public IReadOnlyList<Mute> Mutes { get; init; } = [];
 
     public required Language Language { get; init; }
 
@@ -57,7 +64,43 @@ internal sealed record Subscription
 
     public const string AllTopics = "all";
 
-    public bool Wants(string ruleId) => Topics.Contains(ruleId) || Topics.Contains(AllTopics);
+    /// <summary>Whether anything would be sent there.</summary>
+    public bool IsEmpty => Topics.Count == 0 && Follows.Count == 0;
+
+    /// <summary>Whether a rule is one of its topics, or that of words it follows.</summary>
+    public bool Wants(string ruleId) =>
+        FollowExpression.IsRuleId(ruleId)
+            ? Follows.Any(follow => follow.RuleId == ruleId)
+            : Topics.Contains(ruleId) || Topics.Contains(AllTopics);
+
+    /// <summary>
+    /// The mute that keeps a report from the chat, the one that ends first of several; null where one of the things for
+    /// which the chat wants it is not muted.
+    /// </summary>
+    /// <param name="ruleIds">What the report meets.</param>
+    /// <param name="story">Its story.</param>
+    /// <param name="now">Mutes that are over then do not count.</param>
+    public Mute? MuteOf(IEnumerable<string> ruleIds, long story, DateTimeOffset now)
+    {
+        var active = Mutes.Where(mute => mute.Until > now).ToList();
+        if (active.Count == 0)
+            return null;
+        if (active.Find(mute => mute.StoryId == story) is { } ofStory)
+            return ofStory;
+        var wanted = ruleIds.Where(Wants).Select(id => active.Find(mute => mute.Target == id)).ToList();
+        return wanted.Contains(null) ? null : wanted.MinBy(mute => mute!.Until);
+    }
+}
+
+/// <summary>Words of its own that a chat follows.</summary>
+/// <param name="Number">By which the chat names it; from 1, given once.</param>
+/// <param name="Expression">The words.</param>
+internal sealed record Follow(int Number, FollowExpression Expression)
+{
+    /// <summary>In one chat.</summary>
+    public const int Most = 50;
+
+    public string RuleId => Expression.RuleId;
 }
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AlertBot.Chats;
 using AlertBot.Configuration;
 using AlertBot.Configuration.Yaml;
+using AlertBot.Rules.Follows;
 using AlertBot.Subscriptions.Commands;
 using AlertBot.Subscriptions.Commands.Arguments;
 using NodaTime;
@@ -51,7 +52,7 @@ internal static partial class SubscriptionFiles
     {
         if (!Chat.TryParse(line.Chat.Value, out var chat))
             diagnostics.Add(line.Chat.Place, $"\"{line.Chat.Value}\" is no chat; write {Chat.Example}");
-        if (line.Topics.Count == 0)
+        if (line.Topics.Count == 0 && line.Follow is not { Count: > 0 })
             diagnostics.Add(line.Chat.Place, "\"topics:\" is empty; name rules, or write [all]");
         foreach (
             var topic in line.Topics.Where(t =>
@@ -67,6 +68,7 @@ internal static partial class SubscriptionFiles
         {
             Chat = chat,
             Topics = [.. line.Topics.Select(t => t.Value)],
+            Follows = ReadFollows(line, diagnostics),
             Language = line.Lang,
             Slots = ReadWhen(line.When, diagnostics),
             Send = ReadSend(line.Send, diagnostics),
@@ -81,6 +83,30 @@ internal static partial class SubscriptionFiles
             Mention = ReadMention(line.Mention, chat, diagnostics),
             ByOperator = true,
         };
+    }
+
+    private static List<Follow> ReadFollows(SubscriptionLine line, DiagnosticBag diagnostics)
+    {
+        var follows = new List<Follow>();
+        foreach (var written in line.Follow ?? [])
+        {
+            if (FollowExpression.TryParse(written.Value, out var expression, out var fault))
+                follows.Add(new Follow(follows.Count + 1, expression));
+            else
+                diagnostics.Add(written.Place, $"\"{written.Value}\" cannot be followed: {Why(fault)}");
+        }
+        if (follows.Count > Follow.Most)
+            diagnostics.Add(line.Chat.Place, $"follow: {follows.Count} sets of words; {Follow.Most} at most");
+        return follows;
+
+        static string Why(FollowFault fault) =>
+            fault switch
+            {
+                FollowFault.TooLong => $"write {FollowExpression.LongestText} characters at most",
+                FollowFault.TooMany => $"write {FollowExpression.MostParts} words or phrases at most",
+                FollowFault.NothingWanted => "name a word to look for",
+                _ => "write words, \"phrases\", and -words to leave out",
+            };
     }
 
     private static IReadOnlyList<LocalTime> ReadWhen(Located<string>? when, DiagnosticBag diagnostics)

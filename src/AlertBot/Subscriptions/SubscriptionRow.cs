@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AlertBot.Localization;
+using AlertBot.Rules.Follows;
 using NodaTime;
 using NodaTime.Text;
 
@@ -10,8 +11,10 @@ internal sealed record SubscriptionRow
 {
     public const string Columns =
         "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, "
-        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, own_language_only, mention, send";
+        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, own_language_only, "
+        + "mention, send, follows, mutes";
 
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     public required string Chat { get; init; }
@@ -31,6 +34,8 @@ internal sealed record SubscriptionRow
     public long OwnLanguageOnly { get; init; }
     public string? Mention { get; init; }
     public string Send { get; init; } = "";
+    public string Follows { get; init; } = "[]";
+    public string Mutes { get; init; } = "[]";
 
     public static SubscriptionRow From(Subscription subscription) =>
         new()
@@ -52,6 +57,8 @@ internal sealed record SubscriptionRow
             UrgentInQuiet = subscription.UrgentInQuiet ? 1 : 0,
             Mention = subscription.Mention,
             Send = subscription.Send.Code(),
+            Follows = Write(subscription.Follows),
+            Mutes = JsonSerializer.Serialize(subscription.Mutes.Select(StoredMute.From), Format),
         };
 
     public Subscription ToSubscription() =>
@@ -85,5 +92,30 @@ internal sealed record SubscriptionRow
             UrgentInQuiet = UrgentInQuiet == 1,
             Mention = Mention,
             Send = Sendings.Parse(Send) ?? Sending.Must,
+            Follows = [.. ReadFollows(Follows)],
+            Mutes = [.. (JsonSerializer.Deserialize<StoredMute[]>(Mutes, Format) ?? []).Select(mute => mute.ToMute())],
         };
+
+    /// <summary>What <see cref="Follows"/> says: <c>[{"number": 1, "text": "…"}]</c>.</summary>
+    public static IEnumerable<Follow> ReadFollows(string written)
+    {
+        foreach (var stored in JsonSerializer.Deserialize<StoredFollow[]>(written, Format) ?? [])
+        {
+            if (FollowExpression.TryParse(stored.Text, out var expression, out _))
+                yield return new Follow(stored.Number, expression);
+        }
+    }
+
+    private static string Write(IReadOnlyList<Follow> follows) =>
+        JsonSerializer.Serialize(follows.Select(f => new StoredFollow(f.Number, f.Expression.Text)), Format);
+
+    private sealed record StoredFollow(int Number, string Text);
+
+    /// <param name="Until">Milliseconds since 1970, as all times of the store.</param>
+    private sealed record StoredMute(string Target, long Until, bool Digest)
+    {
+        public static StoredMute From(Mute mute) => new(mute.Target, mute.Until.ToUnixTimeMilliseconds(), mute.Digest);
+
+        public Mute ToMute() => new(Target, DateTimeOffset.FromUnixTimeMilliseconds(Until), Digest);
+    }
 }

@@ -57,7 +57,8 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
         [
             .. (
                 await tx.QueryAsync<SubscriptionRow>(
-                    $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' AND topics <> '[]'",
+                    $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' "
+                        + "AND (topics <> '[]' OR follows <> '[]')",
                     null,
                     ct
                 )
@@ -244,25 +245,28 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
     private async Task SaveAsync(StoreTransaction tx, Subscription subscription, CancellationToken ct)
     {
         var row = SubscriptionRow.From(subscription);
-        var asleep = await tx.QueryAsync<string>(
-            "SELECT chat FROM subscriptions WHERE chat = @Chat AND state = 'asleep'",
+        var known = await tx.QueryAsync<(string State, string Follows)>(
+            "SELECT state, follows FROM subscriptions WHERE chat = @Chat",
             new { row.Chat },
             ct
         );
-        await pauses.ResumeAsync(tx, [.. asleep], ct);
+        await pauses.ResumeAsync(tx, [.. known.Where(k => k.State == "asleep").Select(_ => row.Chat)], ct);
+        if (row.Follows != (known.Count > 0 ? known[0].Follows : "[]"))
+            await CurrentFollows.ChangedAsync(tx, ct);
         await tx.ExecuteAsync(
             $"""
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
             VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator,
-                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @OwnLanguageOnly,
-                @Mention, @Send, @Now, @Now)
+                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @OwnLanguageOnly, @Mention, @Send,
+                @Follows, @Mutes, @Now, @Now)
             ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language,
                 digest_at = excluded.digest_at, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
                 quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
                 at_least = excluded.at_least, at_least_camps = excluded.at_least_camps,
                 each_report = excluded.each_report, urgent_in_quiet = excluded.urgent_in_quiet,
-                summary_length = excluded.summary_length,
-                own_language_only = excluded.own_language_only, mention = excluded.mention, send = excluded.send,
+                summary_length = excluded.summary_length, own_language_only = excluded.own_language_only,
+                mention = excluded.mention, send = excluded.send,
+                follows = excluded.follows, mutes = excluded.mutes,
                 state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL,
                 updated = excluded.updated
             """,
@@ -285,6 +289,8 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 row.OwnLanguageOnly,
                 row.Mention,
                 row.Send,
+                row.Follows,
+                row.Mutes,
                 Now = clock.GetUtcNow(),
             },
             ct

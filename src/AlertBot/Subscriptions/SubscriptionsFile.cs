@@ -19,8 +19,14 @@ internal sealed record SubscriptionLine
     [Description("Where to: telegram:-100123, telegram:-100123/45 (forum topic 45), discord:987654321 or console:out.")]
     public required Located<string> Chat { get; init; }
 
-    [Description("Ids of rules, or [all].")]
+    [Description("Ids of rules, or [all]; [] where follow: names words.")]
     public required IReadOnlyList<Located<string>> Topics { get; init; }
+
+    [Description(
+        "Words of the chat's own: a word in all its forms, a \"phrase\" in quotes, several near each other, -word to "
+            + "leave out, such as [ترهونة, '\"prisoner exchange\" -film']."
+    )]
+    public IReadOnlyList<Located<string>>? Follow { get; init; }
 
     [Description("The language of labels and answers.")]
     public Language Lang { get; init; } = Language.English;

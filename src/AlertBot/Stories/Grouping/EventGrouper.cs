@@ -83,11 +83,11 @@ internal sealed class EventGrouper(
     /// <param name="time">When it was published, or came in.</param>
     public Placement? Place(MatchedEntry entry, DateTimeOffset time)
     {
-        var (stored, matches) = entry;
+        var stored = entry.Stored;
         var isKnown = _known.TryGetValue(stored.Id, out var open);
         if (open is null)
         {
-            var fingerprint = EntryFingerprint.Compute(stored.Entry, stored.Feed.Publisher, time, matches.Count == 0);
+            var fingerprint = EntryFingerprint.Compute(stored.Entry, stored.Feed.Publisher, time, !entry.IsWanted);
             if (fingerprint is null)
                 return null;
             open = _entries.Number(fingerprint, stored.Id);
@@ -99,7 +99,7 @@ internal sealed class EventGrouper(
         var change = isKnown ? null : found?.Contradicts(said, time);
         var happening = change is null && found is not null ? found : Begin(stored.Id, time);
         var wasAnnounced = happening.IsAnnounced;
-        if (matches.Count > 0)
+        if (entry.IsWanted)
             happening.Story ??= found?.Story ?? StoryOf(open, near) ?? new OpenStory();
         happening.Add(open, said);
         if (!isKnown)
@@ -180,7 +180,7 @@ internal sealed class EventGrouper(
     public static Func<string?, ReportFacts> FactsOf(MatchedEntry entry)
     {
         var read = entry.Stored.Entry;
-        if (entry.Matches.Count == 0 || !ReportForm.IsReport(read))
+        if (!entry.IsWanted || !ReportForm.IsReport(read))
             return _ => default;
         var (stateOf, weightOf) = (State.ReaderOf(read, entry.RuleIds), EventWeight.ReaderOf(entry));
         var dead = ReportFacts.DeadIn(read);

@@ -45,6 +45,30 @@ internal sealed record ChatTexts
     public required string StatusUsualSummary { get; init; }
     public required string StatusNoSummary { get; init; }
     public required string StatusOwnLanguage { get; init; }
+    public required string StatusFollows { get; init; }
+    public required string Follows { get; init; }
+    public required string FollowsNone { get; init; }
+    public required string FollowsFull { get; init; }
+    public required string FollowHow { get; init; }
+    public required string Followed { get; init; }
+    public required string FollowedAlready { get; init; }
+    public required string FollowSpellings { get; init; }
+    public required Plural FollowWouldHave { get; init; }
+    public required string FollowTooMuch { get; init; }
+    public required string FollowTooLong { get; init; }
+    public required string FollowTooMany { get; init; }
+    public required string FollowUnreadable { get; init; }
+    public required string FollowUnknown { get; init; }
+    public required string Unfollowed { get; init; }
+    public required string WhyFollow { get; init; }
+    public required Plural StatusMutes { get; init; }
+    public required string MuteHow { get; init; }
+    public required string MuteNoTime { get; init; }
+    public required string MuteStory { get; init; }
+    public required string Muted { get; init; }
+    public required string MutedWithDigest { get; init; }
+    public required string MutesNone { get; init; }
+    public required string MutesFull { get; init; }
     public required string NotSubscribed { get; init; }
     public required string WhichLanguage { get; init; }
     public required string LanguageSet { get; init; }

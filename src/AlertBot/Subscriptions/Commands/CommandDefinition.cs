@@ -73,6 +73,20 @@ internal sealed record CommandDefinition(
         {
             Option = "topics",
         },
+        new("follow", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Follows.FollowAsync(c, ct))
+        {
+            Option = "words",
+        },
+        new("follows", CommandRole.Shows, Both, (h, c, _) => Task.FromResult(h.Follows.List(c))),
+        new("unfollow", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Follows.UnfollowAsync(c, ct))
+        {
+            Option = "number",
+        },
+        new("mute", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Mutes.MuteAsync(c, ct)) { Option = "mute" },
+        new("unmute", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Mutes.UnmuteAsync(c, ct))
+        {
+            Option = "muted",
+        },
         new("status", CommandRole.Shows, All, (h, c, _) => Task.FromResult(h.Topics.Status(c))),
         new("latest", CommandRole.Shows, All, (h, c, ct) => h.Latest.LatestAsync(c, ct)) { Option = "topics" },
         new("why", CommandRole.Shows, All, (h, c, ct) => h.Why.WhyAsync(c, ct)),
@@ -136,6 +150,8 @@ internal sealed record CommandDefinition(
 /// <summary>What answers commands, by its subject.</summary>
 internal sealed record CommandHandlers(
     TopicCommands Topics,
+    FollowCommands Follows,
+    MuteCommands Mutes,
     TimeCommands Times,
     ReportCommands Reports,
     ZoneCommand Zones,

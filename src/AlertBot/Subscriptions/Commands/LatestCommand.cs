@@ -12,8 +12,9 @@ internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules ru
 
     public async Task<Reply> LatestAsync(CommandContext context, CancellationToken ct)
     {
-        IReadOnlyList<string> topics =
-            context.Subscription.Topics.Count > 0 ? context.Subscription.Topics : [Subscription.AllTopics];
+        IReadOnlyList<string> topics = context.Subscription.IsEmpty
+            ? [Subscription.AllTopics]
+            : [.. context.Subscription.Topics, .. context.Subscription.Follows.Select(follow => follow.RuleId)];
         if (context.Words.Length > 0)
         {
             var parsed = TopicArgumentParser.Parse(context.Words, rules.Current.Rules, context.Language);

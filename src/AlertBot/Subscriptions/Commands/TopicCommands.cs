@@ -7,7 +7,7 @@ using AlertBot.Subscriptions.Commands.Arguments;
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary>What a chat follows: showing it, and changing it by name or by tapping.</summary>
-internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
+internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules, TimeProvider clock)
 {
     private IReadOnlyList<Rule> Rules => rules.Current.Rules;
 
@@ -83,7 +83,7 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
         await store.SaveAsync(changed, ct);
         var named = parsed.All ? ChatTexts.Isolate(context.Texts.AllTopics) : TitlesOf(parsed.Ids, context.Language);
         return context.Reply(
-            changed.Topics.Count == 0
+            changed.IsEmpty
                 ? context.Texts.NothingLeft
                 : context.Texts.Unsubscribed.Replace("{0}", named, StringComparison.Ordinal)
         );
@@ -92,11 +92,19 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules)
     public Reply Status(CommandContext context)
     {
         var (subscription, texts) = (context.Subscription, context.Texts);
-        if (subscription.Topics.Count == 0)
+        if (subscription.IsEmpty)
             return context.Panel(texts.NotSubscribed, Shortcuts(context)) with { Replaces = false };
-        var followed = texts.Status.Replace("{0}", Followed(subscription), StringComparison.Ordinal);
-        var choices = TimeCommands.Describe(subscription, texts).Concat(ReportCommands.Describe(subscription, texts));
-        return context.Panel($"{followed}\n{string.Join('\n', choices)}", Shortcuts(context)) with { Replaces = false };
+        IEnumerable<string> lines =
+        [
+            .. subscription.Topics.Count == 0
+                ? []
+                : new[] { texts.Status.Replace("{0}", Followed(subscription), StringComparison.Ordinal) },
+            .. FollowCommands.Describe(subscription, texts),
+            .. MuteCommands.Describe(subscription, texts, clock.GetUtcNow()),
+            .. TimeCommands.Describe(subscription, texts),
+            .. ReportCommands.Describe(subscription, texts),
+        ];
+        return context.Panel(string.Join('\n', lines), Shortcuts(context)) with { Replaces = false };
     }
 
     private Reply List(CommandContext context, int page)

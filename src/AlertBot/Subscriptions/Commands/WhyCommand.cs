@@ -1,5 +1,7 @@
 using AlertBot.Chats;
+using AlertBot.Feeds.Entries;
 using AlertBot.Rules;
+using AlertBot.Rules.Follows;
 using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -18,7 +20,12 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
         var answers = new List<string>();
         foreach (var alert in alerts)
             answers.Add(await ExplainAsync(alert, context, ct));
-        return context.Reply(string.Join("\n\n", answers));
+        var stories = await delivered.StoriesBehindAsync(context.Command.Chat, context.Command.About, ct);
+        IReadOnlyList<Choice>[] choices =
+            stories is [var story] && !context.Subscription.ByOperator
+                ? [MuteCommands.ChoicesFor(story, context.Texts)]
+                : [];
+        return context.Panel(string.Join("\n\n", answers), choices) with { Replaces = false };
     }
 
     private async Task<string> ExplainAsync(long? entryId, CommandContext context, CancellationToken ct)
@@ -27,6 +34,8 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
             return context.Texts.WhyForgotten;
         var matches = await delivered.MatchesAsync(id, ct);
         var wanted = matches.Where(m => context.Subscription.Wants(m.RuleId)).ToList();
+        // What other chats follow is theirs.
+        var shown = wanted.Count > 0 ? wanted : matches.Where(m => !FollowExpression.IsRuleId(m.RuleId));
         var text = entry.ToEntry();
         var zone = context.Subscription.Zone;
         var link = entry.Link is null ? "" : $"\n{entry.Link}";
@@ -34,15 +43,7 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
             '\n',
             [
                 ChatTexts.Fill(context.Texts.Why, Shorten(MarkedText.WithoutMarks(entry.Title))),
-                .. (wanted.Count > 0 ? wanted : matches).Select(m =>
-                    MarkedText.Line(
-                        rules.Current.Rules.FirstOrDefault(r => r.Id == m.RuleId),
-                        m.RuleId,
-                        context.Language,
-                        text,
-                        m.ReadSpans()
-                    )
-                ),
+                .. shown.Select(m => LineOf(m, text, context)),
                 ChatTexts.Fill(context.Texts.WhySource, MarkedText.WithoutMarks(entry.Publisher)) + link,
                 .. await StorySourcesAsync(id, context, ct),
                 entry.Published is { } published
@@ -56,6 +57,18 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
             ]
         );
     }
+
+    private string LineOf(DeliveredMatch match, Entry text, CommandContext context) =>
+        context.Subscription.Follows.FirstOrDefault(follow => follow.RuleId == match.RuleId) is { } follow
+            ? ChatTexts.Fill(context.Texts.WhyFollow, follow.Expression.Text)
+                + $": {MarkedText.Render(text, match.ReadSpans())}"
+            : MarkedText.Line(
+                rules.Current.Rules.FirstOrDefault(r => r.Id == match.RuleId),
+                match.RuleId,
+                context.Language,
+                text,
+                match.ReadSpans()
+            );
 
     /// <summary>
     /// Who else tells the story, each with its camp; where they report different things of talks, what each says.
