@@ -17,7 +17,9 @@ public sealed class LayoutTests
     [
         .. Folders
             .SelectMany(folder =>
-                Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
+                Directory
+                    .EnumerateFiles(Repository.PathOf(folder), "*.*", SearchOption.AllDirectories)
+                    .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
             )
             .Select(file => (Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllLines(file)))
             .Where(file => !file.Item1.Split('/').Any(part => part is "bin" or "obj" or "node_modules")),

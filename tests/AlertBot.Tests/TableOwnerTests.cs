@@ -18,6 +18,7 @@ public sealed partial class TableOwnerTests
         ["rule_sets"] = "Rules",
         ["stories"] = "Stories",
         ["subscriptions"] = "Subscriptions",
+        ["feedback"] = "Subscriptions",
         ["updates"] = "Channels",
         ["discord_places"] = "Channels",
         ["outbox"] = "Delivery",

@@ -129,3 +129,90 @@ internal sealed class AlertWriter(
     private static DateTimeOffset InZone(DateTimeOffset moment, DateTimeZone zone) =>
         Instant.FromDateTimeOffset(moment).InZone(zone).ToDateTimeOffset();
 }
+
+/// <summary>One report of an event, and by which of its reports each chat is told of it.</summary>
+internal sealed class ReportSelector
+{
+    private readonly EventReportStore _reports;
+    private readonly StoreTransaction _tx;
+    private readonly IReadOnlyList<Report> _all;
+    private readonly Dictionary<long, MatchedEntry?> _read = [];
+    private readonly Dictionary<(long Entry, int Longest), string> _summaries = [];
+
+    private ReportSelector(
+        EventReportStore reports,
+        StoreTransaction tx,
+        StoryChange change,
+        IReadOnlyList<Report> others
+    )
+    {
+        (_reports, _tx, Change) = (reports, tx, change);
+        var id = change.Entry.Stored.Id;
+        // Of one document several may be in the store already, before and after this one.
+        _all = !IsTellable(change)
+            ? others
+            :
+            [
+                .. others
+                    .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.WantedIds]))
+                    .OrderBy(report => report.EntryId),
+            ];
+        _read[id] = IsTellable(change) ? change.Entry : null;
+    }
+
+    public StoryChange Change { get; }
+
+    public static async Task<ReportSelector> LoadAsync(
+        EventReportStore reports,
+        StoreTransaction tx,
+        StoryChange change,
+        CancellationToken ct
+    ) => new(reports, tx, change, await reports.ListAsync(tx, change.EventId, change.Entry.Stored.Id, ct));
+
+    /// <summary>
+    /// The report that tells the event to the chat; null when the chat wants none of it. One in the chat's language
+    /// where there is one, the first; else the newest.
+    /// </summary>
+    public async Task<MatchedEntry?> SelectAsync(Subscription subscription, CancellationToken ct)
+    {
+        var wanted = _all.Where(report => report.RuleIds.Any(subscription.Wants)).ToList();
+        if (wanted.Count == 0 || !subscription.AtLeast.IsSatisfiedBy(Change.Sources, Change.Camps.Count))
+            return null;
+        var newest = Change.Entry.Stored.Id;
+        if (subscription.Each)
+            return wanted.Exists(report => report.EntryId == newest) ? Change.Entry : null;
+        var chosen = wanted.Find(report => report.Language == subscription.Language)
+            ?? wanted.Find(report => report.EntryId == newest)
+            ?? wanted[0];
+        return await ReadAsync(chosen.EntryId, ct);
+    }
+
+    /// <summary>What the report says of talks: the state belongs to the words that are shown beside it.</summary>
+    public Task<string?> StateOfAsync(MatchedEntry report, CancellationToken ct) =>
+        report.Stored.Id == Change.Entry.Stored.Id
+            ? Task.FromResult(Change.State)
+            : _reports.ReadStateAsync(_tx, report.Stored.Id, ct);
+
+    /// <summary>Chats with the same wishes share one.</summary>
+    public string SummaryOf(MatchedEntry report, int longest)
+    {
+        if (longest == 0)
+            return "";
+        if (!_summaries.TryGetValue((report.Stored.Id, longest), out var summary))
+            _summaries[(report.Stored.Id, longest)] = summary = Summary.Compose(
+                report.Stored.Entry,
+                report.Matches.Count > 0 ? report.Matches : report.Follows,
+                longest
+            );
+        return summary;
+    }
+
+    private static bool IsTellable(StoryChange change) => change.Entry.IsWanted && change.IsReport;
+
+    private async Task<MatchedEntry?> ReadAsync(long entry, CancellationToken ct)
+    {
+        if (!_read.TryGetValue(entry, out var report))
+            _read[entry] = report = await _reports.ReadAsync(_tx, entry, ct);
+        return report;
+    }
+}

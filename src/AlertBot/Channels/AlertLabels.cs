@@ -30,13 +30,13 @@ internal static class AlertLabels
     /// </summary>
     public static string Origin(Alert alert, Language language, int mostPublisher = 80)
     {
-        var parts = new List<string>(alert.State is null ? [] : [ChatTexts.Isolate(alert.State)])
+        var parts = new List<string>(alert.State is null ? [] : [SafeText.Isolate(alert.State)])
         {
-            ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), mostPublisher)),
+            SafeText.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), mostPublisher)),
         };
         if (Wording(alert, language) is { } wording)
             parts.Add(wording);
-        parts.Add(ChatTexts.Isolate(Time(alert.Published)));
+        parts.Add(SafeText.Isolate(Time(alert.Published)));
         return string.Join(" · ", parts.Concat(Corroboration(alert, language)));
     }
 
@@ -65,14 +65,14 @@ internal static class AlertLabels
     public static string SideLine(Side side, Language language)
     {
         const int longest = 60;
-        var publisher = ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(side.Publisher), longest));
+        var publisher = SafeText.Isolate(SafeText.Cut(SafeText.Clean(side.Publisher), longest));
         var who = side.Camp is { } camp
-            ? $"{publisher} ({ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(camp), longest))})"
+            ? $"{publisher} ({SafeText.Isolate(SafeText.Cut(SafeText.Clean(camp), longest))})"
             : publisher;
         return $"{Direction(language)}• "
             + ChatTexts
                 .For(language)
-                .ClaimBy.Replace("{0}", ChatTexts.Isolate(side.Claim), StringComparison.Ordinal)
+                .ClaimBy.Replace("{0}", SafeText.Isolate(side.Claim), StringComparison.Ordinal)
                 .Replace("{1}", who, StringComparison.Ordinal);
     }
 
@@ -117,10 +117,10 @@ internal static class AlertLabels
     public static string? Development(Alert alert, Language language) =>
         alert.Correction is { } right
             ? $"{Direction(language)}⚠ "
-                + ChatTexts.Fill(ChatTexts.For(language).Correction, SafeText.Cut(SafeText.Clean(right), 500))
+                + SafeText.Fill(ChatTexts.For(language).Correction, SafeText.Cut(SafeText.Clean(right), 500))
         : alert.Development is { Length: > 0 } what
             ? $"{Direction(language)}↻ "
-                + ChatTexts.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))
+                + SafeText.Fill(ChatTexts.For(language).WhatChanged, SafeText.Cut(SafeText.Clean(what), 200))
         : null;
 
     /// <summary>The line under a headline in a digest: where it comes from, and what changed.</summary>
@@ -128,9 +128,9 @@ internal static class AlertLabels
         Origin(alert, language, mostPublisher)
         + (alert.Sides.Count > 0 ? $" · ⚖ {ChatTexts.For(language).ClaimsHeading}" : "")
         + (
-            alert.Correction is { } right ? $" · ⚠ {ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(right), 120))}"
+            alert.Correction is { } right ? $" · ⚠ {SafeText.Isolate(SafeText.Cut(SafeText.Clean(right), 120))}"
             : alert.Development is { Length: > 0 } what
-                ? $" · ↻ {ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(what), 60))}"
+                ? $" · ↻ {SafeText.Isolate(SafeText.Cut(SafeText.Clean(what), 60))}"
             : ""
         );
 

@@ -79,6 +79,7 @@ internal static class CommandLine
             SubscriptionsVerb.Command(terminal),
             SendTestVerb.Command(terminal),
             CorrectVerb.Command(terminal),
+            FeedbackVerb.Command(terminal),
             StoreVerb.Command(terminal),
             HealthVerb.Command(terminal),
             CompletionVerb.Command(terminal),

@@ -96,7 +96,7 @@ internal sealed class Corrections(Database database, Outbox outbox, TimeProvider
     {
         var language = LanguageCodes.Parse(message.Language) ?? Language.English;
         var form = ChatTexts.For(language).CorrectionOf;
-        var text = $"⚠ {ChatTexts.Fill(form, SafeText.Clean(alert.Headline), SafeText.Clean(words))}";
+        var text = $"⚠ {SafeText.Fill(form, SafeText.Clean(alert.Headline), SafeText.Clean(words))}";
         return new OutboxMessage(
             new Message(Chat.Parse(message.Chat), language, new Notice(text)),
             null,

@@ -45,6 +45,17 @@ internal static class SafeText
         return clean.ToString().Trim();
     }
 
+    /// <summary>First-strong isolate and its end (Unicode 6.3): the text's direction is its own.</summary>
+    public static string Isolate(string text) => $"\u2068{text}\u2069";
+
+    /// <summary>Fills in {0}, {1}… in a text of ours, each isolated.</summary>
+    public static string Fill(string text, params object[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            text = text.Replace($"{{{i}}}", Isolate($"{values[i]}"), StringComparison.Ordinal);
+        return text;
+    }
+
     /// <summary>Whether there is anything to see: blanks, marks of direction and joiners alone are nothing.</summary>
     public static bool IsVisible(string text) =>
         text.EnumerateRunes()

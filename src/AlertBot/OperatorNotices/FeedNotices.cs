@@ -1,4 +1,5 @@
 using AlertBot.Feeds.Health;
+using AlertBot.Localization;
 using AlertBot.Storage;
 using AlertBot.Subscriptions.Commands;
 using NodaTime;
@@ -60,7 +61,7 @@ internal sealed class FeedNotices(Database database, FeedHealthStore feeds, Oper
             return isDown;
         await KeyValueStore.WriteAsync(tx, NetworkCursor, isDown ? 1 : 0, ct);
         lines.Add(
-            isDown ? ChatTexts.Fill(chat.Texts.NetworkDown, counts.Failing, counts.Polled) : chat.Texts.NetworkBack
+            isDown ? SafeText.Fill(chat.Texts.NetworkDown, counts.Failing, counts.Polled) : chat.Texts.NetworkBack
         );
         return isDown;
     }
@@ -84,7 +85,7 @@ internal sealed class FeedNotices(Database database, FeedHealthStore feeds, Oper
     }
 
     private static string Line(string text, FeedHealth feed, params object[] more) =>
-        $"• {ChatTexts.Fill(text, [feed.Publisher, Shown(feed.Url), .. more])}";
+        $"• {SafeText.Fill(text, [feed.Publisher, Shown(feed.Url), .. more])}";
 
     private IEnumerable<string> Shortened(List<string> lines) =>
         lines.Count <= MostLines

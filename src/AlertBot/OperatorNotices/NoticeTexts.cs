@@ -1,6 +1,5 @@
 using AlertBot.Configuration.Yaml;
 using AlertBot.Localization;
-using AlertBot.Subscriptions.Commands;
 
 namespace AlertBot.OperatorNotices;
 

@@ -1,6 +1,5 @@
 using AlertBot.Web.Api;
 using AlertBot.Web.Pages;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Routing;
 
 namespace AlertBot.Web;
@@ -13,13 +12,11 @@ internal static class WebEndpoints
 {
     /// <param name="app">The web application.</param>
     /// <param name="services">The bot's own services; those of <paramref name="app"/> are not the same.</param>
-    /// <param name="guard">Tells our own forms from another site's.</param>
-    public static void Map(IEndpointRouteBuilder app, IServiceProvider services, IAntiforgery guard)
+    public static void Map(IEndpointRouteBuilder app, IServiceProvider services)
     {
         Assets.Map(app);
-        HealthEndpoints.Map(app, services);
-        PageEndpoints.Map(app, services);
+        HealthEndpoints.Map(app);
+        PageEndpoints.Map(app);
         WebSubEndpoints.Map(app, services);
-        TryEndpoints.Map(app, services, guard);
     }
 }

@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 using AlertBot.Feeds.WebSub;
+using AlertBot.Storage.Leases;
 using AlertBot.Web.Api;
+using AlertBot.Web.Pages;
 using AlertBot.Web.Security;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -41,7 +42,7 @@ internal sealed class WebServer(
         ("Cache-Control", "no-store"),
     ];
 
-    private readonly AccessMiddleware _access = new(options.Value, log);
+    private readonly WrongTries _wrongTries = new(log);
     private WebApplication? _app;
 
     /// <summary>Where it listens, with the port it got; null while it is off.</summary>
@@ -66,7 +67,7 @@ internal sealed class WebServer(
         await base.StopAsync(CancellationToken.None);
         if (_app is not null)
             await _app.DisposeAsync();
-        _access.Dispose();
+        _wrongTries.Dispose();
         base.Dispose();
     }
 
@@ -125,18 +126,48 @@ internal sealed class WebServer(
                 SecurePolicy = CookieSecurePolicy.SameAsRequest,
             }
         );
+        builder.Services.AddSingleton(clock).AddSingleton(services.GetRequiredService<NodeStore>());
+        builder.Services.AddPages(services);
+        builder.Services.AddHealthChecks().AddReadiness();
+        if (options.Value.HasSecret)
+            SecretHandler.Register(builder.Services, options.Value, _wrongTries);
         var app = builder.Build();
         app.Use(WithHeaders);
         app.Use(AnswerHeadAsGet);
         app.Use(AnswerFailuresAsync);
         app.UseRouting();
-        app.Use(_access.PassAsync);
+        if (options.Value.HasSecret)
+        {
+            app.UseAuthentication();
+            app.UseAuthorization();
+        }
+        else
+            app.Use(RefuseOtherHosts);
         app.UseWhen(context => context.Request.Path == "/metrics", MetricsOf);
-        WebEndpoints.Map(app, services, app.Services.GetRequiredService<IAntiforgery>());
+        WebEndpoints.Map(app, services);
         return app;
     }
 
-    /// <summary>For Prometheus; behind the gate, as a figure for each rule tells what a desk watches.</summary>
+    /// <summary>
+    /// Without a secret only requests meant for this machine are answered: another site's name that resolves to
+    /// 127.0.0.1 (DNS rebinding) would read the page through its visitor's browser.
+    /// </summary>
+    private static Task RefuseOtherHosts(HttpContext context, RequestDelegate next)
+    {
+        if (
+            WebOptions.IsLoopbackHost(context.Request.Host.Host)
+            || context.GetEndpoint()?.Metadata.GetMetadata<AnyHost>() is not null
+        )
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(
+            "Open this page by http://localhost or http://127.0.0.1.",
+            context.RequestAborted
+        );
+    }
+
+    /// <summary>For Prometheus; behind the secret, as a figure for each rule tells what a desk watches.</summary>
     private void MetricsOf(IApplicationBuilder app)
     {
         var store = services.GetRequiredService<StoreMetrics>();

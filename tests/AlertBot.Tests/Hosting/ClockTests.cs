@@ -2,6 +2,7 @@ using AlertBot.Chats;
 using AlertBot.Hosting;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NodaTime;
 
 namespace AlertBot.Tests.Hosting;
@@ -99,17 +100,15 @@ public sealed class ClockTests : IAsyncLifetime
     {
         _bot.Feeds.Serve("harbour", Some.Rss(_bot.Now, ("Truce holds in Sirte overnight", 5)));
         await _bot.PollAsync();
-        var readiness = new AlertBot.Web.Api.Readiness(
+        var poller = new AlertBot.Web.Api.PollerCheck(
             _bot.Get<AlertBot.Web.Pages.PageStore>(),
-            _bot.Get<AlertBot.Storage.Leases.NodeStore>(),
-            _bot.Get<AlertBot.Storage.Backups.StoreDamage>(),
             _bot.Get<TimeProvider>()
         );
 
         _bot.ClockOff = TimeSpan.FromDays(-1);
-        Assert.False((await readiness.CheckAsync(Ct)).Single(check => check.Name == "poller").IsFine);
+        Assert.Equal(HealthStatus.Unhealthy, (await poller.CheckHealthAsync(new(), Ct)).Status);
         await _bot.Get<Heartbeat>().SignAsync(Ct);
 
-        Assert.True((await readiness.CheckAsync(Ct)).Single(check => check.Name == "poller").IsFine);
+        Assert.Equal(HealthStatus.Healthy, (await poller.CheckHealthAsync(new(), Ct)).Status);
     }
 }

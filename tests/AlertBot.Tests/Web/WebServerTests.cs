@@ -27,6 +27,25 @@ public sealed class WebServerTests
         Assert.Contains("frame-ancestors 'none'", Header(answer, "Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("no-referrer", Header(answer, "Referrer-Policy"));
         Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
+        Assert.DoesNotContain(answer.Headers, header =>
+            header.Key.StartsWith("blazor", StringComparison.OrdinalIgnoreCase)
+        );
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a!b")]
+    public async Task A_host_that_makes_no_address_is_no_fault_of_a_page(string host)
+    {
+        await using var bot = await WithSecretsAsync();
+        using var http = await OpenAsync(bot);
+
+        var answer = await SayAsync(
+            http,
+            $"GET / HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer the-token\r\nConnection: close\r\n\r\n"
+        );
+
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
     }
 
     /// <summary>The server answers these by itself, before any page is asked.</summary>
@@ -96,11 +115,11 @@ public sealed class WebServerTests
         for (var address = 1; address <= 15; address++)
         {
             using var other = From($"127.0.1.{address}", http.BaseAddress!);
-            for (var i = 0; i < AccessMiddleware.MostWrongTries; i++)
+            for (var i = 0; i < WrongTries.Most; i++)
                 looked += await StatusAsync(other, Basic($"wrong {i}")) == HttpStatusCode.Unauthorized ? 1 : 0;
         }
 
-        Assert.Equal(AccessMiddleware.MostWrongTriesOfAll, looked);
+        Assert.Equal(WrongTries.MostOfAll, looked);
         using var stranger = From("127.0.2.1", http.BaseAddress!);
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(stranger, Basic("the:password")));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, Basic("the:password")));
@@ -136,11 +155,50 @@ public sealed class WebServerTests
     }
 
     [Fact]
+    public async Task A_form_is_taken_from_who_knows_the_password()
+    {
+        await using var bot = await WithSecretsAsync();
+        using var http = await OpenAsync(bot);
+        http.DefaultRequestHeaders.Authorization = Basic("the:password");
+
+        var page = await TryPageTests.PostAsync(http, "try", "A truce", "");
+
+        Assert.Contains("<mark>truce</mark>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_open_to_all_asks_for_no_secret_and_counts_no_wrong_one()
+    {
+        await using var bot = await WithSecretsAsync();
+        using var http = await OpenAsync(bot);
+
+        for (var i = 0; i <= WrongTries.Most; i++)
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, Basic($"wrong {i}"), "/health/live"));
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, Basic("the:password")));
+    }
+
+    [Fact]
+    public async Task What_is_refused_says_how_to_be_let_in()
+    {
+        await using var bot = await WithSecretsAsync();
+        using var http = await OpenAsync(bot);
+
+        foreach (var path in (string[])["/", "/metrics", "/nowhere", "/page.css"])
+        {
+            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), Ct);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+            Assert.Equal("Basic realm=\"AlertBot\", charset=\"UTF-8\"", Header(answer, "WWW-Authenticate"));
+            Assert.Equal("A password or token is needed.", await answer.Content.ReadAsStringAsync(Ct));
+        }
+    }
+
+    [Fact]
     public async Task After_many_wrong_tries_not_even_the_right_password_is_looked_at()
     {
         await using var bot = await WithSecretsAsync();
         using var http = await OpenAsync(bot);
-        for (var i = 0; i < AccessMiddleware.MostWrongTries; i++)
+        for (var i = 0; i < WrongTries.Most; i++)
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(http, Basic($"wrong {i}")));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(http, Basic("the:password")));
@@ -249,9 +307,16 @@ public sealed class WebServerTests
         return bot;
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, AuthenticationHeaderValue? authorization)
+    private static async Task<HttpStatusCode> StatusAsync(
+        HttpClient http,
+        AuthenticationHeaderValue? authorization,
+        string path = "/"
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Authorization = authorization } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path)
+        {
+            Headers = { Authorization = authorization },
+        };
         using var answer = await http.SendAsync(request, Ct);
         return answer.StatusCode;
     }

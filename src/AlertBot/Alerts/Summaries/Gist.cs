@@ -45,7 +45,7 @@ internal static partial class Gist
                 (
                     (string?[])
                         [
-                            state is null ? null : ChatTexts.Isolate(state),
+                            state is null ? null : SafeText.Isolate(state),
                             Joined(topics.ToList(), texts),
                             Joined(names, texts),
                             .. figures,

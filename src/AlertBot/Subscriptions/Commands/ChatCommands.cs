@@ -43,7 +43,7 @@ internal sealed class ChatCommands(SubscriptionStore store, CommandHandlers hand
                         .Select(command => command.Verb)
                 );
         return context.Reply(
-            near is null ? context.Texts.Unknown : ChatTexts.Fill(context.Texts.UnknownNear, $"/{near}")
+            near is null ? context.Texts.Unknown : SafeText.Fill(context.Texts.UnknownNear, $"/{near}")
         );
     }
 

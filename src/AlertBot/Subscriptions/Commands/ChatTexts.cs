@@ -69,6 +69,8 @@ internal sealed record ChatTexts
     public required string MutedWithDigest { get; init; }
     public required string MutesNone { get; init; }
     public required string MutesFull { get; init; }
+    public required string FeedbackAsk { get; init; }
+    public required string FeedbackKept { get; init; }
     public required string NotSubscribed { get; init; }
     public required string WhichLanguage { get; init; }
     public required string LanguageSet { get; init; }
@@ -151,17 +153,6 @@ internal sealed record ChatTexts
 
     public static ChatTexts For(Language language) => Known[language];
 
-    /// <summary>Fills in {0}, {1}… Each stands in an isolate (Unicode 6.3): its direction is its own.</summary>
-    public static string Fill(string text, params object[] values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            text = text.Replace($"{{{i}}}", Isolate($"{values[i]}"), StringComparison.Ordinal);
-        return text;
-    }
-
-    /// <summary>First-strong isolate and its end.</summary>
-    public static string Isolate(string text) => $"\u2068{text}\u2069";
-
     /// <summary><c>2026-11-24 09:10 UTC+02:00</c>: digits and signs of one direction, the zone said.</summary>
     public static string Time(DateTimeOffset time, DateTimeZone zone)
     {
@@ -185,40 +176,5 @@ internal sealed record ChatTexts
 
     public string DayName(IsoDayOfWeek day) => Days[$"{day}".ToLowerInvariant()];
 
-    public string List(IEnumerable<string> items) => string.Join(ListSeparator, items.Select(Isolate));
-}
-
-/// <summary>
-/// The forms a text takes with a number, by the categories of CLDR; what a language does not have is left out.
-/// </summary>
-internal sealed record Plural
-{
-    public string? Zero { get; init; }
-    public string? One { get; init; }
-    public string? Two { get; init; }
-    public string? Few { get; init; }
-    public string? Many { get; init; }
-    public required string Other { get; init; }
-
-    /// <summary>
-    /// The form for <paramref name="n"/> with the number filled in. Rules: CLDR 47, cardinal plurals, read 2026-11.
-    /// </summary>
-    public string For(Language language, int n)
-    {
-        var form = language switch
-        {
-            Language.Arabic => (n, n % 100) switch
-            {
-                (0, _) => Zero,
-                (1, _) => One,
-                (2, _) => Two,
-                (_, >= 3 and <= 10) => Few,
-                (_, >= 11 and <= 99) => Many,
-                _ => Other,
-            },
-            Language.French => n is 0 or 1 ? One : Other,
-            _ => n == 1 ? One : Other,
-        };
-        return ChatTexts.Fill(form ?? Other, n);
-    }
+    public string List(IEnumerable<string> items) => string.Join(ListSeparator, items.Select(SafeText.Isolate));
 }

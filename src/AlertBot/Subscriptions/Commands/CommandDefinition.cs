@@ -118,6 +118,10 @@ internal sealed record CommandDefinition(
         new("help", CommandRole.Shows, All, (_, c, _) => Task.FromResult(c.Reply(c.Texts.Help))),
         new("stop", CommandRole.Changes, Both, (h, c, ct) => h.Chat.StopAsync(c, ct)),
         new("start", CommandRole.ChangesWithWords, CommandMenus.None, (h, c, ct) => h.Topics.StartAsync(c, ct)),
+        new("wrong", CommandRole.Shows, CommandMenus.None, (h, c, ct) => h.Feedback.WrongAsync(c, ct))
+        {
+            IsFromButtonsAlone = true,
+        },
         new("p", CommandRole.Changes, CommandMenus.None, (h, c, ct) => h.Topics.PickAsync(c, ct))
         {
             IsFromButtonsAlone = true,
@@ -152,6 +156,7 @@ internal sealed record CommandHandlers(
     TopicCommands Topics,
     FollowCommands Follows,
     MuteCommands Mutes,
+    FeedbackCommand Feedback,
     TimeCommands Times,
     ReportCommands Reports,
     ZoneCommand Zones,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Rules.Follows;
 using AlertBot.Rules.Loading;
 using AlertBot.Stories;
@@ -24,9 +25,9 @@ internal sealed class FollowCommands(SubscriptionStore store, FollowPreview prev
         if (!FollowExpression.TryParse(context.Words, out var expression, out var fault))
             return context.Reply(Problem(fault, context));
         if (subscription.Follows.FirstOrDefault(follow => follow.Expression.IsSameAs(expression)) is { } same)
-            return context.Reply(ChatTexts.Fill(texts.FollowedAlready, expression.Text, same.Number));
+            return context.Reply(SafeText.Fill(texts.FollowedAlready, expression.Text, same.Number));
         if (subscription.Follows.Count >= Follow.Most)
-            return context.Reply(ChatTexts.Fill(texts.FollowsFull, Follow.Most));
+            return context.Reply(SafeText.Fill(texts.FollowsFull, Follow.Most));
         var history = await preview.LookUpAsync(expression, ct);
         var follow = new Follow(NextNumber(subscription), expression);
         await store.SaveAsync(subscription with { Follows = [.. subscription.Follows, follow] }, ct);
@@ -68,7 +69,7 @@ internal sealed class FollowCommands(SubscriptionStore store, FollowPreview prev
             return context.Reply(
                 string.Join(
                     '\n',
-                    Numbered(subscription.Follows).Prepend(ChatTexts.Fill(texts.FollowUnknown, context.Words))
+                    Numbered(subscription.Follows).Prepend(SafeText.Fill(texts.FollowUnknown, context.Words))
                 )
             );
         var changed = subscription with { Follows = [.. subscription.Follows.Except(ended)] };
@@ -98,7 +99,7 @@ internal sealed class FollowCommands(SubscriptionStore store, FollowPreview prev
     private static IEnumerable<string> Lines(Follow follow, FollowHistory history, CommandContext context)
     {
         var texts = context.Texts;
-        yield return ChatTexts.Fill(texts.Followed, follow.Number, follow.Expression.Text);
+        yield return SafeText.Fill(texts.Followed, follow.Number, follow.Expression.Text);
         var spellings = follow
             .Expression.Wanted.SelectMany(Gazetteer.Names.SpellingsOf)
             .Select(term => TermMarks.WithoutAny(term.Text))
@@ -109,7 +110,7 @@ internal sealed class FollowCommands(SubscriptionStore store, FollowPreview prev
         yield return "";
         yield return texts.FollowWouldHave.For(context.Language, history.Reports);
         foreach (var headline in history.Newest)
-            yield return $"• {ChatTexts.Isolate(Shorten(MarkedText.WithoutMarks(headline)))}";
+            yield return $"• {SafeText.Isolate(Shorten(MarkedText.WithoutMarks(headline)))}";
         if (history.IsTooMuch)
             yield return $"\n{texts.FollowTooMuch}";
     }
@@ -117,8 +118,8 @@ internal sealed class FollowCommands(SubscriptionStore store, FollowPreview prev
     private static string Problem(FollowFault fault, CommandContext context) =>
         fault switch
         {
-            FollowFault.TooLong => ChatTexts.Fill(context.Texts.FollowTooLong, FollowExpression.LongestText),
-            FollowFault.TooMany => ChatTexts.Fill(context.Texts.FollowTooMany, FollowExpression.MostParts),
+            FollowFault.TooLong => SafeText.Fill(context.Texts.FollowTooLong, FollowExpression.LongestText),
+            FollowFault.TooMany => SafeText.Fill(context.Texts.FollowTooMany, FollowExpression.MostParts),
             _ => $"{context.Texts.FollowUnreadable}\n\n{context.Texts.FollowHow}",
         };
 
@@ -144,7 +145,7 @@ internal sealed class FollowCommands(SubscriptionStore store, FollowPreview prev
         subscription.Follows.Select(follow => follow.Number).DefaultIfEmpty(0).Max() + 1;
 
     private static IEnumerable<string> Numbered(IEnumerable<Follow> follows) =>
-        follows.Select(follow => $"{follow.Number}. {ChatTexts.Isolate(follow.Expression.Text)}");
+        follows.Select(follow => $"{follow.Number}. {SafeText.Isolate(follow.Expression.Text)}");
 
     private static Choice Ending(Follow follow) =>
         new($"✕ {follow.Number}. {Shorten(follow.Expression.Text, LongestLabel)}", $"unfollow {follow.Number}");

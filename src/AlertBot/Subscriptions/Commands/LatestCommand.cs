@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Stories.TalksState;
 using AlertBot.Subscriptions.Commands.Arguments;
@@ -34,10 +35,10 @@ internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules ru
     {
         var title = MarkedText.WithoutMarks(story.Title);
         var head =
-            $"• {ChatTexts.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
-            + (StateNames.Find(story.State)?.In(context.Language) is { } state ? $"{ChatTexts.Isolate(state)} · " : "")
-            + $"{ChatTexts.Isolate(MarkedText.WithoutMarks(story.Publisher))} · "
-            + ChatTexts.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, context.Subscription.Zone));
+            $"• {SafeText.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
+            + (StateNames.Find(story.State)?.In(context.Language) is { } state ? $"{SafeText.Isolate(state)} · " : "")
+            + $"{SafeText.Isolate(MarkedText.WithoutMarks(story.Publisher))} · "
+            + SafeText.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, context.Subscription.Zone));
         return story.Link is null ? head : $"{head}\n{story.Link}";
     }
 }

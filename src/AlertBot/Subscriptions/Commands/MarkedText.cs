@@ -1,4 +1,5 @@
 using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -17,7 +18,7 @@ internal static class MarkedText
             spans
                 .Where(span => span.Start + span.Length <= entry[span.Field].Length)
                 .Take(most)
-                .Select(span => ChatTexts.Isolate(Snippet(entry[span.Field], span)))
+                .Select(span => SafeText.Isolate(Snippet(entry[span.Field], span)))
         );
 
     /// <summary>One line for a rule: title, id, words.</summary>
@@ -27,7 +28,7 @@ internal static class MarkedText
         AlertBot.Localization.Language language,
         Entry entry,
         IReadOnlyList<Span> spans
-    ) => $"• {ChatTexts.Isolate(rule?.Title.In(language) ?? id)} ({ChatTexts.Isolate(id)}): {Render(entry, spans)}";
+    ) => $"• {SafeText.Isolate(rule?.Title.In(language) ?? id)} ({SafeText.Isolate(id)}): {Render(entry, spans)}";
 
     private static string Snippet(string text, Span span)
     {

@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Subscriptions.Commands.Arguments;
 
@@ -38,7 +39,7 @@ internal sealed class MuteCommands(
             .Concat(targets.Select(target => new Mute(target, until, parsed.Digest)))
             .ToList();
         if (mutes.Count > Mute.Most)
-            return context.Reply(ChatTexts.Fill(texts.MutesFull, Mute.Most));
+            return context.Reply(SafeText.Fill(texts.MutesFull, Mute.Most));
         var changed = subscription with { Mutes = mutes };
         await store.SaveAsync(changed, ct);
         return await ListAsync(context with { Subscription = changed, IsKnown = true }, ct);
@@ -97,7 +98,7 @@ internal sealed class MuteCommands(
     }
 
     private static string LineOf(Mute mute, string name, CommandContext context) =>
-        $"• {ChatTexts.Fill(
+        $"• {SafeText.Fill(
             mute.Digest ? context.Texts.MutedWithDigest : context.Texts.Muted,
             name,
             ChatTexts.Time(mute.Until, context.Subscription.Zone)

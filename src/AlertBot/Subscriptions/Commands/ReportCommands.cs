@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Subscriptions.Commands.Arguments;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -70,7 +71,7 @@ internal sealed class ReportCommands(SubscriptionStore store)
         if (subscription.Each)
             yield return texts.StatusEach;
         if (subscription.SummaryLength is { } length)
-            yield return length == 0 ? texts.StatusNoSummary : ChatTexts.Fill(texts.StatusSummary, length);
+            yield return length == 0 ? texts.StatusNoSummary : SafeText.Fill(texts.StatusSummary, length);
         if (subscription.OwnLanguageOnly)
             yield return texts.StatusOwnLanguage;
     }
@@ -197,7 +198,7 @@ internal sealed class ReportCommands(SubscriptionStore store)
             {
                 null => texts.StatusUsualSummary,
                 0 => texts.StatusNoSummary,
-                var length => ChatTexts.Fill(texts.StatusSummary, length),
+                var length => SafeText.Fill(texts.StatusSummary, length),
             } + (subscription.OwnLanguageOnly ? $"\n{texts.StatusOwnLanguage}" : "")
         );
     }

@@ -1,6 +1,7 @@
 using AlertBot.Chats;
 using AlertBot.Feeds.Entries;
 using AlertBot.Feeds.Parsing.Text;
+using AlertBot.Localization;
 using AlertBot.Rules;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -29,12 +30,12 @@ internal sealed class TestCommand(CurrentRules rules)
             lines.Add(context.Texts.TestNear);
             lines.AddRange(
                 misses.Select(miss =>
-                    $"• {ChatTexts.Isolate(miss.Rule.Title.In(context.Language))}: {Lacks(miss, context.Texts, entry)}"
+                    $"• {SafeText.Isolate(miss.Rule.Title.In(context.Language))}: {Lacks(miss, context.Texts, entry)}"
                 )
             );
         }
         lines.Add("");
-        lines.Add(ChatTexts.Fill(context.Texts.WhyRules, set.Version));
+        lines.Add(SafeText.Fill(context.Texts.WhyRules, set.Version));
         return context.Reply(string.Join('\n', lines));
     }
 

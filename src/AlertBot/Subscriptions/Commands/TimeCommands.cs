@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Subscriptions.Commands.Arguments;
 using NodaTime;
 
@@ -46,17 +47,17 @@ internal sealed class TimeCommands(SubscriptionStore store)
             {
                 Sending.All => texts.StatusNow,
                 Sending.OnlyMust => texts.StatusOnlyMust,
-                _ => ChatTexts.Fill(texts.StatusMust, zone),
+                _ => SafeText.Fill(texts.StatusMust, zone),
             },
-            [var slot] => ChatTexts.Fill(texts.StatusDigest, $"{slot:HH:mm}", zone),
-            var slots => ChatTexts.Fill(
+            [var slot] => SafeText.Fill(texts.StatusDigest, $"{slot:HH:mm}", zone),
+            var slots => SafeText.Fill(
                 texts.StatusDigests,
                 string.Join(texts.ListSeparator, slots.Select(slot => $"{slot:HH:mm}")),
                 zone
             ),
         };
         if (subscription.Quiet is { } quiet)
-            yield return ChatTexts.Fill(texts.StatusQuiet, $"{quiet.From:HH:mm}", $"{quiet.Until:HH:mm}", zone);
+            yield return SafeText.Fill(texts.StatusQuiet, $"{quiet.From:HH:mm}", $"{quiet.Until:HH:mm}", zone);
         if (subscription.QuietDays.Count > 0)
             yield return texts.StatusDays.Replace(
                 "{0}",

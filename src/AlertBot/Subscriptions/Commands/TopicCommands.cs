@@ -81,7 +81,7 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules,
             return context.Reply(problem);
         var changed = Without(context.Subscription, parsed.All ? [Subscription.AllTopics] : parsed.Ids);
         await store.SaveAsync(changed, ct);
-        var named = parsed.All ? ChatTexts.Isolate(context.Texts.AllTopics) : TitlesOf(parsed.Ids, context.Language);
+        var named = parsed.All ? SafeText.Isolate(context.Texts.AllTopics) : TitlesOf(parsed.Ids, context.Language);
         return context.Reply(
             changed.IsEmpty
                 ? context.Texts.NothingLeft
@@ -124,7 +124,7 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules,
                 ).For(context.Language, followed),
                 .. Rules.Select(rule =>
                     $"{(subscription.Wants(rule.Id) ? "✓" : "·")} "
-                    + $"{ChatTexts.Isolate(rule.Title.In(context.Language))} – {ChatTexts.Isolate(rule.Id)}"
+                    + $"{SafeText.Isolate(rule.Title.In(context.Language))} – {SafeText.Isolate(rule.Id)}"
                 ),
             ]
         );
@@ -173,7 +173,7 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules,
 
     private string Followed(Subscription subscription) =>
         subscription.Topics.Contains(Subscription.AllTopics)
-            ? ChatTexts.Isolate(ChatTexts.For(subscription.Language).AllTopics)
+            ? SafeText.Isolate(ChatTexts.For(subscription.Language).AllTopics)
             : TitlesOf(subscription.Topics, subscription.Language);
 
     private string TitlesOf(IEnumerable<string> ids, Language language) =>

@@ -1,5 +1,6 @@
 using AlertBot.Chats;
 using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Follows;
 using AlertBot.Stories.TalksState;
@@ -21,10 +22,11 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
         foreach (var alert in alerts)
             answers.Add(await ExplainAsync(alert, context, ct));
         var stories = await delivered.StoriesBehindAsync(context.Command.Chat, context.Command.About, ct);
-        IReadOnlyList<Choice>[] choices =
-            stories is [var story] && !context.Subscription.ByOperator
-                ? [MuteCommands.ChoicesFor(story, context.Texts)]
-                : [];
+        var choices = new List<IReadOnlyList<Choice>>();
+        if (stories is [var story] && !context.Subscription.ByOperator)
+            choices.Add(MuteCommands.ChoicesFor(story, context.Texts));
+        if (alerts is [{ } entry])
+            choices.Add([FeedbackCommand.ChoiceFor(entry, context.Texts)]);
         return context.Panel(string.Join("\n\n", answers), choices) with { Replaces = false };
     }
 
@@ -42,25 +44,25 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
         return string.Join(
             '\n',
             [
-                ChatTexts.Fill(context.Texts.Why, Shorten(MarkedText.WithoutMarks(entry.Title))),
+                SafeText.Fill(context.Texts.Why, Shorten(MarkedText.WithoutMarks(entry.Title))),
                 .. shown.Select(m => LineOf(m, text, context)),
-                ChatTexts.Fill(context.Texts.WhySource, MarkedText.WithoutMarks(entry.Publisher)) + link,
+                SafeText.Fill(context.Texts.WhySource, MarkedText.WithoutMarks(entry.Publisher)) + link,
                 .. await StorySourcesAsync(id, context, ct),
                 entry.Published is { } published
-                    ? ChatTexts.Fill(
+                    ? SafeText.Fill(
                         context.Texts.WhyTimes,
                         ChatTexts.Time(published, zone),
                         ChatTexts.Time(entry.FirstSeen, zone)
                     )
-                    : ChatTexts.Fill(context.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
-                ChatTexts.Fill(context.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
+                    : SafeText.Fill(context.Texts.WhySeen, ChatTexts.Time(entry.FirstSeen, zone)),
+                SafeText.Fill(context.Texts.WhyRules, matches.Count > 0 ? matches[0].RulesVersion : "?"),
             ]
         );
     }
 
     private string LineOf(DeliveredMatch match, Entry text, CommandContext context) =>
         context.Subscription.Follows.FirstOrDefault(follow => follow.RuleId == match.RuleId) is { } follow
-            ? ChatTexts.Fill(context.Texts.WhyFollow, follow.Expression.Text)
+            ? SafeText.Fill(context.Texts.WhyFollow, follow.Expression.Text)
                 + $": {MarkedText.Render(text, match.ReadSpans())}"
             : MarkedText.Line(
                 rules.Current.Rules.FirstOrDefault(r => r.Id == match.RuleId),
@@ -91,7 +93,7 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
                 ? $"{MarkedText.WithoutMarks(s.Publisher)} ({shown})"
                 : MarkedText.WithoutMarks(s.Publisher);
         });
-        return [ChatTexts.Fill(context.Texts.WhyStory, string.Join(" · ", named))];
+        return [SafeText.Fill(context.Texts.WhyStory, string.Join(" · ", named))];
     }
 
     private static string Shorten(string title) => title.Length > 200 ? $"{title[..200]}…" : title;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Subscriptions.Commands.Arguments;
 using NodaTime;
 
@@ -66,10 +67,10 @@ internal sealed class ZoneCommand(SubscriptionStore store)
     private static string Unknown(CommandContext context)
     {
         var near = ZoneArgumentParser.Nearest(context.Words);
-        return ChatTexts.Fill(
+        return SafeText.Fill(
                 context.Texts.ZoneUnknown,
                 context.Words.Length > 60 ? context.Words[..60] : context.Words
-            ) + (near is null ? "" : " " + ChatTexts.Fill(context.Texts.DidYouMean, near));
+            ) + (near is null ? "" : " " + SafeText.Fill(context.Texts.DidYouMean, near));
     }
 
     private static Reply Panel(CommandContext context, int page, string? problem)
@@ -77,7 +78,7 @@ internal sealed class ZoneCommand(SubscriptionStore store)
         var pages = CheckedChoices.Pages(Offered.Length);
         page = Math.Clamp(page, 0, pages - 1);
         var current = context.Subscription.Zone.Id;
-        var text = ChatTexts.Fill(context.Texts.Zone, current);
+        var text = SafeText.Fill(context.Texts.Zone, current);
         var choices = Offered
             .Skip(page * CheckedChoices.PageSize)
             .Take(CheckedChoices.PageSize)

@@ -1,11 +1,12 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
-using AlertBot.Storage.Backups;
-using AlertBot.Storage.Leases;
-using AlertBot.Web.Pages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AlertBot.Web.Api;
 
@@ -18,46 +19,58 @@ internal static class HealthEndpoints
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static void Map(IEndpointRouteBuilder app, IServiceProvider services)
+    public static void Map(IEndpointRouteBuilder app)
     {
-        var readiness = new Readiness(
-            services.GetRequiredService<PageStore>(),
-            services.GetRequiredService<NodeStore>(),
-            services.GetRequiredService<StoreDamage>(),
-            services.GetRequiredService<TimeProvider>()
+        Map(
+            app,
+            "/health/live",
+            _ => false,
+            (context, _) => context.Response.WriteAsync("alive\n", context.RequestAborted)
         );
-        app.MapGet(
-                "/health/live",
-                (RequestDelegate)(context => context.Response.WriteAsync("alive\n", context.RequestAborted))
-            )
-            .WithMetadata(new AllowAnonymousAttribute());
-        app.MapGet(
-                "/health/ready",
-                (RequestDelegate)(
-                    async context =>
-                    {
-                        var checks = await readiness.CheckAsync(context.RequestAborted);
-                        context.Response.StatusCode = checks.All(check => check.IsFine)
-                            ? StatusCodes.Status200OK
-                            : StatusCodes.Status503ServiceUnavailable;
-                        context.Response.ContentType = "application/json";
-                        await context.Response.WriteAsync(
-                            JsonSerializer.Serialize(
-                                new
-                                {
-                                    ready = checks.All(check => check.IsFine),
-                                    checks = checks.ToDictionary(
-                                        check => check.Name,
-                                        check => new { fine = check.IsFine, check.Says }
-                                    ),
-                                },
-                                Format
-                            ),
-                            context.RequestAborted
-                        );
-                    }
-                )
-            )
-            .WithMetadata(new AllowAnonymousAttribute());
+        Map(app, "/health/ready", _ => true, WriteAsync);
     }
+
+    private static void Map(
+        IEndpointRouteBuilder app,
+        string path,
+        Func<HealthCheckRegistration, bool> which,
+        Func<HttpContext, HealthReport, Task> write
+    ) =>
+        app.MapHealthChecks(
+                path,
+                // No answer of ours is kept by anyone (WebServer.Headers), so this one need not say so again.
+                new HealthCheckOptions
+                {
+                    Predicate = which,
+                    ResponseWriter = write,
+                    AllowCachingResponses = true,
+                }
+            )
+            .WithMetadata(new AllowAnonymousAttribute(), new HttpMethodMetadata([HttpMethods.Get]));
+
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        var faults = report.Entries.Values.Select(entry => entry.Exception).OfType<Exception>().ToList();
+        // What a check did not expect is a fault of ours, which the server logs and answers with 500.
+        if (faults.Find(fault => fault is not DbException) is { } fault)
+            ExceptionDispatchInfo.Throw(fault);
+        // Of a store that cannot be read nothing else is known.
+        var checks =
+            faults.Count > 0
+                ? new() { ["store"] = new Check(false, faults[0].Message) }
+                : report.Entries.ToDictionary(
+                    entry => entry.Key,
+                    entry => new Check(entry.Value.Status == HealthStatus.Healthy, entry.Value.Description ?? "")
+                );
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(
+            JsonSerializer.Serialize(new { ready = report.Status == HealthStatus.Healthy, checks }, Format),
+            context.RequestAborted
+        );
+    }
+
+    /// <summary>One part of the program that must work.</summary>
+    /// <param name="Fine">Whether it does.</param>
+    /// <param name="Says">What was seen.</param>
+    private sealed record Check(bool Fine, string Says);
 }

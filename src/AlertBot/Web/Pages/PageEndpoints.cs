@@ -1,64 +1,125 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using AlertBot.Channels;
+using AlertBot.Configuration;
+using AlertBot.Feeds.Entries;
 using AlertBot.Feeds.Health;
 using AlertBot.Hosting;
 using AlertBot.Rules;
+using AlertBot.RuleTesting;
 using AlertBot.Storage.Backups;
+using AlertBot.Web.Components;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace AlertBot.Web.Pages;
 
-/// <summary>The addresses of the pages.</summary>
+/// <summary>
+/// The addresses of the pages, which are Razor components rendered once, on the server. Only the page to try rules on
+/// is asked by POST, since texts are long; nothing it does is kept.
+/// </summary>
 internal static class PageEndpoints
 {
-    public static void Map(IEndpointRouteBuilder app, IServiceProvider services)
+    /// <param name="services">Of the web application.</param>
+    /// <param name="bot">The bot's own services, of which pages are handed what they show.</param>
+    public static void AddPages(this IServiceCollection services, IServiceProvider bot)
     {
-        var store = services.GetRequiredService<PageStore>();
-        var clock = services.GetRequiredService<TimeProvider>();
-        var status = new StatusPage(
-            store,
-            services.GetRequiredService<FeedHealthStore>(),
-            services.GetRequiredService<ChannelSet>(),
-            services.GetRequiredService<ConfigReloader>(),
-            services.GetRequiredService<StoreDamage>(),
-            clock
-        );
-        var rules = new RulesPage(store, services.GetRequiredService<CurrentRules>(), clock);
-        var stories = new StoriesPage(store);
-        app.MapGet("/", Send("/", _ => status.WriteAsync));
-        app.MapGet("/stories", Send("/stories", _ => stories.ListAsync));
-        app.MapGet("/stories/{id:long}", Send("/stories", values =>
-            {
-                var id = long.Parse((string)values["id"]!, CultureInfo.InvariantCulture);
-                return (pageLayout, ct) => stories.StoryAsync(pageLayout, id, ct);
-            }));
-        app.MapGet("/rules", Send("/rules", _ => rules.WriteAsync));
-        app.MapGet("/{**any}", Send("", _ => (_, _) => Task.FromResult<Html?>(null)));
+        services.AddRazorComponents();
+        // Arabic stays readable in the source, and a third as long.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services
+            .AddHttpContextAccessor()
+            .AddCascadingValue(provider =>
+                PageContext.For(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!)
+            );
+        services
+            .AddSingleton(bot.GetRequiredService<PageStore>())
+            .AddSingleton(bot.GetRequiredService<FeedHealthStore>())
+            .AddSingleton(bot.GetRequiredService<ChannelSet>())
+            .AddSingleton(bot.GetRequiredService<ConfigReloader>())
+            .AddSingleton(bot.GetRequiredService<StoreDamage>())
+            .AddSingleton(bot.GetRequiredService<CurrentRules>())
+            .AddSingleton(bot.GetRequiredService<ConfigFolder>())
+            .AddSingleton(bot.GetRequiredService<EntryStore>())
+            .AddSingleton(bot.GetRequiredService<BoundedWork>())
+            .AddSingleton<EditedRules>()
+            .AddSingleton<RecentEntries>()
+            .AddSingleton<TryRunner>();
     }
 
-    /// <param name="path">The page, as the menu names it.</param>
-    /// <param name="write">Takes what the address names and gives what writes the page; that gives null when there is
-    /// no such thing.</param>
-    private static RequestDelegate Send(
-        string path,
-        Func<RouteValueDictionary, Func<PageLayout, CancellationToken, Task<Html?>>> write
-    ) =>
-        async context =>
-        {
-            var pageLayout = PageLayout.For(context, path);
-            var page = await write(context.Request.RouteValues)(pageLayout, context.RequestAborted);
-            if (page is null)
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-            context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync($"{page ?? NotFound(pageLayout)}", context.RequestAborted);
-        };
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", Show<StatusPage>);
+        app.MapGet("/stories", Show<StoriesPage>);
+        app.MapGet("/stories/{id:long}", ShowStory);
+        app.MapGet("/rules", Show<RulesPage>);
+        app.MapGet("/try", Show<TryPage>);
+        app.MapPost("/try", TryAsync);
+        app.MapGet("/{**any}", ShowNotFound);
+    }
 
-    /// <summary>
-    /// In another language it leads to the first page: an address that anyone made up ("//elsewhere.example") is no
-    /// link of ours.
-    /// </summary>
-    private static Html NotFound(PageLayout pageLayout) =>
-        (pageLayout with { Address = "/" }).Render(pageLayout.Texts.NotFound, $"<p>{pageLayout.Texts.NotFoundWhy}</p>");
+    private static Task Show<TPage>(HttpContext context)
+        where TPage : IComponent => Render(context, new RazorComponentResult<TPage>());
+
+    private static Task ShowStory(HttpContext context)
+    {
+        var id = long.Parse((string)context.Request.RouteValues["id"]!, CultureInfo.InvariantCulture);
+        return Render(
+            context,
+            new RazorComponentResult<StoryPage>(new Dictionary<string, object?> { [nameof(StoryPage.Id)] = id })
+        );
+    }
+
+    private static Task ShowNotFound(HttpContext context) =>
+        Render(context, new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound });
+
+    private static async Task TryAsync(HttpContext context)
+    {
+        if (await TryForm.FaultAsync(context) is { } status)
+        {
+            context.Response.StatusCode = status;
+            return;
+        }
+        if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        var form = await TryForm.ReadAsync(context);
+        var files = context.RequestServices.GetRequiredService<EditedRules>();
+        await (
+            form.Do == "download" && files.Names.Contains(form.File)
+                ? DownloadAsync(context, form)
+                : Show<TryPage>(context)
+        );
+    }
+
+    private static Task DownloadAsync(HttpContext context, TryForm form)
+    {
+        context.Response.ContentType = "application/yaml; charset=utf-8";
+        var name = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment");
+        name.SetHttpFileName(form.File);
+        context.Response.Headers.ContentDisposition = name.ToString();
+        return context.Response.WriteAsync(form.Yaml, context.RequestAborted);
+    }
+
+    private static Task Render<TPage>(HttpContext context, RazorComponentResult<TPage> page)
+        where TPage : IComponent
+    {
+        // The renderer makes an address of what the request names as the host, which may be none. No page shows it.
+        context.Request.Host = new HostString("localhost");
+        page.PreventStreamingRendering = true;
+        // For the framework's script, which no page has.
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.Remove("blazor-enhanced-nav");
+            return Task.CompletedTask;
+        });
+        return page.ExecuteAsync(context);
+    }
 }

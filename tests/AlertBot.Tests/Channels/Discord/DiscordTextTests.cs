@@ -2,7 +2,6 @@ using AlertBot.Channels;
 using AlertBot.Channels.Discord.Sending;
 using AlertBot.Chats;
 using AlertBot.Localization;
-using AlertBot.Subscriptions.Commands;
 using AlertBot.Tests.Support;
 using CsCheck;
 
@@ -156,7 +155,7 @@ public sealed class DiscordTextTests : IAsyncLifetime
     {
         var reply = new Reply(
             Language.English,
-            $"`/topics` – {ChatTexts.Isolate("*loud* <@5>")}\nhttps://harbour.example.org/a_b"
+            $"`/topics` – {SafeText.Isolate("*loud* <@5>")}\nhttps://harbour.example.org/a_b"
         );
 
         Assert.Equal(

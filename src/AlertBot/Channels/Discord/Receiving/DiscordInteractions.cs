@@ -1,6 +1,7 @@
 using AlertBot.Channels.Discord.Api;
 using AlertBot.Channels.Discord.Sending;
 using AlertBot.Chats;
+using AlertBot.Localization;
 using AlertBot.Subscriptions;
 using AlertBot.Subscriptions.Commands;
 
@@ -71,7 +72,7 @@ internal sealed class DiscordInteractions(
             {
                 Text =
                     $"{reply.Text}\n\n"
-                    + ChatTexts.Fill(ChatTexts.For(reply.Language).ChannelNoRight, $"#{asked.PlaceName}"),
+                    + SafeText.Fill(ChatTexts.For(reply.Language).ChannelNoRight, $"#{asked.PlaceName}"),
             }
             : reply;
     }

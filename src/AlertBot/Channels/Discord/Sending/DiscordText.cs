@@ -200,10 +200,10 @@ internal static class DiscordText
     /// </summary>
     private static string Footer(Alert alert, Language language)
     {
-        var publisher = ChatTexts.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), 200));
+        var publisher = SafeText.Isolate(SafeText.Cut(SafeText.Clean(alert.Publisher), 200));
         string?[] parts =
         [
-            alert.State is null ? null : ChatTexts.Isolate(alert.State),
+            alert.State is null ? null : SafeText.Isolate(alert.State),
             publisher,
             AlertLabels.Wording(alert, language),
             .. AlertLabels.Corroboration(alert, language),

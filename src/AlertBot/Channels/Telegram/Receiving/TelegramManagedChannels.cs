@@ -1,5 +1,6 @@
 using System.Globalization;
 using AlertBot.Channels.Telegram.Api;
+using AlertBot.Localization;
 using AlertBot.Subscriptions.Commands;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -46,21 +47,21 @@ internal sealed class TelegramManagedChannels(TelegramClient telegram, TelegramR
         {
             var channel = await telegram.Bot.GetChat(name, ct);
             if (channel.Type != ChatType.Channel)
-                return (null, ChatTexts.Fill(texts.ChannelUnknown, name));
+                return (null, SafeText.Fill(texts.ChannelUnknown, name));
             if (!await rights.IsAdminAsync(channel.Id, asker.Id, ct))
                 return (
                     null,
-                    ChatTexts.Fill(name.Username is null ? texts.ChannelUnknown : texts.ChannelNotAdmin, name)
+                    SafeText.Fill(name.Username is null ? texts.ChannelUnknown : texts.ChannelNotAdmin, name)
                 );
             var shown = channel.Title ?? $"{name}";
             var self = await telegram.Bot.GetChatMember(channel.Id, me.Id, ct);
             return self is not ChatMemberAdministrator { CanPostMessages: true }
-                ? (null, ChatTexts.Fill(texts.ChannelNoRight, shown))
+                ? (null, SafeText.Fill(texts.ChannelNoRight, shown))
                 : (channel, null);
         }
         catch (ApiRequestException e) when (e.ErrorCode is 400 or 403)
         {
-            return (null, ChatTexts.Fill(texts.ChannelUnknown, name));
+            return (null, SafeText.Fill(texts.ChannelUnknown, name));
         }
     }
 }

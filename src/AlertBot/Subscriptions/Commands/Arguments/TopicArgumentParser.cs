@@ -89,8 +89,8 @@ internal sealed partial record TopicArgumentParser(IReadOnlyList<string> Ids, bo
         return new TopicArgumentParser(
             [],
             false,
-            ChatTexts.Fill(texts.NoTopic, strange)
-                + (near is null ? "" : " " + ChatTexts.Fill(texts.DidYouMean, near))
+            SafeText.Fill(texts.NoTopic, strange)
+                + (near is null ? "" : " " + SafeText.Fill(texts.DidYouMean, near))
                 + " /topics"
         );
     }

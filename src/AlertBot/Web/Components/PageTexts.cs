@@ -1,7 +1,7 @@
 using AlertBot.Configuration.Yaml;
 using AlertBot.Localization;
 
-namespace AlertBot.Web.Pages;
+namespace AlertBot.Web.Components;
 
 /// <summary>
 /// What the pages say, in one language; from Texts/ar.yaml, en.yaml and fr.yaml, which have the same keys.

@@ -1,0 +1,41 @@
+using System.Globalization;
+using AlertBot.Chats;
+
+namespace AlertBot.Subscriptions.Commands;
+
+/// <summary>
+/// <c>wrong 12</c>, said by a button: what was wrong with an alert; <c>wrong 12 old</c> keeps the answer. It changes
+/// nothing by itself, and is kept without who said it.
+/// </summary>
+internal sealed class FeedbackCommand(FeedbackStore feedback)
+{
+    private const int ButtonsInRow = 2;
+
+    public async Task<Reply> WrongAsync(CommandContext context, CancellationToken ct)
+    {
+        var words = context.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (
+            words is not [var number, .. var rest]
+            || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var entry)
+        )
+            return context.Reply(context.Texts.WhyNotMine);
+        if (rest is [var reason] && FeedbackStore.Reasons.Contains(reason))
+        {
+            var isKept = await feedback.RecordAsync(context.Command.Chat, entry, reason, ct);
+            return context.Panel(isKept ? context.Texts.FeedbackKept : context.Texts.WhyNotMine, []);
+        }
+        return context.Panel(
+            context.Texts.FeedbackAsk,
+            FeedbackStore
+                .Reasons.Select(offered => new Choice(
+                    context.Texts.Buttons[$"wrong-{offered}"],
+                    string.Create(CultureInfo.InvariantCulture, $"wrong {entry} {offered}")
+                ))
+                .Chunk(ButtonsInRow)
+        );
+    }
+
+    /// <summary>The button that asks, for below what explains an alert.</summary>
+    public static Choice ChoiceFor(long entry, ChatTexts texts) =>
+        new(texts.Buttons["wrong"], string.Create(CultureInfo.InvariantCulture, $"wrong {entry}"));
+}
