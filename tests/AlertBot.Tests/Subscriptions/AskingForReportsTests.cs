@@ -64,20 +64,20 @@ public class AskingForReportsTests : IAsyncLifetime
         "Please write a number from 1 to 9: /atleast 2 for sources, /atleast 2 camps for camps."
     )]
     [InlineData("/atleast 0", "Please write a number from 1 to 9: /atleast 2 for sources, /atleast 2 camps for camps.")]
-    [InlineData("/atleast off", "A story can wait until several sources report it;")]
+    [InlineData("/atleast off", "You are alerted as soon as one source reports a story.")]
     [InlineData("/each on", "Every report arrives as a separate alert.")]
-    [InlineData("/each perhaps", "Write on or off.")]
+    [InlineData("/each perhaps", "Please write on or off: /each on")]
     [InlineData("/summary 300", "Summaries have up to ⁨300⁩ characters.")]
-    [InlineData("/summary off", "Alerts come without summaries.")]
+    [InlineData("/summary off", "Alerts arrive without summaries, headlines only.")]
     [InlineData("/summary 7", "Please write a number of characters from 100 to 1500, such as /summary 300, or off.")]
     [InlineData("/digest 18:00 8", "One message at each of these hours: ⁨08:00, 18:00⁩ (⁨UTC⁩).")]
     [InlineData("/digest all", "Every alert arrives at once.")]
-    [InlineData("/digest only must", "What you have to know comes at once, the rest not at all.")]
+    [InlineData("/digest only must", "Only what you need to know at once arrives; the rest is not sent.")]
     [InlineData("/digest 1 2 3 4 5 6 7", "Please write hours as 08:00 or 18:30, six at most.")]
     [InlineData(
         "/quiet urgent on",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts come at once "
-            + "all the same."
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts "
+            + "still come through at once."
     )]
     [InlineData("/quiet urgent perhaps", "I did not understand that. Example: /quiet 22:00-06:00 or /quiet fri-sat")]
     public async Task Wishes_can_be_written(string text, string answer) =>

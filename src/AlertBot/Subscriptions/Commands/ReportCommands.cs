@@ -94,6 +94,7 @@ internal sealed class ReportCommands(SubscriptionStore store)
     private static Reply AtLeastPanel(CommandContext context, string? problem) =>
         Panel(
             context,
+            AtLeastLine(context.Subscription, context.Texts),
             context.Texts.AtLeast,
             problem,
             Offered.Select(row =>
@@ -117,6 +118,7 @@ internal sealed class ReportCommands(SubscriptionStore store)
     private static Reply EachPanel(CommandContext context, string? problem) =>
         Panel(
             context,
+            context.Subscription.Each ? context.Texts.StatusEach : context.Texts.StatusOnePerStory,
             context.Texts.Each,
             problem,
             [
@@ -138,6 +140,7 @@ internal sealed class ReportCommands(SubscriptionStore store)
     private static Reply SummaryPanel(CommandContext context, string? problem) =>
         Panel(
             context,
+            SummaryLines(context.Subscription, context.Texts),
             context.Texts.Summary,
             problem,
             [
@@ -177,30 +180,26 @@ internal sealed class ReportCommands(SubscriptionStore store)
 
     private static Reply Panel(
         CommandContext context,
+        string standing,
         string how,
         string? problem,
         IEnumerable<IReadOnlyList<Choice>> choices
     )
     {
-        string[] parts = [.. problem is null ? [] : new[] { problem }, Standing(context), how];
+        string[] parts = [.. problem is null ? [] : new[] { problem }, standing, how];
         return context.Panel(string.Join("\n\n", parts), context.Subscription.ByOperator ? [] : choices);
     }
 
-    /// <summary>How all of it stands, the usual too: who has just gone back to it wants to see that.</summary>
-    private static string Standing(CommandContext context)
+    /// <summary>How long summaries are, the usual too: who has just gone back to it wants to see that.</summary>
+    private static string SummaryLines(Subscription subscription, ChatTexts texts)
     {
-        var (subscription, texts) = (context.Subscription, context.Texts);
-        return string.Join(
-            '\n',
-            AtLeastLine(subscription, texts),
-            subscription.Each ? texts.StatusEach : texts.StatusOnePerStory,
-            subscription.SummaryLength switch
-            {
-                null => texts.StatusUsualSummary,
-                0 => texts.StatusNoSummary,
-                var length => SafeText.Fill(texts.StatusSummary, length),
-            } + (subscription.OwnLanguageOnly ? $"\n{texts.StatusOwnLanguage}" : "")
-        );
+        var length = subscription.SummaryLength switch
+        {
+            null => texts.StatusUsualSummary,
+            0 => texts.StatusNoSummary,
+            var some => SafeText.Fill(texts.StatusSummary, some),
+        };
+        return subscription.OwnLanguageOnly ? $"{length}\n{texts.StatusOwnLanguage}" : length;
     }
 
     private static string AtLeastLine(Subscription subscription, ChatTexts texts)

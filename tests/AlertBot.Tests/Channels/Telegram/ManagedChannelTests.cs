@@ -159,7 +159,7 @@ public sealed class ManagedChannelTests : IAsyncLifetime
         AddChannel(admin: 77, mayPost: false);
 
         Assert.StartsWith(
-            "I am in ⁨Desk news⁩, but may not post there.",
+            "I am in ⁨Desk news⁩ but may not post there.",
             (await AskAsync("/channel @desknews")).Visible,
             StringComparison.Ordinal
         );

@@ -39,8 +39,8 @@ public class ChatCommandTests : IAsyncLifetime
         Assert.Equal("This chat now follows: ⁨Libya⁩.", await AskAsync("/subscribe libya"));
         Assert.Equal("This chat now follows: ⁨Libya⁩, ⁨Ceasefire⁩.", await AskAsync("/subscribe ceasefire"));
         Assert.Equal(
-            "This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.\nWhat you have to know comes at once, the rest together "
-                + "at 18:00 (⁨UTC⁩).",
+            "This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.\nWhat you need to know at once arrives at once, the "
+                + "rest together at 18:00 (⁨UTC⁩).",
             await AskAsync("/status")
         );
     }
@@ -63,11 +63,11 @@ public class ChatCommandTests : IAsyncLifetime
     public async Task French_speaks_French()
     {
         Assert.Equal(
-            "Cette discussion suit désormais : ⁨Cessez-le-feu⁩.",
+            "Cette discussion suit désormais : ⁨Cessez-le-feu⁩.",
             await AskAsync("/subscribe cessez le feu", language: "fr")
         );
         Assert.Equal(
-            "Cette discussion ne suit plus rien. /subscribe pour reprendre.",
+            "Cette discussion ne suit plus rien. /topics montre les thèmes.",
             await AskAsync("/unsubscribe all", language: "fr")
         );
     }

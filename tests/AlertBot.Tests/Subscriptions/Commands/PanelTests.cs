@@ -128,25 +128,26 @@ public sealed class PanelTests : IAsyncLifetime
     [Theory]
     [InlineData("/digest 7", "One message a day, at ⁨07:00⁩ (⁨UTC⁩).")]
     [InlineData("/digest ٠٧:٣٠", "One message a day, at ⁨07:30⁩ (⁨UTC⁩).")]
-    [InlineData("/digest off", "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).")]
+    [InlineData("/digest off", "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).")]
     [InlineData("/digest soon", "Please write hours as 08:00 or 18:30, six at most.")]
     [InlineData(
         "/quiet 22-6",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨22:00⁩ to "
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨22:00⁩ to "
             + "⁨06:00⁩ (⁨UTC⁩)."
     )]
     [InlineData(
         "/quiet الجمعة والسبت",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩."
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\n"
+            + "Quiet on: ⁨Friday⁩, ⁨Saturday⁩."
     )]
     [InlineData(
         "/quiet ven-dim",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, "
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, "
             + "⁨Saturday⁩, ⁨Sunday⁩."
     )]
     [InlineData(
         "/quiet 21:30 to 6:15, sat",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨21:30⁩ to "
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨21:30⁩ to "
             + "⁨06:15⁩ (⁨UTC⁩).\nQuiet on: ⁨Saturday⁩."
     )]
     [InlineData("/quiet mon-sun", "I did not understand that. Example: /quiet 22:00-06:00 or /quiet fri-sat")]
@@ -208,7 +209,7 @@ public sealed class PanelTests : IAsyncLifetime
 
         var question = await AskAsync("/stop");
         Assert.Equal("""["topic-1"]""", await StoredAsync("topics"));
-        await TapAsync(question, "End and delete");
+        await TapAsync(question, "Stop and delete");
 
         Assert.Null(await StoredAsync("topics"));
     }
