@@ -67,10 +67,8 @@ internal sealed class ZoneCommand(SubscriptionStore store)
     private static string Unknown(CommandContext context)
     {
         var near = ZoneArgumentParser.Nearest(context.Words);
-        return SafeText.Fill(
-                context.Texts.ZoneUnknown,
-                context.Words.Length > 60 ? context.Words[..60] : context.Words
-            ) + (near is null ? "" : " " + SafeText.Fill(context.Texts.DidYouMean, near));
+        return SafeText.Fill(context.Texts.ZoneUnknown, context.Words.Length > 60 ? context.Words[..60] : context.Words)
+            + (near is null ? "" : " " + SafeText.Fill(context.Texts.DidYouMean, near));
     }
 
     private static Reply Panel(CommandContext context, int page, string? problem)

@@ -1,5 +1,5 @@
-using AlertBot.Subscriptions.Commands.Arguments;
 using AlertBot.Subscriptions.Commands;
+using AlertBot.Subscriptions.Commands.Arguments;
 using AlertBot.Tests.Support;
 using NodaTime;
 
