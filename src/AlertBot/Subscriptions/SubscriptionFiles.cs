@@ -3,7 +3,6 @@ using AlertBot.Chats;
 using AlertBot.Configuration;
 using AlertBot.Configuration.Yaml;
 using AlertBot.Rules.Follows;
-using AlertBot.Subscriptions.Commands;
 using AlertBot.Subscriptions.Commands.Arguments;
 using NodaTime;
 

@@ -2,7 +2,6 @@ using AlertBot.Chats;
 using AlertBot.Configuration;
 using AlertBot.Delivery.Digests;
 using AlertBot.Subscriptions;
-using AlertBot.Subscriptions.Commands;
 using AlertBot.Subscriptions.Commands.Arguments;
 using AlertBot.Tests.Support;
 using CsCheck;

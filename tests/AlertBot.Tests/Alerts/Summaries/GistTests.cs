@@ -1,5 +1,4 @@
 using AlertBot.Alerts.Summaries;
-using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 using AlertBot.Rules.Words;
 using AlertBot.Stories;

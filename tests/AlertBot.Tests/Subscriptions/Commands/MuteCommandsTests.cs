@@ -1,4 +1,3 @@
-using AlertBot.Subscriptions.Commands;
 using AlertBot.Subscriptions.Commands.Arguments;
 using AlertBot.Tests.Support;
 using NodaTime;

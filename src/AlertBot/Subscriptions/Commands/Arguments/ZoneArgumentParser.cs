@@ -100,9 +100,8 @@ internal static partial class ZoneArgumentParser
     public static string? Parse(string words)
     {
         var text = TimeArgumentParser.AsciiDigits(words).Trim();
-        if (!Offset().Match(text).Success)
+        if (Offset().Match(text) is not { Success: true } match)
             return ByName.GetValueOrDefault(Folding.Letters(words));
-        var match = Offset().Match(text);
         var hours = int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
         var minutes = match.Groups[3].Success ? int.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture) : 0;
         return hours > 14 || minutes > 59 ? null
