@@ -56,7 +56,11 @@ public sealed class WalkTests : IAsyncLifetime
             Ct
         );
         Assert.Contains("/desk: fine", await RunAsync("feeds", "check"), StringComparison.Ordinal);
-        Assert.Contains("1 feeds, 0 subscriptions: all is well", await RunAsync("check"), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 feeds, 0 chats in subscriptions.yaml: all is well",
+            await RunAsync("check"),
+            StringComparison.Ordinal
+        );
 
         using var bot = BotProcess.Start(Config, Settings);
         await bot.WaitForLogAsync("Telegram: receiving as @AlertDeskBot", Ct);

@@ -44,7 +44,7 @@ internal sealed class AlertWriter(
                     && mute is null or { Digest: true }
                 )
                     messages.Add(
-                        Compose(selector, report, subscription, alert =>
+                        Compose(selector, report, await selector.StateOfAsync(report, ct), subscription, alert =>
                             mute is null
                                 ? DueOf(alert, weight, subscription, now)
                                 : new DueTime(mute.Until, Gathered: true)
@@ -58,6 +58,7 @@ internal sealed class AlertWriter(
     private OutboxMessage Compose(
         ReportSelector selector,
         MatchedEntry report,
+        string? state,
         Subscription subscription,
         Func<Alert, DueTime> dueOf
     )
@@ -65,25 +66,32 @@ internal sealed class AlertWriter(
         var change = selector.Change;
         var (stored, matches) = report;
         var follows = subscription.Follows.Where(follow => report.Follows.Any(m => m.Rule.Id == follow.RuleId));
-        var length = subscription.SummaryLength ?? summaries.Value.Length;
+        var isForeign = stored.Entry.Language != subscription.Language;
+        var length =
+            isForeign && subscription.OwnLanguageOnly ? 0 : subscription.SummaryLength ?? summaries.Value.Length;
+        var stateName = StateNames.Find(state)?.In(subscription.Language);
+        IReadOnlyList<Topic> topics =
+        [
+            .. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language))),
+            .. follows.Select(follow => new Topic(follow.RuleId, follow.Expression.Text)),
+        ];
         var alert = new Alert
         {
             Urgency = matches.Select(m => m.Rule.Urgency).DefaultIfEmpty(Urgency.Normal).Max(),
             Headline = stored.Entry.Title,
             Summary = selector.SummaryOf(report, length),
             TextLanguage = stored.Entry.Language,
-            Topics =
-            [
-                .. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language))),
-                .. follows.Select(follow => new Topic(follow.RuleId, follow.Expression.Text)),
-            ],
+            Topics = topics,
+            Gist = isForeign
+                ? Gist.Compose(stored.Entry, stateName, topics.Select(topic => topic.Title), subscription.Language)
+                : null,
             Publisher = stored.Feed.Publisher,
             Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
             Sources = change.Sources,
             Camps = change.Camps,
             Link = stored.Entry.Link,
-            State = StateNames.Find(change.State)?.In(subscription.Language),
-            Claims = AlertLabels.Claims(change.Claims, subscription.Language),
+            State = stateName,
+            Sides = AlertLabels.Sides(change.Claims, subscription.Language),
             Development = change.Development?.In(subscription.Language),
             Mention = subscription.Mention,
         };
@@ -98,11 +106,7 @@ internal sealed class AlertWriter(
         {
             StandsAlone = subscription.Each,
             RewriteLength =
-                rewriter.IsAtWork
-                && length > 0
-                && (stored.Entry.Language != subscription.Language || summaries.Value.Use == ModelUse.All)
-                    ? length
-                    : null,
+                rewriter.IsAtWork && length > 0 && (isForeign || summaries.Value.Use == ModelUse.All) ? length : null,
         };
     }
 
@@ -182,6 +186,12 @@ internal sealed class ReportSelector
             ?? wanted[0];
         return await ReadAsync(chosen.EntryId, ct);
     }
+
+    /// <summary>What the report says of talks: the state belongs to the words that are shown beside it.</summary>
+    public Task<string?> StateOfAsync(MatchedEntry report, CancellationToken ct) =>
+        report.Stored.Id == Change.Entry.Stored.Id
+            ? Task.FromResult(Change.State)
+            : _reports.ReadStateAsync(_tx, report.Stored.Id, ct);
 
     /// <summary>Chats with the same wishes share one.</summary>
     public string SummaryOf(MatchedEntry report, int longest)

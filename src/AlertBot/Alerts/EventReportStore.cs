@@ -89,6 +89,12 @@ internal sealed class EventReportStore(CurrentRules rules)
             : null;
     }
 
+    /// <summary>What an entry reports of talks; null when nothing.</summary>
+    public async Task<string?> ReadStateAsync(StoreTransaction tx, long entry, CancellationToken ct) =>
+        (
+            await tx.QueryAsync<string?>("SELECT state FROM entries WHERE id = @entry", new { entry }, ct)
+        ).FirstOrDefault();
+
     private sealed class ReportRow
     {
         public long Id { get; init; }

@@ -40,36 +40,50 @@ internal static class AlertLabels
         return string.Join(" · ", parts.Concat(Corroboration(alert, language)));
     }
 
-    /// <summary>Who says the state; names of publishers are cut, each stands in an isolate.</summary>
-    public static string? Claims(IReadOnlyList<Claim> claims, Language language)
+    /// <summary>Who says what, as a card shows it: the first of many.</summary>
+    public static IReadOnlyList<Side> Sides(IReadOnlyList<Claim> claims, Language language)
     {
-        const int mostPublishers = 3;
-        const int longest = 40;
-        return claims.Count == 0
-            ? null
-            : string.Join(
-                " · ",
-                claims.Select(claim =>
-                    $"{StateNames.Find(claim.State)?.In(language)} ({Publishers(claim)}"
-                    + $"{(claim.Publishers.Count > mostPublishers ? " …" : "")})"
-                )
-            );
-
-        string Publishers(Claim claim) =>
-            string.Join(
-                ChatTexts.For(language).ListSeparator,
-                claim
-                    .Publishers.Take(mostPublishers)
-                    .Select(p => SafeText.Isolate(SafeText.Cut(SafeText.Clean(p), longest)))
-            );
+        const int most = 6;
+        return
+        [
+            .. claims
+                .Take(most)
+                .Select(claim => new Side(
+                    StateNames.Find(claim.State)?.In(language) ?? claim.State,
+                    claim.Publisher,
+                    claim.Camp is { } camp ? ChatTexts.For(language).CampName(camp) : null,
+                    Uri.TryCreate(claim.Link, UriKind.Absolute, out var link) ? link : null
+                )),
+        ];
     }
 
-    /// <summary>Where sources contradict each other, how many there are, and for which sides they speak.</summary>
+    /// <summary>The heading over what contradicting sources say; null where none do.</summary>
+    public static string? SidesHeading(Alert alert, Language language) =>
+        alert.Sides.Count == 0 ? null : $"{Direction(language)}⚖ {ChatTexts.For(language).ClaimsHeading}";
+
+    /// <summary><c>• agreed: Publisher (eastern camp)</c>, what comes from outside in an isolate of its own.</summary>
+    public static string SideLine(Side side, Language language)
+    {
+        const int longest = 60;
+        var publisher = SafeText.Isolate(SafeText.Cut(SafeText.Clean(side.Publisher), longest));
+        var who = side.Camp is { } camp
+            ? $"{publisher} ({SafeText.Isolate(SafeText.Cut(SafeText.Clean(camp), longest))})"
+            : publisher;
+        return $"{Direction(language)}• "
+            + ChatTexts
+                .For(language)
+                .ClaimBy.Replace("{0}", SafeText.Isolate(side.Claim), StringComparison.Ordinal)
+                .Replace("{1}", who, StringComparison.Ordinal);
+    }
+
+    /// <summary>What was recognised in a report of another language, as a line of its own; null for nothing.</summary>
+    public static string? Gist(Alert alert, Language language) =>
+        alert.Gist is { Length: > 0 } gist ? $"{Direction(language)}≈ {SafeText.Cut(SafeText.Clean(gist), 300)}" : null;
+
+    /// <summary>How many sources there are, and for which sides they speak.</summary>
     public static IEnumerable<string> Corroboration(Alert alert, Language language)
     {
         var texts = ChatTexts.For(language);
-        if (alert.Claims is { } claims)
-            yield return $"⚖ {SafeText.Fill(texts.ReportsDiffer, claims)}";
         if (alert.Sources < 2)
             yield break;
         yield return texts.Sources.For(language, alert.Sources);
@@ -112,6 +126,7 @@ internal static class AlertLabels
     /// <summary>The line under a headline in a digest: where it comes from, and what changed.</summary>
     public static string DigestLine(Alert alert, Language language, int mostPublisher) =>
         Origin(alert, language, mostPublisher)
+        + (alert.Sides.Count > 0 ? $" · ⚖ {ChatTexts.For(language).ClaimsHeading}" : "")
         + (
             alert.Correction is { } right ? $" · ⚠ {SafeText.Isolate(SafeText.Cut(SafeText.Clean(right), 120))}"
             : alert.Development is { Length: > 0 } what

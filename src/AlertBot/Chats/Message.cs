@@ -79,11 +79,14 @@ internal sealed record Alert : Content
     /// <summary>What it reports of talks, in the chat's language; null when nothing.</summary>
     public string? State { get; init; }
 
+    /// <summary>Who says what, where publishers contradict each other; else none.</summary>
+    public IReadOnlyList<Side> Sides { get; init; } = [];
+
     /// <summary>
-    /// Who says what, where publishers contradict each other: <c>agreed (Reuters, AFP) · denied (SPA)</c>, each name in
-    /// an isolate of its own; else null.
+    /// What was recognised in a report of another language, in the chat's: state, topics, names, figures; null where it
+    /// reads the report's own or nothing was.
     /// </summary>
-    public string? Claims { get; init; }
+    public string? Gist { get; init; }
 
     /// <summary>
     /// What changed since the chat was last told of the story; null when it was not, or when the headline says it.
@@ -96,6 +99,13 @@ internal sealed record Alert : Content
     /// <summary>The role that is called by it, by the network's id; null for nobody.</summary>
     public string? Mention { get; init; }
 }
+
+/// <summary>A publisher's word on a story whose publishers contradict each other.</summary>
+/// <param name="Claim">The state it reports, in the chat's language.</param>
+/// <param name="Publisher">Who says so.</param>
+/// <param name="Camp">The camp it speaks for, in the chat's language; null for none.</param>
+/// <param name="Link">The report that says so.</param>
+internal sealed record Side(string Claim, string Publisher, string? Camp, Uri? Link);
 
 /// <summary>A rule as a subscriber sees it: its id, and its title in the chat's language.</summary>
 internal sealed record Topic(string Id, string Title);

@@ -91,7 +91,7 @@ internal static class CheckVerb
                 diagnostics,
                 warnings,
                 $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, "
-                    + $"{subscriptions?.Count} subscriptions: all is well",
+                    + $"{subscriptions?.Count} chats in subscriptions.yaml: all is well",
                 terminal
             );
         foreach (var line in json || report is null ? [] : WordReportText.Lines(report))

@@ -29,6 +29,13 @@ internal static class CorrectVerb
             HelpName = "N",
         };
         var words = new Argument<string>("WORDS") { Description = "What is right, in the words that chats will read" };
+        var inLanguages = LanguageCodes
+            .All.Select(language => new Option<string?>($"--{language.Code()}")
+            {
+                Description = $"The same in {language}, for the chats that speak it",
+                HelpName = "WORDS",
+            })
+            .ToList();
         var yes = new Option<bool>("--yes") { Description = "Do it; without, only what would be done is shown" };
         var command = new Command(
             "correct",
@@ -40,13 +47,14 @@ internal static class CorrectVerb
             happening,
             yes,
         };
+        inLanguages.ForEach(command.Add);
         command.SetAction(
             (parsed, ct) =>
                 RunAsync(
                     CommandLine.Folder(parsed),
                     parsed.GetValue(story),
                     parsed.GetValue(happening),
-                    parsed.GetRequiredValue(words).Trim(),
+                    Words(parsed, words, inLanguages),
                     parsed.GetValue(yes),
                     terminal,
                     ct
@@ -55,17 +63,30 @@ internal static class CorrectVerb
         return command;
     }
 
+    /// <summary>What chats of each language will read; WORDS where there is no other.</summary>
+    private static Dictionary<Language, string> Words(
+        ParseResult parsed,
+        Argument<string> words,
+        List<Option<string?>> inLanguages
+    ) =>
+        LanguageCodes
+            .All.Zip(inLanguages)
+            .ToDictionary(
+                pair => pair.First,
+                pair => (parsed.GetValue(pair.Second) ?? parsed.GetRequiredValue(words)).Trim()
+            );
+
     private static async Task<int> RunAsync(
         ConfigFolder folder,
         long story,
         long? happening,
-        string words,
+        IReadOnlyDictionary<Language, string> words,
         bool isSure,
         Terminal terminal,
         CancellationToken ct
     )
     {
-        if (words.Length is 0 or > LongestWords)
+        if (words.Values.Any(text => text.Length is 0 or > LongestWords))
             throw new InvalidDataException($"write what is right in 1 to {LongestWords} characters");
         using var host = AlertBotHost.Build(folder);
         if (!host.Services.GetRequiredService<Database>().Dialect.Exists())

@@ -31,6 +31,15 @@ internal static class FeedsVerb
                 var folder = CommandLine.Folder(parsed);
                 if (await ReadAsync(folder, terminal) is not { } feeds)
                     return Exit.Wrong;
+                if (feeds.Count == 0)
+                {
+                    await terminal.Out.WriteLineAsync(
+                        $"no feeds in {folder.Feeds}; \"alertbot feeds import FILE.opml\" adds some, \"alertbot "
+                            + $"init\" writes a "
+                            + "first list"
+                    );
+                    return Exit.Fine;
+                }
                 using var host = AlertBotHost.Build(folder);
                 var known = await HealthAsync(host.Services, ct);
                 var now = TimeProvider.System.GetUtcNow();

@@ -35,7 +35,9 @@ internal static class RunVerb
         if (diagnostics.Count > 0)
         {
             await terminal.Error.WriteLineAsync(
-                "alertbot: not started; \"alertbot check\" reads the files again when they are mended"
+                "alertbot: not started; \"alertbot check\" reads the files again when they are mended, "
+                    + "\"alertbot init\" "
+                    + "writes a first configuration where there is none"
             );
             return Exit.Wrong;
         }

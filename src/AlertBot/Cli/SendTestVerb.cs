@@ -84,6 +84,14 @@ internal static class SendTestVerb
         }
     }
 
+    /// <summary>A wrong number, or a chat that the bot has not met: both look alike to it.</summary>
+    private static string WhatNext(string why) =>
+        why.Contains("chat not found", StringComparison.OrdinalIgnoreCase)
+            ? "; write /start to the bot there, or add it to the group, then \"alertbot subscriptions list\" "
+                + "shows the chat's "
+                + "number once it follows something"
+            : "";
+
     private static (string Line, int Code) Words(DeliveryOutcome outcome) =>
         outcome switch
         {
@@ -97,12 +105,15 @@ internal static class SendTestVerb
                 Exit.No
             ),
             DeliveryOutcome.Moved moved => ($"the chat has moved; use {moved.To}", Exit.No),
-            DeliveryOutcome.Gone gone => ($"the chat takes no messages: {gone.Why}", Exit.No),
+            DeliveryOutcome.Gone gone => ($"the chat takes no messages: {gone.Why}{WhatNext(gone.Why)}", Exit.No),
             DeliveryOutcome.Refused { LostRights: true } refused => (
                 $"the bot may not write there: {refused.Why}",
                 Exit.No
             ),
-            DeliveryOutcome.Refused refused => ($"the message was refused: {refused.Why}", Exit.No),
+            DeliveryOutcome.Refused refused => (
+                $"the message was refused: {refused.Why}{WhatNext(refused.Why)}",
+                Exit.No
+            ),
             _ => throw new InvalidOperationException($"{outcome}"),
         };
 }

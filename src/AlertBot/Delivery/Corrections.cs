@@ -56,16 +56,21 @@ internal sealed class Corrections(Database database, Outbox outbox, TimeProvider
             ct
         );
 
-    public Task CorrectAsync(IReadOnlyList<CorrectableMessage> delivered, string words, CancellationToken ct) =>
+    public Task CorrectAsync(
+        IReadOnlyList<CorrectableMessage> delivered,
+        IReadOnlyDictionary<Language, string> words,
+        CancellationToken ct
+    ) =>
         database.WriteAsync(
             async tx =>
             {
                 var now = clock.GetUtcNow();
                 foreach (var message in delivered)
                 {
+                    var right = words[LanguageCodes.Parse(message.Language) ?? Language.English];
                     var alert = (Alert)JsonSerializer.Deserialize<Content>(message.Content)! with
                     {
-                        Correction = words,
+                        Correction = right,
                     };
                     var change = new
                     {
@@ -81,7 +86,7 @@ internal sealed class Corrections(Database database, Outbox outbox, TimeProvider
                     if (message.CanBeEdited)
                         await tx.ExecuteAsync(MessageUpdater.PutEdit, change, ct);
                     else
-                        await outbox.PutAsync(tx, [Notice(message, alert, words, now)], prepare: null, ct);
+                        await outbox.PutAsync(tx, [Notice(message, alert, right, now)], prepare: null, ct);
                 }
             },
             ct

@@ -21,7 +21,7 @@ internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOption
         (
             await tx.QueryAsync<DeliveredMessage>(
                 $"""
-                SELECT o.id, o.chat, o.content,
+                SELECT o.id, o.chat, o.content, o.entry_id,
                     CASE WHEN {MessageStates.Is(
                     MessageState.Waiting,
                     "o.state"
@@ -56,11 +56,15 @@ internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOption
         {
             delivered.Id,
             Content = JsonSerializer.Serialize<Content>(after),
+            // "Why?" explains the report whose words stand there.
+            Entry = ReferenceEquals(after.Headline, ((Alert)now.Message.Content).Headline)
+                ? now.EntryId
+                : delivered.EntryId,
             Now = clock.GetUtcNow(),
             Due = clock.GetUtcNow() + options.Value.EditWait,
             Key = MessageKeys.New(),
         };
-        await tx.ExecuteAsync("UPDATE outbox SET content = @Content WHERE id = @Id", change, ct);
+        await tx.ExecuteAsync("UPDATE outbox SET content = @Content, entry_id = @Entry WHERE id = @Id", change, ct);
         if (delivered.IsUnsent == 0)
             await tx.ExecuteAsync(PutEdit, change, ct);
     }
@@ -72,12 +76,14 @@ internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOption
     private static Alert Updated(Alert before, Alert now, Language own)
     {
         var counted =
-            now.Sources > before.Sources || now.Camps.Count > before.Camps.Count || now.Claims != before.Claims
+            now.Sources > before.Sources
+            || now.Camps.Count > before.Camps.Count
+            || !now.Sides.SequenceEqual(before.Sides)
                 ? before with
                 {
                     Sources = now.Sources,
                     Camps = now.Camps,
-                    Claims = now.Claims,
+                    Sides = now.Sides,
                 }
                 : before;
         return (before.TextLanguage == own && before.RewrittenFrom is null) || now.TextLanguage != own
@@ -91,6 +97,8 @@ internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOption
                 Publisher = now.Publisher,
                 Published = now.Published,
                 Link = now.Link,
+                State = now.State,
+                Gist = now.Gist,
             };
     }
 
@@ -134,6 +142,9 @@ internal sealed class DeliveredMessage
     public long Id { get; init; }
     public required string Chat { get; init; }
     public required string Content { get; init; }
+
+    /// <summary>The report whose words it shows.</summary>
+    public long? EntryId { get; init; }
 
     /// <summary>1 while it surely stands in no chat.</summary>
     public long IsUnsent { get; init; }

@@ -13,7 +13,11 @@ internal sealed record RuleExplanation(
     bool IsMatch,
     IReadOnlyList<Highlight> Highlights,
     IReadOnlyList<string> Missing
-);
+)
+{
+    /// <summary>The words that alone keep it from matching; none where others are missing.</summary>
+    public IReadOnlyList<Span> Against { get; init; } = [];
+}
 
 /// <summary>
 /// Words of an entry that a rule looks for, and the concepts they belong to: <c>libya-any (tripoli)</c> by way of

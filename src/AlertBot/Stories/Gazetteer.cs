@@ -7,6 +7,7 @@ using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
 using AlertBot.Rules.Matching;
+using AlertBot.Rules.Words;
 
 namespace AlertBot.Stories;
 
@@ -21,12 +22,14 @@ internal sealed class Gazetteer
 
     private readonly RuleSet _concepts;
 
+    private readonly IReadOnlyDictionary<string, ConceptEntry> _words;
+
     /// <summary>By concept, its own words that are names.</summary>
     private readonly Lazy<ILookup<string, Term>> _names;
 
-    private Gazetteer(RuleSet concepts)
+    private Gazetteer(RuleSet concepts, IReadOnlyDictionary<string, ConceptEntry> words)
     {
-        _concepts = concepts;
+        (_concepts, _words) = (concepts, words);
         _names = new(() =>
             concepts
                 .ListedWords()
@@ -56,8 +59,44 @@ internal sealed class Gazetteer
             When = new WhenEntry(concept.Name.Place, concept.Name.Value, null),
         });
         return new Gazetteer(
-            Compile([new RulesFile { Concepts = file?.Concepts, Rules = [.. rules ?? []] }], name, diagnostics)
+            Compile([new RulesFile { Concepts = file?.Concepts, Rules = [.. rules ?? []] }], name, diagnostics),
+            (file?.Concepts?.Concepts ?? []).ToDictionary(
+                concept => concept.Name.Value,
+                concept => concept.Entry ?? new ConceptEntry(),
+                StringComparer.Ordinal
+            )
         );
+    }
+
+    /// <summary>How a language writes what a concept names; null where its list has no such word.</summary>
+    public string? Write(string concept, Language language) =>
+        _words.GetValueOrDefault(concept) is not { } words
+            ? null
+            : language switch
+            {
+                Language.Arabic => First(words.Ar),
+                Language.French => First(words.Fr) ?? First(words.En) ?? First(words.All),
+                _ => First(words.En) ?? First(words.All),
+            };
+
+    /// <summary>
+    /// Whether these words, which stand for the concept in a text, are its name rather than an office or an epithet
+    /// that
+    /// others have, too.
+    /// </summary>
+    public bool IsName(string concept, string words)
+    {
+        var names = _words.GetValueOrDefault(concept) is { } lists
+            ? lists
+                .ByLanguage()
+                .SelectMany(list => list.Words)
+                .Where(word => word.Value.StartsWith(NamePrefix, StringComparison.Ordinal))
+                .Select(word => Folding.Letters(word.Value[NamePrefix.Length..]))
+                .ToList()
+            : [];
+        return names.Count > 0
+            ? names.Exists(Folding.Letters(words).Contains)
+            : char.IsUpper(words[0]) || Folding.IsArabic(words[0]);
     }
 
     public bool Knows(string concept) => _concepts.Rules.Any(rule => rule.Id == concept);
@@ -82,6 +121,23 @@ internal sealed class Gazetteer
             .Select(match => match.Rule.Id);
         return named.Select(concept => _names.Value[concept].ToList()).FirstOrDefault(terms => terms.Count > 0) ?? [];
     }
+
+    /// <summary>The first name of a list, or its first word in capitals, or its first word.</summary>
+    private static string? First(IReadOnlyList<Located<string>>? words)
+    {
+        var plain = (words ?? [])
+            .Select(word => word.Value)
+            .Where(word => !word.AsSpan().ContainsAny('~', '*'))
+            .ToList();
+        var first = plain.Find(word => word.StartsWith(NamePrefix, StringComparison.Ordinal))
+            ?? plain.Find(word => word.StartsWith("exact:", StringComparison.Ordinal))
+            ?? plain.FirstOrDefault();
+        return first is null ? null
+            : first.StartsWith(NamePrefix, StringComparison.Ordinal) ? first[NamePrefix.Length..]
+            : first.Replace("exact:", "", StringComparison.Ordinal);
+    }
+
+    private const string NamePrefix = "name:";
 
     private static RulesFile? Load(string name, DiagnosticBag diagnostics)
     {

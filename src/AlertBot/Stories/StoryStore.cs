@@ -4,6 +4,7 @@ using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Storage;
 using AlertBot.Stories.Grouping;
+using AlertBot.Stories.TalksState;
 
 namespace AlertBot.Stories;
 
@@ -114,14 +115,11 @@ internal sealed class StoryStore : IDatedRecords
     /// What each publisher last reported of talks, as far as any did, the first first; a denial stands beside what it
     /// denies.
     /// </summary>
-    public Task<IReadOnlyList<(string Publisher, string State)>> ReportedAsync(
-        StoreTransaction tx,
-        long happening,
-        CancellationToken ct
-    ) =>
-        tx.QueryAsync<(string Publisher, string State)>(
+    public async Task<IReadOnlyList<Claim>> ReportedAsync(StoreTransaction tx, long happening, CancellationToken ct)
+    {
+        var rows = await tx.QueryAsync<(string State, string Publisher, string? Camp, string? Link)>(
             """
-            SELECT f.publisher, e.state FROM entries e JOIN feeds f ON f.id = e.feed_id
+            SELECT e.state, f.publisher, f.camp, e.link FROM entries e JOIN feeds f ON f.id = e.feed_id
             WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
                 WHERE (s.event_id = @happening
                     OR s.event_id = (SELECT b.contradicts FROM entries b WHERE b.id = @happening))
@@ -131,6 +129,8 @@ internal sealed class StoryStore : IDatedRecords
             new { happening },
             ct
         );
+        return [.. rows.Select(row => new Claim(row.State, row.Publisher, row.Camp, row.Link))];
+    }
 
     /// <summary>Entries of open events, above an id, oldest first and at most some at once.</summary>
     public Task<IReadOnlyList<OpenEntryRow>> OpenEntriesAsync(

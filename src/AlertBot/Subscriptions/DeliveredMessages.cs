@@ -96,16 +96,20 @@ internal sealed class DeliveredMessages(Database database, TimeProvider clock)
             ct
         );
 
-    /// <summary>The entries that began the newest events on the topics, newest first.</summary>
+    /// <summary>
+    /// The newest report of each of the newest events on the topics, in the language where there is one; newest first.
+    /// </summary>
     public Task<IReadOnlyList<DeliveredEntry>> LatestAsync(
         IReadOnlyList<string> topics,
+        Language language,
         int most,
         CancellationToken ct
     ) =>
         database.QueryAsync<DeliveredEntry>(
             $"""
             {DeliveredEntry.Columns} WHERE e.id IN (
-                SELECT min(n.id) FROM entries n JOIN matches m ON m.entry_id = n.id
+                SELECT coalesce(max(CASE WHEN n.language = @Code THEN n.id END), max(n.id))
+                FROM entries n JOIN matches m ON m.entry_id = n.id
                 WHERE n.first_seen >= @Since AND n.weight IS NOT NULL AND (m.rule_id IN @topics
                     OR (@All = 1 AND substr(m.rule_id, 1, 7) <> 'follow:'))
                 GROUP BY n.event_id)
@@ -114,6 +118,7 @@ internal sealed class DeliveredMessages(Database database, TimeProvider clock)
             new
             {
                 Since = clock.GetUtcNow() - LatestWindow,
+                Code = language.Code(),
                 All = topics.Contains(Subscription.AllTopics) ? 1 : 0,
                 topics = topics.ToArray(),
                 most,
@@ -126,7 +131,7 @@ internal sealed class DeliveredMessages(Database database, TimeProvider clock)
 internal sealed class DeliveredEntry
 {
     public const string Columns = """
-        SELECT e.id, e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.publisher
+        SELECT e.id, e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, e.state, f.publisher
             FROM entries e JOIN feeds f ON f.id = e.feed_id
         """;
 
@@ -139,6 +144,9 @@ internal sealed class DeliveredEntry
     public string? Link { get; init; }
     public DateTimeOffset? Published { get; init; }
     public DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>What it reports of talks; null when nothing.</summary>
+    public string? State { get; init; }
 
     public Entry ToEntry() =>
         new()

@@ -48,6 +48,9 @@ internal sealed record Subscription
     /// <summary>UTF-16 units a summary may have, 0 for headlines only; null for what the operator has set.</summary>
     public int? SummaryLength { get; init; }
 
+    /// <summary>Whether summaries in another language than the chat's are left out.</summary>
+    public bool OwnLanguageOnly { get; init; }
+
     /// <summary>The Discord role that alerts call, by its id; null for nobody.</summary>
     public string? Mention { get; init; }
 

@@ -3,7 +3,7 @@ using AlertBot.Chats;
 using AlertBot.Configuration;
 using AlertBot.Configuration.Yaml;
 using AlertBot.Rules.Follows;
-using AlertBot.Subscriptions.Commands;
+using AlertBot.Subscriptions.Commands.Arguments;
 using NodaTime;
 
 namespace AlertBot.Subscriptions;
@@ -78,6 +78,7 @@ internal static partial class SubscriptionFiles
             Each = line.Each,
             UrgentInQuiet = line.UrgentInQuiet,
             SummaryLength = ReadSummary(line.Summary, diagnostics),
+            OwnLanguageOnly = ReadOwnLanguage(line.SummaryLanguage, diagnostics),
             Mention = ReadMention(line.Mention, chat, diagnostics),
             ByOperator = true,
         };
@@ -173,6 +174,13 @@ internal static partial class SubscriptionFiles
                 + $"{ReportArgumentParser.LongestSummary} characters, or 0 for headlines only"
         );
         return null;
+    }
+
+    private static bool ReadOwnLanguage(Located<string>? language, DiagnosticBag diagnostics)
+    {
+        if (language is { Value: not ("own" or "any") } given)
+            diagnostics.Add(given.Place, $"\"{given.Value}\" is no language of summaries; write own or any");
+        return language is { Value: "own" };
     }
 
     private static string? ReadMention(Located<string>? mention, Chat chat, DiagnosticBag diagnostics)

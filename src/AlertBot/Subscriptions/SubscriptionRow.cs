@@ -11,7 +11,8 @@ internal sealed record SubscriptionRow
 {
     public const string Columns =
         "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, "
-        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, mention, send, follows, mutes";
+        + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, own_language_only, "
+        + "mention, send, follows, mutes";
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
@@ -30,6 +31,7 @@ internal sealed record SubscriptionRow
     public long EachReport { get; init; }
     public long UrgentInQuiet { get; init; }
     public long? SummaryLength { get; init; }
+    public long OwnLanguageOnly { get; init; }
     public string? Mention { get; init; }
     public string Send { get; init; } = "";
     public string Follows { get; init; } = "[]";
@@ -51,6 +53,7 @@ internal sealed record SubscriptionRow
             AtLeastCamps = subscription.AtLeast.Camps,
             EachReport = subscription.Each ? 1 : 0,
             SummaryLength = subscription.SummaryLength,
+            OwnLanguageOnly = subscription.OwnLanguageOnly ? 1 : 0,
             UrgentInQuiet = subscription.UrgentInQuiet ? 1 : 0,
             Mention = subscription.Mention,
             Send = subscription.Send.Code(),
@@ -85,6 +88,7 @@ internal sealed record SubscriptionRow
             AtLeast = new Corroboration((int)AtLeast, (int)AtLeastCamps),
             Each = EachReport == 1,
             SummaryLength = (int?)SummaryLength,
+            OwnLanguageOnly = OwnLanguageOnly == 1,
             UrgentInQuiet = UrgentInQuiet == 1,
             Mention = Mention,
             Send = Sendings.Parse(Send) ?? Sending.Must,

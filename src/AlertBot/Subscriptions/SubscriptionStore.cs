@@ -257,14 +257,15 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
             $"""
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
             VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator,
-                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @Mention, @Send, @Follows, @Mutes,
-                @Now, @Now)
+                @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @OwnLanguageOnly, @Mention, @Send,
+                @Follows, @Mutes, @Now, @Now)
             ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language,
                 digest_at = excluded.digest_at, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
                 quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
                 at_least = excluded.at_least, at_least_camps = excluded.at_least_camps,
                 each_report = excluded.each_report, urgent_in_quiet = excluded.urgent_in_quiet,
-                summary_length = excluded.summary_length, mention = excluded.mention, send = excluded.send,
+                summary_length = excluded.summary_length, own_language_only = excluded.own_language_only,
+                mention = excluded.mention, send = excluded.send,
                 follows = excluded.follows, mutes = excluded.mutes,
                 state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL,
                 updated = excluded.updated
@@ -285,6 +286,7 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 row.EachReport,
                 row.UrgentInQuiet,
                 row.SummaryLength,
+                row.OwnLanguageOnly,
                 row.Mention,
                 row.Send,
                 row.Follows,

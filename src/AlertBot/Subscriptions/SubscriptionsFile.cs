@@ -69,6 +69,9 @@ internal sealed record SubscriptionLine
     )]
     public Located<string>? Summary { get; init; }
 
+    [Description("own leaves out summaries in another language than lang; any, when left out, shows them.")]
+    public Located<string>? SummaryLanguage { get; init; }
+
     [Description("Discord only: the id of a role that each alert calls; nobody is called when left out.")]
     public Located<string>? Mention { get; init; }
 

@@ -72,7 +72,7 @@ public class ReportSelectorTests
             .AnswerAsync(new ChatCommand(new Chat("telegram", "1"), "why", "", MayChange: true, null), Ct);
 
         Assert.Contains(
-            "The story's sources: ⁨one (west) · two (east) · three⁩",
+            "Sources of the story: ⁨one (western camp) · two (eastern camp) · three⁩",
             answer.Text,
             StringComparison.Ordinal
         );

@@ -62,7 +62,10 @@ public sealed class CheckVerbTests
         var (exit, output, _) = await CheckAsync();
 
         Assert.Equal(0, exit);
-        Assert.Matches("^2 rules \\(version [0-9a-f]{12}\\), 0 feeds, 0 subscriptions: all is well\n$", output);
+        Assert.Matches(
+            "^2 rules \\(version [0-9a-f]{12}\\), 0 feeds, 0 chats in subscriptions.yaml: all is well\n$",
+            output
+        );
     }
 
     [Fact]

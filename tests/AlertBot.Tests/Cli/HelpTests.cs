@@ -86,7 +86,7 @@ public sealed class HelpTests : IDisposable
 
         Assert.Equal("feeds: []\n", await File.ReadAllTextAsync(Path.Combine(config, "feeds.yaml"), Ct));
         Assert.Contains(
-            "0 feeds, 0 subscriptions: all is well",
+            "0 feeds, 0 chats in subscriptions.yaml: all is well",
             (await RunAsync("check", "--config", config)).Output,
             StringComparison.Ordinal
         );

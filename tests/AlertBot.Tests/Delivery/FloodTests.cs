@@ -1,6 +1,7 @@
 using AlertBot.Chats;
 using AlertBot.Rules;
 using AlertBot.Subscriptions;
+using AlertBot.Subscriptions.Commands.Arguments;
 using AlertBot.Tests.Support;
 using NodaTime;
 
@@ -171,7 +172,7 @@ public sealed class FloodTests
         var subscription = Some.Subscription() with
         {
             Zone = DateTimeZoneProviders.Tzdb["Africa/Tripoli"],
-            QuietDays = AlertBot.Subscriptions.Commands.TimeArgumentParser.ReadQuiet(days)!.Days!,
+            QuietDays = TimeArgumentParser.ReadQuiet(days)!.Days!,
         };
 
         Assert.Equal(

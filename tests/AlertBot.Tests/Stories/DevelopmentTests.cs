@@ -82,16 +82,16 @@ public class DevelopmentTests
         await bot.PassAsync(TimeSpan.FromSeconds(5));
 
         Assert.Contains(
-            "reports differ: ⁨agreed (⁨one⁩) · denied (⁨two⁩)⁩",
+            "⚖ Sources contradict each other\n• ⁨agreed⁩: ⁨one⁩\n• ⁨denied⁩: ⁨two⁩",
             bot.Telegram.Messages[^1].Visible,
             StringComparison.Ordinal
         );
-        Assert.DoesNotContain("reports differ", bot.Telegram.Messages[0].Visible, StringComparison.Ordinal);
+        Assert.DoesNotContain("contradict", bot.Telegram.Messages[0].Visible, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_breach_of_what_was_agreed_is_no_contradiction() =>
-        Assert.Empty(Claim.Conflicting([("A", "agreed"), ("B", "violated")]));
+        Assert.Empty(Claim.Conflicting([new("agreed", "A"), new("violated", "B")]));
 
     [Fact]
     public async Task A_new_state_is_told_once_with_what_changed()

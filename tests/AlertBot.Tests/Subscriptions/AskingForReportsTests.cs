@@ -2,7 +2,7 @@ using AlertBot.Chats;
 using AlertBot.Configuration;
 using AlertBot.Delivery.Digests;
 using AlertBot.Subscriptions;
-using AlertBot.Subscriptions.Commands;
+using AlertBot.Subscriptions.Commands.Arguments;
 using AlertBot.Tests.Support;
 using CsCheck;
 using NodaTime;
@@ -51,28 +51,34 @@ public class AskingForReportsTests : IAsyncLifetime
         )!;
 
     [Theory]
-    [InlineData("/atleast 2", "A story is told once it has: ⁨2⁩ sources.")]
-    [InlineData("/atleast ٢ families", "A story is told once it has: ⁨2⁩ sources.")]
-    [InlineData("/atleast 2 camps", "A story is told once it has: ⁨2⁩ camps.")]
-    [InlineData("/atleast 3 families, 2 camps", "A story is told once it has: ⁨3⁩ sources, ⁨2⁩ camps.")]
-    [InlineData("/atleast many", "I cannot read that as a number of sources or camps, 1 to 9.")]
-    [InlineData("/atleast 0", "I cannot read that as a number of sources or camps, 1 to 9.")]
-    [InlineData("/atleast off", "A story can wait until several sources report it;")]
-    [InlineData("/each on", "Every report comes as an alert of its own.")]
-    [InlineData("/each perhaps", "Write on or off.")]
+    [InlineData("/atleast 2", "You are alerted once ⁨2⁩ independent sources report a story.")]
+    [InlineData("/atleast ٢ families", "You are alerted once ⁨2⁩ independent sources report a story.")]
+    [InlineData("/atleast 2 camps", "You are alerted once sources of ⁨2⁩ camps report a story.")]
+    [InlineData(
+        "/atleast 3 families, 2 camps",
+        "You are alerted once ⁨3⁩ independent sources, among them sources of ⁨2⁩ camps, report a story."
+    )]
+    [InlineData(
+        "/atleast many",
+        "Please write a number from 1 to 9: /atleast 2 for sources, /atleast 2 camps for camps."
+    )]
+    [InlineData("/atleast 0", "Please write a number from 1 to 9: /atleast 2 for sources, /atleast 2 camps for camps.")]
+    [InlineData("/atleast off", "You are alerted as soon as one source reports a story.")]
+    [InlineData("/each on", "Every report arrives as a separate alert.")]
+    [InlineData("/each perhaps", "Please write on or off: /each on")]
     [InlineData("/summary 300", "Summaries have up to ⁨300⁩ characters.")]
-    [InlineData("/summary off", "Alerts come without summaries.")]
-    [InlineData("/summary 7", "I cannot read that length; write 100 to 1500 characters, or off.")]
+    [InlineData("/summary off", "Alerts arrive without summaries, headlines only.")]
+    [InlineData("/summary 7", "Please write a number of characters from 100 to 1500, such as /summary 300, or off.")]
     [InlineData("/digest 18:00 8", "One message at each of these hours: ⁨08:00, 18:00⁩ (⁨UTC⁩).")]
-    [InlineData("/digest all", "Each alert comes at once.")]
-    [InlineData("/digest only must", "What you have to know comes at once, the rest not at all.")]
-    [InlineData("/digest 1 2 3 4 5 6 7", "I cannot read that hour.")]
+    [InlineData("/digest all", "Every alert arrives at once.")]
+    [InlineData("/digest only must", "Only what you need to know at once arrives; the rest is not sent.")]
+    [InlineData("/digest 1 2 3 4 5 6 7", "Please write hours as 08:00 or 18:30, six at most.")]
     [InlineData(
         "/quiet urgent on",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts come at once "
-            + "all the same."
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\nUrgent alerts "
+            + "still come through at once."
     )]
-    [InlineData("/quiet urgent perhaps", "I cannot read that as hours or days.")]
+    [InlineData("/quiet urgent perhaps", "I did not understand that. Example: /quiet 22:00-06:00 or /quiet fri-sat")]
     public async Task Wishes_can_be_written(string text, string answer) =>
         Assert.StartsWith(answer, (await AskAsync(text)).Visible, StringComparison.Ordinal);
 
@@ -83,14 +89,15 @@ public class AskingForReportsTests : IAsyncLifetime
         await TapAsync(await AskAsync("/atleast"), "⁨3⁩ sources");
         await TapAsync(await AskAsync("/each"), "Chaque article");
         await TapAsync(await AskAsync("/summary"), "200");
-        await TapAsync(await AskAsync("/quiet"), "Les urgentes arrivent");
+        await TapAsync(await AskAsync("/quiet"), "Laisser passer les urgentes");
         await TapAsync(await TapAsync(await AskAsync("/digest"), "18:00"), "08:00");
 
         Assert.Equal(
-            "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, "
-                + "18:00⁩ (⁨UTC⁩).\nLes alertes urgentes arrivent quand même aussitôt.\n"
-                + "Une histoire est signalée dès qu’elle a : ⁨3⁩ sources.\nChaque article donne une "
-                + "alerte.\nLes résumés ont jusqu’à ⁨200⁩ caractères.",
+            "Cette discussion suit : ⁨Libye⁩.\nUn message à chacune de ces heures : ⁨08:00, "
+                + "18:00⁩ (⁨UTC⁩).\nLes alertes urgentes passent quand même, immédiatement.\n"
+                + "Vous êtes alerté dès que ⁨3⁩ sources indépendantes donnent une information.\nChaque article "
+                + "donne une "
+                + "alerte.\nLes résumés ont ⁨200⁩ caractères au plus.",
             (await AskAsync("/status")).Visible
         );
     }

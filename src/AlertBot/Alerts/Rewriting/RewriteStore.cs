@@ -136,5 +136,6 @@ internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions
             Summary = text.Summary,
             TextLanguage = language,
             RewrittenFrom = alert.TextLanguage,
+            Gist = null,
         };
 }

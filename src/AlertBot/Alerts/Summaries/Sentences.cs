@@ -41,11 +41,16 @@ internal static class Sentences
         "févr",
         "juill",
         "déc",
-        "u.s",
-        "u.n",
-        "u.k",
-        "a.m",
-        "p.m",
+        "adm",
+        "brig",
+        "capt",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "corp",
+        "hon",
+        "env",
         "d",
         "م",
         "د",
@@ -54,11 +59,14 @@ internal static class Sentences
     /// <summary>UTF-16 units; a quotation longer than that is a text of its own.</summary>
     private const int LongestQuote = 400;
 
-    public static IReadOnlyList<Sentence> Split(string text)
+    /// <summary>The sentences of a text in their order.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">Where the first one begins.</param>
+    public static IReadOnlyList<Sentence> Split(string text, int from = 0)
     {
         var sentences = new List<Sentence>();
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
+        var start = from;
+        for (var i = from; i < text.Length; i++)
         {
             if (QuoteEnd(text, i) is { } close)
             {
@@ -116,13 +124,36 @@ internal static class Sentences
     {
         if (text[i] is '!' or '?' or '؟' or '…')
             return i + 1 == text.Length || char.IsWhiteSpace(text[i + 1]) || IsClosing(text[i + 1]);
+        if (text[i] == '.' && IsJoined(text, i))
+            return true;
         if (text[i] != '.' || (i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1]) && !IsClosing(text[i + 1])))
             return false;
         var word = i;
         while (word > 0 && !char.IsWhiteSpace(text[word - 1]) && text[word - 1] is not ('(' or '«' or '“' or '"'))
             word--;
         // An initial or an abbreviation; a sentence rarely ends in either.
-        return i - word > 1 && !Abbreviations.Contains(text[word..i]);
+        return i - word > 1 && !Abbreviations.Contains(text[word..i]) && !IsInitials(text.AsSpan(word, i - word));
+    }
+
+    /// <summary>"J.D", "أ.ف.ب": letters with stops between them.</summary>
+    private static bool IsInitials(ReadOnlySpan<char> word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (i % 2 == 0 ? !char.IsLetter(word[i]) : word[i] != '.')
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Arabic sentences typed without a blank between them: a stop within words of some letters.</summary>
+    private static bool IsJoined(string text, int i)
+    {
+        const int letters = 3;
+        return i >= letters
+            && i + letters < text.Length
+            && Enumerable.Range(1, letters).All(n => text[i - n] is >= '\u0620' and <= '\u064A')
+            && Enumerable.Range(1, letters).All(n => text[i + n] is >= '\u0620' and <= '\u064A');
     }
 
     private static int AfterQuotes(string text, int i)

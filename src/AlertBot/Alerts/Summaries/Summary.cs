@@ -79,15 +79,21 @@ internal static class Summary
             {
                 var (holds, gain) = (held(piece), place(piece));
                 return choices
-                    .Where(choice => choice.Length + 1 + piece.Shown.Length <= longest)
+                    .Where(choice => choice.Length + 1 + piece.Shown.Length <= longest && IsClear(piece, choice))
                     .Select(choice => With(choice, piece, holds, gain));
             });
             choices = [.. choices.Concat(more).OrderByDescending(choice => choice.Worth).Take(Beam)];
         }
         // A lead longer than a summary may be is cut; no alert is better than half of one, but the headline stands
         // above it.
-        return choices[0].Pieces.Count > 0 ? choices[0].Pieces : [pieces[0]];
+        return choices[0].Pieces.Count > 0
+            ? choices[0].Pieces
+            : [pieces.FirstOrDefault(piece => piece.Anchor is null, pieces[0])];
     }
+
+    /// <summary>Whether who or what the piece speaks of is named before it.</summary>
+    private static bool IsClear(SummaryCandidate piece, Choice choice) =>
+        piece.Anchor is not { } anchor || (choice.Pieces is [.., var before] && before.Sentence >= anchor);
 
     private static Choice With(
         Choice choice,

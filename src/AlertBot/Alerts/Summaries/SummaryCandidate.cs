@@ -17,97 +17,67 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
     private const int MostSentences = 60;
 
     /// <summary>
-    /// A clause that can stand alone is rarely shorter. Arabic puts the verb first and says more in fewer letters.
+    /// The sentence that names who or what it speaks of: the last before it that speaks for itself; null where it
+    /// does so
+    /// itself.
     /// </summary>
-    private const int ShortestLatinHead = 60;
-
-    private const int ShortestArabicHead = 45;
-
-    /// <summary>No summary may be longer, so no head is looked for beyond.</summary>
-    private const int LongestHead = 1600;
-
-    /// <summary>How far what follows a head is looked at: its first clause decides.</summary>
-    private const int LongestLook = 400;
-
-    /// <summary>A longer one is a clause of its own, not the naming of who says so.</summary>
-    private const int LongestAttribution = 70;
+    public int? Anchor { get; init; }
 
     /// <summary>As it stands in a summary.</summary>
     public string Shown => IsCut ? $"{Text}…" : Text;
 
-    /// <summary>All pieces of a field, without boilerplate, datelines and cross-headings, in order.</summary>
+    /// <summary>
+    /// All pieces of a field that say more than the headline, without boilerplate, datelines, cross-headings, questions
+    /// and what a page asks of its readers, in order.
+    /// </summary>
     public static IReadOnlyList<SummaryCandidate> ListOf(Entry entry, Field field)
     {
         var text = entry[field];
+        var headline = new HeadlineWords(entry.Title);
         var pieces = new List<SummaryCandidate>();
         var place = 0;
-        foreach (var sentence in Sentences.Split(text))
+        // What the headline says stands above the summary already, so what comes after it may speak of it.
+        int? anchor = null;
+        foreach (var sentence in Sentences.Split(text, Dateline.Length(text)))
         {
             if (place >= MostSentences)
                 break;
             if (IsBoilerplate(entry, field, sentence))
                 continue;
-            var dateline = place == 0 ? Dateline().Match(text, sentence.Start, sentence.Length).Length : 0;
-            var (start, length) = (sentence.Start + dateline, sentence.Length - dateline);
-            var whole = new SummaryCandidate(place, start, length, Run(text.Substring(start, length)), IsCut: false);
-            if (whole.Text.Length < ShortestSentence || whole.Text == entry.Title || IsHeading(whole.Text))
+            var words = Run(text.Substring(sentence.Start, sentence.Length));
+            if (words.Length < ShortestSentence || IsHeading(words) || Asks().IsMatch(words))
                 continue;
-            pieces.Add(whole);
-            pieces.AddRange(Heads(text, whole));
+            if (!headline.Say(words))
+            {
+                var whole = new SummaryCandidate(place, sentence.Start, sentence.Length, words, IsCut: false)
+                {
+                    Anchor = BackReference.IsIn(words, entry.Language) ? anchor : null,
+                };
+                anchor = whole.Anchor ?? place;
+                pieces.Add(whole);
+                pieces.AddRange(Heads(text, whole, headline));
+            }
+            else
+            {
+                anchor = null;
+            }
             place++;
         }
         return pieces;
     }
 
-    /// <summary>
-    /// The sentence up to a comma where it may end without saying something else: quotes and brackets closed, its
-    /// speaker named, no condition or exception after it, and no name or day set between commas at its end, for then
-    /// its verb or its object is still to come.
-    /// </summary>
-    private static IEnumerable<SummaryCandidate> Heads(string text, SummaryCandidate whole)
-    {
-        var last = -1;
-        var end = Math.Min(whole.Start + whole.Length, whole.Start + LongestHead);
-        for (var at = whole.Start; at < end; at++)
-        {
-            if (
-                text[at] is not (',' or '،' or '؛' or ';')
-                || (at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1]))
+    private static IEnumerable<SummaryCandidate> Heads(string text, SummaryCandidate whole, HeadlineWords headline) =>
+        SentenceCuts
+            .Of(text.Substring(whole.Start, whole.Length))
+            .Select(length =>
+                whole with
+                {
+                    Length = length,
+                    Text = Run(text.Substring(whole.Start, length)),
+                    IsCut = true,
+                }
             )
-                continue;
-            var head = text[whole.Start..at];
-            var rest = text[(at + 1)..Math.Min(at + 1 + LongestLook, whole.Start + whole.Length)].TrimStart();
-            var waits = last < 0 ? Opening().IsMatch(head) : Aside().IsMatch(text[(last + 1)..(at + 1)].TrimStart());
-            last = at;
-            if (waits)
-                continue;
-            var shortest = head.AsSpan().ContainsAnyInRange('\u0600', '\u06FF')
-                ? ShortestArabicHead
-                : ShortestLatinHead;
-            if (
-                head.Length >= shortest
-                && IsClosed(head)
-                && !Turns().IsMatch(rest)
-                && !NamesSpeaker(rest)
-                && !Aside().IsMatch(rest)
-            )
-                yield return new SummaryCandidate(whole.Sentence, whole.Start, head.Length, Run(head), IsCut: true);
-        }
-    }
-
-    /// <summary>"…, the mission said": the head without it would state what was only claimed.</summary>
-    private static bool NamesSpeaker(string rest)
-    {
-        var end = rest.AsSpan().IndexOfAny(',', '،', '.');
-        var clause = end < 0 ? rest : rest[..end];
-        return clause.Length <= LongestAttribution && Says().IsMatch(clause);
-    }
-
-    private static bool IsClosed(string head) =>
-        head.Count(c => c == '«') == head.Count(c => c == '»')
-        && head.Count(c => c == '“') == head.Count(c => c == '”')
-        && head.Count(c => c == '(') == head.Count(c => c == ')')
-        && head.Count(c => c == '"') % 2 == 0;
+            .Where(head => !headline.Say(head.Text));
 
     private static bool IsBoilerplate(Entry entry, Field field, Sentence sentence) =>
         entry.Boilerplate.Any(b =>
@@ -123,53 +93,13 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    /// <summary>"GENEVA, 22 October (Agency) -", "جوبا -", at the very beginning.</summary>
+    /// <summary>A question, a telephone number, a call to react: nothing of what happened.</summary>
     [GeneratedRegex(
-        @"\G(?:\p{Lu}[\p{Lu}\p{M}' ’./-]{2,30}|[\u0600-\u06FF]+(?: (?:/ )?[\u0600-\u06FF]+){0,2})"
-            + @"(?:[,،] ?[\p{L}\d. ]{2,20})?(?: ?\([^)\n]{2,40}\))?\s*[-–—:]\s+"
-    )]
-    private static partial Regex Dateline();
-
-    /// <summary>What follows takes back or limits what went before.</summary>
-    [GeneratedRegex(
-        @"^(?:but|unless|except|if|although|though|however|provided|only|yet|while|not|without|pending|"
-            + @"until|mais|sauf|à moins|à condition|si|bien que|quoique|sans|pourtant|toutefois|tant que|"
-            + @"لكن|ولكن|إلا|غير أن|بيد أن|ما لم|إذا|شرط|بشرط|شريطة|من دون|دون|على أن|فيما نفى|رغم|إن|أن)(?!\p{L})",
+        @"[?؟]$|^(?:réagissez|abonnez-vous|retrouvez|suivez|découvrez|inscrivez-vous|téléchargez|follow|"
+            + @"subscribe|sign up|"
+            + @"click|download|watch|listen|شاهد|تابعوا|اشترك|حمل|اضغط)(?!\p{L})|(?:\+|00)\d[\d ().-]{7,}\d|"
+            + @"\b(?:0\d[ .-]?){4,5}\d{1,2}\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
-    private static partial Regex Turns();
-
-    /// <summary>When or where, before anything is told.</summary>
-    [GeneratedRegex(
-        @"^(?:in|on|after|with|at|for|since|while|as|when|from|by|under|despite|before|during|dans|sur|en|à|"
-            + @"au|aux|après|avec|pour|depuis|selon|devant|malgré|lors|pendant|alors|chez|"
-            + @"في|وفي|بعد|وبعد|فبعد|خلال|وخلال|منذ|ومنذ|على|وعلى|مع|ومع|عقب|بحسب|وبحسب|عند|وعند|قبل|وقبل|"
-            + @"رغم|ورغم)(?!\p{L})",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Opening();
-
-    /// <summary>
-    /// A name, a title, a relative clause or a day set between commas: what the sentence began with goes on after it.
-    /// </summary>
-    [GeneratedRegex(
-        @"^(?:\p{Lu}[\p{L}'’-]+(?: (?:al-|el-)?\p{Lu}[\p{L}'’-]+){0,3},"
-            + @"|(?:(?:who|which|whose|where|qui|dont|où|the|a|an|le|la|un|une|son|sa|his|her|its|led|signed|"
-            + @"held|brought|known|drawn|backed|née?|dirigée?|menée?|chargée?|partie?|convoquée?|composée?)\b"
-            + @"|l['’])[^,]{0,140},"
-            + @"|(?:on |early |late )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[^,]{0,25},"
-            + @"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[^,]{0,25},"
-            + @"|(?:التي|الذي|الذين|اللذان|اللتان|المعروف|المعروفة|مساء|صباح|ظهر|فجر|ليل|نهار|يوم|أمس|اليوم|"
-            + @"الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)(?!\p{L})[^،]{0,140}،"
-            + @"|[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2}،)"
-    )]
-    private static partial Regex Aside();
-
-    [GeneratedRegex(
-        @"(?<!\p{L})(?:said|says|say|told|according|wrote|writes|announced|added|selon|d['’]après|a dit|dit|"
-            + @"disent|a déclaré|a affirmé|a annoncé|a-t-(?:il|elle)|assure|indique|explique|écrit|"
-            + @"قال|قالت|بحسب|حسب|وفق|وفقا|أعلن|أعلنت|على حد|كما قال|أوضح|أضاف|ذكر|ذكرت)(?!\p{L})",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Says();
+    private static partial Regex Asks();
 }

@@ -53,9 +53,18 @@ internal static class ConsoleText
             text.Append("   ").Append(development).Append('\n');
         foreach (var line in Wrap(SafeText.Clean(alert.Summary)))
             text.Append(direction).Append("   ").Append(line).Append('\n');
+        if (AlertLabels.Gist(alert, language) is { } gist)
+            text.Append("   ").Append(gist).Append('\n');
         var own = AlertLabels.Direction(language);
         text.Append(own).Append("   ").Append(AlertLabels.Hashtags(alert)).Append('\n');
         text.Append(own).Append("   ").Append(AlertLabels.Origin(alert, language)).Append('\n');
+        if (AlertLabels.SidesHeading(alert, language) is { } heading)
+            text.Append("   ").Append(heading).Append('\n');
+        foreach (var side in alert.Sides)
+            text.Append("   ")
+                .Append(AlertLabels.SideLine(side, language))
+                .Append(side.Link is { } report ? $" {report.AbsoluteUri}" : "")
+                .Append('\n');
         if (alert.Link is not null)
             text.Append("   ").Append(alert.Link.AbsoluteUri).Append('\n');
         return text.ToString();

@@ -48,7 +48,16 @@ internal static class WebhookJson
             sources = alert.Sources,
             camps = alert.Camps.Count,
             state = alert.State,
-            claims = alert.Claims is { } claims ? SafeText.Clean(claims) : null,
+            claims = alert.Sides.Count == 0
+                ? null
+                : alert.Sides.Select(side => new
+                {
+                    claim = side.Claim,
+                    publisher = SafeText.Clean(side.Publisher),
+                    camp = side.Camp,
+                    link = side.Link?.AbsoluteUri,
+                }),
+            gist = alert.Gist is { } gist ? SafeText.Clean(gist) : null,
             development = alert.Development is { } what ? SafeText.Clean(what) : null,
             link = alert.Link?.AbsoluteUri,
         };

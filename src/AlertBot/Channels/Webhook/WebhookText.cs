@@ -65,9 +65,16 @@ internal static class WebhookText
             yield return Escape(development, kind);
         if (SafeText.Clean(alert.Summary) is { Length: > 0 } summary)
             yield return direction + Escape(summary, kind);
+        if (AlertLabels.Gist(alert, language) is { } gist)
+            yield return Escape(gist, kind);
         if (alert.Topics.Count > 0)
             yield return own + Escape(AlertLabels.Hashtags(alert), kind);
         yield return own + Escape(AlertLabels.Origin(alert, language), kind);
+        if (AlertLabels.SidesHeading(alert, language) is { } heading)
+            yield return Bold(Escape(heading, kind), kind);
+        foreach (var side in alert.Sides)
+            yield return Escape(AlertLabels.SideLine(side, language), kind)
+                + (side.Link is { } report ? $" {Address(report, kind)}" : "");
         if (alert.Link is { } link)
             yield return Address(link, kind);
     }

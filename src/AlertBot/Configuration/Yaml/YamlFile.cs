@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace AlertBot.Configuration.Yaml;
 
 /// <summary>Reads one YAML file into a record, collecting every fault with its place.</summary>
-internal static class YamlFile
+internal static partial class YamlFile
 {
     /// <summary>
     /// The file's content, or null when it is faulty; the faults say why. An empty file is a fault: an editor that died
@@ -90,7 +91,7 @@ internal static class YamlFile
         }
         catch (YamlException e)
         {
-            diagnostics.Add(PlaceOf(e, text, shownAs), SyntaxFault(e, shownAs));
+            diagnostics.Add(PlaceOf(e, text, shownAs), SyntaxFault(e, shownAs) + Remedy(e, text));
             return null;
         }
         catch (Exception e) when (IsLost(e))
@@ -166,6 +167,24 @@ internal static class YamlFile
     }
 
     private static bool IsTab(YamlException fault) => fault.Message.Contains("tab", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What people mistype most, on the line of the fault or the one before it.</summary>
+    private static string Remedy(YamlException fault, string text)
+    {
+        var lines = text.Split('\n');
+        var at = (int)Math.Clamp(fault.Start.Line - 1, 0, lines.Length - 1);
+        var near = lines[Math.Max(0, at - 1)..(at + 1)];
+        return near.Any(line => line.Contains('،', StringComparison.Ordinal))
+                ? "; an Arabic comma (،) parts nothing in YAML: write a Latin one (,)"
+            : near.Any(line => line.Count(c => c == '"') % 2 == 1) ? "; a quotation mark (\") is not closed"
+            : near.Any(line => Colons().IsMatch(line))
+                ? "; a text with a colon and a blank in it stands in quotation marks: title: \"Prisoners: a swap\""
+            : "";
+    }
+
+    /// <summary>A key, and a value without quotation marks that has a colon of its own.</summary>
+    [GeneratedRegex("""^\s*(?:- )?[\w-]+: [^"'\[{#][^"#]*: """)]
+    private static partial Regex Colons();
 
     private static string SyntaxFault(YamlException fault, string shownAs)
     {

@@ -1,3 +1,4 @@
+using AlertBot.Feeds.Entries;
 using AlertBot.Rules.Matching;
 
 namespace AlertBot.Rules.Conditions;
@@ -21,7 +22,25 @@ internal sealed class RuleExplainer(IReadOnlyList<Concept> concepts, MatchContex
             isMatch,
             [.. highlights.Select(mark => new Highlight(context.SpanOf(mark), [.. NamesOf(mentions, mark)]))],
             [.. missing]
-        );
+        )
+        {
+            Against = isMatch ? [] : Against(condition),
+        };
+    }
+
+    /// <summary>The words of what the rule must not have, where nothing else keeps it from holding.</summary>
+    private List<Span> Against(Condition condition)
+    {
+        var failing = condition is AllCondition all
+            ? all.Items.Where(item => !item.Holds(context, Scope.Everywhere)).ToList()
+            : [condition];
+        if (failing.Count == 0 || !failing.TrueForAll(item => item is NoneCondition))
+            return [];
+        var marks = new List<Occurrence>();
+        foreach (var concept in failing.SelectMany(item => item.Inhibitors).DistinctBy(concept => concept.Concept))
+            concept.Highlight(context, Scope.Everywhere, marks);
+        Highlights.Merge(marks);
+        return [.. marks.Select(context.SpanOf)];
     }
 
     private IEnumerable<string> NamesOf(List<ConceptCondition> mentions, Occurrence mark) =>

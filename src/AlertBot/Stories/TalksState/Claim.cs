@@ -1,9 +1,11 @@
 namespace AlertBot.Stories.TalksState;
 
-/// <summary>What some publishers last reported of talks, where others report what cannot be true beside it.</summary>
+/// <summary>What a publisher last reported of talks.</summary>
 /// <param name="State">The state.</param>
-/// <param name="Publishers">Who says so, the first first.</param>
-internal sealed record Claim(string State, IReadOnlyList<string> Publishers)
+/// <param name="Publisher">Who says so.</param>
+/// <param name="Camp">The camp it speaks for, as feeds.yaml calls it; null for none.</param>
+/// <param name="Link">Its report; null where the feed gave none.</param>
+internal sealed record Claim(string State, string Publisher, string? Camp = null, string? Link = null)
 {
     /// <summary>What a denial or a refusal speaks against.</summary>
     private static readonly string[] Asserted = ["announced", "under-way", "agreed", "signed"];
@@ -11,19 +13,13 @@ internal sealed record Claim(string State, IReadOnlyList<string> Publishers)
     private static readonly string[] Contested = ["denied", "rejected"];
 
     /// <summary>
-    /// The claims of a story in the order they came up; none while its publishers do not contradict each other.
+    /// The claims of a story, those of one state together, in the order the states came up; none while its publishers
+    /// do not contradict each other.
     /// </summary>
     /// <param name="reports">The last report of each publisher.</param>
-    public static IReadOnlyList<Claim> Conflicting(IEnumerable<(string Publisher, string State)> reports)
-    {
-        var claims = reports
-            .GroupBy(report => report.State)
-            .Select(same => new Claim(same.Key, [.. same.Select(report => report.Publisher)]))
-            .ToList();
-        return
-            claims.Exists(claim => Asserted.Contains(claim.State))
-            && claims.Exists(claim => Contested.Contains(claim.State))
-            ? claims
+    public static IReadOnlyList<Claim> Conflicting(IReadOnlyList<Claim> reports) =>
+        reports.Any(report => Asserted.Contains(report.State))
+        && reports.Any(report => Contested.Contains(report.State))
+            ? [.. reports.GroupBy(report => report.State).SelectMany(same => same)]
             : [];
-    }
 }

@@ -22,23 +22,23 @@ internal static class StateNames
         {
             Ar = "جارٍ",
             En = "under way",
-            Fr = "en cours",
+            Fr = "pourparlers en cours",
         },
         ["agreed"] = new()
         {
             Ar = "اتُّفق عليه",
             En = "agreed",
-            Fr = "convenu",
+            Fr = "accord conclu",
         },
         ["signed"] = new()
         {
             Ar = "وُقّع",
             En = "signed",
-            Fr = "signé",
+            Fr = "accord signé",
         },
         ["denied"] = new()
         {
-            Ar = "نُفي",
+            Ar = "جرى نفيه",
             En = "denied",
             Fr = "démenti",
         },
@@ -52,13 +52,13 @@ internal static class StateNames
         {
             Ar = "انهار",
             En = "collapsed",
-            Fr = "rompu",
+            Fr = "pourparlers rompus",
         },
         ["violated"] = new()
         {
             Ar = "خُرق",
             En = "violated",
-            Fr = "violé",
+            Fr = "trêve violée",
         },
         ["rejected"] = new()
         {

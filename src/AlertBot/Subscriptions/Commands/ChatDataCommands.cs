@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AlertBot.Chats;
 using AlertBot.Localization;
+using AlertBot.Subscriptions.Commands.Arguments;
 
 namespace AlertBot.Subscriptions.Commands;
 

@@ -16,7 +16,9 @@ internal sealed record ChatTexts
     public required string Start { get; init; }
     public required string Help { get; init; }
     public required string Unknown { get; init; }
+    public required string UnknownNear { get; init; }
     public required Plural Topics { get; init; }
+    public required Plural TopicsShown { get; init; }
     public required string NoTopic { get; init; }
     public required string DidYouMean { get; init; }
     public required string AllTopics { get; init; }
@@ -33,9 +35,16 @@ internal sealed record ChatTexts
     public required string StatusDays { get; init; }
     public required string StatusUrgent { get; init; }
     public required string StatusAtLeast { get; init; }
+    public required string StatusFirstSight { get; init; }
+    public required Plural Independent { get; init; }
+    public required Plural OfCamps { get; init; }
+    public required string IndependentOfCamps { get; init; }
     public required string StatusEach { get; init; }
+    public required string StatusOnePerStory { get; init; }
     public required string StatusSummary { get; init; }
+    public required string StatusUsualSummary { get; init; }
     public required string StatusNoSummary { get; init; }
+    public required string StatusOwnLanguage { get; init; }
     public required string StatusFollows { get; init; }
     public required string Follows { get; init; }
     public required string FollowsNone { get; init; }
@@ -94,6 +103,9 @@ internal sealed record ChatTexts
     public required string TestMet { get; init; }
     public required string TestNone { get; init; }
     public required string TestNear { get; init; }
+    public required string TestFound { get; init; }
+    public required string TestBlocked { get; init; }
+    public required string TestBare { get; init; }
     public required string Latest { get; init; }
     public required string LatestNone { get; init; }
     public required string Exported { get; init; }
@@ -110,14 +122,26 @@ internal sealed record ChatTexts
     public required string ReadMore { get; init; }
     public required string OwnName { get; init; }
     public required string ListSeparator { get; init; }
+
+    /// <summary>A word as it stands in a text, in the language's quotation marks.</summary>
+    public required string Quoted { get; init; }
     public required Plural Sources { get; init; }
     public required Plural Camps { get; init; }
     public required string BothCamps { get; init; }
-    public required string ReportsDiffer { get; init; }
+    public required string ClaimsHeading { get; init; }
+    public required string ClaimBy { get; init; }
+
+    /// <summary>Camps that feeds.yaml names with a word that others do, too.</summary>
+    public required IReadOnlyDictionary<string, string> CampNames { get; init; }
     public required string OneCamp { get; init; }
     public required IReadOnlyDictionary<string, string> SourceIn { get; init; }
     public required IReadOnlyDictionary<string, string> ByMachine { get; init; }
     public required Plural DigestHeading { get; init; }
+    public required Plural Dead { get; init; }
+    public required Plural Wounded { get; init; }
+    public required Plural Prisoners { get; init; }
+    public required Plural Displaced { get; init; }
+    public required Plural Barrels { get; init; }
     public required IReadOnlyDictionary<string, string> Buttons { get; init; }
     public required IReadOnlyDictionary<string, string> Days { get; init; }
 
@@ -146,6 +170,9 @@ internal sealed record ChatTexts
         language == Language.Arabic
             ? string.Join('\n', text.Split('\n').Select(line => line.Length > 0 ? $"\u200F{line}" : line))
             : text;
+
+    /// <summary>A camp as readers know it; as the file calls it where it is the operator's own.</summary>
+    public string CampName(string camp) => CampNames.GetValueOrDefault(camp, camp);
 
     public string DayName(IsoDayOfWeek day) => Days[$"{day}".ToLowerInvariant()];
 

@@ -1,6 +1,8 @@
 using AlertBot.Chats;
 using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Stories.TalksState;
+using AlertBot.Subscriptions.Commands.Arguments;
 
 namespace AlertBot.Subscriptions.Commands;
 
@@ -21,7 +23,7 @@ internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules ru
                 return context.Reply(problem);
             topics = parsed.All ? [Subscription.AllTopics] : parsed.Ids;
         }
-        var stories = await delivered.LatestAsync(topics, Most, ct);
+        var stories = await delivered.LatestAsync(topics, context.Language, Most, ct);
         return context.Reply(
             stories.Count == 0
                 ? context.Texts.LatestNone
@@ -34,6 +36,7 @@ internal sealed class LatestCommand(DeliveredMessages delivered, CurrentRules ru
         var title = MarkedText.WithoutMarks(story.Title);
         var head =
             $"• {SafeText.Isolate(title.Length > 200 ? title[..200] + "…" : title)}\n"
+            + (StateNames.Find(story.State)?.In(context.Language) is { } state ? $"{SafeText.Isolate(state)} · " : "")
             + $"{SafeText.Isolate(MarkedText.WithoutMarks(story.Publisher))} · "
             + SafeText.Isolate(ChatTexts.Time(story.Published ?? story.FirstSeen, context.Subscription.Zone));
         return story.Link is null ? head : $"{head}\n{story.Link}";

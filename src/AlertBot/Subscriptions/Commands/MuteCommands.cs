@@ -1,6 +1,7 @@
 using AlertBot.Chats;
 using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Subscriptions.Commands.Arguments;
 
 namespace AlertBot.Subscriptions.Commands;
 

@@ -1,5 +1,6 @@
 using AlertBot.Chats;
 using AlertBot.Localization;
+using AlertBot.Subscriptions.Commands.Arguments;
 
 namespace AlertBot.Subscriptions.Commands;
 
@@ -46,6 +47,11 @@ internal sealed class ReportCommands(SubscriptionStore store)
         ChangeAsync(
             context,
             context.Words.Length == 0 ? context.Subscription
+                : ReportArgumentParser.ReadOwnLanguage(context.Words) is { } own
+                    ? context.Subscription with
+                    {
+                        OwnLanguageOnly = own,
+                    }
                 : ReportArgumentParser.ReadLength(context.Words) is { } parsed
                     ? context.Subscription with
                     {
@@ -61,15 +67,13 @@ internal sealed class ReportCommands(SubscriptionStore store)
     public static IEnumerable<string> Describe(Subscription subscription, ChatTexts texts)
     {
         if (subscription.AtLeast != Corroboration.FirstSight)
-            yield return texts.StatusAtLeast.Replace(
-                "{0}",
-                Named(subscription.AtLeast, subscription, texts),
-                StringComparison.Ordinal
-            );
+            yield return AtLeastLine(subscription, texts);
         if (subscription.Each)
             yield return texts.StatusEach;
         if (subscription.SummaryLength is { } length)
             yield return length == 0 ? texts.StatusNoSummary : SafeText.Fill(texts.StatusSummary, length);
+        if (subscription.OwnLanguageOnly)
+            yield return texts.StatusOwnLanguage;
     }
 
     private async Task<Reply> ChangeAsync(
@@ -90,6 +94,7 @@ internal sealed class ReportCommands(SubscriptionStore store)
     private static Reply AtLeastPanel(CommandContext context, string? problem) =>
         Panel(
             context,
+            AtLeastLine(context.Subscription, context.Texts),
             context.Texts.AtLeast,
             problem,
             Offered.Select(row =>
@@ -113,6 +118,7 @@ internal sealed class ReportCommands(SubscriptionStore store)
     private static Reply EachPanel(CommandContext context, string? problem) =>
         Panel(
             context,
+            context.Subscription.Each ? context.Texts.StatusEach : context.Texts.StatusOnePerStory,
             context.Texts.Each,
             problem,
             [
@@ -134,6 +140,7 @@ internal sealed class ReportCommands(SubscriptionStore store)
     private static Reply SummaryPanel(CommandContext context, string? problem) =>
         Panel(
             context,
+            SummaryLines(context.Subscription, context.Texts),
             context.Texts.Summary,
             problem,
             [
@@ -154,6 +161,15 @@ internal sealed class ReportCommands(SubscriptionStore store)
                     ),
                 ],
                 [
+                    new Choice(
+                        CheckedChoices.Label(
+                            context.Texts.Buttons["own-language"],
+                            context.Subscription.OwnLanguageOnly
+                        ),
+                        context.Subscription.OwnLanguageOnly ? "summary any" : "summary own"
+                    ),
+                ],
+                [
                     .. LengthsOffered.Select(length => new Choice(
                         CheckedChoices.Label($"{length}", context.Subscription.SummaryLength == length),
                         $"summary {length}"
@@ -164,19 +180,42 @@ internal sealed class ReportCommands(SubscriptionStore store)
 
     private static Reply Panel(
         CommandContext context,
+        string standing,
         string how,
         string? problem,
         IEnumerable<IReadOnlyList<Choice>> choices
     )
     {
-        string[] parts = [.. problem is null ? [] : new[] { problem }, .. Standing(context), how];
+        string[] parts = [.. problem is null ? [] : new[] { problem }, standing, how];
         return context.Panel(string.Join("\n\n", parts), context.Subscription.ByOperator ? [] : choices);
     }
 
-    private static IEnumerable<string> Standing(CommandContext context)
+    /// <summary>How long summaries are, the usual too: who has just gone back to it wants to see that.</summary>
+    private static string SummaryLines(Subscription subscription, ChatTexts texts)
     {
-        var lines = string.Join('\n', Describe(context.Subscription, context.Texts));
-        return lines.Length > 0 ? [lines] : [];
+        var length = subscription.SummaryLength switch
+        {
+            null => texts.StatusUsualSummary,
+            0 => texts.StatusNoSummary,
+            var some => SafeText.Fill(texts.StatusSummary, some),
+        };
+        return subscription.OwnLanguageOnly ? $"{length}\n{texts.StatusOwnLanguage}" : length;
+    }
+
+    private static string AtLeastLine(Subscription subscription, ChatTexts texts)
+    {
+        var (atLeast, language) = (subscription.AtLeast, subscription.Language);
+        if (atLeast == Corroboration.FirstSight)
+            return texts.StatusFirstSight;
+        var families = texts.Independent.For(language, atLeast.Families);
+        var camps = texts.OfCamps.For(language, atLeast.Camps);
+        var what =
+            atLeast.Camps == 0 ? families
+            : atLeast.Families < 2 ? camps
+            : texts
+                .IndependentOfCamps.Replace("{0}", families, StringComparison.Ordinal)
+                .Replace("{1}", camps, StringComparison.Ordinal);
+        return texts.StatusAtLeast.Replace("{0}", what, StringComparison.Ordinal);
     }
 
     private static string Named(Corroboration atLeast, Subscription subscription, ChatTexts texts)

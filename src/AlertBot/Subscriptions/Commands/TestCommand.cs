@@ -10,6 +10,7 @@ namespace AlertBot.Subscriptions.Commands;
 internal sealed class TestCommand(CurrentRules rules)
 {
     private const int MostNearMisses = 5;
+    private const int MostWords = 4;
 
     public Reply Test(CommandContext context)
     {
@@ -29,7 +30,7 @@ internal sealed class TestCommand(CurrentRules rules)
             lines.Add(context.Texts.TestNear);
             lines.AddRange(
                 misses.Select(miss =>
-                    $"• {SafeText.Isolate(miss.Rule.Title.In(context.Language))}: {context.Texts.List(miss.Missing)}"
+                    $"• {SafeText.Isolate(miss.Rule.Title.In(context.Language))}: {Lacks(miss, context.Texts, entry)}"
                 )
             );
         }
@@ -37,6 +38,28 @@ internal sealed class TestCommand(CurrentRules rules)
         lines.Add(SafeText.Fill(context.Texts.WhyRules, set.Version));
         return context.Reply(string.Join('\n', lines));
     }
+
+    /// <summary>Which words of the topic stand there, and that they are too few or set aside by others.</summary>
+    private static string Lacks(RuleExplanation miss, ChatTexts texts, Entry entry)
+    {
+        var found = Words(miss.Highlights.Select(highlight => highlight.Span), texts, entry);
+        if (found.Length == 0)
+            found = texts.TestBare;
+        return miss.Against.Count == 0
+            ? texts.TestFound.Replace("{0}", found, StringComparison.Ordinal)
+            : texts
+                .TestBlocked.Replace("{0}", found, StringComparison.Ordinal)
+                .Replace("{1}", Words(miss.Against, texts, entry), StringComparison.Ordinal);
+    }
+
+    private static string Words(IEnumerable<Span> spans, ChatTexts texts, Entry entry) =>
+        texts.List(
+            spans
+                .Select(span => MarkedText.WithoutMarks(entry[span.Field].Substring(span.Start, span.Length)))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Take(MostWords)
+                .Select(word => texts.Quoted.Replace("{0}", word, StringComparison.Ordinal))
+        );
 
     /// <summary>The first line is the headline, as in a copied article.</summary>
     private static Entry EntryOf(string text)

@@ -1,5 +1,6 @@
 using AlertBot.Chats;
 using AlertBot.Localization;
+using AlertBot.Subscriptions.Commands.Arguments;
 using NodaTime;
 
 namespace AlertBot.Subscriptions.Commands;

@@ -2,6 +2,7 @@ using System.Globalization;
 using AlertBot.Chats;
 using AlertBot.Localization;
 using AlertBot.Rules;
+using AlertBot.Subscriptions.Commands.Arguments;
 
 namespace AlertBot.Subscriptions.Commands;
 
@@ -116,7 +117,11 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules,
         var text = string.Join(
             '\n',
             [
-                context.Texts.Topics.For(context.Language, followed),
+                (
+                    context.Command.MayChange && !subscription.ByOperator
+                        ? context.Texts.Topics
+                        : context.Texts.TopicsShown
+                ).For(context.Language, followed),
                 .. Rules.Select(rule =>
                     $"{(subscription.Wants(rule.Id) ? "✓" : "·")} "
                     + $"{SafeText.Isolate(rule.Title.In(context.Language))} – {SafeText.Isolate(rule.Id)}"

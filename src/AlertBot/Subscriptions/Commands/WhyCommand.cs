@@ -85,7 +85,7 @@ internal sealed class WhyCommand(DeliveredMessages delivered, CurrentRules rules
         {
             string?[] notes =
             [
-                s.Camp is null ? null : MarkedText.WithoutMarks(s.Camp),
+                s.Camp is null ? null : MarkedText.WithoutMarks(context.Texts.CampName(s.Camp)),
                 differ ? StateNames.Find(s.State)?.In(context.Language) : null,
             ];
             var shown = string.Join(context.Texts.ListSeparator, notes.OfType<string>());

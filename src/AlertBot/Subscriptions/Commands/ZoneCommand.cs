@@ -1,8 +1,7 @@
 using System.Globalization;
 using AlertBot.Chats;
-using AlertBot.Configuration;
 using AlertBot.Localization;
-using AlertBot.Rules.Words;
+using AlertBot.Subscriptions.Commands.Arguments;
 using NodaTime;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -39,13 +38,6 @@ internal sealed class ZoneCommand(SubscriptionStore store)
         "UTC",
     ];
 
-    private static readonly Dictionary<string, string> ByName = DateTimeZoneProviders
-        .Tzdb.Ids.SelectMany(id =>
-            new[] { id, id.Split('/')[^1] }.Select(name => (Name: Folding.Letters(name), Id: id))
-        )
-        .DistinctBy(zone => zone.Name)
-        .ToDictionary(zone => zone.Name, zone => zone.Id);
-
     /// <summary>Whether only another page of the choices is asked for.</summary>
     public static bool IsPage(string words) =>
         int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out _);
@@ -58,7 +50,7 @@ internal sealed class ZoneCommand(SubscriptionStore store)
                 int.TryParse(context.Words, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0,
                 null
             );
-        if (!ByName.TryGetValue(Folding.Letters(context.Words), out var id))
+        if (ZoneArgumentParser.Parse(context.Words) is not { } id)
             return Panel(context, 0, Unknown(context));
         var changed = context.Subscription with { Zone = DateTimeZoneProviders.Tzdb[id] };
         await store.SaveAsync(changed, ct);
@@ -74,10 +66,7 @@ internal sealed class ZoneCommand(SubscriptionStore store)
 
     private static string Unknown(CommandContext context)
     {
-        var near = Suggestion.Nearest(
-            context.Words,
-            DateTimeZoneProviders.Tzdb.Ids.Select(id => id.Split('/')[^1].Replace('_', ' '))
-        );
+        var near = ZoneArgumentParser.Nearest(context.Words);
         return SafeText.Fill(context.Texts.ZoneUnknown, context.Words.Length > 60 ? context.Words[..60] : context.Words)
             + (near is null ? "" : " " + SafeText.Fill(context.Texts.DidYouMean, near));
     }

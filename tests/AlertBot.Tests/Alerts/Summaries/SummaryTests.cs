@@ -144,6 +144,128 @@ public sealed class SummaryTests
         );
 
     [Theory]
+    [InlineData("المبعوث للمجتمعين: لا حل عسكريا في هذا البلد.")]
+    [InlineData("رئيس الحكومة: اليوم نطوي صفحة أخرى من المعاناة.")]
+    [InlineData("المسماري: لا تصدير قبل حساب شفاف للإيرادات.")]
+    [InlineData("Salah: there will be no vote before the army is one.")]
+    public void A_name_before_a_colon_is_a_speaker_and_stays(string text) =>
+        Assert.Equal(text, Summary.Compose(Some.Entry("Unlike words", body: text), []));
+
+    [Theory]
+    [InlineData("MOSCOW, August 21. /TASS/. ", "The minister received the envoy of the eastern command on Friday.")]
+    [InlineData("MOSCOW, August 21. /TASS/: ", "The minister received the envoy of the eastern command on Friday.")]
+    [InlineData("(Reuters) - ", "The two sides signed the truce on Friday in front of the envoy.")]
+    [InlineData("CAIRO (Agency) — ", "The two sides signed the truce on Friday in front of the envoy.")]
+    [InlineData("Alger (ADV) – ", "Deux semaines après, les terminaux sont rendus à la compagnie nationale.")]
+    [InlineData("Tripoli, 4 November 2020: ", "The fifth round of talks ended after two days of meetings.")]
+    [InlineData("Lecture : environ 2 min 14 ", "Neuf corps ont été découverts lundi près de la ville.")]
+    public void A_dateline_of_any_form_goes(string dateline, string sentence) =>
+        Assert.Equal(sentence, Summary.Compose(Some.Entry("Unlike words", body: dateline + sentence), []));
+
+    [Theory]
+    [InlineData("الدوحة - وكالات ")]
+    [InlineData("الدوحة – «المنبر»: ")]
+    [InlineData("ليبيا / وكالات ")]
+    [InlineData("وكالات: ")]
+    [InlineData("فيينا ، 2 فبراير (agence) ")]
+    [InlineData("لاهاي: ")]
+    [InlineData("غزة - سامي حداد - ")]
+    public void An_Arabic_dateline_of_any_form_goes(string dateline)
+    {
+        const string sentence = "أعلنت المحكمة أنها ستوسع تحقيقاتها حتى تضم جرائم أخرى في المدينة.";
+        Assert.Equal(
+            sentence,
+            Summary.Compose(Some.Entry("Unlike words", body: dateline + sentence, language: Language.Arabic), [])
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "A guard who would not be named told of the night at the port in long sentences full of names and hours.",
+        "He added that 40 men came."
+    )]
+    [InlineData(
+        "en",
+        "The committee of officers heard the list of demands that the delegates of the east had drawn up in May.",
+        "Those 5 talks resume on Tuesday."
+    )]
+    [InlineData(
+        "fr",
+        "La compagnie nationale a longuement décrit les pertes que les fermetures de ports et de puits lui causent.",
+        "Selon elle, 800 000 barils sont perdus."
+    )]
+    [InlineData(
+        "fr",
+        "Le principe fait consensus entre les officiers réunis sous un même toit, dans deux salons séparés, à Genève.",
+        "La trêve du 12 janvier doit durer, a-t-il ajouté."
+    )]
+    [InlineData(
+        "fr",
+        "De l’autre côté de la frontière, des gardes masqués ont repris en main le port et toutes les stations.",
+        "Le litre y coûte toujours 0,15 dinar."
+    )]
+    [InlineData(
+        "ar",
+        "قال ضابط في إدارة البحث الجنائي إن معظم المواقع اكتشف في مزارع جنوب المدينة وإن الأهالي دلوا الفرق عليها.",
+        "وأضاف أن 11 جثة وصلت."
+    )]
+    public void A_sentence_without_its_speaker_is_not_chosen(string code, string before, string bound)
+    {
+        const int longest = 100;
+        var entry = Some.Entry("Unlike words", body: $"{before} {bound}", language: LanguageCodes.Parse(code)!.Value);
+        Assert.DoesNotContain(bound, Summary.Compose(entry, [], longest), StringComparison.Ordinal);
+        Assert.Contains(bound, Summary.Compose(entry, []), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "Des crimes ont été commis par toutes les parties au conflit depuis cinq ans, y compris par des États "
+            + "tiers et des combattants venus de loin, affirme la mission dans un rapport rendu public lundi."
+    )]
+    [InlineData(
+        "Four missiles seized by fighters at the foot of the mountains belonged to a third state, the armed-forces "
+            + "ministry conceded on Wednesday."
+    )]
+    [InlineData(
+        "Le chef de l’État Emmanuel Durand, en déplacement dans la capitale du pays voisin pour y voir des "
+            + "ministres, a promis son aide."
+    )]
+    [InlineData(
+        "وعدّد الناطق باسم القيادة العامة ثلاثة شروط: حساب خاص في دولة أجنبية تودع فيه الإيرادات، وآلية لتوزيعها."
+    )]
+    [InlineData(
+        "The delegates agreed on Friday that the foreign forces would leave the country by the spring, in stages, "
+            + "but not before the vote."
+    )]
+    public void A_cut_loses_no_speaker_no_verb_no_list_and_no_limit(string sentence) =>
+        Assert.DoesNotContain(SummaryCandidate.ListOf(Some.Entry(body: sentence), Field.Body), piece => piece.IsCut);
+
+    [Theory]
+    [InlineData("Envoys of both sides sign a truce in Geneva", "Envoys of both sides sign a truce in Geneva The Desk")]
+    [InlineData(
+        "Envoys of both sides sign a truce in Geneva",
+        "Envoys of both sides sign truce in Geneva desk.example"
+    )]
+    [InlineData("وقّع الطرفان هدنة في جنيف برعاية أممية", "وقع الطرفان هدنة في جنيف برعاية أممية المنبر")]
+    [InlineData("Why now?", "Will the truce between the two armies of the country hold this time?")]
+    [InlineData("Le direct", "Suivez l’actualité du conflit et les tensions depuis le début de la guerre.")]
+    public void What_adds_nothing_to_the_headline_is_no_summary(string headline, string body) =>
+        Assert.Equal("", Summary.Compose(Some.Entry(headline, body: body), []));
+
+    [Fact]
+    public void A_figure_that_the_headline_lacks_is_a_summary() =>
+        Assert.NotEqual(
+            "",
+            Summary.Compose(
+                Some.Entry("Boat sinks off the coast", body: "The boat that sank off the coast had 600 on board."),
+                []
+            )
+        );
+
+    [Theory]
+    [InlineData("Senator J.D. Vane met the envoy. He left at noon.", 2)]
+    [InlineData("رفعت المؤسسة الحظر عن الحقل.جاء ذلك في خبر عاجل.", 2)]
     [InlineData("Gen. Haftar met the U.S. envoy at No. 5 Rue de Paris. He left at noon.", 2)]
     [InlineData("قال السراج: «لن نوقع. لن نقبل.» ثم غادر القاعة. وبقي الوسطاء؟ نعم.", 3)]
     [InlineData("He said: “We stay. We fight.” Then he left.", 2)]

@@ -135,16 +135,16 @@ public sealed class DiscordCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("atleast", "sources", "2 camps", "A story is told once it has: 2 camps.")]
-    [InlineData("each", "switch", "on", "Every report comes as an alert of its own.")]
+    [InlineData("atleast", "sources", "2 camps", "You are alerted once sources of 2 camps report a story.")]
+    [InlineData("each", "switch", "on", "Every report arrives as a separate alert.")]
     [InlineData("summary", "length", "300", "Summaries have up to 300 characters.")]
     [InlineData("digest", "hour", "08:00 18:00", "One message at each of these hours: 08:00, 18:00 (UTC).")]
     [InlineData(
         "quiet",
         "hours",
         "urgent on",
-        "What you have to know comes at once, the rest together at 18:00 (UTC).\nUrgent alerts come at once "
-            + "all the same."
+        "What you need to know at once arrives at once, the rest together at 18:00 (UTC).\nUrgent alerts "
+            + "still come through at once."
     )]
     public async Task What_a_channel_asks_of_stories_is_set_by_its_managers(
         string verb,
@@ -341,7 +341,7 @@ public sealed class DiscordCommandTests : IAsyncLifetime
 
         var answer = await (await People.CommandAsync(Room, "subscribe", new() { ["topics"] = "all" })).AnswerAsync(Ct);
 
-        Assert.Contains("#desk, but may not post there", Plain(answer["content"]), StringComparison.Ordinal);
+        Assert.Contains("#desk but may not post there", Plain(answer["content"]), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -360,7 +360,11 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         var chosen = await (await People.OnMessageAsync(alert.Channel, "Why?", alert.Id)).AnswerAsync(Ct);
 
         Assert.Equal((4, 68), ((int)pressed["type"]!, (int)pressed["data"]!["flags"]!));
-        Assert.StartsWith("Why Truce holds in Sirte:", Plain(pressed["data"]!["content"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Why you got Truce holds in Sirte:",
+            Plain(pressed["data"]!["content"]),
+            StringComparison.Ordinal
+        );
         Assert.Equal(Plain(pressed["data"]!["content"]), Plain(chosen["content"]));
     }
 

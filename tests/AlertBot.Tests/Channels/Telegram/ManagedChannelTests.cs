@@ -125,7 +125,8 @@ public sealed class ManagedChannelTests : IAsyncLifetime
         await AskAsync("/status");
 
         Assert.Equal(
-            $"I cannot see ⁨{Channel}⁩. Make me an administrator there who may post messages, then try again.",
+            $"I can’t find the channel ⁨{Channel}⁩. Make me an administrator there who may post messages, then "
+                + $"try again.",
             asked.Visible
         );
         Assert.DoesNotContain(_bot.Telegram.Notices.Concat(_bot.Telegram.Messages.Select(m => m.Visible)), text =>
@@ -158,15 +159,15 @@ public sealed class ManagedChannelTests : IAsyncLifetime
         AddChannel(admin: 77, mayPost: false);
 
         Assert.StartsWith(
-            "I am in ⁨Desk news⁩, but may not post there.",
+            "I am in ⁨Desk news⁩ but may not post there.",
             (await AskAsync("/channel @desknews")).Visible,
             StringComparison.Ordinal
         );
     }
 
     [Theory]
-    [InlineData("/channel @nowhere", "I cannot see ⁨@nowhere⁩.")]
-    [InlineData("/channel @desknews", "I cannot see ⁨@desknews⁩.")]
+    [InlineData("/channel @nowhere", "I can’t find the channel ⁨@nowhere⁩.")]
+    [InlineData("/channel @desknews", "I can’t find the channel ⁨@desknews⁩.")]
     [InlineData("/channel", "To subscribe a channel:")]
     public async Task What_is_missing_is_said(string text, string answer)
     {

@@ -39,8 +39,8 @@ public class ChatCommandTests : IAsyncLifetime
         Assert.Equal("This chat now follows: ⁨Libya⁩.", await AskAsync("/subscribe libya"));
         Assert.Equal("This chat now follows: ⁨Libya⁩, ⁨Ceasefire⁩.", await AskAsync("/subscribe ceasefire"));
         Assert.Equal(
-            "This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.\nWhat you have to know comes at once, the rest together "
-                + "at 18:00 (⁨UTC⁩).",
+            "This chat follows: ⁨Libya⁩, ⁨Ceasefire⁩.\nWhat you need to know at once arrives at once, the "
+                + "rest together at 18:00 (⁨UTC⁩).",
             await AskAsync("/status")
         );
     }
@@ -53,7 +53,7 @@ public class ChatCommandTests : IAsyncLifetime
             await AskAsync("/subscribe وقف اطلاق النار", language: "ar")
         );
         Assert.Equal(
-            "‏تتابع هذه المحادثة موضوعاً واحداً. انقر موضوعاً لمتابعته (✓) أو لتركه:\n"
+            "‏تتابع هذه المحادثة موضوعاً واحداً. اضغط موضوعاً لمتابعته (✓) أو لإلغاء متابعته:\n"
                 + "‏✓ ⁨وقف إطلاق النار⁩ – ⁨ceasefire⁩\n‏· ⁨ليبيا⁩ – ⁨libya⁩",
             await AskAsync("/topics", language: "ar")
         );
@@ -63,11 +63,11 @@ public class ChatCommandTests : IAsyncLifetime
     public async Task French_speaks_French()
     {
         Assert.Equal(
-            "Cette discussion suit désormais : ⁨Cessez-le-feu⁩.",
+            "Cette discussion suit désormais : ⁨Cessez-le-feu⁩.",
             await AskAsync("/subscribe cessez le feu", language: "fr")
         );
         Assert.Equal(
-            "Cette discussion ne suit plus rien. /subscribe pour reprendre.",
+            "Cette discussion ne suit plus rien. /topics montre les thèmes.",
             await AskAsync("/unsubscribe all", language: "fr")
         );
     }
@@ -98,7 +98,7 @@ public class ChatCommandTests : IAsyncLifetime
 
     [Fact]
     public async Task Talk_in_a_private_chat_gets_help_rather_than_silence() =>
-        Assert.StartsWith("I do not know that command.", await AskAsync("hello?"), StringComparison.Ordinal);
+        Assert.StartsWith("I only understand commands.", await AskAsync("hello?"), StringComparison.Ordinal);
 
     [Fact]
     public async Task In_a_group_only_administrators_may_change_anything()

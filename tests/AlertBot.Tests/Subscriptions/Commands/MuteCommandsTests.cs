@@ -1,4 +1,4 @@
-using AlertBot.Subscriptions.Commands;
+using AlertBot.Subscriptions.Commands.Arguments;
 using AlertBot.Tests.Support;
 using NodaTime;
 

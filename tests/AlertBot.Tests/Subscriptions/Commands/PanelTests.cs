@@ -128,31 +128,35 @@ public sealed class PanelTests : IAsyncLifetime
     [Theory]
     [InlineData("/digest 7", "One message a day, at ⁨07:00⁩ (⁨UTC⁩).")]
     [InlineData("/digest ٠٧:٣٠", "One message a day, at ⁨07:30⁩ (⁨UTC⁩).")]
-    [InlineData("/digest off", "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).")]
-    [InlineData("/digest soon", "I cannot read that hour.")]
+    [InlineData("/digest off", "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).")]
+    [InlineData("/digest soon", "Please write hours as 08:00 or 18:30, six at most.")]
     [InlineData(
         "/quiet 22-6",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨22:00⁩ to "
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨22:00⁩ to "
             + "⁨06:00⁩ (⁨UTC⁩)."
     )]
     [InlineData(
         "/quiet الجمعة والسبت",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, ⁨Saturday⁩."
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\n"
+            + "Quiet on: ⁨Friday⁩, ⁨Saturday⁩."
     )]
     [InlineData(
         "/quiet ven-dim",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, "
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet on: ⁨Friday⁩, "
             + "⁨Saturday⁩, ⁨Sunday⁩."
     )]
     [InlineData(
         "/quiet 21:30 to 6:15, sat",
-        "What you have to know comes at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨21:30⁩ to "
+        "What you need to know at once arrives at once, the rest together at 18:00 (⁨UTC⁩).\nQuiet from ⁨21:30⁩ to "
             + "⁨06:15⁩ (⁨UTC⁩).\nQuiet on: ⁨Saturday⁩."
     )]
-    [InlineData("/quiet mon-sun", "I cannot read that as hours or days.")]
-    [InlineData("/quiet 25:00-26:00", "I cannot read that as hours or days.")]
+    [InlineData("/quiet mon-sun", "I did not understand that. Example: /quiet 22:00-06:00 or /quiet fri-sat")]
+    [InlineData("/quiet 25:00-26:00", "I did not understand that. Example: /quiet 22:00-06:00 or /quiet fri-sat")]
     [InlineData("/zone beirut", "Time zone: ⁨Asia/Beirut⁩.")]
-    [InlineData("/zone Tripolli", "I know no time zone ⁨Tripolli⁩. Did you mean ⁨Tripoli⁩?")]
+    [InlineData(
+        "/zone Tripolli",
+        "I don’t know the time zone for ⁨Tripolli⁩. Try a capital: /zone Tripoli Did you mean ⁨Tripoli⁩?"
+    )]
     public async Task Times_can_be_written_as_people_do(string text, string answer) =>
         Assert.StartsWith(answer, (await AskAsync(text)).Visible, StringComparison.Ordinal);
 
@@ -205,7 +209,7 @@ public sealed class PanelTests : IAsyncLifetime
 
         var question = await AskAsync("/stop");
         Assert.Equal("""["topic-1"]""", await StoredAsync("topics"));
-        await TapAsync(question, "End and delete");
+        await TapAsync(question, "Stop and delete");
 
         Assert.Null(await StoredAsync("topics"));
     }

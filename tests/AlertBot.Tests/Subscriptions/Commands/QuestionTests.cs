@@ -42,12 +42,12 @@ public sealed class QuestionTests : IAsyncLifetime
 
         Assert.Equal(
             """
-            Why ⁨Officers hail a truce near Tripoli after days of fighting⁩:
+            Why you got ⁨Officers hail a truce near Tripoli after days of fighting⁩:
             • ⁨Libya⁩ (⁨libya⁩): ⁨…a truce near [Tripoli] after days of…⁩
             Source: ⁨harbour⁩
             https://harbour.example.org/Officers%20hail%20a%20truce%20near%20Tripoli%20after%20days%20of%20fighting
             Published ⁨2026-01-15 08:55 UTC⁩, seen here ⁨2026-01-15 09:00 UTC⁩
-            Rule set
+            Version of the rules:
             """,
             answer.Visible[..answer.Visible.LastIndexOf(' ')]
         );
@@ -56,16 +56,20 @@ public sealed class QuestionTests : IAsyncLifetime
 
     [Fact]
     public async Task A_reply_to_an_alert_asks_the_same() =>
-        Assert.StartsWith("Why ⁨Officers hail", (await AskAsync("/why", Alert.Id)).Visible, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Why you got ⁨Officers hail",
+            (await AskAsync("/why", Alert.Id)).Visible,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Why_without_a_reply_is_about_the_last_alert() =>
-        Assert.StartsWith("Why ⁨Officers hail", (await AskAsync("/why")).Visible, StringComparison.Ordinal);
+        Assert.StartsWith("Why you got ⁨Officers hail", (await AskAsync("/why")).Visible, StringComparison.Ordinal);
 
     [Fact]
     public async Task Why_of_another_message_is_turned_away() =>
         Assert.Equal(
-            "That message is no alert. An alert's button tells why it came.",
+            "That message is not an alert. Press “Why?” under an alert to see why you got it.",
             (await AskAsync("/why", replyTo: 999)).Visible
         );
 
@@ -78,15 +82,15 @@ public sealed class QuestionTests : IAsyncLifetime
         _bot.Telegram.Inbox.Press(alert, alert.Press("Why?"), place: place);
         await AskAsync("/help", chat: -1001);
 
-        Assert.StartsWith("Why ⁨Officers hail", Assert.Single(_bot.Telegram.Notices), StringComparison.Ordinal);
+        Assert.StartsWith("Why you got ⁨Officers hail", Assert.Single(_bot.Telegram.Notices), StringComparison.Ordinal);
         Assert.InRange(_bot.Telegram.Notices.First().Length, 1, 200);
     }
 
     [Fact]
     public async Task The_newest_reports_are_shown_again() =>
         Assert.Equal(
-            "The newest reports:\n\n• ⁨Officers hail a truce near Tripoli after days of fighting⁩\n"
-                + "⁨harbour⁩ · ⁨2026-01-15 08:55 UTC⁩\n"
+            "The newest stories:\n\n• ⁨Officers hail a truce near Tripoli after days of fighting⁩\n"
+                + "⁨agreed⁩ · ⁨harbour⁩ · ⁨2026-01-15 08:55 UTC⁩\n"
                 + "https://harbour.example.org/"
                 + "Officers%20hail%20a%20truce%20near%20Tripoli%20after%20days%20of%20fighting",
             (await AskAsync("/latest")).Visible
@@ -108,12 +112,12 @@ public sealed class QuestionTests : IAsyncLifetime
     public async Task A_text_is_tested_with_its_words_marked()
     {
         Assert.StartsWith(
-            "This text would be told under:\n• ⁨Ceasefire⁩ (⁨ceasefire⁩): ⁨Both sign a [truce]⁩",
+            "This text matches:\n• ⁨Ceasefire⁩ (⁨ceasefire⁩): ⁨Both sign a [truce]⁩",
             (await AskAsync("/test Both sign a truce")).Visible,
             StringComparison.Ordinal
         );
         Assert.StartsWith(
-            "‏يندرج هذا النص تحت:\n‏• ⁨Libya⁩ (⁨libya⁩): ⁨عاد الهدوء إلى [طرابلس]⁩".Replace(
+            "‏يطابق هذا النص:\n‏• ⁨Libya⁩ (⁨libya⁩): ⁨عاد الهدوء إلى [طرابلس]⁩".Replace(
                 "Libya⁩ (",
                 "ليبيا⁩ (",
                 StringComparison.Ordinal
@@ -122,7 +126,7 @@ public sealed class QuestionTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.StartsWith(
-            "No topic would tell this text.",
+            "No topic matches this text.",
             (await AskAsync("/test A film festival in Berlin")).Visible,
             StringComparison.Ordinal
         );

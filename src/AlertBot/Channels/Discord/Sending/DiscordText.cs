@@ -22,6 +22,9 @@ internal static class DiscordText
     private const int MostField = 1024;
     private const int MostLink = 2000;
 
+    /// <summary>Six of them fit beside the summary.</summary>
+    private const int MostSideLink = 120;
+
     // Two embeds hold a digest: each may have 4,096 characters, both together 6,000.
     private const int MostDigest = 5600;
 
@@ -98,6 +101,12 @@ internal static class DiscordText
             parts.Add($"**{DiscordMarkdown.Escape(development)}**");
         if (SafeText.Clean(alert.Summary) is var summary && SafeText.IsVisible(summary))
             parts.Add(direction + DiscordMarkdown.Fit(summary, MostSummary));
+        if (AlertLabels.Gist(alert, language) is { } gist)
+            parts.Add(DiscordMarkdown.Escape(gist));
+        if (AlertLabels.SidesHeading(alert, language) is { } heading)
+            parts.Add(
+                string.Join('\n', alert.Sides.Select(side => SideLine(side, language)).Prepend($"**{heading}**"))
+            );
         return new DiscordEmbed
         {
             Title =
@@ -174,6 +183,12 @@ internal static class DiscordText
         var linked = link is null ? headline : $"[{headline}]({link})";
         return $"{AlertLabels.Direction(alert.TextLanguage)}{AlertLabels.Mark(alert.Urgency)} {linked}\n"
             + $"{AlertLabels.Direction(language)}{origin}";
+    }
+
+    private static string SideLine(Side side, Language language)
+    {
+        var line = DiscordMarkdown.Escape(AlertLabels.SideLine(side, language));
+        return DiscordMarkdown.Link(side.Link, MostSideLink) is { } link ? $"{line} [↗]({link})" : line;
     }
 
     private static string TopicLine(string title, Language language) =>

@@ -61,10 +61,13 @@ internal static partial class TelegramMarkup
         html.Append('\n');
         if (SafeText.Clean(alert.Summary) is var summary && SafeText.IsVisible(summary))
             html.Append(direction).Append(Escape(SafeText.Cut(summary, MostSummary))).Append("\n\n");
+        if (AlertLabels.Gist(alert, language) is { } gist)
+            html.Append(Escape(gist)).Append("\n\n");
         var own = AlertLabels.Direction(language);
         html.Append(own).Append(Escape(SafeText.Cut(AlertLabels.Hashtags(alert), 600))).Append('\n');
         html.Append(own).Append(Escape(AlertLabels.Origin(alert, language)));
-        if (LinkTo(alert, MostLink) is { } link)
+        AppendSides(html, alert, language);
+        if (LinkTo(alert.Link, MostLink) is { } link)
             html.Append('\n')
                 .Append(own)
                 .Append("<a href=\"")
@@ -73,6 +76,21 @@ internal static partial class TelegramMarkup
                 .Append(Escape(ChatTexts.For(language).ReadMore))
                 .Append("</a>");
         return html.ToString();
+    }
+
+    /// <summary>Who says what, each with the report that says so.</summary>
+    private static void AppendSides(StringBuilder html, Alert alert, Language language)
+    {
+        if (AlertLabels.SidesHeading(alert, language) is not { } heading)
+            return;
+        html.Append("\n<b>").Append(Escape(heading)).Append("</b>");
+        foreach (var side in alert.Sides)
+        {
+            var line = Escape(AlertLabels.SideLine(side, language));
+            html.Append('\n')
+                .Append(LinkTo(side.Link, MostLinkInDigest) is { } link ? $"<a href=\"{link}\">{line}</a>" : line);
+        }
+        html.Append('\n');
     }
 
     /// <summary>Every alert of it, each with its share of the room.</summary>
@@ -105,7 +123,7 @@ internal static partial class TelegramMarkup
     {
         var origin = AlertLabels.DigestLine(alert, language, mostPublisher: 30);
         var headline = Escape(SafeText.Cut(Headline(alert), Math.Min(200, share - origin.Length)));
-        var linked = LinkTo(alert, MostLinkInDigest) is { } link ? $"<a href=\"{link}\">{headline}</a>" : headline;
+        var linked = LinkTo(alert.Link, MostLinkInDigest) is { } link ? $"<a href=\"{link}\">{headline}</a>" : headline;
         html.Append("\n\n")
             .Append(AlertLabels.Direction(alert.TextLanguage))
             .Append(AlertLabels.Mark(alert.Urgency))
@@ -124,11 +142,11 @@ internal static partial class TelegramMarkup
     }
 
     /// <summary>Ready for an attribute; null when it is too long to be shown.</summary>
-    private static string? LinkTo(Alert alert, int mostBytes) =>
-        alert.Link is { } link
-        && Escape(link.AbsoluteUri).Replace("\"", "&quot;", StringComparison.Ordinal) is var address
-        && Encoding.UTF8.GetByteCount(address) <= mostBytes
-            ? address
+    private static string? LinkTo(Uri? address, int mostBytes) =>
+        address is { } link
+        && Escape(link.AbsoluteUri).Replace("\"", "&quot;", StringComparison.Ordinal) is var written
+        && Encoding.UTF8.GetByteCount(written) <= mostBytes
+            ? written
             : null;
 
     private static string Escape(string text) =>

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace AlertBot.Subscriptions.Commands;
+namespace AlertBot.Subscriptions.Commands.Arguments;
 
 /// <summary>The hours of digests as someone wrote them.</summary>
 /// <param name="Slots">The hours, in order; empty to have alerts at once.</param>
@@ -26,14 +26,9 @@ internal sealed record DigestArgumentParser(IReadOnlyList<LocalTime> Slots, bool
             text.StartsWith('+') ? true
             : text.StartsWith('-') ? false
             : null;
-        var times = text.TrimStart('+', '-')
-            .Split([' ', ',', '،', '+'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => word is not ("and" or "et" or "و"))
-            .Select(TimeArgumentParser.ReadTime)
-            .ToList();
-        return times.Count == 0 || times.Contains(null) || times.Count > Subscription.MostSlots
-            ? null
-            : new DigestArgumentParser([.. times.Select(time => time!.Value).Distinct().Order()], change);
+        return TimeArgumentParser.ReadTimes(text.TrimStart('+', '-')) is { Count: <= Subscription.MostSlots } times
+            ? new DigestArgumentParser([.. times.Distinct().Order()], change)
+            : null;
     }
 
     /// <summary>Null when that would be more than there may be.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace AlertBot.Subscriptions.Commands;
+namespace AlertBot.Subscriptions.Commands.Arguments;
 
 /// <summary>How many must report a story, and how long summaries may be, as someone wrote it.</summary>
 internal static partial class ReportArgumentParser
@@ -45,6 +45,15 @@ internal static partial class ReportArgumentParser
             ? new SummaryLength(length)
             : null;
     }
+
+    /// <summary><c>own</c>: summaries in the chat's language only; <c>any</c>; null for neither.</summary>
+    public static bool? ReadOwnLanguage(string words) =>
+        words.Trim().ToLowerInvariant() switch
+        {
+            "own" or "own language" or "ma langue" or "لغتي" => true,
+            "any" or "any language" or "toutes" or "كل اللغات" => false,
+            _ => null,
+        };
 
     private static int? NumberIn(Group group) =>
         group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;

@@ -1,7 +1,7 @@
 using AlertBot.Localization;
 using AlertBot.Rules.Words;
 
-namespace AlertBot.Subscriptions.Commands;
+namespace AlertBot.Subscriptions.Commands.Arguments;
 
 /// <summary>Reads a language however a person names it: code, own name, name in another of the three.</summary>
 internal static class LanguageNames

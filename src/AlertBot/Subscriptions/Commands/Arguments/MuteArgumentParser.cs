@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 
-namespace AlertBot.Subscriptions.Commands;
+namespace AlertBot.Subscriptions.Commands.Arguments;
 
 /// <summary>What to mute, for how long, and whether what was missed comes at the end.</summary>
 /// <param name="What">The words before the time; empty for the alert that the command is about.</param>

@@ -1,6 +1,6 @@
 using AlertBot.Rules.Words;
 
-namespace AlertBot.Subscriptions.Commands;
+namespace AlertBot.Subscriptions.Commands.Arguments;
 
 /// <summary>Yes and no as people write them in three languages.</summary>
 internal static class OnOff

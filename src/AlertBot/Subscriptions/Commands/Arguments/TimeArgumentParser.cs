@@ -4,7 +4,7 @@ using AlertBot.Localization;
 using AlertBot.Rules.Words;
 using NodaTime;
 
-namespace AlertBot.Subscriptions.Commands;
+namespace AlertBot.Subscriptions.Commands.Arguments;
 
 /// <summary>
 /// Quiet hours and days as someone wrote them, and whether urgent alerts keep to them. What is not spoken of stays as
@@ -105,17 +105,26 @@ internal sealed partial record TimeArgumentParser(
         return [.. days.Order()];
     }
 
-    /// <summary><c>8</c>, <c>08</c>, <c>08:00</c>; null for what is no time.</summary>
-    public static LocalTime? ReadTime(string text) =>
-        TimeOnly.TryParseExact(
-            text,
-            ["HH:mm", "H:mm", "HH", "%H"],
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var time
-        )
-            ? new LocalTime(time.Hour, time.Minute)
-            : null;
+    /// <summary>
+    /// <c>8</c>, <c>08:00</c>, <c>8h</c>, <c>8h00</c>, <c>10pm</c>, <c>10:30 pm</c>, <c>10 مساء</c>; null for what is
+    /// no time.
+    /// </summary>
+    public static LocalTime? ReadTime(string text)
+    {
+        if (Clock().Match(text.Trim()) is not { Success: true } match)
+            return null;
+        var hour = int.Parse(match.Groups["hour"].Value, CultureInfo.InvariantCulture);
+        var minute = match.Groups["minute"] is { Success: true } written
+            ? int.Parse(written.Value, CultureInfo.InvariantCulture)
+            : 0;
+        if (match.Groups["half"] is { Success: true } half)
+        {
+            if (hour is < 1 or > 12)
+                return null;
+            hour = (hour % 12) + (half.Value[0] is 'p' or 'م' ? 12 : 0);
+        }
+        return hour > 23 || minute > 59 ? null : new LocalTime(hour, minute);
+    }
 
     /// <summary>With digits of any script as ASCII ones, in small letters.</summary>
     public static string AsciiDigits(string text) =>
@@ -129,11 +138,45 @@ internal sealed partial record TimeArgumentParser(
 
     private static IsoDayOfWeek Next(IsoDayOfWeek day) => day == IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : day + 1;
 
+    /// <summary>An hour as it is written, without groups.</summary>
+    private const string Hour =
+        @"\d{1,2}(?:\s?[h:.]\s?\d{2}|\s?h(?:eures?)?)?(?:\s?(?:[ap]\.?m\b\.?|صباحا|صباحاً|مساء|مساءً|ص|م)(?!\p{L}))?";
+
     [GeneratedRegex(
-        @"(\d{1,2}(?::\d{2})?)\s*(?:-|–|to|à|إلى|الى)\s*(\d{1,2}(?::\d{2})?)",
+        @"^(?<hour>\d{1,2})(?:\s?[h:.]\s?(?<minute>\d{2})|\s?h(?:eures?)?)?(?:\s?(?<half>[ap])\.?m\.?|"
+            + @"\s?(?<half>صباحا|صباحاً|مساء|مساءً|ص|م))?$",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(
+        "(?:(?:from|de|من)\\s+)?(" + Hour + @")\s*(?:[-–—]|to|until|till|à|au|jusqu['’]à|إلى|الى|حتى)\s*(" + Hour + ")",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Span();
+
+    /// <summary>The hours that stand in a text, one after the other; null where anything else does.</summary>
+    public static IReadOnlyList<LocalTime>? ReadTimes(string text)
+    {
+        var times = new List<LocalTime>();
+        var rest = EachHour()
+            .Replace(text, match =>
+            {
+                if (ReadTime(match.Value) is { } time)
+                    times.Add(time);
+                return ReadTime(match.Value) is null ? "?" : " ";
+            });
+        return
+            times.Count > 0
+            && rest.Split([' ', ',', '،', '+'], StringSplitOptions.RemoveEmptyEntries).All(Joins.Contains)
+            ? times
+            : null;
+    }
+
+    private static readonly HashSet<string> Joins = ["and", "et", "و", "at", "à", "a", "في", "الساعة"];
+
+    [GeneratedRegex(@"(?<!\d)" + Hour + @"(?![\d:])", RegexOptions.CultureInvariant)]
+    private static partial Regex EachHour();
 
     [GeneratedRegex(@"^(?:urgente?s?|عاجل|العاجل|عاجلة|العاجلة)\s*(.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex UrgentWords();
