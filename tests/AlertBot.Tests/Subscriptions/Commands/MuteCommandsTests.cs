@@ -114,7 +114,7 @@ public sealed class MuteCommandsTests : IAsyncLifetime
         Assert.Contains("for how long", (await SayAsync("/mute libya")).Visible, StringComparison.Ordinal);
         Assert.Contains("for how long", (await SayAsync("/mute libya 300d")).Visible, StringComparison.Ordinal);
         Assert.Contains("no topic", (await SayAsync("/mute xyz 3d")).Visible, StringComparison.Ordinal);
-        Assert.Contains("has not been told", (await SayAsync("/mute 3d")).Visible, StringComparison.Ordinal);
+        Assert.Contains("has not been sent", (await SayAsync("/mute 3d")).Visible, StringComparison.Ordinal);
         Assert.Single(await TellAsync("Tripoli reopens its port"));
     }
 
