@@ -13,6 +13,9 @@ namespace AlertBot.Alerts.Summaries;
 /// </summary>
 internal static partial class Gist
 {
+    /// <summary>The alert lists them all.</summary>
+    private const int MostTopics = 3;
+
     private const int MostNames = 5;
     private const int MostFigures = 3;
 
@@ -46,7 +49,7 @@ internal static partial class Gist
                     (string?[])
                         [
                             state is null ? null : SafeText.Isolate(state),
-                            Joined(topics.ToList(), texts),
+                            Joined([.. topics.Take(MostTopics)], texts),
                             Joined(names, texts),
                             .. figures,
                         ]
