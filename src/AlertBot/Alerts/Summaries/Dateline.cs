@@ -25,7 +25,8 @@ internal static partial class Dateline
     /// <summary>What a page says of itself before the text.</summary>
     [GeneratedRegex(
         @"\G\s*(?:(?:temps de )?lecture ?: ?(?:environ )?\d{1,2} ?min(?:utes?)?\.?(?: ?\d{1,2}(?!\d))?\s*"
-            + @"|\d{1,2} min(?:ute)? read\s*)?",
+            + @"|\d{1,2} min(?:ute)? read\s*"
+            + @"|By (?-i:(?:\p{Lu}[\p{L}.'’-]* ){1,4})(?:Desk|Staff|Correspondent|Reporter)s?,?\s+)?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex ReadingTime();
@@ -74,7 +75,7 @@ internal static partial class Dateline
 
     /// <summary>A name and a colon before a verb of telling, whose speaker comes after it; a town and a day.</summary>
     [GeneratedRegex(
-        @"\G(?:(?:[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2}) ?: ?(?=(?:قال|أعلن|أكد|أفاد|ذكر|كشف|أعرب|طالب|دعا|"
+        @"\G(?:(?:(?:وكالات|الوكالات) ?[-–—] ?[\u0600-\u06FF]+ |[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2} ?: ?)(?=(?:قال|أعلن|أكد|أفاد|ذكر|كشف|أعرب|طالب|دعا|"
             + @"حذر|نفى|"
             + @"اتهم|أوضح|أشار|أدان|رحب|بحث|وصل|وقع|وقّع|قتل|أصدر|عقد|التقى)ت?(?!\p{L}))"
             + @"|\p{Lu}[\p{L}’' -]{2,20}, ?(?:\d{1,2} \p{L}{3,10}|\p{Lu}\p{L}{2,9} \d{1,2})(?:,? \d{4})? ?: )"
