@@ -14,7 +14,7 @@ internal static partial class Dateline
     public static int Length(string text)
     {
         var reading = ReadingTime().Match(text).Length;
-        foreach (var form in (Regex[])[Bracketed(), Filed(), ArabicFiled(), Latin(), Arabic(), Told()])
+        foreach (var form in (Regex[])[Agencies(), Bracketed(), Filed(), ArabicFiled(), Latin(), Arabic(), Told()])
         {
             if (form.Match(text, reading) is { Success: true } found && !Speaks().IsMatch(found.Value))
                 return found.Index + found.Length;
@@ -33,6 +33,13 @@ internal static partial class Dateline
 
     private const string Day = @"(?:[,،.]? ?\(?(?:le )?[\p{L}\d.]{1,12}(?: [\p{L}\d.]{1,12}){0,3}\)?)?";
     private const string End = @"\s*(?:[-–—]+|[:.](?=\s))\s*";
+
+    /// <summary>«وكالات – المنبر» before a verb of telling.</summary>
+    [GeneratedRegex(
+        @"\G(?:وكالات|الوكالات) ?[-–—] ?[\u0600-\u06FF]+ (?=(?:قال|أعلن|أكد|أفاد|ذكر|كشف|نفى|اتهم|أوضح|أدان|رحب|"
+            + @"وصل|وقع|قتل|عقد|التقى)ت?(?!\p{L}))"
+    )]
+    private static partial Regex Agencies();
 
     /// <summary>"(Reuters) -", "(أ ف ب) -", "/TASS/." with nothing before it.</summary>
     [GeneratedRegex(@"\G(?:\([^)\n]{2,40}\)\s*[-–—:]\s+|/[\p{Lu} -]{2,20}/\s*[-–—:.]\s*)")]
@@ -75,7 +82,7 @@ internal static partial class Dateline
 
     /// <summary>A name and a colon before a verb of telling, whose speaker comes after it; a town and a day.</summary>
     [GeneratedRegex(
-        @"\G(?:(?:(?:وكالات|الوكالات) ?[-–—] ?[\u0600-\u06FF]+ |[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2} ?: ?)(?=(?:قال|أعلن|أكد|أفاد|ذكر|كشف|أعرب|طالب|دعا|"
+        @"\G(?:(?:[\u0600-\u06FF]+(?: [\u0600-\u06FF]+){0,2}) ?: ?(?=(?:قال|أعلن|أكد|أفاد|ذكر|كشف|أعرب|طالب|دعا|"
             + @"حذر|نفى|"
             + @"اتهم|أوضح|أشار|أدان|رحب|بحث|وصل|وقع|وقّع|قتل|أصدر|عقد|التقى)ت?(?!\p{L}))"
             + @"|\p{Lu}[\p{L}’' -]{2,20}, ?(?:\d{1,2} \p{L}{3,10}|\p{Lu}\p{L}{2,9} \d{1,2})(?:,? \d{4})? ?: )"

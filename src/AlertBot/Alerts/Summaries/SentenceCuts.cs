@@ -80,7 +80,10 @@ internal static partial class SentenceCuts
     private static partial Regex Colon();
 
     /// <summary>"un couloir qu’arpente": the verb stands before its subject.</summary>
-    [GeneratedRegex(@"(?:(?<!\p{L})(?:que|dont|où)|qu['’]) ?\p{L}+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:(?<!\p{L})(?:que|dont|où)|qu['’]) ?\p{L}+(?:,[^,]{0,40})?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex RelativeVerb();
 
     /// <summary>A verb of saying and who says it, but not what.</summary>

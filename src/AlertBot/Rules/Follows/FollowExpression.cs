@@ -152,7 +152,7 @@ internal sealed class FollowExpression
     /// <summary>Whether it can be found in a text; of the notation of rule files only truc* has a place here.</summary>
     private static bool IsReadable(string part)
     {
-        if (part.AsSpan().ContainsAny('~', ':', '"'))
+        if (part.AsSpan().ContainsAny(['~', ':', '"', '?', '؟']))
             return false;
         var diagnostics = new DiagnosticBag();
         var terms = new TermReader(diagnostics).Read(new Located<string>(part, default), Languages.All);
