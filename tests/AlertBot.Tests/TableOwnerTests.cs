@@ -19,6 +19,7 @@ public sealed partial class TableOwnerTests
         ["stories"] = "Stories",
         ["subscriptions"] = "Subscriptions",
         ["feedback"] = "Subscriptions",
+        ["shares"] = "Subscriptions",
         ["updates"] = "Channels",
         ["discord_places"] = "Channels",
         ["outbox"] = "Delivery",

@@ -57,7 +57,7 @@ public sealed class WalkTests : IAsyncLifetime
         );
         Assert.Contains("/desk: fine", await RunAsync("feeds", "check"), StringComparison.Ordinal);
         Assert.Contains(
-            "1 feeds, 0 chats in subscriptions.yaml: all is well",
+            "1 feed, 0 chats in subscriptions.yaml: all is well",
             await RunAsync("check"),
             StringComparison.Ordinal
         );

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using AlertBot.Alerts.Summaries;
 using AlertBot.Configuration;
 using AlertBot.Feeds.Entries;
@@ -18,12 +20,16 @@ internal static class SummaryEvaluation
     public static int Run(string[] args)
     {
         var search = args.Contains("--search");
-        args = [.. args.Where(arg => arg != "--search")];
+        // "--half 0" and "--half 1": what is tuned on one is measured on the other.
+        var at = Array.IndexOf(args, "--half");
+        int? half = at < 0 ? null : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
+        args = [.. args.Where((arg, i) => arg != "--search" && arg != "--half" && (at < 0 || i != at + 1))];
         var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
         var files = args.Select(file =>
                 LabelledEntry
                     .Read(file, rules)
                     .Where(e => e.Entry.Body.Length > 0 && e.Labels.Facts is { Count: > 0 })
+                    .Where(e => half is null || HalfOf(e.Labels.Id) == half)
                     .ToList()
             )
             .ToList();
@@ -55,6 +61,8 @@ internal static class SummaryEvaluation
         }
         return 0;
     }
+
+    private static int HalfOf(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id))[^1] % 2;
 
     private static double CrossValidated(List<LabelledEntry> entries)
     {

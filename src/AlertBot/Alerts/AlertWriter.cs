@@ -1,15 +1,12 @@
 using AlertBot.Alerts.Rewriting;
 using AlertBot.Alerts.Summaries;
-using AlertBot.Channels;
 using AlertBot.Chats;
 using AlertBot.Delivery;
 using AlertBot.Delivery.Digests;
 using AlertBot.Rules;
 using AlertBot.Storage;
 using AlertBot.Stories;
-using AlertBot.Stories.TalksState;
 using AlertBot.Subscriptions;
-using NodaTime;
 
 namespace AlertBot.Alerts;
 
@@ -64,36 +61,17 @@ internal sealed class AlertWriter(
     )
     {
         var change = selector.Change;
-        var (stored, matches) = report;
-        var follows = subscription.Follows.Where(follow => report.Follows.Any(m => m.Rule.Id == follow.RuleId));
+        var stored = report.Stored;
         var isForeign = stored.Entry.Language != subscription.Language;
-        var length =
-            isForeign && subscription.OwnLanguageOnly ? 0 : subscription.SummaryLength ?? summaries.Value.Length;
-        var stateName = StateNames.Find(state)?.In(subscription.Language);
-        IReadOnlyList<Topic> topics =
-        [
-            .. matches.Select(m => new Topic(m.Rule.Id, m.Rule.Title.In(subscription.Language))),
-            .. follows.Select(follow => new Topic(follow.RuleId, follow.Expression.Text)),
-        ];
-        var alert = new Alert
+        var length = AlertComposer.LengthFor(report, subscription, summaries.Value.Length);
+        var alert = AlertComposer.Compose(
+            report,
+            new EventStanding(change.Sources, change.Camps, change.Claims, state),
+            subscription,
+            selector.SummaryOf(report, length)
+        ) with
         {
-            Urgency = matches.Select(m => m.Rule.Urgency).DefaultIfEmpty(Urgency.Normal).Max(),
-            Headline = stored.Entry.Title,
-            Summary = selector.SummaryOf(report, length),
-            TextLanguage = stored.Entry.Language,
-            Topics = topics,
-            Gist = isForeign
-                ? Gist.Compose(stored.Entry, stateName, topics.Select(topic => topic.Title), subscription.Language)
-                : null,
-            Publisher = stored.Feed.Publisher,
-            Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
-            Sources = change.Sources,
-            Camps = change.Camps,
-            Link = stored.Entry.Link,
-            State = stateName,
-            Sides = AlertLabels.Sides(change.Claims, subscription.Language),
             Development = change.Development?.In(subscription.Language),
-            Mention = subscription.Mention,
         };
         return new OutboxMessage(
             new Message(subscription.Chat, subscription.Language, alert),
@@ -125,9 +103,6 @@ internal sealed class AlertWriter(
             ? due
             : new DueTime(due.At + delivery.Value.LateWait, Gathered: true);
     }
-
-    private static DateTimeOffset InZone(DateTimeOffset moment, DateTimeZone zone) =>
-        Instant.FromDateTimeOffset(moment).InZone(zone).ToDateTimeOffset();
 }
 
 /// <summary>One report of an event, and by which of its reports each chat is told of it.</summary>

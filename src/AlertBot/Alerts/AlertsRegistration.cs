@@ -1,6 +1,7 @@
 using AlertBot.Alerts.Rewriting;
 using AlertBot.Alerts.Summaries;
 using AlertBot.Storage;
+using AlertBot.Subscriptions.Sharing;
 
 namespace AlertBot.Alerts;
 
@@ -20,6 +21,7 @@ internal static class AlertsRegistration
             .AddSingleton<RewriteStore>()
             .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<RewriteStore>())
             .AddSingleton<Rewriter>()
+            .AddSingleton<IAlertPreview, AlertPreview>()
             .AddSingleton<AlertWriter>();
     }
 }

@@ -34,6 +34,11 @@ internal sealed record Reply(Language Language, string Text)
     /// <summary>Whether the command was not carried out because its writer may not.</summary>
     public bool IsRefusal { get; init; }
 
+    /// <summary>
+    /// What opens it elsewhere: the words of a link to the bot, where the network has such links; null for none.
+    /// </summary>
+    public string? StartWords { get; init; }
+
     /// <summary>Sent as a file, with the text as its caption.</summary>
     public ReplyDocument? Document { get; init; }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using AlertBot.Configuration;
+using AlertBot.Feeds;
 using AlertBot.Feeds.Lists;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
@@ -9,6 +10,7 @@ using AlertBot.RuleTesting;
 using AlertBot.Runtime;
 using AlertBot.Stories.TalksState;
 using AlertBot.Subscriptions;
+using Microsoft.Extensions.Configuration;
 
 namespace AlertBot.Cli;
 
@@ -65,7 +67,7 @@ internal static class CheckVerb
                 new SourceLocation(Path.GetFileName(folder.Feeds), 1, 1),
                 "there is no such file, so nothing is polled; an empty list (feeds: []) says that this is meant"
             );
-        var feeds = FeedList.Load(folder.Feeds, diagnostics);
+        var feeds = FeedList.Load(folder.Feeds, diagnostics, LeastInterval(folder, diagnostics), warnings);
         var rules = RuleFiles.Read(folder.Rules, diagnostics, warnings, State.ReadForRules);
         var subscriptions = SubscriptionFiles.Load(
             folder.Subscriptions,
@@ -90,13 +92,25 @@ internal static class CheckVerb
             await WriteTextAsync(
                 diagnostics,
                 warnings,
-                $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} feeds, "
-                    + $"{subscriptions?.Count} chats in subscriptions.yaml: all is well",
+                $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} {(feeds?.Count == 1 ? "feed" : "feeds")}, "
+                    + $"{subscriptions?.Count} {(subscriptions?.Count == 1 ? "chat" : "chats")} in subscriptions.yaml: all is well",
                 terminal
             );
         foreach (var line in json || report is null ? [] : WordReportText.Lines(report))
             await terminal.Out.WriteLineAsync(line);
         return diagnostics.Any ? Exit.No : Exit.Fine;
+    }
+
+    /// <summary>Feeds:MinInterval as it would be in force; none where the settings cannot be read.</summary>
+    private static TimeSpan LeastInterval(ConfigFolder folder, DiagnosticBag diagnostics)
+    {
+        if (diagnostics.Any)
+            return default;
+        var settings = new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath(folder.Settings), optional: true, reloadOnChange: false)
+            .AddEnvironmentVariables("ALERTBOT_")
+            .Build();
+        return settings.GetSection("Feeds").Get<FeedsOptions>()?.MinInterval ?? new FeedsOptions().MinInterval;
     }
 
     private static async Task<WordReport> ReadAgainstAsync(

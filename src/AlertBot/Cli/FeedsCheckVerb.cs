@@ -139,7 +139,7 @@ internal static class FeedsCheckVerb
             );
         foreach (var feed in examination.Found)
             await terminal.Out.WriteLineAsync(
-                $"  + {ShownAddress.Redact(feed.Url)}  \"{Shown(feed.Title)}\", {feed.Entries} entries"
+                $"  + {ShownAddress.Redact(feed.Url)}  \"{Shown(feed.Title)}\", {feed.Entries} {(feed.Entries == 1 ? "entry" : "entries")}"
             );
     }
 

@@ -82,6 +82,9 @@ internal static partial class DeliveryLog
     )]
     public static partial void UnknownOutcomeWaits(this ILogger log, long messageRow, string channel);
 
+    [LoggerMessage(10713, LogLevel.Information, "Messages are being sent: {Count} since this was last said")]
+    public static partial void Progress(this ILogger log, int count);
+
     [LoggerMessage(10710, LogLevel.Error, "Message {MessageRow} on {Channel} met a fault of ours and is tried again")]
     public static partial void Failed(this ILogger log, Exception fault, long messageRow, string channel);
 }

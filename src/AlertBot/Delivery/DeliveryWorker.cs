@@ -14,6 +14,13 @@ internal sealed class DeliveryWorker(
     ILogger<DeliveryWorker> log
 )
 {
+    /// <summary>How often it is told that messages leave.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _counting = new();
+    private int _sent;
+    private DateTimeOffset? _toldAt;
+
     public async Task DeliverAsync(OutboxBatch batch, CancellationToken ct)
     {
         var chat = batch.Message.Chat;
@@ -24,6 +31,8 @@ internal sealed class DeliveryWorker(
                 ? (await channel.SendAsync(batch.Message, ct), channel.PauseAfter(chat))
                 : (new DeliveryOutcome.Later(TimeSpan.FromMinutes(10), "the channel is switched off"), TimeSpan.Zero);
             await WriteOutcomeAsync(batch, outcome, rest, ct);
+            if (outcome is DeliveryOutcome.Sent)
+                TellProgress();
         }
         // A fault of ours with one message must not stop the others; the lease runs out and it is tried again.
 #pragma warning disable CA1031
@@ -36,6 +45,21 @@ internal sealed class DeliveryWorker(
         {
             outbox.Release(batch);
         }
+    }
+
+    /// <summary>One line a minute at most, so that a log shows that all is well without a line for each message.</summary>
+    private void TellProgress()
+    {
+        var now = clock.GetSteadyNow();
+        int sent;
+        lock (_counting)
+        {
+            _sent++;
+            if (now < _toldAt + Interval)
+                return;
+            (sent, _sent, _toldAt) = (_sent, 0, now);
+        }
+        log.Progress(sent);
     }
 
     /// <summary>

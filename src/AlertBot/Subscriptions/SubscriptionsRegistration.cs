@@ -1,6 +1,7 @@
 using AlertBot.Chats;
 using AlertBot.Storage;
 using AlertBot.Subscriptions.Commands;
+using AlertBot.Subscriptions.Sharing;
 
 namespace AlertBot.Subscriptions;
 
@@ -24,6 +25,11 @@ internal static class SubscriptionsRegistration
             .AddSingleton<FeedbackStore>()
             .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<FeedbackStore>())
             .AddSingleton<FeedbackCommand>()
+            .AddSingleton<ShareStore>()
+            .AddSingleton<IChatRecords>(provider => provider.GetRequiredService<ShareStore>())
+            .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<ShareStore>())
+            .AddSingleton<ShareCommand>()
+            .AddSingleton<PreviewCommand>()
             .AddSingleton<MuteCommands>()
             .AddSingleton<TestCommand>()
             .AddSingleton<ChatDataCommands>()

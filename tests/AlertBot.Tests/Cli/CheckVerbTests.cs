@@ -69,6 +69,33 @@ public sealed class CheckVerbTests
     }
 
     [Fact]
+    public async Task A_time_between_polls_that_is_never_kept_is_warned_of()
+    {
+        var folder = Directory.CreateTempSubdirectory("alertbot-check-");
+        Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "rules"), Repository.PathOf("config/rules"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "feeds.yaml"),
+            "feeds:\n  - {url: 'https://a.example.org/feed', publisher: A, every: 10m}",
+            TestContext.Current.CancellationToken
+        );
+        using var problems = new StringWriter { NewLine = "\n" };
+
+        var exit = await CommandLine.RunAsync(
+            ["check", "--config", folder.FullName],
+            new Terminal(TextReader.Null, TextWriter.Null, problems, false),
+            TestContext.Current.CancellationToken
+        );
+        folder.Delete(recursive: true);
+
+        Assert.Equal(0, exit);
+        Assert.Contains(
+            "feeds.yaml:2:62: warning: every: 10m is shorter than Feeds:MinInterval, so this feed is polled every 15m",
+            $"{problems}",
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Without_a_list_of_feeds_all_is_not_well()
     {
         var (exit, output, problems) = await CheckAloneAsync();

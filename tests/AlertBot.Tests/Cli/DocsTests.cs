@@ -64,7 +64,7 @@ public sealed partial class DocsTests
                 Ct
             );
 
-        Assert.Equal(["chats", "outbox", "subscriptions", "updates"], tables);
+        Assert.Equal(["chats", "outbox", "shares", "subscriptions", "updates"], tables);
         var kept = columns.Where(column => tables.Contains(column.Split('.')[0])).ToHashSet(StringComparer.Ordinal);
         var listed = Column().Matches(page).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         Assert.Equal(kept.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));

@@ -134,7 +134,7 @@ public sealed class FeedsVerbTests : IAsyncLifetime
         var (exit, output) = await RunAsync("feeds", "check", $"{_bot.Feeds.Url("site")}");
 
         Assert.Equal(1, exit);
-        Assert.Contains($"+ {_bot.Feeds.Url(name)}  \"t\", 1 entries", output, StringComparison.Ordinal);
+        Assert.Contains($"+ {_bot.Feeds.Url(name)}  \"t\", 1 entry", output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -20,6 +20,12 @@ internal sealed class FakeModel : IAsyncDisposable
     /// <summary>What it answers with.</summary>
     public string Says { get; set; } = "";
 
+    /// <summary>What it answers with to a request; null where <see cref="Says"/> is told whatever is asked.</summary>
+    public Func<JsonElement, string>? Answers { get; set; }
+
+    /// <summary>The only model it has, as Ollama; null where the name does not matter, as to llama.cpp's server.</summary>
+    public string? Name { get; set; }
+
     /// <summary>A status other than 200 to fail with.</summary>
     public int? Fails { get; set; }
 
@@ -31,7 +37,10 @@ internal sealed class FakeModel : IAsyncDisposable
 
     public ConcurrentQueue<JsonElement> Requests { get; } = [];
 
-    public string Url => $"{_server.Urls.First()}/v1";
+    /// <summary>Where it listens, without the /v1 under which it answers.</summary>
+    public string Host { get; private set; } = "";
+
+    public string Url => $"{Host}/v1";
 
     public static async Task<FakeModel> StartAsync()
     {
@@ -42,6 +51,7 @@ internal sealed class FakeModel : IAsyncDisposable
         var model = new FakeModel(server);
         server.MapPost("/v1/chat/completions", model.AnswerAsync);
         await server.StartAsync();
+        model.Host = server.Urls.First();
         return model;
     }
 
@@ -79,6 +89,17 @@ internal sealed class FakeModel : IAsyncDisposable
             return;
         }
         http.Response.ContentType = "application/json";
+        var asked = request.RootElement.GetProperty("model").GetString();
+        if (Name is not null && asked != Name)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            await http.Response.WriteAsync(
+                JsonSerializer.Serialize(
+                    new { error = new { message = $"model \"{asked}\" not found", type = "not_found_error" } }
+                )
+            );
+            return;
+        }
         await http.Response.WriteAsync(
             Garbage
                 ?? JsonSerializer.Serialize(
@@ -94,7 +115,11 @@ internal sealed class FakeModel : IAsyncDisposable
                             {
                                 index = 0,
                                 finish_reason = "stop",
-                                message = new { role = "assistant", content = Says },
+                                message = new
+                                {
+                                    role = "assistant",
+                                    content = Answers?.Invoke(request.RootElement) ?? Says,
+                                },
                             },
                         },
                         usage = new

@@ -155,7 +155,7 @@ internal sealed class TelegramInbox
         );
 
     /// <summary>The bot's standing in a chat changed.</summary>
-    public void Standing(TelegramPlace place) =>
+    public void Standing(TelegramPlace place, string before = "member") =>
         Add(
             "my_chat_member",
             new JsonObject
@@ -163,11 +163,7 @@ internal sealed class TelegramInbox
                 ["chat"] = place.ToJson(),
                 ["from"] = User(77, "en"),
                 ["date"] = 1_600_000_000,
-                ["old_chat_member"] = new JsonObject
-                {
-                    ["status"] = "member",
-                    ["user"] = User(FakeTelegram.BotId, "en"),
-                },
+                ["old_chat_member"] = new JsonObject { ["status"] = before, ["user"] = User(FakeTelegram.BotId, "en") },
                 ["new_chat_member"] = place.BotAsMember(),
             }
         );

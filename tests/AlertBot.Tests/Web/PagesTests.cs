@@ -51,6 +51,55 @@ public class PagesTests
         Assert.Contains($"<h1>{heading}</h1>", page, StringComparison.Ordinal);
     }
 
+    /// <summary>Six chats that are told of one story are one row, with the words they were told.</summary>
+    [Fact]
+    public async Task A_story_stands_as_its_newest_report_in_the_readers_language_tells_it()
+    {
+        await using var bot = await TestBot.CreateAsync(null, null, "one", "two", "three");
+        await bot.SubscribeAsync(1, "all");
+        await bot.SubscribeAsync(2, "all");
+        foreach (var feed in new[] { "one", "two", "three" })
+        {
+            bot.Feeds.Serve(feed, Some.Rss(("Weather in Malta", 500)));
+        }
+        await bot.PollAsync();
+        foreach (
+            var (feed, title) in new[]
+            {
+                ("one", "Libya: Haftar and Sarraj announce a truce in Sirte"),
+                ("two", "Libya: Haftar and Sarraj sign the truce in Sirte"),
+                ("three", "حفتر والسراج يوقعان الهدنة في سرت ليبيا"),
+            }
+        )
+        {
+            bot.Clock.Advance(TimeSpan.FromMinutes(20));
+            bot.Feeds.Serve(feed, Some.Rss(bot.Clock.GetUtcNow(), (title, 0)));
+            await bot.PollAsync();
+        }
+        // Whatever is one event and what the next: the three tell one story.
+        await bot.Get<AlertBot.Storage.Database>()
+            .WriteAsync(
+                tx =>
+                    tx.ExecuteAsync(
+                        "UPDATE entries SET story_id = 1, event_id = (SELECT min(id) FROM entries WHERE story_id = 1), "
+                            + "weight = 1 WHERE title NOT LIKE 'Weather%'",
+                        null,
+                        Ct
+                    ),
+                Ct
+            );
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        Assert.Contains("sign the truce", await http.GetStringAsync("/stories?lang=en", Ct), StringComparison.Ordinal);
+        Assert.Contains(
+            "sign the truce",
+            await http.GetStringAsync("/stories/1?lang=en", Ct),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("يوقعان الهدنة", await http.GetStringAsync("/stories?lang=ar", Ct), StringComparison.Ordinal);
+        Assert.Contains("telegram</bdi> ×2", await http.GetStringAsync("/?lang=en", Ct), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_story_that_is_not_there_is_said_to_be_so()
     {

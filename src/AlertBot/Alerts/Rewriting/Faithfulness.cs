@@ -52,7 +52,8 @@ internal static partial class Faithfulness
                     )
                 )
                 ? "a sentence that has nothing of the report"
-            : !rules.Match(written).Any(match => report.RuleIds.Contains(match.Rule.Id)) ? "not what the alert is about"
+            : report.Matches.Count > 0 && !rules.Match(written).Any(match => report.RuleIds.Contains(match.Rule.Id))
+                ? "not what the alert is about"
             : DiffersInState(written, source, report) || DiffersInState(Headline(written), Headline(source), report)
                 ? "another state of talks"
             : null;

@@ -14,7 +14,14 @@ namespace AlertBot.Alerts.Rewriting;
 /// <param name="Fault">Why not; no word of the model's or the report's.</param>
 /// <param name="Tokens">What it used, as its server counts.</param>
 /// <param name="Failed">It was the server that failed: no answer, an error, the time limit.</param>
-internal sealed record ModelAnswer(RewrittenText? Text, string? Fault, long Tokens, bool Failed);
+internal sealed record ModelAnswer(RewrittenText? Text, string? Fault, long Tokens, bool Failed)
+{
+    /// <summary>The HTTP status of a server that refused, for advice.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Nothing came within the time limit.</summary>
+    public bool Late { get; init; }
+}
 
 /// <summary>A language model behind an OpenAI-compatible address. It is given no tools and no memory.</summary>
 internal sealed class Model(CurrentRules rules, TimeProvider clock, IOptions<SummariesOptions> options) : IDisposable
@@ -75,7 +82,11 @@ internal sealed class Model(CurrentRules rules, TimeProvider clock, IOptions<Sum
                     : e.GetType().Name,
                 0,
                 Failed: true
-            );
+            )
+            {
+                Status = e is ClientResultException { Status: > 0 and var refused } ? refused : null,
+                Late = late.IsCancellationRequested,
+            };
         }
     }
 

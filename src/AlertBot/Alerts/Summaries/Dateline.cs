@@ -14,7 +14,7 @@ internal static partial class Dateline
     public static int Length(string text)
     {
         var reading = ReadingTime().Match(text).Length;
-        foreach (var form in (Regex[])[Bracketed(), Filed(), ArabicFiled(), Latin(), Arabic(), Told()])
+        foreach (var form in (Regex[])[Agencies(), Bracketed(), Filed(), ArabicFiled(), Latin(), Arabic(), Told()])
         {
             if (form.Match(text, reading) is { Success: true } found && !Speaks().IsMatch(found.Value))
                 return found.Index + found.Length;
@@ -25,13 +25,21 @@ internal static partial class Dateline
     /// <summary>What a page says of itself before the text.</summary>
     [GeneratedRegex(
         @"\G\s*(?:(?:temps de )?lecture ?: ?(?:environ )?\d{1,2} ?min(?:utes?)?\.?(?: ?\d{1,2}(?!\d))?\s*"
-            + @"|\d{1,2} min(?:ute)? read\s*)?",
+            + @"|\d{1,2} min(?:ute)? read\s*"
+            + @"|By (?-i:(?:\p{Lu}[\p{L}.'’-]* ){1,4})(?:Desk|Staff|Correspondent|Reporter)s?,?\s+)?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex ReadingTime();
 
     private const string Day = @"(?:[,،.]? ?\(?(?:le )?[\p{L}\d.]{1,12}(?: [\p{L}\d.]{1,12}){0,3}\)?)?";
     private const string End = @"\s*(?:[-–—]+|[:.](?=\s))\s*";
+
+    /// <summary>«وكالات – المنبر» before a verb of telling.</summary>
+    [GeneratedRegex(
+        @"\G(?:وكالات|الوكالات) ?[-–—] ?[\u0600-\u06FF]+ (?=(?:قال|أعلن|أكد|أفاد|ذكر|كشف|نفى|اتهم|أوضح|أدان|رحب|"
+            + @"وصل|وقع|قتل|عقد|التقى)ت?(?!\p{L}))"
+    )]
+    private static partial Regex Agencies();
 
     /// <summary>"(Reuters) -", "(أ ف ب) -", "/TASS/." with nothing before it.</summary>
     [GeneratedRegex(@"\G(?:\([^)\n]{2,40}\)\s*[-–—:]\s+|/[\p{Lu} -]{2,20}/\s*[-–—:.]\s*)")]

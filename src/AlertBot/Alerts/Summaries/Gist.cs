@@ -34,7 +34,9 @@ internal static partial class Gist
     {
         var texts = ChatTexts.For(reader);
         var read = Beginning(entry);
-        var names = Names(read, reader);
+        var about = topics.Take(MostTopics).ToList();
+        // A country that is a topic, too, is named once.
+        var names = Names(read, reader).Where(name => !about.Contains(name)).ToList();
         var figures = Figures($"{read.Title}. {read.Summary}", entry.Language)
             .Take(MostFigures)
             .Select(figure =>
@@ -49,7 +51,7 @@ internal static partial class Gist
                     (string?[])
                         [
                             state is null ? null : SafeText.Isolate(state),
-                            Joined([.. topics.Take(MostTopics)], texts),
+                            Joined(about, texts),
                             Joined(names, texts),
                             .. figures,
                         ]

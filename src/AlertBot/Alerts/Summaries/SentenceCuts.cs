@@ -39,7 +39,7 @@ internal static partial class SentenceCuts
             var rest = sentence[(at + 1)..Math.Min(at + 1 + LongestLook, sentence.Length)].TrimStart();
             var waits = last < 0 ? Opening().IsMatch(head) : IsAside(sentence[..last], sentence[(last + 1)..(at + 1)]);
             last = at;
-            if (!waits && IsLongEnough(head) && IsClosed(head) && !Colon().IsMatch(head) && !IsNeeded(rest))
+            if (!waits && IsLongEnough(head) && IsClosed(head) && !Hangs(head) && !IsNeeded(rest))
                 yield return at;
         }
     }
@@ -69,11 +69,29 @@ internal static partial class SentenceCuts
     private static bool IsAside(string before, string clause) =>
         Aside().IsMatch(clause.TrimStart()) || (before.Length <= LongestSubject && Place().IsMatch(clause.TrimStart()));
 
+    /// <summary>Whether what the head announces is still to come: after a colon, a relative verb, "he said".</summary>
+    private static bool Hangs(string head) =>
+        Colon().IsMatch(head) || RelativeVerb().IsMatch(head) || ArabicSaysNothing().IsMatch(head);
+
     /// <summary>"…, Ras Lanouf et Sidra": the next member of a list, the last of which follows an "and".</summary>
     private static bool IsListed(string rest) => ListMember().IsMatch(rest);
 
-    [GeneratedRegex(@":(?=\s)")]
+    [GeneratedRegex(@":(?=\s|\p{L})")]
     private static partial Regex Colon();
+
+    /// <summary>"un couloir qu’arpente": the verb stands before its subject.</summary>
+    [GeneratedRegex(
+        @"(?:(?<!\p{L})(?:que|dont|où)|qu['’]) ?\p{L}+(?:,[^,]{0,40})?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex RelativeVerb();
+
+    /// <summary>A verb of saying and who says it, but not what.</summary>
+    [GeneratedRegex(
+        @"(?<!\p{L})[وف]?(?:قال|أوضح|أضاف|صرح|اعتبر|رأى|أفاد)(?:ت|وا)?(?!\p{L})"
+            + @"(?:(?!(?<!\p{L})ب?[إأ]ن(?:ه|ها|هم|نا)?(?!\p{L})|[«“""]).)*$"
+    )]
+    private static partial Regex ArabicSaysNothing();
 
     [GeneratedRegex(
         @"^(?:[\p{L}\d'’-]+ ){0,4}[\p{L}\d'’-]+(?:, (?:[\p{L}\d'’-]+ ){0,4}[\p{L}\d'’-]+){0,6},? (?:and|or|et|ou) "

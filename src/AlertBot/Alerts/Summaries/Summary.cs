@@ -91,9 +91,15 @@ internal static class Summary
             : [pieces.FirstOrDefault(piece => piece.Anchor is null, pieces[0])];
     }
 
-    /// <summary>Whether who or what the piece speaks of is named before it.</summary>
+    /// <summary>
+    /// Whether who or what the piece speaks of is named before it; what was cut off the sentence may have been the name.
+    /// </summary>
     private static bool IsClear(SummaryCandidate piece, Choice choice) =>
-        piece.Anchor is not { } anchor || (choice.Pieces is [.., var before] && before.Sentence >= anchor);
+        piece.Anchor is not { } anchor
+        || (
+            choice.Pieces is [.., var before]
+            && (before.Sentence > anchor || (before.Sentence == anchor && !before.IsCut))
+        );
 
     private static Choice With(
         Choice choice,

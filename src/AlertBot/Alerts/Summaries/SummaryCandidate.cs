@@ -13,6 +13,9 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
 {
     private const int ShortestSentence = 15;
 
+    /// <summary>Feeds that cut their texts leave more; a shorter one may just lack its full stop.</summary>
+    private const int ShortestBroken = 200;
+
     /// <summary>Twice what a summary chooses from.</summary>
     private const int MostSentences = 60;
 
@@ -38,7 +41,7 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
         var place = 0;
         // What the headline says stands above the summary already, so what comes after it may speak of it.
         int? anchor = null;
-        foreach (var sentence in Sentences.Split(text, Dateline.Length(text)))
+        foreach (var sentence in Sentences.Split(text, BeginningOf(text, entry.Title)))
         {
             if (place >= MostSentences)
                 break;
@@ -54,8 +57,11 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
                     Anchor = BackReference.IsIn(words, entry.Language) ? anchor : null,
                 };
                 anchor = whole.Anchor ?? place;
-                pieces.Add(whole);
-                pieces.AddRange(Heads(text, whole, headline));
+                pieces.AddRange(
+                    BreaksOff(text, sentence)
+                        ? Rest(whole, [.. Heads(text, whole, headline)], isAlone: pieces.Count == 0)
+                        : Heads(text, whole, headline).Prepend(whole)
+                );
             }
             else
             {
@@ -64,6 +70,57 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
             place++;
         }
         return pieces;
+    }
+
+    /// <summary>
+    /// Where the first sentence begins: after the dateline, and after the headline where a feed sets it before the
+    /// text.
+    /// </summary>
+    private static int BeginningOf(string text, string title)
+    {
+        var from = Dateline.Length(text);
+        var after = from + title.Length;
+        if (
+            title.Length < ShortestSentence
+            || text.Length <= after + ShortestSentence
+            || !char.IsWhiteSpace(text[after])
+            || string.CompareOrdinal(text, from, title, 0, title.Length) != 0
+        )
+            return from;
+        var rest = text[after..].TrimStart();
+        return rest.Length == 0 || char.IsLower(rest[0]) ? from : text.Length - rest.Length + Dateline.Length(rest);
+    }
+
+    /// <summary>Whether a long text ends within this sentence, as in feeds that give so many characters.</summary>
+    private static bool BreaksOff(string text, Sentence sentence)
+    {
+        var end = sentence.Start + sentence.Length;
+        return text.Length >= ShortestBroken
+            && text.AsSpan(end).IsWhiteSpace()
+            && text.AsSpan(0, end).TrimEnd() is [.., var last]
+            && (char.IsLetterOrDigit(last) || last is ',' or '،' or '…' or '-' or '(');
+    }
+
+    /// <summary>
+    /// Of a sentence that breaks off, its clauses; all of it without its last word where there is nothing else.
+    /// </summary>
+    private static IReadOnlyList<SummaryCandidate> Rest(
+        SummaryCandidate whole,
+        IReadOnlyList<SummaryCandidate> heads,
+        bool isAlone
+    )
+    {
+        if (heads.Count > 0 || !isAlone)
+            return heads;
+        var end = whole.Text.LastIndexOf(' ');
+        return
+        [
+            whole with
+            {
+                Text = (end < 0 ? whole.Text : whole.Text[..end]).TrimEnd(' ', ',', '،', '-', '('),
+                IsCut = true,
+            },
+        ];
     }
 
     private static IEnumerable<SummaryCandidate> Heads(string text, SummaryCandidate whole, HeadlineWords headline) =>
@@ -98,7 +155,8 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
         @"[?؟]$|^(?:réagissez|abonnez-vous|retrouvez|suivez|découvrez|inscrivez-vous|téléchargez|follow|"
             + @"subscribe|sign up|"
             + @"click|download|watch|listen|شاهد|تابعوا|اشترك|حمل|اضغط)(?!\p{L})|(?:\+|00)\d[\d ().-]{7,}\d|"
-            + @"\b(?:0\d[ .-]?){4,5}\d{1,2}\b",
+            + @"\b(?:0\d[ .-]?){4,5}\d{1,2}\b"
+            + @"|^.{0,40}(?:a enquêté|fait le point|vous explique|vous répond|on vous dit tout)(?!\p{L}).{0,25}$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Asks();

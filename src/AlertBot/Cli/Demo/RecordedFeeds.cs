@@ -62,7 +62,8 @@ internal sealed partial class RecordedFeeds : IAsyncDisposable
     {
         lock (_lock)
             return $"demo: {RecordedFeed.All.Count} feeds, {_fresh + _notModified + _failed} polls, "
-                + $"{_notModified} answered \"not modified\" (304), {_failed} failed (500)";
+                + $"{_notModified} answered \"not modified\" (304), {_failed} failed (500): "
+                + $"{RecordedFeed.All.Count(feed => feed.Resource is null)} of the feeds are broken on purpose";
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -93,7 +93,10 @@ internal sealed class FeedDiagnostics(
         var now = clock.GetUtcNow();
         var (document, read) = reading;
         findings.Add(
-            new Finding("document", $"{document.Dialect}, \"{document.Title}\", {document.Entries.Count} entries")
+            new Finding(
+                "document",
+                $"{document.Dialect}, \"{document.Title}\", {document.Entries.Count} {(document.Entries.Count == 1 ? "entry" : "entries")}"
+            )
         );
         if (document.LeftOut > 0)
             findings.Add(

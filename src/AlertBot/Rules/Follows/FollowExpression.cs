@@ -18,6 +18,9 @@ internal enum FollowFault
     /// <summary>More than <see cref="FollowExpression.MostParts"/> words and phrases.</summary>
     TooMany,
 
+    /// <summary>Words of which any would do: one is followed at a time.</summary>
+    Alternatives,
+
     /// <summary>A piece that can never be found: no letters, or a notation of rule files that is at fault.</summary>
     Unreadable,
 }
@@ -30,6 +33,9 @@ internal sealed class FollowExpression
 {
     public const int LongestText = 120;
     public const int MostParts = 6;
+
+    /// <summary>What ends a sentence that somebody typed, and says nothing of what to look for.</summary>
+    private static readonly char[] Ends = ['?', '؟', '!', '…', ' '];
 
     private const string RulePrefix = "follow:";
     private const int ShortestWord = 2;
@@ -68,6 +74,11 @@ internal sealed class FollowExpression
         if (written.Length > LongestText)
         {
             fault = FollowFault.TooLong;
+            return false;
+        }
+        if (written.Contains('|', StringComparison.Ordinal) && written.Any(char.IsLetterOrDigit))
+        {
+            fault = FollowFault.Alternatives;
             return false;
         }
         foreach (var (part, isUnwanted) in PartsOf(Plain(written)))
@@ -131,7 +142,7 @@ internal sealed class FollowExpression
             var end = text.IndexOf(isPhrase ? '"' : ' ', at);
             end = end < 0 ? text.Length : end;
             // Of a phrase: blanks between its words count as one.
-            var part = string.Join(' ', text[at..end].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            var part = string.Join(' ', text[at..end].Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd(Ends);
             if (part.Length > 0)
                 yield return (part, isUnwanted);
             at = end + 1;
@@ -141,7 +152,7 @@ internal sealed class FollowExpression
     /// <summary>Whether it can be found in a text; of the notation of rule files only truc* has a place here.</summary>
     private static bool IsReadable(string part)
     {
-        if (part.AsSpan().ContainsAny('~', ':', '"'))
+        if (part.AsSpan().ContainsAny(['~', ':', '"', '?', '؟']))
             return false;
         var diagnostics = new DiagnosticBag();
         var terms = new TermReader(diagnostics).Read(new Located<string>(part, default), Languages.All);

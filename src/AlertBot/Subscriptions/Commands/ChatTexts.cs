@@ -58,6 +58,7 @@ internal sealed record ChatTexts
     public required string FollowTooLong { get; init; }
     public required string FollowTooMany { get; init; }
     public required string FollowUnreadable { get; init; }
+    public required string FollowAlternatives { get; init; }
     public required string FollowUnknown { get; init; }
     public required string Unfollowed { get; init; }
     public required string WhyFollow { get; init; }
@@ -108,12 +109,20 @@ internal sealed record ChatTexts
     public required string TestBare { get; init; }
     public required string Latest { get; init; }
     public required string LatestNone { get; init; }
+    public required string Preview { get; init; }
+    public required string Share { get; init; }
+    public required string ShareShows { get; init; }
+    public required string ShareReplaces { get; init; }
+    public required string ShareUnknown { get; init; }
+    public required string ShareEnded { get; init; }
     public required string Exported { get; init; }
     public required string ChannelHow { get; init; }
     public required string ChannelUnknown { get; init; }
     public required string ChannelNotAdmin { get; init; }
     public required string ChannelNoRight { get; init; }
     public required string ChannelReady { get; init; }
+    public required string ChannelAnswer { get; init; }
+    public required string GroupHello { get; init; }
     public required string StopSure { get; init; }
     public required string Stopped { get; init; }
     public required string OnlyAdmins { get; init; }

@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Subscriptions.Sharing;
 
 namespace AlertBot.Subscriptions.Commands;
 
@@ -89,6 +90,7 @@ internal sealed record CommandDefinition(
         },
         new("status", CommandRole.Shows, All, (h, c, _) => Task.FromResult(h.Topics.Status(c))),
         new("latest", CommandRole.Shows, All, (h, c, ct) => h.Latest.LatestAsync(c, ct)) { Option = "topics" },
+        new("preview", CommandRole.Shows, All, (h, c, ct) => h.Preview.PreviewAsync(c, ct)) { Option = "topics" },
         new("why", CommandRole.Shows, All, (h, c, ct) => h.Why.WhyAsync(c, ct)),
         new("digest", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Times.DigestAsync(c, ct)) { Option = "hour" },
         new("quiet", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Times.QuietAsync(c, ct)) { Option = "hours" },
@@ -114,10 +116,20 @@ internal sealed record CommandDefinition(
         // Carried out before it comes here: managing a channel from a private chat is Telegram's way.
         new("channel", CommandRole.Shows, CommandMenus.Telegram, (_, c, _) => Task.FromResult(ChatCommands.Unknown(c))),
         new("test", CommandRole.Shows, Both, (h, c, _) => Task.FromResult(h.Test.Test(c))) { Option = "text" },
+        new("share", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Share.ShareAsync(c, ct))
+        {
+            Option = "code",
+            OnlyShows = words => !ShareCommand.Changes(words),
+        },
         new("export", CommandRole.ShowsAll, Both, (h, c, ct) => h.Chat.ExportAsync(c, ct)),
         new("help", CommandRole.Shows, All, (_, c, _) => Task.FromResult(c.Reply(c.Texts.Help))),
         new("stop", CommandRole.Changes, Both, (h, c, ct) => h.Chat.StopAsync(c, ct)),
-        new("start", CommandRole.ChangesWithWords, CommandMenus.None, (h, c, ct) => h.Topics.StartAsync(c, ct)),
+        new("start", CommandRole.ChangesWithWords, CommandMenus.None, (h, c, ct) =>
+            ShareCommand.IsLink(c.Words) ? h.Share.ShareAsync(c, ct) : h.Topics.StartAsync(c, ct)
+        )
+        {
+            OnlyShows = words => words.Length == 0 || (ShareCommand.IsLink(words) && !ShareCommand.Changes(words)),
+        },
         new("wrong", CommandRole.Shows, CommandMenus.None, (h, c, ct) => h.Feedback.WrongAsync(c, ct))
         {
             IsFromButtonsAlone = true,
@@ -162,6 +174,8 @@ internal sealed record CommandHandlers(
     ZoneCommand Zones,
     WhyCommand Why,
     LatestCommand Latest,
+    PreviewCommand Preview,
+    ShareCommand Share,
     TestCommand Test,
     ChatDataCommands Chat
 );

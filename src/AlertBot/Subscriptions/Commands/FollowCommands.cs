@@ -120,6 +120,7 @@ internal sealed class FollowCommands(SubscriptionStore store, FollowPreview prev
         {
             FollowFault.TooLong => SafeText.Fill(context.Texts.FollowTooLong, FollowExpression.LongestText),
             FollowFault.TooMany => SafeText.Fill(context.Texts.FollowTooMany, FollowExpression.MostParts),
+            FollowFault.Alternatives => context.Texts.FollowAlternatives,
             _ => $"{context.Texts.FollowUnreadable}\n\n{context.Texts.FollowHow}",
         };
 

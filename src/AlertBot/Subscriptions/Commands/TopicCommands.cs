@@ -25,7 +25,10 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules,
         context.Words.Length > 0 ? SubscribeAsync(context, context.Words, ct) : Task.FromResult(List(context));
 
     private Reply Start(CommandContext context) =>
-        context.Panel(context.Texts.Start, Shortcuts(context)) with
+        context.Panel(
+            context.Command.MayChange ? context.Texts.Start : $"{context.Texts.Start}\n\n{context.Texts.OnlyAdmins}",
+            Shortcuts(context)
+        ) with
         {
             Replaces = false,
         };
@@ -94,7 +97,14 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules,
         var (subscription, texts) = (context.Subscription, context.Texts);
         if (subscription.IsEmpty)
             return context.Panel(texts.NotSubscribed, Shortcuts(context)) with { Replaces = false };
-        IEnumerable<string> lines =
+        return context.Panel(string.Join('\n', Describe(subscription)), Shortcuts(context)) with { Replaces = false };
+    }
+
+    /// <summary>What a chat gets and when, a line each, in its language.</summary>
+    public IEnumerable<string> Describe(Subscription subscription)
+    {
+        var texts = ChatTexts.For(subscription.Language);
+        return
         [
             .. subscription.Topics.Count == 0
                 ? []
@@ -104,7 +114,6 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules,
             .. TimeCommands.Describe(subscription, texts),
             .. ReportCommands.Describe(subscription, texts),
         ];
-        return context.Panel(string.Join('\n', lines), Shortcuts(context)) with { Replaces = false };
     }
 
     private Reply List(CommandContext context, int page)

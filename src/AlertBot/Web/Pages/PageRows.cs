@@ -24,19 +24,29 @@ internal sealed class AlertRow
 
     /// <summary>The network alone: which chat it was is the subscriber's affair.</summary>
     public required string Channel { get; init; }
+
+    /// <summary>How many chats were told so there.</summary>
+    public long Chats { get; init; }
     public required string Headline { get; init; }
     public required string Language { get; init; }
 }
 
-/// <summary>A story with its figures.</summary>
+/// <summary>
+/// A story with its figures, as it stands: the report that tells its newest event, in the reader's language where there
+/// is one, and what that reports of talks.
+/// </summary>
 internal sealed class StoryRow
 {
     public const string Select = """
-        SELECT s.id, s.headline, s.language, s.state, s.first_seen, s.last_seen,
+        SELECT s.id, coalesce(t.title, s.headline) AS headline, coalesce(t.language, s.language) AS language,
+            CASE WHEN t.id IS NULL THEN s.state ELSE t.state END AS state, s.first_seen, s.last_seen,
             (SELECT count(*) FROM entries e WHERE e.story_id = s.id) AS reports,
             (SELECT count(DISTINCT coalesce(f.family, f.publisher)) FROM entries e JOIN feeds f ON f.id = e.feed_id
                 WHERE e.story_id = s.id) AS sources
-        FROM stories s
+        FROM stories s LEFT JOIN entries t ON t.id = (
+            SELECT coalesce(max(CASE WHEN n.language = @Code THEN n.id END), max(n.id)) FROM entries n
+            WHERE n.story_id = s.id AND n.weight IS NOT NULL AND n.event_id = (SELECT l.event_id FROM entries l
+                WHERE l.story_id = s.id AND l.weight IS NOT NULL ORDER BY l.id DESC LIMIT 1))
         """;
 
     public long Id { get; init; }

@@ -1,3 +1,4 @@
+using AlertBot.Localization;
 using AlertBot.Storage;
 
 namespace AlertBot.Web.Pages;
@@ -5,6 +6,9 @@ namespace AlertBot.Web.Pages;
 /// <summary>What the pages read of the store. Nothing here writes.</summary>
 internal sealed class PageStore(Database database)
 {
+    /// <summary>Messages looked at for the last alerts.</summary>
+    private const int MostRead = 500;
+
     public async Task<QueueRow> QueueAsync(DateTimeOffset now, CancellationToken ct) =>
         (
             await database.QueryAsync<QueueRow>(
@@ -51,28 +55,40 @@ internal sealed class PageStore(Database database)
             ct
         );
 
-    /// <summary>Newest first. Which chat it was is the subscriber's affair: only its network is read.</summary>
+    /// <summary>
+    /// Newest first, with the headlines that chats were told; one row for all chats of a network that were told the
+    /// same. Which chats they are is the subscribers' affair: only the network is read.
+    /// </summary>
     public Task<IReadOnlyList<AlertRow>> AlertsAsync(int most, CancellationToken ct) =>
         database.QueryAsync<AlertRow>(
             """
-            SELECT o.created, o.state, o.story_id, o.channel, s.headline, s.language
-            FROM outbox o JOIN stories s ON s.id = o.story_id
-            WHERE o.revision = 0 ORDER BY o.id DESC LIMIT @most
+            SELECT max(o.created) AS created, o.state, o.story_id, o.channel, count(*) AS chats,
+                coalesce(e.title, s.headline) AS headline, coalesce(e.language, s.language) AS language
+            FROM (SELECT * FROM outbox WHERE revision = 0 AND story_id IS NOT NULL ORDER BY id DESC LIMIT @MostRead) o
+                JOIN stories s ON s.id = o.story_id LEFT JOIN entries e ON e.id = o.entry_id
+            GROUP BY o.story_id, o.version, o.entry_id, o.channel, o.state, e.title, s.headline, e.language, s.language
+            ORDER BY max(o.id) DESC LIMIT @most
             """,
-            new { most },
+            new { most, MostRead },
             ct
         );
 
     /// <summary>The stories that moved last.</summary>
-    public Task<IReadOnlyList<StoryRow>> StoriesAsync(int most, CancellationToken ct) =>
+    public Task<IReadOnlyList<StoryRow>> StoriesAsync(Language language, int most, CancellationToken ct) =>
         database.QueryAsync<StoryRow>(
             $"{StoryRow.Select} ORDER BY s.last_seen DESC, s.id DESC LIMIT @most",
-            new { most },
+            new { most, Code = language.Code() },
             ct
         );
 
-    public async Task<StoryRow?> StoryAsync(long id, CancellationToken ct) =>
-        (await database.QueryAsync<StoryRow>($"{StoryRow.Select} WHERE s.id = @id", new { id }, ct)).FirstOrDefault();
+    public async Task<StoryRow?> StoryAsync(long id, Language language, CancellationToken ct) =>
+        (
+            await database.QueryAsync<StoryRow>(
+                $"{StoryRow.Select} WHERE s.id = @id",
+                new { id, Code = language.Code() },
+                ct
+            )
+        ).FirstOrDefault();
 
     /// <summary>What tells a story, oldest first.</summary>
     public Task<IReadOnlyList<ReportRow>> ReportsAsync(long story, int most, CancellationToken ct) =>

@@ -90,13 +90,20 @@ public sealed class ManagedChannelTests : IAsyncLifetime
     {
         AddChannel(admin: 77);
 
-        Assert.Equal("This chat now follows: ⁨Libya⁩.", (await AskAsync("/subscribe @desknews libya")).Visible);
+        Assert.Equal(
+            "In ⁨Desk news⁩:\nThis chat now follows: ⁨Libya⁩.",
+            (await AskAsync("/subscribe @desknews libya")).Visible
+        );
         Assert.StartsWith(
-            "One message a day, at ⁨08:00⁩",
+            "In ⁨Desk news⁩:\nOne message a day, at ⁨08:00⁩",
             (await AskAsync($"/digest {Channel} 08:00")).Visible,
             StringComparison.Ordinal
         );
-        Assert.StartsWith("Done.", (await AskAsync("/stop @desknews yes")).Visible, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "In ⁨Desk news⁩:\nDone.",
+            (await AskAsync("/stop @desknews yes")).Visible,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

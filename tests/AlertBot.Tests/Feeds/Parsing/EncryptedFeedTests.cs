@@ -41,7 +41,7 @@ public sealed class EncryptedFeedTests : IAsyncLifetime
         var (exit, output) = await CheckAsync(url, CertificateFile);
 
         Assert.Equal(0, exit);
-        Assert.Contains("1 entries", output, StringComparison.Ordinal);
+        Assert.Contains("1 entry", output, StringComparison.Ordinal);
         Assert.Equal([asked], _protocols.Distinct());
     }
 

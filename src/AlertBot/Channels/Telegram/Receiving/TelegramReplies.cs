@@ -73,13 +73,15 @@ internal sealed class TelegramReplies(
         );
     }
 
-    /// <summary>To someone in private who did not ask. Telegram refuses it where they never wrote to the bot.</summary>
-    public Task SendPrivatelyAsync(long user, Reply reply, long? target, CancellationToken ct) =>
+    /// <summary>
+    /// To a chat where nobody asked. Telegram refuses it in private where they never wrote to the bot.
+    /// </summary>
+    public Task SendUnaskedAsync(long chat, Reply reply, long? target, CancellationToken ct) =>
         TryAsync(
-            new TelegramChat { Id = user },
+            new TelegramChat { Id = chat },
             () =>
                 telegram.Bot.SendMessage(
-                    user,
+                    chat,
                     TextOf(reply, TelegramMarkup.MostVisible),
                     replyMarkup: TelegramKeyboard.Render(reply.Choices, target),
                     linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true },

@@ -102,7 +102,7 @@ internal sealed class TelegramUpdates(
         };
         await replies.SendAsync(
             message,
-            await commands.AnswerAsync(command, ct),
+            WithLink(await commands.AnswerAsync(command, ct), me),
             target: null,
             answers: message.Chat.Type != ChatType.Private,
             ct
@@ -150,10 +150,26 @@ internal sealed class TelegramUpdates(
                         SafeText.Fill(ChatTexts.For(reply.Language).ChannelReady, channel.Title ?? named.Name)
                         + $"\n\n{reply.Text}",
                 }
-                : reply,
+                : Named(WithLink(reply, me), channel.Title ?? named.Name),
             channel.Id
         );
     }
+
+    /// <summary>What is done to a channel from a private chat says to which.</summary>
+    private static Reply Named(Reply reply, string channel) =>
+        reply with
+        {
+            Text = $"{SafeText.Fill(ChatTexts.For(reply.Language).ChannelAnswer, channel)}\n{reply.Text}",
+        };
+
+    /// <summary>A link to the bot opens in one tap what others would have to type.</summary>
+    private static Reply WithLink(Reply reply, User me) =>
+        reply.StartWords is { } words
+            ? reply with
+            {
+                Text = $"{reply.Text}\nhttps://t.me/{me.Username}?start={words}",
+            }
+            : reply;
 
     private async Task HandlePressAsync(CallbackQuery pressed, User me, CancellationToken ct)
     {
@@ -165,6 +181,7 @@ internal sealed class TelegramUpdates(
         var (target, verb, words) = TelegramKeyboard.Parse(data);
         var language = LanguageCodes.Parse(pressed.From.LanguageCode);
         var (place, mayChange) = (PlaceOf(message), true);
+        string? managed = null;
         if (target is { } id)
         {
             if (!TelegramKeyboard.Manages(message, id, me.Id))
@@ -185,6 +202,7 @@ internal sealed class TelegramUpdates(
                 return;
             }
             place = new Chat("telegram", Text(channel.Id));
+            managed = channel.Title ?? Text(channel.Id);
         }
         else
         {
@@ -194,6 +212,8 @@ internal sealed class TelegramUpdates(
             new ChatCommand(place, verb, words, mayChange, language) { About = Text(message.Id) },
             ct
         );
+        if (managed is not null)
+            reply = Named(reply, managed);
         // In a channel any reader can press: the answer is for them alone.
         var forPresserOnly = reply.IsRefusal || message.Chat.Type == ChatType.Channel;
         await replies.AcknowledgeAsync(pressed, forPresserOnly ? reply : null, ct);
@@ -234,6 +254,31 @@ internal sealed class TelegramUpdates(
             && !(change.OldChatMember is ChatMemberAdministrator && MayWrite(ChatType.Channel, change.OldChatMember))
         )
             await WelcomeAsync(change, chat, ct);
+        else if (
+            change.Chat.Type is ChatType.Group or ChatType.Supergroup
+            && mayWrite
+            && change.OldChatMember.Status is ChatMemberStatus.Left or ChatMemberStatus.Kicked
+            && change.NewChatMember.Status is not (ChatMemberStatus.Left or ChatMemberStatus.Kicked)
+        )
+            await GreetAsync(change, chat, ct);
+    }
+
+    /// <summary>A group that the bot was added to is told what to do, and who may.</summary>
+    private async Task GreetAsync(ChatMemberUpdated change, Chat group, CancellationToken ct)
+    {
+        var start = await commands.AnswerAsync(
+            new ChatCommand(group, "start", "", MayChange: true, LanguageCodes.Parse(change.From.LanguageCode)),
+            ct
+        );
+        await replies.SendUnaskedAsync(
+            change.Chat.Id,
+            start with
+            {
+                Text = $"{start.Text}\n\n{ChatTexts.For(start.Language).GroupHello}",
+            },
+            target: null,
+            ct
+        );
     }
 
     private async Task EndAsync(Chat chat, CancellationToken ct)
@@ -265,7 +310,7 @@ internal sealed class TelegramUpdates(
             ChatTexts.For(panel.Language).ChannelReady,
             change.Chat.Title ?? Text(change.Chat.Id)
         );
-        await replies.SendPrivatelyAsync(
+        await replies.SendUnaskedAsync(
             change.From.Id,
             panel with
             {
