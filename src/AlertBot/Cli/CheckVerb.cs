@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using AlertBot.Configuration;
+using AlertBot.Feeds;
 using AlertBot.Feeds.Lists;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
@@ -70,7 +71,8 @@ internal static class CheckVerb
         var subscriptions = SubscriptionFiles.Load(
             folder.Subscriptions,
             rules?.Rules.Select(r => r.Id).ToList(),
-            diagnostics
+            diagnostics,
+            feeds?.Select(f => new FeedSource(f.Publisher, f.Title, f.Family, f.Camp)).ToList()
         );
         warnings =
         [

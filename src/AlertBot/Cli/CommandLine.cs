@@ -80,6 +80,7 @@ internal static class CommandLine
             SendTestVerb.Command(terminal),
             CorrectVerb.Command(terminal),
             FeedbackVerb.Command(terminal),
+            SearchVerb.Command(terminal),
             StoreVerb.Command(terminal),
             HealthVerb.Command(terminal),
             CompletionVerb.Command(terminal),
