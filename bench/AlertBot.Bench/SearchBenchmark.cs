@@ -34,11 +34,9 @@ internal static class SearchBenchmark
         var clock = Stopwatch.StartNew();
         await host.Services.GetRequiredService<SearchIndex>().FillAsync(ct);
         Say(
-            $"{count} entries: the index took {clock.Elapsed.TotalSeconds:0.0} s to fill, {clock.Elapsed.TotalMicroseconds / count:0} µs an entry"
+            $"{count} entries: filled in {clock.Elapsed.TotalSeconds:0.0} s, {clock.Elapsed.TotalMicroseconds / count:0} µs each"
         );
-        Say(
-            $"{(new FileInfo(file).Length - size) / 1_000_000.0:0} MB of index beside {size / 1_000_000.0:0} MB of store"
-        );
+        Say($"{(new FileInfo(file).Length - size) / 1e6:0} MB of index beside {size / 1e6:0} MB of store");
         foreach (
             var words in (string[])
                 [
@@ -73,7 +71,7 @@ internal static class SearchBenchmark
         }
         times.Sort();
         Say(
-            $"{words}: {hits} on the first page, {times[0]:0.0} / {times[Repeats / 2]:0.0} / {times[^1]:0.0} ms (best, median, worst)"
+            $"{words}: {hits} hits, {times[0]:0.0} / {times[Repeats / 2]:0.0} / {times[^1]:0.0} ms at best, median, worst"
         );
     }
 
@@ -107,8 +105,8 @@ internal static class SearchBenchmark
             await database.WriteAsync(
                 tx =>
                     tx.ExecuteAsync(
-                        "INSERT INTO entries (feed_id, identity, first_seen, last_listed, language, title, summary, body) "
-                            + "VALUES (1, @Identity, @Time, @Time, @Language, @Title, '', @Body)",
+                        "INSERT INTO entries (feed_id, identity, first_seen, last_listed, language, title, summary, "
+                            + "body) VALUES (1, @Identity, @Time, @Time, @Language, @Title, '', @Body)",
                         rows.ToList(),
                         ct
                     ),

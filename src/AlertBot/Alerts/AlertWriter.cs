@@ -179,8 +179,8 @@ internal sealed class ReportSelector
     ) => new(reports, tx, change, await reports.ListAsync(tx, change.EventId, change.Entry.Stored.Id, ct));
 
     /// <summary>
-    /// The report that tells the event to the chat; null when the chat wants none of it, or none passes its filter. One in the chat's language
-    /// where there is one, the first; else the newest.
+    /// The report that tells the event to the chat; null when the chat wants none of it, or none passes its filter. One
+    /// in the chat's language where there is one, the first; else the newest.
     /// </summary>
     public async Task<MatchedEntry?> SelectAsync(Subscription subscription, CancellationToken ct)
     {

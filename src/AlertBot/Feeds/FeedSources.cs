@@ -14,7 +14,7 @@ internal sealed class FeedSources(Database database)
 {
     /// <summary>By publisher, then title.</summary>
     /// <param name="ct">Cancels.</param>
-    /// <param name="alsoFormer">Whether those that are polled no longer are among them: their entries are stored.</param>
+    /// <param name="alsoFormer">Whether those polled no longer are among them: their entries stay.</param>
     public Task<IReadOnlyList<FeedSource>> ListAsync(CancellationToken ct, bool alsoFormer = false) =>
         database.QueryAsync<FeedSource>(
             $"""

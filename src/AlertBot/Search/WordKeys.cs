@@ -61,7 +61,7 @@ internal static class WordKeys
         }
     }
 
-    /// <summary>The keys of a searched word, any of which an entry must have; a last sign * asks for beginnings.</summary>
+    /// <summary>The keys of a searched word; an entry must have one of them. A last * asks for beginnings.</summary>
     public static IReadOnlyList<string> OfTerm(TermWord word)
     {
         var forms = new FormList();

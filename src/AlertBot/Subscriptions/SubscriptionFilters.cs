@@ -52,7 +52,8 @@ internal static class SubscriptionFilters
             else if (ruleIds?.Contains(parsed.What) == false)
                 diagnostics.Add(
                     written.Place,
-                    $"there is no rule \"{parsed.What}\"{(diagnostics.AreFew ? Suggestion.For(parsed.What, ruleIds) : "")}"
+                    $"there is no rule \"{parsed.What}\""
+                        + (diagnostics.AreFew ? Suggestion.For(parsed.What, ruleIds) : "")
                 );
             else if (timing != TopicTiming.Usual)
                 timings[parsed.What] = timing;

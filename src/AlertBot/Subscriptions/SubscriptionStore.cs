@@ -87,7 +87,7 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
         return briefs;
     }
 
-    /// <summary>Sets the moment of the next brief; false where another node has, or the chat wants none any more.</summary>
+    /// <summary>Sets the moment of the next brief; false where another node has, or none is wanted now.</summary>
     public async Task<bool> TakeBriefAsync(
         StoreTransaction tx,
         Subscription subscription,

@@ -59,7 +59,8 @@ public sealed partial class BriefRenderingTests
     {
         Assert.Equal(
             "<b>Brief: yesterday</b>\n\n<b>States that changed</b>\n"
-                + "• <a href=\"https://harbour.example.org/1?a=1&amp;b=2\">⁨Truce &lt;b&gt; signed &amp; sealed⁩</a> – agreed"
+                + "• <a href=\"https://harbour.example.org/1?a=1&amp;b=2\">⁨Truce &lt;b&gt; signed &amp; sealed⁩</a>"
+                + " – agreed"
                 + "\n\n<b>Events by topic</b>\n• ⁨Libya⁩ – 2",
             TelegramMarkup.Html(Small)
         );
@@ -72,7 +73,7 @@ public sealed partial class BriefRenderingTests
     public void Discord_shows_one_embed()
     {
         var embed = Assert.Single(DiscordText.Render(Small).Embeds!);
-        Assert.Equal("Brief: yesterday", embed.Title);
+        Assert.Equal("Brief\\: yesterday", embed.Title);
         Assert.StartsWith(
             "**States that changed**\n• [⁨Truce \\<b\\> signed & sealed⁩](",
             embed.Description!,

@@ -17,7 +17,7 @@ internal sealed class StoreCopy(Database database, Schema schema)
     /// </summary>
     private static readonly string[] Left = ["VersionInfo", "nodes", "listeners"];
 
-    /// <summary>The index of words, which each database keeps in its own way: it is made anew at the next start.</summary>
+    /// <summary>The index of words, which each database keeps in its own way: the next start makes it.</summary>
     private const string Index = "entry_words";
 
     /// <summary>

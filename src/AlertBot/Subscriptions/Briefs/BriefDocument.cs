@@ -33,9 +33,7 @@ internal static class BriefDocument
             foreach (var item in section.Items)
             {
                 var title = Escape(item.Text);
-                var linked = item.Link is { } link
-                    ? $"[{title}](<{link.AbsoluteUri.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal)}>)"
-                    : title;
+                var linked = item.Link is { } link ? $"[{title}](<{Address(link)}>)" : title;
                 text.Append(
                     CultureInfo.InvariantCulture,
                     $"- {linked}{(item.Detail.Length > 0 ? $" — {Escape(Plain(item.Detail))}" : "")}\n"
@@ -50,7 +48,7 @@ internal static class BriefDocument
     {
         var title = WebUtility.HtmlEncode(Plain(brief.Title));
         var text = new StringBuilder(
-            $"<!doctype html>\n<html lang=\"{language.Code()}\" dir=\"{(language == Language.Arabic ? "rtl" : "ltr")}\">\n"
+            $"<!doctype html>\n<html lang=\"{language.Code()}\" dir=\"{DirectionOf(language)}\">\n"
                 + $"<head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n<h1>{title}</h1>\n"
         );
         foreach (var section in brief.Sections)
@@ -77,6 +75,12 @@ internal static class BriefDocument
         var line = $"• {SafeText.Isolate(item.Text)}{(item.Detail.Length > 0 ? $" – {item.Detail}" : "")}";
         return isLinked && item.Link is { } link ? $"{line}\n{link.AbsoluteUri}" : line;
     }
+
+    private static string DirectionOf(Language language) => language == Language.Arabic ? "rtl" : "ltr";
+
+    /// <summary>As it may stand between angle brackets.</summary>
+    private static string Address(Uri link) =>
+        link.AbsoluteUri.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal);
 
     private static string Plain(string text) =>
         text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);

@@ -45,7 +45,6 @@ public sealed class ConversationTests
         "/status",
         "/languages ar fr",
         "/sources",
-        "tap:sources all",
         "/sources only harbor",
         "/camps",
         "/only must",

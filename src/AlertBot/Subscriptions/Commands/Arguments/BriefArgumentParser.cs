@@ -37,7 +37,7 @@ internal sealed record BriefArgumentParser(BriefKind Kind, BriefTime? Time = nul
     private static readonly HashSet<string> Html = Folded("html", "page", "صفحة");
     private static readonly HashSet<string> Daily = Folded("daily", "every day", "chaque jour", "كل يوم", "يومي");
 
-    /// <summary><c>08:00</c>, <c>sunday</c>, <c>sunday 8</c>, <c>off</c>, <c>now</c>, <c>now week</c>, <c>file</c>.</summary>
+    /// <summary><c>08:00</c>, <c>sunday 8</c>, <c>off</c>, <c>now</c>, <c>now week</c>, <c>file</c>.</summary>
     public static BriefArgumentParser Parse(string words)
     {
         var text = TimeArgumentParser.AsciiDigits(words).Trim();

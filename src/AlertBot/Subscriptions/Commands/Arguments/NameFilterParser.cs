@@ -23,7 +23,7 @@ internal sealed partial record NameFilterParser(NameFilter? Filter, string? Unkn
     private static readonly HashSet<string> Ands = [.. new[] { "and", "et", "و" }.Select(Folding.Letters)];
 
     /// <summary>
-    /// <c>only Reuters, AFP</c>, <c>all but Reuters</c>, <c>sauf Reuters</c>, <c>all</c>; names alone are the only ones.
+    /// <c>only Reuters, AFP</c>, <c>all but Reuters</c>, <c>all</c>; names alone are the only ones.
     /// </summary>
     /// <param name="words">What was written.</param>
     /// <param name="known">Spellings, and the name that each stands for; null takes names as they are written.</param>
@@ -97,7 +97,8 @@ internal sealed partial record NameFilterParser(NameFilter? Filter, string? Unkn
     private static string Shorten(string text) => text.Length > LongestShown ? $"{text[..LongestShown]}…" : text;
 
     [GeneratedRegex(
-        @"^(?:(?:all|tout|tous|toutes|كل المصادر|الكل|كل)\s+)?(?:but|except|without|sauf|hormis|إلا|الا|عدا|ما عدا|بدون)\s+",
+        @"^(?:(?:all|tout|tous|toutes|كل المصادر|الكل|كل)\s+)?"
+            + @"(?:but|except|without|sauf|hormis|إلا|الا|عدا|ما عدا|بدون)\s+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex But();
