@@ -10,6 +10,7 @@ using AlertBot.Ingestion;
 using AlertBot.OperatorNotices;
 using AlertBot.Rules;
 using AlertBot.Runtime;
+using AlertBot.Search;
 using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Subscriptions;
@@ -42,6 +43,7 @@ internal static class Program
             .AddFeeds()
             .AddRules()
             .AddStories()
+            .AddSearch()
             .AddChats()
             .AddSubscriptions()
             .AddChannels(settings)

@@ -21,6 +21,7 @@ public sealed partial class FolderRulesTests
         "Feeds",
         "Rules",
         "Stories",
+        "Search",
         "Chats",
         "Subscriptions",
         "Channels",

@@ -17,6 +17,7 @@ public sealed partial class TableOwnerTests
         ["matches"] = "Rules",
         ["rule_sets"] = "Rules",
         ["stories"] = "Stories",
+        ["entry_words"] = "Search",
         ["subscriptions"] = "Subscriptions",
         ["feedback"] = "Subscriptions",
         ["shares"] = "Subscriptions",

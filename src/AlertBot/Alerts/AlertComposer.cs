@@ -37,7 +37,7 @@ internal static class AlertComposer
         ];
         return new Alert
         {
-            Urgency = matches.Select(m => m.Rule.Urgency).DefaultIfEmpty(Urgency.Normal).Max(),
+            Urgency = UrgencyOf(report),
             Headline = stored.Entry.Title,
             Summary = summary,
             TextLanguage = stored.Entry.Language,
@@ -47,7 +47,7 @@ internal static class AlertComposer
                     ? Gist.Compose(stored.Entry, stateName, topics.Select(topic => topic.Title), subscription.Language)
                     : null,
             Publisher = stored.Feed.Publisher,
-            Published = InZone(stored.Entry.Published ?? stored.FirstSeen, subscription.Zone),
+            Published = InZone(PublishedAt(report), subscription.Zone),
             Sources = standing.Sources,
             Camps = standing.Camps,
             Link = stored.Entry.Link,
@@ -56,6 +56,14 @@ internal static class AlertComposer
             Mention = subscription.Mention,
         };
     }
+
+    /// <summary>That of the most urgent rule it meets.</summary>
+    public static Urgency UrgencyOf(MatchedEntry report) =>
+        report.Matches.Select(m => m.Rule.Urgency).DefaultIfEmpty(Urgency.Normal).Max();
+
+    /// <summary>When its publisher says it was published, else when it came in.</summary>
+    public static DateTimeOffset PublishedAt(MatchedEntry report) =>
+        report.Stored.Entry.Published ?? report.Stored.FirstSeen;
 
     private static DateTimeOffset InZone(DateTimeOffset moment, DateTimeZone zone) =>
         Instant.FromDateTimeOffset(moment).InZone(zone).ToDateTimeOffset();

@@ -3,6 +3,7 @@ using AlertBot.Alerts.Summaries;
 using AlertBot.Chats;
 using AlertBot.Delivery;
 using AlertBot.Delivery.Digests;
+using AlertBot.Feeds.Entries;
 using AlertBot.Rules;
 using AlertBot.Storage;
 using AlertBot.Stories;
@@ -35,18 +36,9 @@ internal sealed class AlertWriter(
             {
                 if (
                     await selector.SelectAsync(subscription, ct) is { } report
-                    && WeightFor(subscription, report, change) is var weight
-                    && subscription.Send.Takes(weight)
-                    && subscription.MuteOf(report.WantedIds, change.StoryId, now) is var mute
-                    && mute is null or { Digest: true }
+                    && DueOf(subscription, report, change, now) is { } due
                 )
-                    messages.Add(
-                        Compose(selector, report, await selector.StateOfAsync(report, ct), subscription, alert =>
-                            mute is null
-                                ? DueOf(alert, weight, subscription, now)
-                                : new DueTime(mute.Until, Gathered: true)
-                        )
-                    );
+                    messages.Add(Compose(selector, report, await selector.StateOfAsync(report, ct), subscription, due));
             }
         }
         return messages;
@@ -57,7 +49,7 @@ internal sealed class AlertWriter(
         MatchedEntry report,
         string? state,
         Subscription subscription,
-        Func<Alert, DueTime> dueOf
+        DueTime due
     )
     {
         var change = selector.Change;
@@ -79,7 +71,7 @@ internal sealed class AlertWriter(
             change.EventId,
             stored.Id,
             alert.Urgency,
-            dueOf(alert)
+            due
         )
         {
             StandsAlone = subscription.Each,
@@ -88,18 +80,29 @@ internal sealed class AlertWriter(
         };
     }
 
-    /// <summary>What a chat follows in words of its own it has to know, whatever others make of it.</summary>
-    private static Weight WeightFor(Subscription subscription, MatchedEntry report, StoryChange change) =>
-        report.Follows.Any(follow => subscription.Wants(follow.Rule.Id)) ? Weight.Must : change.Weight;
-
     /// <summary>
-    /// What comes long after it was published, since the bot or the feed was down, is news no longer in a hurry: it is
-    /// gathered, so that a week made up for is one message.
+    /// When the chat is told of the report; null when it is not, by what it has set or for a mute. What comes long
+    /// after it was published, since the bot or the feed was down, is news no longer in a hurry: it is gathered, so
+    /// that a week made up for is one message.
     /// </summary>
-    private DueTime DueOf(Alert alert, Weight weight, Subscription subscription, DateTimeOffset now)
+    private DueTime? DueOf(Subscription subscription, MatchedEntry report, StoryChange change, DateTimeOffset now)
     {
-        var due = DueTime.For(subscription, now, alert.Urgency, weight);
-        return due.Gathered || alert.Published >= now - delivery.Value.MaxAge
+        var mute = subscription.MuteOf(report.WantedIds, change.StoryId, now);
+        if (
+            mute is { Digest: false }
+            || DueTime.ForTopics(
+                subscription,
+                subscription.TopicsOf(report.WantedIds, now),
+                now,
+                AlertComposer.UrgencyOf(report),
+                change.Weight
+            )
+                is not { } due
+        )
+            return null;
+        if (mute is not null)
+            return new DueTime(mute.Until, Gathered: true);
+        return due.Gathered || AlertComposer.PublishedAt(report) >= now - delivery.Value.MaxAge
             ? due
             : new DueTime(due.At + delivery.Value.LateWait, Gathered: true);
     }
@@ -129,7 +132,7 @@ internal sealed class ReportSelector
             :
             [
                 .. others
-                    .Append(new Report(id, change.Entry.Stored.Entry.Language, [.. change.Entry.WantedIds]))
+                    .Append(new Report(id, OriginOf(change.Entry.Stored), [.. change.Entry.WantedIds]))
                     .OrderBy(report => report.EntryId),
             ];
         _read[id] = IsTellable(change) ? change.Entry : null;
@@ -145,12 +148,15 @@ internal sealed class ReportSelector
     ) => new(reports, tx, change, await reports.ListAsync(tx, change.EventId, change.Entry.Stored.Id, ct));
 
     /// <summary>
-    /// The report that tells the event to the chat; null when the chat wants none of it. One in the chat's language
-    /// where there is one, the first; else the newest.
+    /// The report that tells the event to the chat; null when the chat wants none of it, or none passes its filter. One
+    /// in the chat's language where there is one, the first; else the newest.
     /// </summary>
     public async Task<MatchedEntry?> SelectAsync(Subscription subscription, CancellationToken ct)
     {
-        var wanted = _all.Where(report => report.RuleIds.Any(subscription.Wants)).ToList();
+        var wanted = _all.Where(report =>
+                report.RuleIds.Any(subscription.Wants) && subscription.Filter.Takes(report.Origin)
+            )
+            .ToList();
         if (wanted.Count == 0 || !subscription.AtLeast.IsSatisfiedBy(Change.Sources, Change.Camps.Count))
             return null;
         var newest = Change.Entry.Stored.Id;
@@ -181,6 +187,9 @@ internal sealed class ReportSelector
             );
         return summary;
     }
+
+    private static ReportOrigin OriginOf(StoredEntry stored) =>
+        new(stored.Entry.Language, stored.Feed.Publisher, stored.Feed.Title, stored.Feed.Family, stored.Feed.Camp);
 
     private static bool IsTellable(StoryChange change) => change.Entry.IsWanted && change.IsReport;
 

@@ -16,6 +16,7 @@ internal static class AlertsRegistration
             .ValidateOnStart();
         return services
             .AddSingleton<EventReportStore>()
+            .AddSingleton<BriefSender>()
             .AddSingleton<ModelBudget>()
             .AddSingleton<Model>()
             .AddSingleton<RewriteStore>()

@@ -6,14 +6,18 @@ using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Follows;
 using AlertBot.Storage;
+using AlertBot.Subscriptions;
 
 namespace AlertBot.Alerts;
 
 /// <summary>A report of an event, before its text is read.</summary>
 /// <param name="EntryId">Its entry.</param>
-/// <param name="Language">The language it is in.</param>
+/// <param name="Origin">Its language, and who published it.</param>
 /// <param name="RuleIds">The rules it meets, with those of words that chats follow; at least one.</param>
-internal sealed record Report(long EntryId, Language Language, IReadOnlyList<string> RuleIds);
+internal sealed record Report(long EntryId, ReportOrigin Origin, IReadOnlyList<string> RuleIds)
+{
+    public Language Language => Origin.Language;
+}
 
 /// <summary>The reports an event can be told by: those that meet a rule, no live blogs and comments.</summary>
 internal sealed class EventReportStore(CurrentRules rules)
@@ -29,9 +33,10 @@ internal sealed class EventReportStore(CurrentRules rules)
         CancellationToken ct
     )
     {
-        var rows = await tx.QueryAsync<(long Id, string Language, string Rule)>(
+        var rows = await tx.QueryAsync<RuleRow>(
             """
-            SELECT e.id, e.language, m.rule_id FROM entries e JOIN matches m ON m.entry_id = e.id
+            SELECT e.id, e.language, m.rule_id, f.publisher, f.title, f.family, f.camp
+            FROM entries e JOIN matches m ON m.entry_id = e.id JOIN feeds f ON f.id = e.feed_id
             WHERE e.event_id = @happening AND e.weight IS NOT NULL AND e.id <> @but ORDER BY e.id, m.rule_id LIMIT @Most
             """,
             new
@@ -45,11 +50,7 @@ internal sealed class EventReportStore(CurrentRules rules)
         return
         [
             .. rows.GroupBy(row => row.Id)
-                .Select(same => new Report(
-                    same.Key,
-                    LanguageCodes.Parse(same.First().Language) ?? Language.English,
-                    [.. same.Select(row => row.Rule)]
-                )),
+                .Select(same => new Report(same.Key, same.First().ToOrigin(), [.. same.Select(row => row.RuleId)])),
         ];
     }
 
@@ -94,6 +95,26 @@ internal sealed class EventReportStore(CurrentRules rules)
         (
             await tx.QueryAsync<string?>("SELECT state FROM entries WHERE id = @entry", new { entry }, ct)
         ).FirstOrDefault();
+
+    private sealed class RuleRow
+    {
+        public long Id { get; init; }
+        public required string Language { get; init; }
+        public required string RuleId { get; init; }
+        public required string Publisher { get; init; }
+        public string? Title { get; init; }
+        public string? Family { get; init; }
+        public string? Camp { get; init; }
+
+        public ReportOrigin ToOrigin() =>
+            new(
+                LanguageCodes.Parse(Language) ?? AlertBot.Localization.Language.English,
+                Publisher,
+                Title,
+                Family,
+                Camp
+            );
+    }
 
     private sealed class ReportRow
     {

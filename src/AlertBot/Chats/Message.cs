@@ -12,7 +12,7 @@ namespace AlertBot.Chats;
 /// <param name="Chat">Where it goes.</param>
 /// <param name="Language">The language of the labels; headlines and summaries stay in the language they were published
 /// in.</param>
-/// <param name="Content">An alert, a digest of several, or a notice.</param>
+/// <param name="Content">An alert, a digest of several, a brief, or a notice.</param>
 internal sealed record Message(Chat Chat, Language Language, Content Content)
 {
     /// <summary>
@@ -40,6 +40,7 @@ internal abstract record Target(string MessageId)
 [JsonDerivedType(typeof(Alert), "alert")]
 [JsonDerivedType(typeof(Digest), "digest")]
 [JsonDerivedType(typeof(Notice), "notice")]
+[JsonDerivedType(typeof(Brief), "brief")]
 internal abstract record Content;
 
 /// <summary>A story, told once.</summary>

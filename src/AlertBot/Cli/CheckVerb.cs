@@ -72,7 +72,8 @@ internal static class CheckVerb
         var subscriptions = SubscriptionFiles.Load(
             folder.Subscriptions,
             rules?.Rules.Select(r => r.Id).ToList(),
-            diagnostics
+            diagnostics,
+            feeds?.Select(f => new FeedSource(f.Publisher, f.Title, f.Family, f.Camp)).ToList()
         );
         warnings =
         [

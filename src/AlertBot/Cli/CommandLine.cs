@@ -81,6 +81,7 @@ internal static class CommandLine
             CorrectVerb.Command(terminal),
             FeedbackVerb.Command(terminal),
             ModelVerb.Command(terminal),
+            SearchVerb.Command(terminal),
             StoreVerb.Command(terminal),
             HealthVerb.Command(terminal),
             CompletionVerb.Command(terminal),

@@ -18,6 +18,8 @@ internal static class HostingRegistration
             typeof(AskHubs),
             typeof(BeatHeart),
             typeof(KeepHouse),
+            typeof(FillSearchIndex),
+            typeof(SendBriefs),
             typeof(LookForDamage),
         }.Select(job => new TriggerKey(job.Name)),
     ];
@@ -52,6 +54,8 @@ internal static class HostingRegistration
             Every<AskHubs>(quartz, o => o.HubTick);
             Every<BeatHeart>(quartz, o => o.LifeTick);
             Every<KeepHouse>(quartz, o => o.HousekeepingTick);
+            Every<SendBriefs>(quartz, o => o.HubTick);
+            Every<FillSearchIndex>(quartz, o => o.HousekeepingTick);
             Every<LookForDamage>(quartz, o => o.DamageTick);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

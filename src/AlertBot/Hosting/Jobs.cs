@@ -1,9 +1,11 @@
 using System.Data.Common;
+using AlertBot.Alerts;
 using AlertBot.Alerts.Rewriting;
 using AlertBot.Feeds.WebSub;
 using AlertBot.Ingestion;
 using AlertBot.OperatorNotices;
 using AlertBot.Runtime;
+using AlertBot.Search;
 using AlertBot.Storage;
 using AlertBot.Storage.Backups;
 using Quartz;
@@ -57,6 +59,20 @@ internal sealed class KeepHouse(Housekeeping housekeeping, JobRunner runner) : I
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
         runner.RunAsync(housekeeping.RunAsync);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class SendBriefs(BriefSender briefs, JobRunner runner) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        runner.RunAsync(briefs.SendDueAsync);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class FillSearchIndex(SearchIndex index, JobRunner runner) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        runner.RunAsync(index.FillAsync);
 }
 
 [DisallowConcurrentExecution]

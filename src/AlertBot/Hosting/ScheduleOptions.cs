@@ -21,7 +21,7 @@ internal sealed class ScheduleOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan WatchTick { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>For hubs to ask (WebSub), and for news they told of during a poll. 100 ms to 1 hour.</summary>
+    /// <summary>For hubs to ask (WebSub), for news they told of, and for briefs. 100 ms to 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan HubTick { get; set; } = TimeSpan.FromSeconds(5);
 

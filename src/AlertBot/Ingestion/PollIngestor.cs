@@ -10,6 +10,7 @@ using AlertBot.Feeds.Scheduling;
 using AlertBot.Feeds.WebSub;
 using AlertBot.Rules;
 using AlertBot.Runtime;
+using AlertBot.Search;
 using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Subscriptions;
@@ -116,18 +117,22 @@ internal sealed class PollIngestor(
             !CpuBudget.TryRun(
                 documents.Budget - poll.Spent,
                 () =>
-                    toRead.ConvertAll(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry, ct))
-                    {
-                        Follows = followed.Match(stored.Entry, ct),
-                    }),
+                    (
+                        Matched: toRead.ConvertAll(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry, ct))
+                        {
+                            Follows = followed.Match(stored.Entry, ct),
+                        }),
+                        Indexed: SearchIndex.Read(recorded.Added.Concat(recorded.Changed))
+                    ),
                 out var read,
                 out _
             )
         )
             return false;
-        foreach (var entry in read)
+        await SearchIndex.PutAsync(tx, read.Indexed, ct);
+        foreach (var entry in read.Matched)
             await matches.RecordAsync(tx, entry, ruleSet.Version, ct);
-        var changes = await stories.GroupAsync(tx, read, ct);
+        var changes = await stories.GroupAsync(tx, read.Matched, ct);
         if (changes.Count > 0)
             await outbox.PutAsync(
                 tx,
@@ -138,7 +143,7 @@ internal sealed class PollIngestor(
         await tx.CommitAsync(ct);
         feedMetrics.Polled(poll);
         feedMetrics.Took(recorded.Added.Count);
-        ruleMetrics.Matched(read);
+        ruleMetrics.Matched(read.Matched);
         return true;
     }
 }

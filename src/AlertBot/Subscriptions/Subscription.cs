@@ -2,6 +2,7 @@ using AlertBot.Chats;
 using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Rules.Follows;
+using AlertBot.Subscriptions.Briefs;
 using NodaTime;
 
 namespace AlertBot.Subscriptions;
@@ -39,6 +40,15 @@ internal sealed record Subscription
     /// <summary>Which events are sent at once, which wait for a digest, which are not sent.</summary>
     public Sending Send { get; init; } = Sending.Must;
 
+    /// <summary>Which reports it is told of.</summary>
+    public ReportFilter Filter { get; init; } = ReportFilter.Open;
+
+    /// <summary>When what is of one topic comes, or is of words that it follows, where that is not as usual.</summary>
+    public IReadOnlyDictionary<string, TopicTiming> Timings { get; init; } = NoTimings;
+
+    /// <summary>When it gets its brief; null for none.</summary>
+    public BriefTime? Brief { get; init; }
+
     /// <summary>Whether every report of an event is an alert of its own.</summary>
     public bool Each { get; init; }
 
@@ -64,6 +74,8 @@ internal sealed record Subscription
 
     public const string AllTopics = "all";
 
+    private static readonly IReadOnlyDictionary<string, TopicTiming> NoTimings = new Dictionary<string, TopicTiming>();
+
     /// <summary>Whether anything would be sent there.</summary>
     public bool IsEmpty => Topics.Count == 0 && Follows.Count == 0;
 
@@ -72,6 +84,16 @@ internal sealed record Subscription
         FollowExpression.IsRuleId(ruleId)
             ? Follows.Any(follow => follow.RuleId == ruleId)
             : Topics.Contains(ruleId) || Topics.Contains(AllTopics);
+
+    /// <summary>
+    /// The topics for which the chat is told of a report: those it wants and has not muted; where all are muted, those.
+    /// </summary>
+    public IReadOnlyList<string> TopicsOf(IEnumerable<string> ruleIds, DateTimeOffset now)
+    {
+        var wanted = ruleIds.Where(Wants).ToList();
+        var open = wanted.FindAll(id => !Mutes.Any(mute => mute.Until > now && mute.Target == id));
+        return open.Count > 0 ? open : wanted;
+    }
 
     /// <summary>
     /// The mute that keeps a report from the chat, the one that ends first of several; null where one of the things for

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AlertBot.Chats;
 using AlertBot.Configuration;
 using AlertBot.Configuration.Yaml;
+using AlertBot.Feeds;
 using AlertBot.Rules.Follows;
 using AlertBot.Subscriptions.Commands.Arguments;
 using NodaTime;
@@ -18,10 +19,12 @@ internal static partial class SubscriptionFiles
     /// <param name="ruleIds">The rules there are; null when they could not be read, then topics are not
     /// checked.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
+    /// <param name="sources">The sources there are; null where sources and camps are not checked.</param>
     public static IReadOnlyList<Subscription>? Load(
         string path,
         IReadOnlyCollection<string>? ruleIds,
-        DiagnosticBag diagnostics
+        DiagnosticBag diagnostics,
+        IReadOnlyList<FeedSource>? sources = null
     )
     {
         if (!File.Exists(path))
@@ -29,7 +32,7 @@ internal static partial class SubscriptionFiles
         var before = diagnostics.Count;
         var file = YamlFile.Read<SubscriptionsFile>(path, Path.GetFileName(path), diagnostics);
         var subscriptions = (file?.Subscriptions ?? [])
-            .Select(line => ToSubscription(line, ruleIds, diagnostics))
+            .Select(line => ToSubscription(line, ruleIds, sources, diagnostics))
             .ToList();
         foreach (
             var twin in (file?.Subscriptions ?? [])
@@ -46,6 +49,7 @@ internal static partial class SubscriptionFiles
     private static Subscription? ToSubscription(
         SubscriptionLine line,
         IReadOnlyCollection<string>? ruleIds,
+        IReadOnlyList<FeedSource>? sources,
         DiagnosticBag diagnostics
     )
     {
@@ -75,6 +79,9 @@ internal static partial class SubscriptionFiles
             QuietDays = quiet?.Days ?? [],
             Zone = ReadZone(line.Zone, diagnostics),
             AtLeast = ReadAtLeast(line.AtLeast, diagnostics),
+            Filter = SubscriptionFilters.Read(line, sources, diagnostics),
+            Timings = SubscriptionFilters.ReadTimings(line, ruleIds, diagnostics),
+            Brief = SubscriptionFilters.ReadBrief(line, diagnostics),
             Each = line.Each,
             UrgentInQuiet = line.UrgentInQuiet,
             SummaryLength = ReadSummary(line.Summary, diagnostics),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AlertBot.Localization;
 using AlertBot.Rules.Follows;
+using AlertBot.Subscriptions.Briefs;
 using NodaTime;
 using NodaTime.Text;
 
@@ -12,7 +13,8 @@ internal sealed record SubscriptionRow
     public const string Columns =
         "chat, topics, language, digest_at, quiet_from, quiet_until, quiet_days, zone, by_operator, "
         + "at_least, at_least_camps, each_report, urgent_in_quiet, summary_length, own_language_only, "
-        + "mention, send, follows, mutes";
+        + "mention, send, follows, mutes, languages, sources, camps, topic_when, "
+        + "brief_at, brief_day";
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
@@ -36,6 +38,12 @@ internal sealed record SubscriptionRow
     public string Send { get; init; } = "";
     public string Follows { get; init; } = "[]";
     public string Mutes { get; init; } = "[]";
+    public string Languages { get; init; } = "";
+    public string Sources { get; init; } = "";
+    public string Camps { get; init; } = "";
+    public string TopicWhen { get; init; } = "{}";
+    public string? BriefAt { get; init; }
+    public long BriefDay { get; init; }
 
     public static SubscriptionRow From(Subscription subscription) =>
         new()
@@ -59,6 +67,15 @@ internal sealed record SubscriptionRow
             Send = subscription.Send.Code(),
             Follows = Write(subscription.Follows),
             Mutes = JsonSerializer.Serialize(subscription.Mutes.Select(StoredMute.From), Format),
+            Languages = string.Join(',', subscription.Filter.Languages.Select(language => language.Code())),
+            Sources = Write(subscription.Filter.Sources),
+            Camps = Write(subscription.Filter.Camps),
+            BriefAt = subscription.Brief is { } brief ? Time.Format(brief.At) : null,
+            BriefDay = (long)(subscription.Brief?.Day ?? IsoDayOfWeek.None),
+            TopicWhen = JsonSerializer.Serialize(
+                subscription.Timings.ToDictionary(timing => timing.Key, timing => timing.Value.Code()),
+                Format
+            ),
         };
 
     public Subscription ToSubscription() =>
@@ -94,6 +111,14 @@ internal sealed record SubscriptionRow
             Send = Sendings.Parse(Send) ?? Sending.Must,
             Follows = [.. ReadFollows(Follows)],
             Mutes = [.. (JsonSerializer.Deserialize<StoredMute[]>(Mutes, Format) ?? []).Select(mute => mute.ToMute())],
+            Filter = ReadFilter(),
+            Brief = BriefAt is null
+                ? null
+                : new BriefTime(Time.Parse(BriefAt).Value, BriefDay == 0 ? null : (IsoDayOfWeek)BriefDay),
+            Timings = (JsonSerializer.Deserialize<Dictionary<string, string>>(TopicWhen, Format) ?? [])
+                .Select(timing => (timing.Key, Timing: TopicTimings.Parse(timing.Value)))
+                .Where(timing => timing.Timing is not null)
+                .ToDictionary(timing => timing.Key, timing => timing.Timing!.Value),
         };
 
     /// <summary>What <see cref="Follows"/> says: <c>[{"number": 1, "text": "…"}]</c>.</summary>
@@ -106,8 +131,35 @@ internal sealed record SubscriptionRow
         }
     }
 
+    /// <summary>Most chats have none: they share one.</summary>
+    private ReportFilter ReadFilter() =>
+        Languages.Length + Sources.Length + Camps.Length == 0
+            ? ReportFilter.Open
+            : new ReportFilter
+            {
+                Languages =
+                [
+                    .. Languages
+                        .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(LanguageCodes.Parse)
+                        .OfType<AlertBot.Localization.Language>(),
+                ],
+                Sources = ReadNames(Sources),
+                Camps = ReadNames(Camps),
+            };
+
+    private static string Write(NameFilter filter) =>
+        filter.IsEvery ? "" : JsonSerializer.Serialize(new StoredNames(filter.IsOnly, filter.Names), Format);
+
+    private static NameFilter ReadNames(string written) =>
+        written.Length > 0 && JsonSerializer.Deserialize<StoredNames>(written, Format) is { Names.Count: > 0 } stored
+            ? new NameFilter(stored.Only, stored.Names)
+            : NameFilter.Every;
+
     private static string Write(IReadOnlyList<Follow> follows) =>
         JsonSerializer.Serialize(follows.Select(f => new StoredFollow(f.Number, f.Expression.Text)), Format);
+
+    private sealed record StoredNames(bool Only, IReadOnlyList<string> Names);
 
     private sealed record StoredFollow(int Number, string Text);
 

@@ -30,6 +30,7 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
     private static readonly HashSet<string> Moments =
     [
         "asleep_since",
+        "brief_next",
         "created",
         "due",
         "ended",
@@ -82,6 +83,65 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 )
             ).Select(r => r.ToSubscription()),
         ];
+
+    /// <summary>Chats whose brief is due, with the moment it was due at; those asleep get none.</summary>
+    public async Task<IReadOnlyList<(Subscription Subscription, DateTimeOffset Due)>> ListDueBriefsAsync(
+        int most,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetUtcNow();
+        var due = await database.QueryAsync<(string Chat, long Due)>(
+            "SELECT chat, brief_next FROM subscriptions WHERE brief_next <= @now AND state = 'active' "
+                + "ORDER BY brief_next LIMIT @most",
+            new { now, most },
+            ct
+        );
+        var briefs = new List<(Subscription, DateTimeOffset)>();
+        foreach (var (chat, moment) in due)
+        {
+            if (await FindAsync(Chat.Parse(chat), ct) is { Brief: not null } subscription)
+                briefs.Add((subscription, DateTimeOffset.FromUnixTimeMilliseconds(moment)));
+        }
+        return briefs;
+    }
+
+    /// <summary>Sets the moment of the next brief; false where another node has, or none is wanted now.</summary>
+    public async Task<bool> TakeBriefAsync(
+        StoreTransaction tx,
+        Subscription subscription,
+        DateTimeOffset due,
+        CancellationToken ct
+    ) =>
+        await tx.ExecuteAsync(
+            "UPDATE subscriptions SET brief_next = @Next WHERE chat = @Chat AND brief_next = @due AND state <> 'ended'",
+            new
+            {
+                Chat = subscription.Chat.ToString(),
+                due,
+                Next = NextBriefOf(subscription),
+            },
+            ct
+        ) > 0;
+
+    /// <summary>Works the moments of briefs out anew.</summary>
+    public async Task RescheduleAsync(StoreTransaction tx, DateTimeOffset now, CancellationToken ct)
+    {
+        var rows = await tx.QueryAsync<SubscriptionRow>(
+            $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE brief_next > @now",
+            new { now },
+            ct
+        );
+        foreach (var subscription in rows.Select(row => row.ToSubscription()))
+            await tx.ExecuteAsync(
+                "UPDATE subscriptions SET brief_next = @Next WHERE chat = @Chat",
+                new { Chat = subscription.Chat.ToString(), Next = NextBriefOf(subscription) },
+                ct
+            );
+    }
+
+    private DateTimeOffset? NextBriefOf(Subscription subscription) =>
+        subscription.Brief?.NextAfter(clock.GetUtcNow(), subscription.Zone, subscription.QuietDays);
 
     /// <summary>All rows on a chat, table by table, with dates as people write them.</summary>
     public async Task<object> ExportAsync(Chat chat, CancellationToken ct) =>
@@ -286,7 +346,8 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
             INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
             VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator,
                 @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @OwnLanguageOnly, @Mention, @Send,
-                @Follows, @Mutes, @Now, @Now)
+                @Follows, @Mutes, @Languages, @Sources, @Camps, @TopicWhen, @BriefAt,
+                @BriefDay, @Now, @Now)
             ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language,
                 digest_at = excluded.digest_at, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
                 quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
@@ -294,7 +355,9 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 each_report = excluded.each_report, urgent_in_quiet = excluded.urgent_in_quiet,
                 summary_length = excluded.summary_length, own_language_only = excluded.own_language_only,
                 mention = excluded.mention, send = excluded.send,
-                follows = excluded.follows, mutes = excluded.mutes,
+                follows = excluded.follows, mutes = excluded.mutes, languages = excluded.languages,
+                sources = excluded.sources, camps = excluded.camps, topic_when = excluded.topic_when,
+                brief_at = excluded.brief_at, brief_day = excluded.brief_day,
                 state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL,
                 updated = excluded.updated
             """,
@@ -319,6 +382,24 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 row.Send,
                 row.Follows,
                 row.Mutes,
+                row.Languages,
+                row.Sources,
+                row.Camps,
+                row.TopicWhen,
+                row.BriefAt,
+                row.BriefDay,
+                Now = clock.GetUtcNow(),
+            },
+            ct
+        );
+        // A change of anything else leaves a brief that is due to come.
+        await tx.ExecuteAsync(
+            "UPDATE subscriptions SET brief_next = @Next WHERE chat = @Chat "
+                + "AND (brief_next IS NULL OR @Next IS NULL OR brief_next > @Now)",
+            new
+            {
+                row.Chat,
+                Next = NextBriefOf(subscription),
                 Now = clock.GetUtcNow(),
             },
             ct

@@ -49,6 +49,31 @@ internal sealed record SubscriptionLine
     )]
     public Located<string>? Send { get; init; }
 
+    [Description("The languages of the reports alerts are made of, such as \"ar fr\"; all when left out.")]
+    public Located<string>? Languages { get; init; }
+
+    [Description(
+        "The sources alerts are made of, by publisher, house or name of a feed: \"only Reuters, AFP\" or "
+            + "\"all but Reuters\"; all when left out."
+    )]
+    public Located<string>? Sources { get; init; }
+
+    [Description(
+        "The camps of those sources, such as \"only east\" or \"all but east\"; none stands for sources of no camp."
+    )]
+    public Located<string>? Camps { get; init; }
+
+    [Description(
+        "When the chat gets its brief: \"08:00\" for every day, \"sunday 08:00\" for every week; none when left out."
+    )]
+    public Located<string>? Brief { get; init; }
+
+    [Description(
+        "When what is of one topic comes, where that differs: a topic and now, digest, must or usual, such as "
+            + "[oil digest, ceasefire now]."
+    )]
+    public IReadOnlyList<Located<string>>? TopicWhen { get; init; }
+
     [Description(
         "Who must report a story before it is told, such as \"2 families\", \"2 camps\" or \"3 families, "
             + "2 camps\"; at first sight when left out."

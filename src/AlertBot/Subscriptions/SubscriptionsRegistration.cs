@@ -1,5 +1,6 @@
 using AlertBot.Chats;
 using AlertBot.Storage;
+using AlertBot.Subscriptions.Briefs;
 using AlertBot.Subscriptions.Commands;
 using AlertBot.Subscriptions.Sharing;
 
@@ -18,9 +19,14 @@ internal static class SubscriptionsRegistration
             .AddSingleton<TopicCommands>()
             .AddSingleton<TimeCommands>()
             .AddSingleton<ReportCommands>()
+            .AddSingleton<FilterCommands>()
             .AddSingleton<ZoneCommand>()
             .AddSingleton<WhyCommand>()
             .AddSingleton<LatestCommand>()
+            .AddSingleton<SearchCommand>()
+            .AddSingleton<BriefStore>()
+            .AddSingleton<BriefComposer>()
+            .AddSingleton<BriefCommand>()
             .AddSingleton<FollowCommands>()
             .AddSingleton<FeedbackStore>()
             .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<FeedbackStore>())

@@ -61,3 +61,12 @@ public sealed class CorrectionOnPostgres : AlertBot.Tests.Delivery.CorrectionTes
 
 [Support.OnPostgres]
 public sealed class WebSubOnPostgres : Feeds.WebSub.WebSubTests;
+
+[Support.OnPostgres]
+public sealed class SearchOnPostgres : Search.SearchTests;
+
+[Support.OnPostgres]
+public sealed class BriefsOnPostgres : Subscriptions.Briefs.BriefTests;
+
+[Support.OnPostgres]
+public sealed class ReportFilterOnPostgres : Subscriptions.ReportFilterTests;

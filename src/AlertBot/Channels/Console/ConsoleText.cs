@@ -1,6 +1,7 @@
 using System.Text;
 using AlertBot.Chats;
 using AlertBot.Localization;
+using AlertBot.Subscriptions.Briefs;
 using AlertBot.Subscriptions.Commands;
 
 namespace AlertBot.Channels.Console;
@@ -16,6 +17,7 @@ internal static class ConsoleText
             Alert alert when message.Target is Target.Edit => Edited(alert, message.Language),
             Alert alert => Render(alert, message.Language),
             Digest digest => Render(digest, message.Language),
+            Brief brief => BriefDocument.ToText(brief, int.MaxValue),
             Notice notice => notice.Text,
             _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
         };

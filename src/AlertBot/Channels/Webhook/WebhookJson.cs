@@ -30,9 +30,29 @@ internal static class WebhookJson
                     _ => [],
                 },
                 text = (message.Content as Notice)?.Text,
+                brief = message.Content is Brief brief ? Render(brief) : null,
             },
             Format
         );
+
+    private static object Render(Brief brief) =>
+        new
+        {
+            title = Plain(brief.Title),
+            sections = brief.Sections.Select(section => new
+            {
+                heading = section.Heading,
+                items = section.Items.Select(item => new
+                {
+                    text = item.Text,
+                    detail = item.Detail.Length > 0 ? Plain(item.Detail) : null,
+                    link = item.Link?.AbsoluteUri,
+                }),
+            }),
+        };
+
+    /// <summary>Without the isolates that keep a line's direction.</summary>
+    private static string Plain(string text) => SafeText.Clean(text);
 
     private static object Render(Alert alert) =>
         new

@@ -52,9 +52,27 @@ internal static class WebhookText
                     ),
                 .. digest.Alerts.Select(alert => Short(alert, message.Language, kind, ShareOf(digest, kind))),
             ],
+            Brief brief => Lines(brief, message.Language, kind),
             Notice notice => [Escape(notice.Text, kind)],
             _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
         };
+
+    private static IEnumerable<string> Lines(Brief brief, Language language, WebhookKind kind)
+    {
+        var own = AlertLabels.Direction(language);
+        yield return own + Bold(Escape(brief.Title, kind), kind);
+        foreach (var section in brief.Fitting(Longest(kind), item => Line(item, kind).Length + own.Length + 1))
+        {
+            yield return $"\n{own}{Bold(Escape(section.Heading, kind), kind)}";
+            foreach (var item in section.Items)
+                yield return own + Line(item, kind);
+        }
+    }
+
+    private static string Line(BriefItem item, WebhookKind kind) =>
+        $"• {Escape(SafeText.Isolate(item.Text), kind)}"
+        + (item.Detail.Length > 0 ? $" – {Escape(item.Detail, kind)}" : "")
+        + (item.Link is { } link ? $" {Address(link, kind)}" : "");
 
     private static IEnumerable<string> Lines(Alert alert, Language language, WebhookKind kind)
     {

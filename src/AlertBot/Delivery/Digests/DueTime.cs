@@ -1,4 +1,5 @@
 using AlertBot.Rules;
+using AlertBot.Rules.Follows;
 using AlertBot.Subscriptions;
 using NodaTime;
 
@@ -30,6 +31,53 @@ internal readonly record struct DueTime(DateTimeOffset At, bool Gathered)
         var at = AfterQuiet(subscription, local);
         return at == now ? new DueTime(now, Gathered: false) : new DueTime(at, Gathered: true);
     }
+
+    /// <summary>
+    /// When a report is due by the topics for which a chat is told of it: the earliest of their moments; null where it
+    /// is not sent for any.
+    /// </summary>
+    /// <param name="subscription">The chat's wishes.</param>
+    /// <param name="topics">The topics, and rules of words that the chat follows.</param>
+    /// <param name="now">When the message is written.</param>
+    /// <param name="urgency">Of the rules the report meets.</param>
+    /// <param name="weight">Of the event; what a chat follows in words of its own it has to know, whatever others make
+    /// of it.</param>
+    public static DueTime? ForTopics(
+        Subscription subscription,
+        IReadOnlyList<string> topics,
+        DateTimeOffset now,
+        Urgency urgency,
+        Weight weight
+    )
+    {
+        DueTime? first = null;
+        foreach (var topic in topics)
+        {
+            var ofTopic = FollowExpression.IsRuleId(topic) ? Weight.Must : weight;
+            var timing = subscription.Timings.GetValueOrDefault(topic);
+            var adjusted = ForTiming(subscription, timing);
+            if (!adjusted.Send.Takes(ofTopic))
+                continue;
+            var due = For(adjusted, now, urgency, ofTopic);
+            if (first is not { } other || (due.At, due.Gathered).CompareTo((other.At, other.Gathered)) < 0)
+                first = due;
+        }
+        return first;
+    }
+
+    /// <summary>The chat's wishes as they are for a topic of that timing.</summary>
+    private static Subscription ForTiming(Subscription subscription, TopicTiming timing) =>
+        timing switch
+        {
+            TopicTiming.Now => subscription with { Slots = [], Send = Sending.All },
+            TopicTiming.Digest => subscription with
+            {
+                Slots = subscription.Slots.Count > 0 ? subscription.Slots : NiceSlots,
+                Send = Sending.All,
+            },
+            TopicTiming.OnlyMust => subscription with { Send = Sending.OnlyMust },
+            _ => subscription,
+        };
 
     /// <summary>When what can wait comes to a chat that has set no digest: at the end of a working day.</summary>
     private static readonly LocalTime[] NiceSlots = [new(18, 0)];

@@ -9,7 +9,12 @@ internal sealed record StoredEntry(long Id, Feed Feed, Entry Entry, DateTimeOffs
 /// <summary>What a document brought that rules have not read yet.</summary>
 /// <param name="Added">Entries not seen before.</param>
 /// <param name="Edited">Entries that were edited before they told anything.</param>
-internal sealed record Recorded(IReadOnlyList<StoredEntry> Added, IReadOnlyList<StoredEntry> Edited);
+/// <param name="Changed">All that were edited, whether or not rules read them again.</param>
+internal sealed record Recorded(
+    IReadOnlyList<StoredEntry> Added,
+    IReadOnlyList<StoredEntry> Edited,
+    IReadOnlyList<StoredEntry> Changed
+);
 
 /// <summary>Where an entry has been put among events and stories.</summary>
 /// <param name="EventId">The event it reports.</param>
@@ -45,7 +50,7 @@ internal sealed class EntryStore(
             new { now, Known = sorted.Select(s => s.Known?.Id).OfType<long>().ToArray() },
             ct
         );
-        var edited = new List<StoredEntry>();
+        var (edited, changed) = (new List<StoredEntry>(), new List<StoredEntry>());
         foreach (
             var (entry, keys, known) in sorted.Where(s =>
                 s.Known is { } known && (known.TextKey != s.Keys.Text || known.Identity != s.Entry.Identity)
@@ -53,6 +58,7 @@ internal sealed class EntryStore(
         )
         {
             await UpdateAsync(tx, entry, keys, known!, ct);
+            changed.Add(new StoredEntry(known!.Id, feed, entry, known.FirstSeen));
             if (IsWorthReading(known!, entry, keys, now))
                 edited.Add(new StoredEntry(known!.Id, feed, entry, known.FirstSeen));
         }
@@ -64,7 +70,7 @@ internal sealed class EntryStore(
         var undated = added.Count(a => a.Entry is { Published: null, NotBefore: null });
         if (!feed.Seen && undated > 0)
             log.UndatedRecorded(feed.Id, feed.Publisher, undated);
-        return new Recorded(added, edited);
+        return new Recorded(added, edited, changed);
     }
 
     /// <summary>Writes where an entry has been put.</summary>

@@ -17,6 +17,9 @@ internal sealed class StoreCopy(Database database, Schema schema)
     /// </summary>
     private static readonly string[] Left = ["VersionInfo", "nodes", "listeners"];
 
+    /// <summary>The index of words, which each database keeps in its own way: the next start makes it.</summary>
+    private const string Index = "entry_words";
+
     /// <summary>
     /// Copies every table, all or nothing, and counts on both sides. Throws <see cref="InvalidDataException"/> with
     /// what to change: when the target is no PostgreSQL or holds something, when the file is missing, in use, or of
@@ -57,7 +60,7 @@ internal sealed class StoreCopy(Database database, Schema schema)
         await connection.ExecuteAsync(
             new CommandDefinition(
                 "UPDATE feeds SET leased_until = 0; UPDATE chats SET leased_until = 0; "
-                    + "UPDATE rewrites SET leased_until = 0",
+                    + "UPDATE rewrites SET leased_until = 0; DELETE FROM cursors WHERE name = 'search'",
                 transaction: transaction,
                 cancellationToken: ct
             )
@@ -104,6 +107,7 @@ internal sealed class StoreCopy(Database database, Schema schema)
         [
             .. tables
                 .Except(Left)
+                .Where(table => !table.StartsWith(Index, StringComparison.Ordinal))
                 .OrderBy(table => Array.IndexOf(First, table) is >= 0 and var place ? place : First.Length)
                 .ThenBy(table => table, StringComparer.Ordinal),
         ];

@@ -68,6 +68,8 @@ internal static class StateNames
         },
     };
 
+    public static IReadOnlyCollection<string> Codes => All.Keys;
+
     /// <summary>Null for no state and for one that a later version of the program wrote.</summary>
     public static LocalText? Find(string? state) => state is null ? null : All.GetValueOrDefault(state);
 

@@ -72,6 +72,40 @@ internal sealed record ChatTexts
     public required string MutesFull { get; init; }
     public required string FeedbackAsk { get; init; }
     public required string FeedbackKept { get; init; }
+    public required string StatusBriefDay { get; init; }
+    public required string StatusBriefWeek { get; init; }
+    public required string StatusNoBrief { get; init; }
+    public required string BriefHow { get; init; }
+    public required string BriefWrong { get; init; }
+    public required string BriefTitle { get; init; }
+    public required string BriefChanges { get; init; }
+    public required string BriefStories { get; init; }
+    public required string BriefTopics { get; init; }
+    public required string BriefCount { get; init; }
+    public required string BriefNone { get; init; }
+    public required string StatusLanguages { get; init; }
+    public required string StatusSourcesOnly { get; init; }
+    public required string StatusSourcesBut { get; init; }
+    public required string StatusCampsOnly { get; init; }
+    public required string StatusCampsBut { get; init; }
+    public required string StatusEverySource { get; init; }
+    public required string StatusWhen { get; init; }
+    public required string StatusWhenUsual { get; init; }
+    public required string LanguagesHow { get; init; }
+    public required string LanguagesWrong { get; init; }
+    public required string SourcesHow { get; init; }
+    public required string SourceUnknown { get; init; }
+    public required string CampsHow { get; init; }
+    public required string CampUnknown { get; init; }
+    public required string NoCamp { get; init; }
+    public required string OnlyHow { get; init; }
+    public required string OnlyWrong { get; init; }
+    public required string WhenHow { get; init; }
+    public required string WhenOf { get; init; }
+    public required IReadOnlyDictionary<string, string> LanguageNames { get; init; }
+
+    /// <summary>When a topic comes, as a button and a line have it.</summary>
+    public required IReadOnlyDictionary<string, string> Timings { get; init; }
     public required string NotSubscribed { get; init; }
     public required string WhichLanguage { get; init; }
     public required string LanguageSet { get; init; }
@@ -115,6 +149,14 @@ internal sealed record ChatTexts
     public required string ShareReplaces { get; init; }
     public required string ShareUnknown { get; init; }
     public required string ShareEnded { get; init; }
+    public required string SearchHow { get; init; }
+    public required string SearchFound { get; init; }
+    public required string SearchNone { get; init; }
+    public required string SearchCut { get; init; }
+    public required string SearchGone { get; init; }
+    public required string SearchUnreadable { get; init; }
+    public required string StateUnknown { get; init; }
+    public required string PlaceUnknown { get; init; }
     public required string Exported { get; init; }
     public required string ChannelHow { get; init; }
     public required string ChannelUnknown { get; init; }

@@ -1,4 +1,5 @@
 using AlertBot.Chats;
+using AlertBot.Subscriptions.Commands.Arguments;
 using AlertBot.Subscriptions.Sharing;
 
 namespace AlertBot.Subscriptions.Commands;
@@ -91,14 +92,42 @@ internal sealed record CommandDefinition(
         new("status", CommandRole.Shows, All, (h, c, _) => Task.FromResult(h.Topics.Status(c))),
         new("latest", CommandRole.Shows, All, (h, c, ct) => h.Latest.LatestAsync(c, ct)) { Option = "topics" },
         new("preview", CommandRole.Shows, All, (h, c, ct) => h.Preview.PreviewAsync(c, ct)) { Option = "topics" },
+        new("search", CommandRole.Shows, Both, (h, c, ct) => h.Search.SearchAsync(c, ct)) { Option = "search" },
         new("why", CommandRole.Shows, All, (h, c, ct) => h.Why.WhyAsync(c, ct)),
         new("digest", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Times.DigestAsync(c, ct)) { Option = "hour" },
+        new("brief", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Briefs.BriefAsync(c, ct))
+        {
+            Option = "brief",
+            OnlyShows = words =>
+                words.Length == 0
+                || BriefArgumentParser.Parse(words).Kind is BriefKind.Now or BriefKind.Markdown or BriefKind.Html,
+        },
         new("quiet", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Times.QuietAsync(c, ct)) { Option = "hours" },
         new("atleast", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Reports.AtLeastAsync(c, ct))
         {
             Option = "sources",
         },
         new("each", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Reports.EachAsync(c, ct)) { Option = "switch" },
+        new("only", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Times.OnlyAsync(c, ct)) { Option = "weight" },
+        new("when", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Topics.WhenAsync(c, ct))
+        {
+            Option = "when",
+            OnlyShows = words => TimingArgumentParser.Parse(words).Timing is null,
+        },
+        new("languages", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Filters.LanguagesAsync(c, ct))
+        {
+            Option = "languages",
+        },
+        new("sources", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Filters.SourcesAsync(c, ct))
+        {
+            Option = "names",
+            OnlyShows = words => words.Length == 0 || FilterCommands.IsPage(words),
+        },
+        new("camps", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Filters.CampsAsync(c, ct))
+        {
+            Option = "camps",
+            OnlyShows = words => words.Length == 0 || FilterCommands.IsPage(words),
+        },
         new("summary", CommandRole.ChangesWithWords, Both, (h, c, ct) => h.Reports.SummaryAsync(c, ct))
         {
             Option = "length",
@@ -138,6 +167,10 @@ internal sealed record CommandDefinition(
         {
             IsFromButtonsAlone = true,
         },
+        new("w", CommandRole.Changes, CommandMenus.None, (h, c, ct) => h.Topics.PickTimingAsync(c, ct))
+        {
+            IsFromButtonsAlone = true,
+        },
     ];
 
     private static readonly Dictionary<string, CommandDefinition> ByVerb = Every.ToDictionary(
@@ -171,11 +204,14 @@ internal sealed record CommandHandlers(
     FeedbackCommand Feedback,
     TimeCommands Times,
     ReportCommands Reports,
+    FilterCommands Filters,
     ZoneCommand Zones,
     WhyCommand Why,
     LatestCommand Latest,
     PreviewCommand Preview,
     ShareCommand Share,
+    SearchCommand Search,
+    BriefCommand Briefs,
     TestCommand Test,
     ChatDataCommands Chat
 );

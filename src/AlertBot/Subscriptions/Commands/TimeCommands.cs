@@ -37,6 +37,24 @@ internal sealed class TimeCommands(SubscriptionStore store)
         return QuietPanel(context with { Subscription = changed });
     }
 
+    /// <summary><c>/only must</c>: nothing but what a desk has to know; <c>/only all</c>: the rest, too.</summary>
+    public async Task<Reply> OnlyAsync(CommandContext context, CancellationToken ct)
+    {
+        if (context.Words.Length == 0)
+            return OnlyPanel(context);
+        var timing = TimingArgumentParser.ParseAlone(context.Words);
+        var isMust = timing == TopicTiming.OnlyMust;
+        if (!isMust && timing != TopicTiming.Usual && NameFilterParser.Parse(context.Words, []).Filter is null)
+            return OnlyPanel(context, context.Texts.OnlyWrong);
+        var send =
+            isMust ? Sending.OnlyMust
+            : context.Subscription.Send == Sending.OnlyMust ? Sending.Must
+            : context.Subscription.Send;
+        var changed = context.Subscription with { Send = send };
+        await store.SaveAsync(changed, ct);
+        return OnlyPanel(context with { Subscription = changed });
+    }
+
     /// <summary>When the chat is told, in lines.</summary>
     public static IEnumerable<string> Describe(Subscription subscription, ChatTexts texts)
     {
@@ -81,6 +99,17 @@ internal sealed class TimeCommands(SubscriptionStore store)
             [ZoneChoice(context)],
         ];
         return Panel(context, context.Texts.Digest, problem, choices);
+    }
+
+    private static Reply OnlyPanel(CommandContext context, string? problem = null)
+    {
+        var isMust = context.Subscription.Send == Sending.OnlyMust;
+        IEnumerable<IReadOnlyList<Choice>> choices =
+        [
+            [new Choice(CheckedChoices.Label(context.Texts.Timings["must"], isMust), "only must")],
+            [new Choice(CheckedChoices.Label(context.Texts.Buttons["everything"], !isMust), "only all")],
+        ];
+        return Panel(context, context.Texts.OnlyHow, problem, choices);
     }
 
     private static Reply QuietPanel(CommandContext context, string? problem = null)

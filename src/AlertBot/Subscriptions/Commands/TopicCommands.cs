@@ -112,9 +112,119 @@ internal sealed class TopicCommands(SubscriptionStore store, CurrentRules rules,
             .. FollowCommands.Describe(subscription, texts),
             .. MuteCommands.Describe(subscription, texts, clock.GetUtcNow()),
             .. TimeCommands.Describe(subscription, texts),
+            .. DescribeTimings(subscription, texts),
+            .. BriefCommand.Describe(subscription, texts),
+            .. FilterCommands.Describe(subscription, texts),
             .. ReportCommands.Describe(subscription, texts),
         ];
     }
+
+    /// <summary>When single topics come, in one line; none where all come as usual.</summary>
+    public IEnumerable<string> DescribeTimings(Subscription subscription, ChatTexts texts) =>
+        subscription.Timings.Count == 0
+            ? []
+            :
+            [
+                texts.StatusWhen.Replace(
+                    "{0}",
+                    texts.List(
+                        subscription.Timings.Select(timing =>
+                            $"{NameOf(timing.Key, subscription)} – {texts.Timings[timing.Value.Code()]}"
+                        )
+                    ),
+                    StringComparison.Ordinal
+                ),
+            ];
+
+    /// <summary>A topic's title, or the words that a follow stands for.</summary>
+    private string NameOf(string id, Subscription subscription) =>
+        subscription.Follows.FirstOrDefault(follow => follow.RuleId == id)?.Expression.Text
+        ?? Rules.FirstOrDefault(rule => rule.Id == id)?.Title.In(subscription.Language)
+        ?? id;
+
+    /// <summary>
+    /// <c>/when oil digest</c>, <c>/when ceasefire now</c>, <c>/when 2 must</c> (words by number); a topic alone is
+    /// shown with its choices, no topic with those that differ.
+    /// </summary>
+    public async Task<Reply> WhenAsync(CommandContext context, CancellationToken ct)
+    {
+        var (subscription, texts) = (context.Subscription, context.Texts);
+        var parsed = TimingArgumentParser.Parse(context.Words);
+        if (parsed.What.Length == 0)
+            return WhenPanel(context, []);
+        var follows = FollowCommands.Named(parsed.What, subscription.Follows);
+        IReadOnlyList<string> ids = [.. follows.Select(follow => follow.RuleId)];
+        if (ids.Count == 0 || parsed.What == Subscription.AllTopics)
+        {
+            var topics = TopicArgumentParser.Parse(parsed.What, Rules, context.Language);
+            if (topics.Problem is { } problem)
+                return WhenPanel(context, [], problem);
+            ids = topics.All ? [.. Rules.Select(rule => rule.Id), .. ids] : topics.Ids;
+        }
+        if (parsed.Timing is not { } timing)
+            return WhenPanel(context, ids);
+        var timings = subscription.Timings.Where(known => !ids.Contains(known.Key)).ToDictionary();
+        if (timing != TopicTiming.Usual)
+            foreach (var id in ids)
+                timings[id] = timing;
+        var changed = subscription with { Timings = timings };
+        await store.SaveAsync(changed, ct);
+        return WhenPanel(context with { Subscription = changed, IsKnown = true }, ids.Count == 1 ? ids : []);
+    }
+
+    /// <summary><c>w d oil</c>: what a button says, short since ids are up to 40 characters long.</summary>
+    public Task<Reply> PickTimingAsync(CommandContext context, CancellationToken ct)
+    {
+        var code = Enum.GetValues<TopicTiming>()
+            .Select(t => t.Code())
+            .FirstOrDefault(c => context.Words.StartsWith($"{c[0]} ", StringComparison.Ordinal));
+        var words = code is null ? "" : $"{context.Words[2..]} {code}";
+        return WhenAsync(context with { Command = context.Command with { Words = words } }, ct);
+    }
+
+    /// <summary>Of one topic its four choices; else a button for each topic the chat follows.</summary>
+    private Reply WhenPanel(CommandContext context, IReadOnlyList<string> ids, string? problem = null)
+    {
+        var (subscription, texts) = (context.Subscription, context.Texts);
+        string[] lines =
+        [
+            .. problem is null ? [] : new[] { problem, "" },
+            .. DescribeTimings(subscription, texts).DefaultIfEmpty(texts.StatusWhenUsual),
+            "",
+            ids.Count == 1
+                ? texts.WhenOf.Replace("{0}", SafeText.Isolate(NameOf(ids[0], subscription)), StringComparison.Ordinal)
+                : texts.WhenHow,
+        ];
+        var own = Rules.Select(rule => rule.Id).Where(subscription.Wants);
+        IEnumerable<IReadOnlyList<Choice>> choices =
+            ids.Count == 1
+                ? Enum.GetValues<TopicTiming>()
+                    .Select(timing =>
+                        (IReadOnlyList<Choice>)
+                            [
+                                new Choice(
+                                    CheckedChoices.Label(
+                                        texts.Timings[timing.Code()],
+                                        subscription.Timings.GetValueOrDefault(ids[0]) == timing
+                                    ),
+                                    $"w {timing.Code()[0]} {Shortest(ids[0], subscription)}"
+                                ),
+                            ]
+                    )
+                    .Append([new Choice($"◀ {texts.Buttons["topics"]}", "when")])
+                : own.Concat(subscription.Follows.Select(follow => follow.RuleId))
+                    .Take(MostTimed)
+                    .Select(id => new Choice(NameOf(id, subscription), $"when {Shortest(id, subscription)}"))
+                    .Chunk(2);
+        return context.Panel(string.Join('\n', lines), subscription.ByOperator ? [] : choices);
+    }
+
+    /// <summary>What a button says of a topic, or of words by their number.</summary>
+    private static string Shortest(string id, Subscription subscription) =>
+        subscription.Follows.FirstOrDefault(follow => follow.RuleId == id) is { } follow ? $"{follow.Number}" : id;
+
+    /// <summary>A keyboard of more is not looked through; the others are written.</summary>
+    private const int MostTimed = 40;
 
     private Reply List(CommandContext context, int page)
     {

@@ -51,6 +51,15 @@ internal sealed record PageTexts
     public required string Days { get; init; }
     public required string Total { get; init; }
     public required string Chart { get; init; }
+    public required string Search { get; init; }
+    public required string SearchWords { get; init; }
+    public required string SearchPlace { get; init; }
+    public required string SearchDays { get; init; }
+    public required string SearchNone { get; init; }
+    public required string SearchCut { get; init; }
+    public required string SearchOlder { get; init; }
+    public required string SearchUnknown { get; init; }
+    public required string SearchUnreadable { get; init; }
     public required string Try { get; init; }
     public required string TryText { get; init; }
     public required string TryFind { get; init; }

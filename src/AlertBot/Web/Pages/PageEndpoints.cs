@@ -3,11 +3,13 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AlertBot.Channels;
 using AlertBot.Configuration;
+using AlertBot.Feeds;
 using AlertBot.Feeds.Entries;
 using AlertBot.Feeds.Health;
 using AlertBot.Hosting;
 using AlertBot.Rules;
 using AlertBot.RuleTesting;
+using AlertBot.Search;
 using AlertBot.Storage.Backups;
 using AlertBot.Web.Components;
 using Microsoft.AspNetCore.Antiforgery;
@@ -47,6 +49,9 @@ internal static class PageEndpoints
             .AddSingleton(bot.GetRequiredService<ConfigFolder>())
             .AddSingleton(bot.GetRequiredService<EntryStore>())
             .AddSingleton(bot.GetRequiredService<BoundedWork>())
+            .AddSingleton(bot.GetRequiredService<FeedSources>())
+            .AddSingleton(bot.GetRequiredService<SearchReader>())
+            .AddSingleton(bot.GetRequiredService<EntrySearch>())
             .AddSingleton<EditedRules>()
             .AddSingleton<RecentEntries>()
             .AddSingleton<TryRunner>();
@@ -57,6 +62,11 @@ internal static class PageEndpoints
         app.MapGet("/", Show<StatusPage>);
         app.MapGet("/stories", Show<StoriesPage>);
         app.MapGet("/stories/{id:long}", ShowStory);
+        app.MapGet("/search", Show<SearchPage>);
+        app.MapGet("/search.csv", context => ExportAsync(context, "text/csv; charset=utf-8", SearchExport.ToCsv));
+        app.MapGet("/search.json", context =>
+            ExportAsync(context, "application/json; charset=utf-8", SearchExport.ToJson)
+        );
         app.MapGet("/rules", Show<RulesPage>);
         app.MapGet("/try", Show<TryPage>);
         app.MapPost("/try", TryAsync);
@@ -77,6 +87,28 @@ internal static class PageEndpoints
 
     private static Task ShowNotFound(HttpContext context) =>
         Render(context, new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound });
+
+    /// <summary>What a search finds as a file; 400 where it cannot be read.</summary>
+    private static async Task ExportAsync(HttpContext context, string type, Func<IEnumerable<SearchHit>, string> write)
+    {
+        var form = SearchForm.Read(context.Request);
+        var services = context.RequestServices;
+        var (query, _) = await services
+            .GetRequiredService<SearchReader>()
+            .ReadAsync(form.Request, context.RequestAborted);
+        if (query is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        var found = await services
+            .GetRequiredService<EntrySearch>()
+            .FindAsync(query, null, SearchExport.Most, context.RequestAborted);
+        context.Response.ContentType = type;
+        context.Response.Headers.ContentDisposition =
+            $"attachment; filename=search{Path.GetExtension(context.Request.Path.Value)}";
+        await context.Response.WriteAsync(write(found.Hits), context.RequestAborted);
+    }
 
     private static async Task TryAsync(HttpContext context)
     {

@@ -42,6 +42,7 @@ internal static class DiscordText
                 Components = WhyButton(message.Language),
             },
             Digest digest => new DiscordMessage { Embeds = Embeds(digest, message.Language) },
+            Brief brief => new DiscordMessage { Embeds = [Embed(brief, message.Language)] },
             Notice notice => new DiscordMessage
             {
                 Content = DiscordMarkdown.Fit(SafeText.Clean(notice.Text), MostContent),
@@ -82,6 +83,7 @@ internal static class DiscordText
         {
             Alert alert => SafeText.Cut($"{AlertLabels.Mark(alert.Urgency)} {Headline(alert)}", MostPostName),
             Digest digest => ChatTexts.For(message.Language).DigestHeading.For(message.Language, digest.Alerts.Count),
+            Brief brief => SafeText.Cut(brief.Title, MostPostName),
             _ => "AlertBot",
         };
 
@@ -183,6 +185,35 @@ internal static class DiscordText
         var linked = link is null ? headline : $"[{headline}]({link})";
         return $"{AlertLabels.Direction(alert.TextLanguage)}{AlertLabels.Mark(alert.Urgency)} {linked}\n"
             + $"{AlertLabels.Direction(language)}{origin}";
+    }
+
+    /// <summary>A brief is one embed: what it has for room, sections share.</summary>
+    private static DiscordEmbed Embed(Brief brief, Language language)
+    {
+        var own = AlertLabels.Direction(language);
+        var sections = brief
+            .Fitting(MostDigest, item => Line(item).Length + own.Length + 6)
+            .Select(section =>
+                string.Join(
+                    '\n',
+                    section
+                        .Items.Select(item => $"{own}• {Line(item)}")
+                        .Prepend($"{own}**{DiscordMarkdown.Escape(section.Heading)}**")
+                )
+            );
+        return new DiscordEmbed
+        {
+            Title = own + DiscordMarkdown.Fit(brief.Title, MostTitle - 4),
+            Description = string.Join("\n\n", sections),
+            Color = Colour(Urgency.Low),
+        };
+    }
+
+    private static string Line(BriefItem item)
+    {
+        var text = SafeText.Isolate(DiscordMarkdown.Escape(item.Text));
+        var linked = DiscordMarkdown.Link(item.Link, MostSideLink) is { } link ? $"[{text}]({link})" : text;
+        return item.Detail.Length > 0 ? $"{linked} – {DiscordMarkdown.Escape(item.Detail)}" : linked;
     }
 
     private static string SideLine(Side side, Language language)

@@ -31,6 +31,7 @@ internal static partial class TelegramMarkup
         {
             Alert alert => Html(alert, message.Language),
             Digest digest => Html(digest, message.Language),
+            Brief brief => Html(brief, message.Language),
             Notice notice => Escape(SafeText.Cut(notice.Text, MostVisible)),
             _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
         };
@@ -115,6 +116,25 @@ internal static partial class TelegramMarkup
                 html.Append("\n\n<b>").Append(Escape(line)).Append("</b>");
             foreach (var alert in alerts)
                 Append(html, alert, language, share);
+        }
+        return html.ToString();
+    }
+
+    private static string Html(Brief brief, Language language)
+    {
+        var own = AlertLabels.Direction(language);
+        var html = new StringBuilder($"{own}<b>{Escape(brief.Title)}</b>");
+        foreach (var section in brief.Fitting(MostVisible - 50, item => item.Text.Length + item.Detail.Length + 10))
+        {
+            html.Append("\n\n").Append(own).Append("<b>").Append(Escape(section.Heading)).Append("</b>");
+            foreach (var item in section.Items)
+            {
+                var text = Escape(SafeText.Isolate(item.Text));
+                html.Append('\n').Append(own).Append("• ");
+                html.Append(LinkTo(item.Link, MostLinkInDigest) is { } link ? $"<a href=\"{link}\">{text}</a>" : text);
+                if (item.Detail.Length > 0)
+                    html.Append(" – ").Append(Escape(item.Detail));
+            }
         }
         return html.ToString();
     }

@@ -55,20 +55,30 @@ internal sealed partial record MuteArgumentParser(string What, DateTimeOffset? U
         return new(text, null, digest.Success);
     }
 
-    private static string Before(string text, Match time) => text[..time.Index].Trim(' ', ',', '،');
+    /// <summary>A length of time at the end of words, and what stands before it; null where there is none.</summary>
+    public static (string Before, TimeSpan Length)? ReadLength(string words)
+    {
+        var text = TimeArgumentParser.AsciiDigits(words).Trim();
+        return Span().Match(text) is { Success: true } span
+            ? (Before(text, span), TimeSpan.FromHours(HoursOf(span)))
+            : null;
+    }
 
-    private static DateTimeOffset? EndAfter(Match span, DateTimeOffset now)
+    private static long HoursOf(Match span)
     {
         var unit = span.Groups["unit"].Value.ToLowerInvariant();
         var hours = Units.FirstOrDefault(u => unit.StartsWith(u.Beginning, StringComparison.Ordinal)).Hours;
-        return
-            int.TryParse(span.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && hours * (long)number is > 0 and var all
-            && Duration.FromHours(Math.Min(all, 1_000_000)) is var length
-            && length <= Longest
+        return hours * long.Parse(span.Groups["number"].Value, CultureInfo.InvariantCulture);
+    }
+
+    private static string Before(string text, Match time) => text[..time.Index].Trim(' ', ',', '،');
+
+    private static DateTimeOffset? EndAfter(Match span, DateTimeOffset now) =>
+        HoursOf(span) is > 0 and var hours
+        && Duration.FromHours(Math.Min(hours, 1_000_000)) is var length
+        && length <= Longest
             ? now + length.ToTimeSpan()
             : null;
-    }
 
     private static DateTimeOffset? EndOn(string written, DateTimeZone zone, DateTimeOffset now)
     {

@@ -105,6 +105,10 @@ internal sealed partial record TimeArgumentParser(
         return [.. days.Order()];
     }
 
+    /// <summary>A day of the week by its name; null for what is none.</summary>
+    public static IsoDayOfWeek? ReadDay(string name) =>
+        DayNames.TryGetValue(Folding.Letters(name), out var day) ? day : null;
+
     /// <summary>
     /// <c>8</c>, <c>08:00</c>, <c>8h</c>, <c>8h00</c>, <c>10pm</c>, <c>10:30 pm</c>, <c>10 مساء</c>; null for what is
     /// no time.

@@ -1,0 +1,105 @@
+using System.Buffers;
+using AlertBot.Feeds.Entries;
+using AlertBot.Rules.Matching;
+using AlertBot.Rules.Words;
+using AlertBot.Runtime;
+
+namespace AlertBot.Search;
+
+/// <summary>
+/// The keys under which the index finds a word: the forms by which the rules' engine lets a text's word and a searched
+/// one meet. They find too much rather than too little; what they find is held against the text.
+/// </summary>
+internal static class WordKeys
+{
+    /// <summary>Far more than an article has; it bounds what one entry may cost.</summary>
+    private const int MostKeys = 20_000;
+
+    /// <summary>Where signs that a form bears are put, so that no tokenizer parts it there.</summary>
+    private const char SignsFrom = '\u3400';
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create([
+        .. Enumerable.Range(0, 128).Select(c => (char)c).Where(c => !char.IsAsciiLetterOrDigit(c)),
+    ]);
+
+    /// <summary>The keys of all words of an entry, each once.</summary>
+    public static IReadOnlyCollection<string> OfEntry(Entry entry)
+    {
+        var words = new WordList();
+        words.Read(entry.Title, Field.Title);
+        words.Read(entry.Summary, Field.Summary);
+        words.Read(entry.Body, Field.Body);
+        var (keys, seen, forms) = (new KeySet(), new KeySet(), new FormList());
+        for (var i = 0; i < words.Count && keys.Count < MostKeys; i++)
+        {
+            AddForms(words.Letters(i), words[i].Traits, entry);
+            for (
+                var last = i + 1;
+                last < words.Count && last - i < PhraseBook.WidestJoin && words.IsCompound(last);
+                last++
+            )
+                AddForms(words.JoinedLetters(i, last), words[i].Traits, entry);
+        }
+        return keys.All;
+
+        void AddForms(ReadOnlySpan<char> letters, WordTraits traits, Entry of)
+        {
+            CpuBudget.Check();
+            // A word that came before has its forms, but where its traits are others.
+            if (!seen.Add(letters, (char)traits))
+                return;
+            WordForms.OfText(letters, traits, of.Language, forms);
+            AddAll();
+            NameForms.OfText(letters, traits, forms);
+            AddAll();
+        }
+
+        void AddAll()
+        {
+            for (var f = 0; f < forms.Count; f++)
+                keys.Add(Key(forms[f]));
+        }
+    }
+
+    /// <summary>The keys of a searched word; an entry must have one of them. A last * asks for beginnings.</summary>
+    public static IReadOnlyList<string> OfTerm(TermWord word)
+    {
+        var forms = new FormList();
+        switch (word.Kind)
+        {
+            case WordKind.Exact:
+                return [Key(Folding.Letters(word.Letters) is { Length: > 0 } letters ? letters : "+")];
+            case WordKind.Prefix:
+                return [$"{Key(word.Letters)}*"];
+            case WordKind.Name:
+                return [Key(word.Letters)];
+            default:
+                WordForms.OfRule(word.Letters, word.Traits, word.Forms, forms);
+                return [.. Enumerable.Range(0, forms.Count).Select(i => Key(forms[i])).Distinct()];
+        }
+    }
+
+    private static string Key(ReadOnlySpan<char> form)
+    {
+        if (!form.ContainsAny(Signs))
+            return form.ToString();
+        Span<char> key = stackalloc char[form.Length];
+        for (var i = 0; i < form.Length; i++)
+            key[i] = Signs.Contains(form[i]) ? (char)(SignsFrom + form[i]) : form[i];
+        return key.ToString();
+    }
+
+    /// <summary>Strings, each once; asked by their letters.</summary>
+    private sealed class KeySet
+    {
+        private readonly HashSet<string> _all = new(StringComparer.Ordinal);
+
+        public IReadOnlyCollection<string> All => _all;
+
+        public int Count => _all.Count;
+
+        public bool Add(string key) => _all.Add(key);
+
+        public bool Add(ReadOnlySpan<char> letters, char mark) => _all.Add($"{letters}{mark}");
+    }
+}

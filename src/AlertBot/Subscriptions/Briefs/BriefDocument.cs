@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using AlertBot.Chats;
+using AlertBot.Localization;
+
+namespace AlertBot.Subscriptions.Briefs;
+
+/// <summary>A brief as text for a chat, and as a file.</summary>
+internal static class BriefDocument
+{
+    private const string MarkdownSigns = "\\`*_{}[]()<>#+-!|~";
+
+    /// <summary>Plain lines, with links as far as there is room for them.</summary>
+    public static string ToText(Brief brief, int most)
+    {
+        var (withLinks, without) = (Length(isLinked: true), Length(isLinked: false));
+        var whole = brief.Sections.Sum(section => section.Items.Sum(withLinks) + section.Heading.Length + 3);
+        var isLinked = whole + brief.Title.Length <= most;
+        var sections = brief.Fitting(most, isLinked ? withLinks : without);
+        return string.Join("\n\n", sections.Select(s => Write(s, isLinked)).Prepend(brief.Title));
+
+        static Func<BriefItem, int> Length(bool isLinked) => item => Line(item, isLinked).Length + 1;
+    }
+
+    /// <summary>A file that mail and desks' own systems read.</summary>
+    public static string ToMarkdown(Brief brief)
+    {
+        var text = new StringBuilder($"# {Plain(brief.Title)}\n");
+        foreach (var section in brief.Sections)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {section.Heading}\n\n");
+            foreach (var item in section.Items)
+            {
+                var title = Escape(item.Text);
+                var linked = item.Link is { } link ? $"[{title}](<{Address(link)}>)" : title;
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"- {linked}{(item.Detail.Length > 0 ? $" — {Escape(Plain(item.Detail))}" : "")}\n"
+                );
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary>A page of its own, that asks nothing of any server.</summary>
+    public static string ToHtml(Brief brief, Language language)
+    {
+        var title = WebUtility.HtmlEncode(Plain(brief.Title));
+        var text = new StringBuilder(
+            $"<!doctype html>\n<html lang=\"{language.Code()}\" dir=\"{DirectionOf(language)}\">\n"
+                + $"<head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n<h1>{title}</h1>\n"
+        );
+        foreach (var section in brief.Sections)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<h2>{WebUtility.HtmlEncode(section.Heading)}</h2>\n<ul>\n");
+            foreach (var item in section.Items)
+            {
+                var words = $"<bdi>{WebUtility.HtmlEncode(item.Text)}</bdi>";
+                var linked = item.Link is { Scheme: "http" or "https" } link
+                    ? $"<a href=\"{WebUtility.HtmlEncode(link.AbsoluteUri)}\">{words}</a>"
+                    : words;
+                text.Append(CultureInfo.InvariantCulture, $"<li>{linked} {WebUtility.HtmlEncode(item.Detail)}</li>\n");
+            }
+            text.Append("</ul>\n");
+        }
+        return text.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static string Write(BriefSection section, bool isLinked) =>
+        string.Join('\n', section.Items.Select(item => Line(item, isLinked)).Prepend($"▪ {section.Heading}"));
+
+    private static string Line(BriefItem item, bool isLinked)
+    {
+        var line = $"• {SafeText.Isolate(item.Text)}{(item.Detail.Length > 0 ? $" – {item.Detail}" : "")}";
+        return isLinked && item.Link is { } link ? $"{line}\n{link.AbsoluteUri}" : line;
+    }
+
+    private static string DirectionOf(Language language) => language == Language.Arabic ? "rtl" : "ltr";
+
+    /// <summary>As it may stand between angle brackets.</summary>
+    private static string Address(Uri link) =>
+        link.AbsoluteUri.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal);
+
+    private static string Plain(string text) =>
+        text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
+
+    private static string Escape(string text) =>
+        string.Concat(text.Select(c => MarkdownSigns.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));
+}
