@@ -19,7 +19,7 @@ internal sealed class DeliveryWorker(
 
     private readonly Lock _counting = new();
     private int _sent;
-    private DateTimeOffset? _toldAt;
+    private DateTimeOffset? _loggedAt;
 
     public async Task DeliverAsync(OutboxBatch batch, CancellationToken ct)
     {
@@ -55,9 +55,9 @@ internal sealed class DeliveryWorker(
         lock (_counting)
         {
             _sent++;
-            if (now < _toldAt + Interval)
+            if (now < _loggedAt + Interval)
                 return;
-            (sent, _sent, _toldAt) = (_sent, 0, now);
+            (sent, _sent, _loggedAt) = (_sent, 0, now);
         }
         log.Progress(sent);
     }

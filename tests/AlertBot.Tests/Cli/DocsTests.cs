@@ -116,7 +116,7 @@ public sealed partial class DocsTests
     [GeneratedRegex("`([A-Z][A-Za-z]*(?:_[A-Za-z]+)+)`")]
     private static partial Regex Test();
 
-    [GeneratedRegex("`((?:chats|outbox|subscriptions|updates)\\.[a-z_]+)`")]
+    [GeneratedRegex("`((?:chats|outbox|shares|subscriptions|updates)\\.[a-z_]+)`")]
     private static partial Regex Column();
 
     [GeneratedRegex(@"`([A-Z][A-Za-z/]+\.cs)`")]

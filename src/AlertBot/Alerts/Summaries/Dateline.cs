@@ -26,7 +26,8 @@ internal static partial class Dateline
     [GeneratedRegex(
         @"\G\s*(?:(?:temps de )?lecture ?: ?(?:environ )?\d{1,2} ?min(?:utes?)?\.?(?: ?\d{1,2}(?!\d))?\s*"
             + @"|\d{1,2} min(?:ute)? read\s*"
-            + @"|By (?-i:(?:\p{Lu}[\p{L}.'’-]* ){1,4})(?:Desk|Staff|Correspondent|Reporter)s?,?\s+)?",
+            + @"|By (?-i:(?:\p{Lu}[\p{L}.'’-]* ){1,4})(?:Desk|Staff|Correspondent|Reporter)s?,?\s+"
+            + @"|Submitted by .{2,60}? on \p{L}{3}, \d{2}/\d{2}/\d{4} - \d{2}:\d{2}\s+)?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex ReadingTime();
@@ -49,7 +50,7 @@ internal static partial class Dateline
     [GeneratedRegex(
         @"\G\p{Lu}[\p{L}\p{M}'’. /-]{1,30}(?:, ?\p{Lu}[\p{L}' -]{2,20})?"
             + Day
-            + @"\s*[-–—,]?\s*(?:\([^)\n]{2,40}\)|/[\p{L} -]{2,20}/|«[^»\n]{2,30}»|[-–—] ?\p{Lu}{2,8})"
+            + @"\s*[-–—,]?\s*(?:\([^)\n]{2,40}\)|/[\p{L} -]{2,20}/|«[^»\n]{2,30}»|[-–—,] ?\p{Lu}{2,8})"
             + End
     )]
     private static partial Regex Filed();

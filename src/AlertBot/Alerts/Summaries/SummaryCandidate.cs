@@ -74,7 +74,7 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
 
     /// <summary>
     /// Where the first sentence begins: after the dateline, and after the headline where a feed sets it before the
-    /// text.
+    /// text. Arabic has no capitals to tell that from a sentence which goes on after the headline's words.
     /// </summary>
     private static int BeginningOf(string text, string title)
     {
@@ -88,7 +88,7 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
         )
             return from;
         var rest = text[after..].TrimStart();
-        return rest.Length == 0 || char.IsLower(rest[0]) ? from : text.Length - rest.Length + Dateline.Length(rest);
+        return rest.Length == 0 || !char.IsUpper(rest[0]) ? from : text.Length - rest.Length + Dateline.Length(rest);
     }
 
     /// <summary>Whether a long text ends within this sentence, as in feeds that give so many characters.</summary>

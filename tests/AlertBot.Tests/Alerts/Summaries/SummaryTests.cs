@@ -337,9 +337,20 @@ public sealed class SummaryTests
         );
     }
 
+    [Fact]
+    public void A_sentence_that_goes_on_after_the_headlines_words_stays_whole()
+    {
+        const string title = "مؤتمر حول ليبيا انطلق أمس الأحد في برلين";
+        var text = $"{title} بحضور قائد الجيش المشير خليفة حفتر ورئيس حكومة الوفاق فائز السراج و12 دولة.";
+
+        Assert.Equal(text, Summary.Compose(Some.Entry(title, text, language: Language.Arabic), []));
+    }
+
     [Theory]
     [InlineData("By Savannah Wire Desk ")]
     [InlineData("By Our Staff Correspondent, ")]
+    [InlineData("Submitted by Ada Byron on Mon, 06/29/2026 - 09:01 ")]
+    [InlineData("Tehran, IRNA – ")]
     public void A_byline_goes(string byline)
     {
         const string sentence = "The envoy was to meet the commander in Benghazi on Friday while fighters draw near.";

@@ -261,7 +261,10 @@ public sealed class PanelTests : IAsyncLifetime
         var set = _bot.Telegram.MenusSet;
         Assert.Contains("export", _bot.Telegram.Menus["all_private_chats ar"]);
         Assert.Contains("stop", _bot.Telegram.Menus["all_chat_administrators"]);
-        Assert.Equal(["topics", "status", "latest", "why", "help"], _bot.Telegram.Menus["all_group_chats fr"]);
+        Assert.Equal(
+            ["topics", "status", "latest", "preview", "why", "help"],
+            _bot.Telegram.Menus["all_group_chats fr"]
+        );
 
         await _bot.StopReceivingAsync();
         await _bot.RestartAsync();
