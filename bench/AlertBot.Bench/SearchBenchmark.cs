@@ -33,9 +33,7 @@ internal static class SearchBenchmark
         var size = new FileInfo(file).Length;
         var clock = Stopwatch.StartNew();
         await host.Services.GetRequiredService<SearchIndex>().FillAsync(ct);
-        Say(
-            $"{count} entries: filled in {clock.Elapsed.TotalSeconds:0.0} s, {clock.Elapsed.TotalMicroseconds / count:0} µs each"
-        );
+        Say($"{count} entries: {clock.Elapsed.TotalSeconds:0} s, {clock.Elapsed.TotalMicroseconds / count:0} µs each");
         Say($"{(new FileInfo(file).Length - size) / 1e6:0} MB of index beside {size / 1e6:0} MB of store");
         foreach (
             var words in (string[])
@@ -70,9 +68,7 @@ internal static class SearchBenchmark
             hits = found.Hits.Count;
         }
         times.Sort();
-        Say(
-            $"{words}: {hits} hits, {times[0]:0.0} / {times[Repeats / 2]:0.0} / {times[^1]:0.0} ms at best, median, worst"
-        );
+        Say($"{words}: {hits} hits, {times[0]:0.0} / {times[Repeats / 2]:0.0} / {times[^1]:0.0} ms");
     }
 
     private static async Task InsertAsync(Database database, int count, CancellationToken ct)

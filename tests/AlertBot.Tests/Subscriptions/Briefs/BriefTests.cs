@@ -33,7 +33,7 @@ public class BriefTests
 
     private static async Task ReportAsync(TestBot bot, string feed, string title)
     {
-        bot.Clock.Advance(TimeSpan.FromHours(2));
+        bot.Clock.Advance(TimeSpan.FromHours(6));
         bot.Feeds.Serve(feed, Some.Rss(bot.Clock.GetUtcNow(), (title, 1)));
         await bot.PollAsync();
     }
@@ -79,7 +79,7 @@ public class BriefTests
 
         var brief = (await SayAsync(bot, "/brief now")).Visible;
 
-        Assert.StartsWith("Brief: ⁨2026-01-14 ", brief, StringComparison.Ordinal);
+        Assert.StartsWith("Brief: ⁨2026-01-15 ", brief, StringComparison.Ordinal);
         Assert.Contains(
             "▪ Reported by most\n• ⁨Officers say Sirte truce holds for second day⁩ – ⁨2⁩ sources",
             brief,

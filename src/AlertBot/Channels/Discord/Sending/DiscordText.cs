@@ -28,6 +28,9 @@ internal static class DiscordText
     // Two embeds hold a digest: each may have 4,096 characters, both together 6,000.
     private const int MostDigest = 5600;
 
+    /// <summary>Of the 4,096 characters of one description; the rest is for what stands between the items.</summary>
+    private const int MostBrief = 3900;
+
     /// <summary>A topic's line, escaped.</summary>
     private const int MostTopic = 70;
 
@@ -192,7 +195,7 @@ internal static class DiscordText
     {
         var own = AlertLabels.Direction(language);
         var sections = brief
-            .Fitting(MostDigest, item => Line(item).Length + own.Length + 6)
+            .Fitting(MostBrief, item => Line(item).Length + own.Length + 6)
             .Select(section =>
                 string.Join(
                     '\n',
