@@ -1,4 +1,5 @@
 using AlertBot.Web.Api;
+using AlertBot.Web.Api.V1;
 using AlertBot.Web.Pages;
 using Microsoft.AspNetCore.Routing;
 
@@ -16,6 +17,7 @@ internal static class WebEndpoints
     {
         Assets.Map(app);
         HealthEndpoints.Map(app);
+        ApiEndpoints.Map(app);
         PageEndpoints.Map(app);
         WebSubEndpoints.Map(app, services);
     }

@@ -1,6 +1,7 @@
 using AlertBot.Feeds.WebSub;
 using AlertBot.RuleTesting;
 using AlertBot.Web.Api;
+using AlertBot.Web.Api.V1;
 using AlertBot.Web.Pages;
 using Microsoft.Extensions.Hosting;
 
@@ -14,6 +15,7 @@ internal static class WebRegistration
         return services
             .AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>()
             .AddSingleton<PageStore>()
+            .AddSingleton<ApiStore>()
             .AddSingleton<StoreMetrics>()
             .AddSingleton<BoundedWork>()
             .AddSingleton<WebServer>()

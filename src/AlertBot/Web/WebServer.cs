@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using AlertBot.Feeds.WebSub;
 using AlertBot.Storage.Leases;
 using AlertBot.Web.Api;
+using AlertBot.Web.Api.V1;
 using AlertBot.Web.Pages;
 using AlertBot.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -128,6 +129,7 @@ internal sealed class WebServer(
         );
         builder.Services.AddSingleton(clock).AddSingleton(services.GetRequiredService<NodeStore>());
         builder.Services.AddPages(services);
+        builder.Services.AddApi(services);
         builder.Services.AddHealthChecks().AddReadiness();
         if (options.Value.HasSecret)
             SecretHandler.Register(builder.Services, options.Value, _wrongTries);
@@ -159,12 +161,12 @@ internal sealed class WebServer(
             || context.GetEndpoint()?.Metadata.GetMetadata<AnyHost>() is not null
         )
             return next(context);
+        const string why = "Open this page by http://localhost or http://127.0.0.1.";
+        if (ApiProblem.IsAsked(context))
+            return ApiProblem.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, why);
         context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(
-            "Open this page by http://localhost or http://127.0.0.1.",
-            context.RequestAborted
-        );
+        return context.Response.WriteAsync(why, context.RequestAborted);
     }
 
     /// <summary>For Prometheus; behind the secret, as a figure for each rule tells what a desk watches.</summary>
@@ -200,6 +202,12 @@ internal sealed class WebServer(
             var isHub = context.GetEndpoint()?.Metadata.GetMetadata<AnyHost>() is not null;
             log.PageFailed(e, isHub ? WebSubStore.Folder : context.Request.Path);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            if (ApiProblem.IsAsked(context))
+                await ApiProblem.WriteAsync(
+                    context,
+                    StatusCodes.Status500InternalServerError,
+                    "This is a fault of AlertBot's; its log says more."
+                );
         }
     }
 

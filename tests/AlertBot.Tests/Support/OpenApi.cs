@@ -33,6 +33,21 @@ internal sealed class OpenApi
                 .AsObject()
         );
 
+    /// <summary>Another description, as it is published.</summary>
+    public static OpenApi Parse(string document) => new(JsonNode.Parse(document)!.AsObject());
+
+    /// <summary>What is wrong with the answer to a GET; empty when nothing is.</summary>
+    public IReadOnlyList<string> CheckAnswer(string path, int status, string type, string body)
+    {
+        var known = _paths.Where(p => p.Path.IsMatch(path)).ToList();
+        var answer = known.Count == 0 ? null : known[0].Operations["get"]!["responses"]?[$"{status}"];
+        if (answer?["content"]?[type] is not JsonObject content)
+            return [$"GET {path}: {status} {type} is not described"];
+        return content["schema"] is JsonObject schema && type.EndsWith("json", StringComparison.Ordinal)
+            ? Check(schema, JsonNode.Parse(body), "body")
+            : [];
+    }
+
     /// <summary>What is wrong with a request; empty when nothing is.</summary>
     public IReadOnlyList<string> Check(string method, string path, JsonNode? body)
     {

@@ -1,4 +1,10 @@
+using AlertBot.Tests.Feeds.Parsing;
+using AlertBot.Tests.Support;
+using AlertBot.Tests.Web;
+using Xunit.Sdk;
 using Xunit.v3;
+
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
 
 namespace AlertBot.Tests.Support;
 
@@ -26,4 +32,35 @@ internal sealed class MachineSuiteAttribute : Attribute, ITraitAttribute
 internal sealed class OnPostgresAttribute : Attribute, ITraitAttribute
 {
     public IReadOnlyCollection<KeyValuePair<string, string>> GetTraits() => Suites.Machine;
+}
+
+/// <summary>
+/// Begins with the classes that take minutes: beside them all others are done, while one that began last would be
+/// waited for alone.
+/// </summary>
+internal sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Long =
+    [
+        typeof(NodesTortureTests).FullName!,
+        typeof(AmplifierSuiteTests).FullName!,
+        typeof(BrowserTests).FullName!,
+        typeof(TortureTests).FullName!,
+    ];
+
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(
+        IReadOnlyCollection<TTestCollection> testCollections
+    )
+        where TTestCollection : ITestCollection =>
+        [
+            .. testCollections
+                .OrderBy(collection => RankOf(collection.TestCollectionDisplayName))
+                .ThenBy(collection => collection.UniqueID, StringComparer.Ordinal),
+        ];
+
+    private static int RankOf(string collection)
+    {
+        var rank = Array.FindIndex(Long, name => collection.Contains(name, StringComparison.Ordinal));
+        return rank < 0 ? Long.Length : rank;
+    }
 }

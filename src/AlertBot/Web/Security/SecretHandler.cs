@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using AlertBot.Web.Api.V1;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -43,6 +44,8 @@ internal sealed class SecretHandler(
         Response.StatusCode = _refusal.Status;
         if (_refusal.Status == StatusCodes.Status401Unauthorized)
             Response.Headers.WWWAuthenticate = "Basic realm=\"AlertBot\", charset=\"UTF-8\"";
+        if (ApiProblem.IsAsked(Context))
+            return ApiProblem.WriteAsync(Context, _refusal.Status, _refusal.Why);
         Response.ContentType = "text/plain; charset=utf-8";
         return Response.WriteAsync(_refusal.Why, Context.RequestAborted);
     }

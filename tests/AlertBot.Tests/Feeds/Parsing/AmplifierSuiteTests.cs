@@ -4,16 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Feeds.Parsing;
 
-/// <summary>What is measured by the clock runs with nothing beside it.</summary>
-[CollectionDefinition(nameof(AmplifierSuiteTests), DisableParallelization = true)]
-public sealed class WholeMachine;
-
 /// <summary>
 /// Shapes of <see cref="Amplifier.All"/>, one after the other, to the real program with the shipped rules: what each
 /// costs in processor time and memory, all the way to the outbox. One in ten; ALERTBOT_TORTURE=long sends all.
 /// </summary>
 [MachineSuite]
-[Collection(nameof(AmplifierSuiteTests))]
 public sealed class AmplifierSuiteTests : IAsyncLifetime
 {
     /// <summary>The aim is two; what the compiler does meanwhile counts as well.</summary>
