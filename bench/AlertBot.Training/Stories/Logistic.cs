@@ -10,16 +10,20 @@ internal static class Logistic
     /// <param name="rows">Measures of each pair; the last is 1 for the bias, which the ridge leaves alone.</param>
     /// <param name="truths">Whether the pair is one story.</param>
     /// <param name="counts">How much each pair counts.</param>
-    /// <param name="ridge">How much weights are drawn to zero: the more, the less a chance likeness counts.</param>
+    /// <param name="ridge">How much weights are drawn to where they begin: the more, the less a chance likeness
+    /// counts.</param>
+    /// <param name="around">Where they begin; zero where null.</param>
     public static double[] Fit(
         IReadOnlyList<double[]> rows,
         IReadOnlyList<bool> truths,
         IReadOnlyList<double> counts,
-        double ridge
+        double ridge,
+        IReadOnlyList<double>? around = null
     )
     {
         var size = rows[0].Length;
-        var weights = new double[size];
+        var start = around ?? new double[size];
+        double[] weights = [.. start];
         for (var round = 0; round < Rounds; round++)
         {
             var gradient = new double[size];
@@ -29,7 +33,7 @@ internal static class Logistic
             for (var i = 0; i < size; i++)
             {
                 var pull = i == size - 1 ? 1e-6 : ridge;
-                gradient[i] -= pull * weights[i];
+                gradient[i] -= pull * (weights[i] - start[i]);
                 curvature[i, i] += pull;
             }
             var step = Solve(curvature, gradient);

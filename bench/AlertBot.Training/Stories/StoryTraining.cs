@@ -36,6 +36,16 @@ internal static class StoryTraining
 
     private const double Ridge = 2;
 
+    /// <summary>Measures that two entries of different languages do not have.</summary>
+    private static readonly HashSet<string> OfOneLanguage =
+    [
+        "headline-words",
+        "words",
+        "rarest-words",
+        "one-publisher",
+        "one-statement",
+    ];
+
     private static readonly Feed Source = new()
     {
         Id = 0,
@@ -99,19 +109,25 @@ internal static class StoryTraining
 
     private static PairWeights Weigh(List<Example> examples, Func<Example, bool> isTrue, double falseCost)
     {
-        return new PairWeights(Weights(sameLanguage: true), Weights(sameLanguage: false));
+        var (same, across) = (examples.FindAll(e => e.SameLanguage), examples.FindAll(e => !e.SameLanguage));
+        // Labelled pairs of two languages are few and of few wars: learned around what tells pairs of one language
+        // apart once their words are hidden.
+        var hidden = Fit(same.ConvertAll(e => e with { Measures = WithoutWords(e.Measures) }), around: null);
+        return new PairWeights(Fit(same, around: null), Fit(across, hidden));
 
-        double[] Weights(bool sameLanguage)
-        {
-            var some = examples.Where(e => e.SameLanguage == sameLanguage).ToList();
-            return Logistic.Fit(
+        double[] Fit(List<Example> some, double[]? around) =>
+            Logistic.Fit(
                 [.. some.Select(e => e.Measures)],
                 [.. some.Select(isTrue)],
                 [.. some.Select(e => e.Weight * (isTrue(e) ? 1 : falseCost))],
-                Ridge
+                Ridge,
+                around
             );
-        }
     }
+
+    /// <summary>As if the two were written in different languages, and by different outlets.</summary>
+    private static double[] WithoutWords(double[] measures) =>
+        [.. measures.Select((measure, i) => OfOneLanguage.Contains(PairFeatures.Names[i]) ? 0 : measure)];
 
     private static IEnumerable<Example> Examples(TrainingStream stream, Func<TrainingEntry, bool> trains)
     {

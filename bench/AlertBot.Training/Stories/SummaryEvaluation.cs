@@ -19,11 +19,10 @@ internal static class SummaryEvaluation
 {
     public static int Run(string[] args)
     {
-        var search = args.Contains("--search");
         // "--half 0" and "--half 1": what is tuned on one is measured on the other.
         var at = Array.IndexOf(args, "--half");
         int? half = at < 0 ? null : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
-        args = [.. args.Where((arg, i) => arg != "--search" && arg != "--half" && (at < 0 || i != at + 1))];
+        args = [.. args.Where((arg, i) => arg != "--half" && (at < 0 || i != at + 1))];
         var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
         var files = args.Select(file =>
                 LabelledEntry
@@ -52,13 +51,6 @@ internal static class SummaryEvaluation
             FormattableString.Invariant($"fitted to four fifths, measured on the fifth: {CrossValidated(all):0.000}")
         );
         Console.WriteLine(FormattableString.Invariant($"fitted to all: {SummaryTraining.Fit(all)}"));
-        if (search)
-        {
-            Console.WriteLine(FormattableString.Invariant($"searched: {Searched(all)}"));
-            Console.WriteLine(
-                FormattableString.Invariant($"searched on one set, measured on the others: {Crossed(files)}")
-            );
-        }
         return 0;
     }
 
@@ -78,19 +70,6 @@ internal static class SummaryEvaluation
         }
         return kept / total;
     }
-
-    private static SummaryWeights Searched(List<LabelledEntry> entries) =>
-        SummaryTraining.Search(SummaryWeights.Shipped, weights => Kept(entries, e => Ours(e, weights)));
-
-    private static string Crossed(List<List<LabelledEntry>> files) =>
-        string.Join(
-            ' ',
-            files.Select(file =>
-            {
-                var weights = Searched([.. files.Where(other => other != file).SelectMany(other => other)]);
-                return Kept(file, e => Ours(e, weights)).ToString("0.000", CultureInfo.InvariantCulture);
-            })
-        );
 
     private static double Kept(List<LabelledEntry> entries, Func<LabelledEntry, string> summarise)
     {

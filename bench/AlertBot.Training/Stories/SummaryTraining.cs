@@ -88,42 +88,6 @@ internal static class SummaryTraining
         };
     }
 
-    /// <summary>
-    /// Weights that keep the most by trying each in turn around what least squares found: it knows that facts told
-    /// twice count once and that a summary has an end, which least squares does not.
-    /// </summary>
-    public static SummaryWeights Search(SummaryWeights from, Func<SummaryWeights, double> kept)
-    {
-        (string Name, Func<SummaryWeights, double, SummaryWeights> With, double[] Tried)[] steps =
-        [
-            ("figure", (w, v) => w with { Figure = v }, [1.2, 1.8, 2.4, 3.2, 4.2]),
-            ("number", (w, v) => w with { Number = v }, [0.4, 1.0, 1.6, 2.4]),
-            ("day", (w, v) => w with { Day = v }, [0.3, 0.7, 1.1, 1.8]),
-            ("event", (w, v) => w with { Event = v }, [0.2, 0.45, 0.65, 1.0]),
-            ("name", (w, v) => w with { Name = v }, [0.1, 0.25, 0.4, 0.7, 1.0]),
-            ("quote", (w, v) => w with { Quote = v }, [0, 0.15, 0.6, 1.2, 2.0]),
-            ("lead", (w, v) => w with { Lead = v }, [2.0, 3.2, 4.3, 5.5, 7.0]),
-            ("piece", (w, v) => w with { Piece = v }, [0, 0.4, 0.8, 1.4]),
-            ("cut", (w, v) => w with { Cut = v }, [0.4, 1.0, 1.6, 2.5]),
-            ("repeated", (w, v) => w with { Repeated = v }, [0, 0.3, 0.6, 1.0]),
-        ];
-        var (best, most) = (from, kept(from));
-        for (var round = 0; round < 2; round++)
-        {
-            foreach (var (_, with, tried) in steps)
-            {
-                foreach (var value in tried)
-                {
-                    var weights = with(best, value);
-                    if (weights == best || kept(weights) is var share && share <= most)
-                        continue;
-                    (best, most) = (weights, share);
-                }
-            }
-        }
-        return best;
-    }
-
     private static (List<double[]> Rows, List<double> Facts) Sentences(IEnumerable<LabelledEntry> entries)
     {
         var (rows, facts) = (new List<double[]>(), new List<double>());
@@ -143,5 +107,5 @@ internal static class SummaryTraining
         return (rows, facts);
     }
 
-    private static SummaryWeights None() => new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    private static SummaryWeights None() => new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

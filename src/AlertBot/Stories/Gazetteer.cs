@@ -12,13 +12,14 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Stories;
 
 /// <summary>
-/// One of the word lists this folder brings (Words/*.yaml), in the notation of the rule files: which of its concepts
-/// stand in an entry, and where.
+/// One or several of the word lists this folder brings (Words/*.yaml), in the notation of the rule files: which of their
+/// concepts stand in an entry, and where.
 /// </summary>
 internal sealed class Gazetteer
 {
     private static readonly Lazy<Gazetteer> LazyNames = new(() => Load("names.yaml"));
     private static readonly Lazy<Gazetteer> LazyEvents = new(() => Load("events.yaml"));
+    private static readonly Lazy<Gazetteer> LazyHappenings = new(() => Load("events.yaml", "details.yaml"));
 
     private readonly RuleSet _concepts;
 
@@ -46,27 +47,40 @@ internal sealed class Gazetteer
     /// <summary>What happens, to what, when, and how many.</summary>
     public static Gazetteer Events => LazyEvents.Value;
 
-    /// <summary>The list of that name. A fault in it is a fault of the program, so it throws.</summary>
-    public static Gazetteer Load(string name)
+    /// <summary>The same, and what else tells one happening from another.</summary>
+    public static Gazetteer Happenings => LazyHappenings.Value;
+
+    /// <summary>The lists of those names. A fault in one is a fault of the program, so it throws.</summary>
+    public static Gazetteer Load(params string[] names)
     {
         var diagnostics = new DiagnosticBag();
-        var file = Load(name, diagnostics);
-        // One rule for each concept: what rules can find, a list of names can.
-        var rules = file?.Concepts?.Concepts.Select(concept => new RuleEntry
-        {
-            Id = concept.Name,
-            Title = new LocalText { En = concept.Name.Value },
-            When = new WhenEntry(concept.Name.Place, concept.Name.Value, null),
-        });
+        var files = names.Select(name => Load(name, diagnostics)).ToList();
         return new Gazetteer(
-            Compile([new RulesFile { Concepts = file?.Concepts, Rules = [.. rules ?? []] }], name, diagnostics),
-            (file?.Concepts?.Concepts ?? []).ToDictionary(
-                concept => concept.Name.Value,
-                concept => concept.Entry ?? new ConceptEntry(),
-                StringComparer.Ordinal
-            )
+            Compile(
+                files.ConvertAll(file => new RulesFile { Concepts = file?.Concepts, Rules = RulesOf(file) }),
+                names[^1],
+                diagnostics
+            ),
+            files
+                .SelectMany(file => file?.Concepts?.Concepts ?? [])
+                .ToDictionary(
+                    concept => concept.Name.Value,
+                    concept => concept.Entry ?? new ConceptEntry(),
+                    StringComparer.Ordinal
+                )
         );
     }
+
+    /// <summary>One rule for each concept: what rules can find, a list of names can.</summary>
+    private static List<RuleEntry> RulesOf(RulesFile? file) =>
+        [
+            .. (file?.Concepts?.Concepts ?? []).Select(concept => new RuleEntry
+            {
+                Id = concept.Name,
+                Title = new LocalText { En = concept.Name.Value },
+                When = new WhenEntry(concept.Name.Place, concept.Name.Value, null),
+            }),
+        ];
 
     /// <summary>How a language writes what a concept names; null where its list has no such word.</summary>
     public string? Write(string concept, Language language) =>

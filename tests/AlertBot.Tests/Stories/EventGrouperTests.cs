@@ -64,6 +64,44 @@ public sealed class EventGrouperTests
     }
 
     [Fact]
+    public void A_report_of_another_language_is_found_among_many_that_share_words()
+    {
+        var entries = new OpenEntries();
+        var first = Number(Language.Arabic, "محادثات في مسقط بين واشنطن وطهران", 1);
+        entries.Add(first);
+        for (var id = 2L; id < 60; id++)
+            entries.Add(Number(Language.English, $"Washington and Tehran meet in Muscat, day {id} of talks", id));
+
+        var near = entries.Nearest(
+            Number(Language.English, "Washington and Tehran meet in Muscat for talks", 60),
+            40,
+            EventGrouper.StoryWindow
+        );
+
+        Assert.Contains(first, near);
+        return;
+
+        OpenEntry Number(Language language, string title, long id) =>
+            entries.Number(EntryFingerprint.Compute(Some.Entry(title, language: language), "", Some.Time), id);
+    }
+
+    [Fact]
+    public void A_denial_is_the_same_event_s_for_some_hours()
+    {
+        var happening = new OpenEvent(1, Some.Time);
+        var report = new OpenEntries().Number(
+            EntryFingerprint.Compute(Some.Entry("Tehran denies a deal"), "", Some.Time),
+            1
+        );
+        happening.Add(report, new ReportFacts(true, true, "denied", null));
+
+        Assert.True(happening.HasJust("denied", Some.Time.AddHours(5)));
+        Assert.False(happening.HasJust("denied", Some.Time.AddHours(7)));
+        Assert.False(happening.HasJust("agreed", Some.Time));
+        Assert.False(happening.HasJust(null, Some.Time));
+    }
+
+    [Fact]
     public void A_reworded_headline_joins_the_story()
     {
         var stories = Group(
@@ -211,6 +249,9 @@ public sealed class EventGrouperTests
     [Theory]
     [InlineData("names.yaml")]
     [InlineData("events.yaml")]
+    [InlineData("details.yaml")]
     public void The_shipped_word_lists_have_no_fault(string name) =>
-        Assert.NotEmpty(Gazetteer.Load(name).Find(Some.Entry("Haftar signs a truce in Geneva with eleven officers")));
+        Assert.NotEmpty(
+            Gazetteer.Load(name).Find(Some.Entry("Haftar signs a truce in Geneva with eleven officers of the cabinet"))
+        );
 }

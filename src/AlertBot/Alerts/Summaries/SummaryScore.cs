@@ -19,7 +19,6 @@ namespace AlertBot.Alerts.Summaries;
 /// <param name="Lead">The first sentence; the next four have a fifth less each.</param>
 /// <param name="Piece">What every piece costs.</param>
 /// <param name="Cut">What every cut costs.</param>
-/// <param name="Repeated">The share that counts of what the headline tells already.</param>
 internal sealed record SummaryWeights(
     double Figure,
     double Number,
@@ -30,11 +29,10 @@ internal sealed record SummaryWeights(
     double Quote,
     double Lead,
     double Piece,
-    double Cut,
-    double Repeated
+    double Cut
 )
 {
-    public static SummaryWeights Shipped { get; } = new(2.4, 1.0, 1.1, 0.65, 0.4, 0.2, 0.15, 4.3, 0.4, 1.0, 1.0);
+    public static SummaryWeights Shipped { get; } = new(2.4, 1.0, 1.1, 0.65, 0.4, 0.2, 0.15, 4.3, 0.4, 1.0);
 }
 
 /// <summary>What the pieces of an entry hold that a reader looks for.</summary>
@@ -45,12 +43,10 @@ internal sealed partial class SummaryScore
 
     private readonly SummaryWeights _weights;
     private readonly List<(int Start, int End, string What, double Worth)> _finds = [];
-    private readonly HashSet<string> _inHeadline;
 
     public SummaryScore(Entry entry, Field field, IReadOnlyList<Match> matches, SummaryWeights weights)
     {
         _weights = weights;
-        _inHeadline = InHeadline(entry);
         var read = entry with
         {
             Title = "",
@@ -78,19 +74,8 @@ internal sealed partial class SummaryScore
         foreach (
             var (_, _, what, worth) in _finds.Where(f => f.Start >= piece.Start && f.End <= piece.Start + piece.Length)
         )
-            held[what] = _inHeadline.Contains(what) ? worth * _weights.Repeated : worth;
+            held[what] = worth;
         return held;
-    }
-
-    private static HashSet<string> InHeadline(Entry entry)
-    {
-        var headline = entry with { Summary = "", Body = "" };
-        return
-        [
-            .. Gazetteer.Names.Find(headline).Select(find => find.Concept),
-            .. Gazetteer.Events.Find(headline).Select(find => find.Concept),
-            .. Written().Matches(entry.Title).Select(found => $"#{found.Value}"),
-        ];
     }
 
     /// <summary>What a piece adds by its place, whatever it holds.</summary>

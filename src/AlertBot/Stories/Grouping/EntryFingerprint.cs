@@ -58,7 +58,7 @@ internal sealed partial record EntryFingerprint(
         }
         if (onlyOfWars && !features.Keys.Any(feature => feature.Kind == FeatureKind.ConflictRegion))
             return null;
-        var events = Gazetteer.Events.Find(read).ToList();
+        var events = Gazetteer.Happenings.Find(read).ToList();
         foreach (var (concept, places) in events)
         {
             if (!concept.StartsWith("w-", StringComparison.Ordinal))

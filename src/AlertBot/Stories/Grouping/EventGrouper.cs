@@ -53,8 +53,22 @@ internal sealed class EventGrouper(
 
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(6);
 
+    /// <summary>
+    /// Added to it where no report of the event is in the entry's language, so that actors, places and figures are all
+    /// they can share.
+    /// </summary>
+    private const double CautionAcross = 0.5;
+
     /// <summary>Added to the log-odds where the event was reported to be in the same state a short while ago.</summary>
     private const double SameState = 2;
+
+    /// <summary>Added instead for a state that many things can be in at once.</summary>
+    private const double SameOpenState = 1;
+
+    /// <summary>
+    /// Asked for less of the story of an event that the entry is like, though not enough to be one more report of it.
+    /// </summary>
+    private const double Likely = 1.5;
 
     /// <summary>Entries that speak for a story; one alone may be a chance.</summary>
     private const int Supporters = 3;
@@ -105,7 +119,7 @@ internal sealed class EventGrouper(
         var happening = change is null && joined is not null ? joined : Begin(stored.Id, time);
         var wasAnnounced = happening.IsAnnounced;
         if (entry.IsWanted)
-            happening.Story ??= joined?.Story ?? StoryOf(open, near) ?? new OpenStory();
+            happening.Story ??= joined?.Story ?? StoryOf(open, near, found?.Story) ?? new OpenStory();
         happening.Add(open, said);
         if (!isKnown)
             Add(open);
@@ -210,12 +224,15 @@ internal sealed class EventGrouper(
         var alone = factsBy(null);
         var (found, odds) = EventOf(open, near, alone.State);
         var said = found?.State is { } reported ? factsBy(reported) : alone;
-        var isApart = said.IsMust && found is not null && odds < _model.Join + CautionAt(open.Time - found.Began);
+        var isApart = said.IsMust && found is not null && odds < _model.Join + CautionOf(found, open);
         return (found, said, isApart);
     }
 
-    /// <summary>What is asked for beyond the bar of an event that began so long ago.</summary>
-    private static double CautionAt(TimeSpan age) => Caution + (CautionAnHour * Math.Max(0, (age - Fresh).TotalHours));
+    /// <summary>What is asked for beyond the bar of an event of that age and those languages.</summary>
+    private static double CautionOf(OpenEvent happening, OpenEntry entry) =>
+        Caution
+        + (CautionAnHour * Math.Max(0, (entry.Time - happening.Began - Fresh).TotalHours))
+        + (happening.Members.Exists(m => m.Language == entry.Language) ? 0 : CautionAcross);
 
     private OpenEvent Begin(long id, DateTimeOffset began)
     {
@@ -241,7 +258,10 @@ internal sealed class EventGrouper(
             var happening = reports.Key;
             if ((entry.Time - happening.Began).Duration() > EventWindow)
                 continue;
-            var bonus = happening.HasLately(state, entry.Time) ? SameState : 0;
+            var bonus =
+                happening.HasLately(state, entry.Time) ? SameState
+                : happening.HasJust(state, entry.Time) ? SameOpenState
+                : 0;
             // Most events fall here, before the rest of their reports is measured.
             var most = reports.Max(report => Odds(_model.Event, entry, report)) + bonus;
             // Of equals, the one found first: the answer must not hang on the order of a dictionary.
@@ -254,13 +274,15 @@ internal sealed class EventGrouper(
         return best;
     }
 
-    /// <summary>The story whose entries are most like the entry, on average of the best few.</summary>
-    private OpenStory? StoryOf(OpenEntry entry, List<OpenEntry> near) =>
+    /// <summary>
+    /// The story whose entries are most like the entry, on average of the best few; less is asked of the likely one.
+    /// </summary>
+    private OpenStory? StoryOf(OpenEntry entry, List<OpenEntry> near, OpenStory? likely) =>
         near.Where(other => other.Event?.Story is not null)
             .Select(other => (other.Event!.Story, Odds: Odds(_model.Affair, entry, other)))
             .GroupBy(other => other.Story)
             .Select(story => (story.Key, Odds: story.Select(s => s.Odds).OrderDescending().Take(Supporters).Average()))
-            .Where(story => story.Odds >= _model.Follow)
+            .Where(story => story.Odds >= _model.Follow - (story.Key == likely ? Likely : 0))
             .OrderByDescending(story => story.Odds)
             .FirstOrDefault()
             .Key;

@@ -141,8 +141,9 @@ internal sealed class OpenEntries
     }
 
     /// <summary>
-    /// The entries that share most with the given one, weighted by rarity; up to <paramref name="most"/>, best first,
-    /// no farther in time than <paramref name="within"/>.
+    /// The entries that share most with the given one, weighted by rarity, no farther in time than
+    /// <paramref name="within"/>; best first, up to <paramref name="most"/> of its language and half as many of others:
+    /// those share no words with it, and would come behind all that do.
     /// </summary>
     public List<OpenEntry> Nearest(OpenEntry entry, int most, TimeSpan within)
     {
@@ -166,17 +167,19 @@ internal sealed class OpenEntries
                 _found[other] += rarity;
             }
         }
-        var nearest = touched
-            .Where(t => (_entries[t].Time - entry.Time).Duration() <= within)
-            .OrderByDescending(t => _found[t])
-            .ThenBy(t => t)
-            .Take(most)
-            .Select(t => _entries[t])
-            .ToList();
+        var open = touched.Where(t => (_entries[t].Time - entry.Time).Duration() <= within).ToList();
+        List<OpenEntry> nearest =
+        [
+            .. Best(open.Where(t => _entries[t].Language == entry.Language), most),
+            .. Best(open.Where(t => _entries[t].Language != entry.Language), most / 2),
+        ];
         foreach (var other in touched)
             _found[other] = 0;
         return nearest;
     }
+
+    private IEnumerable<OpenEntry> Best(IEnumerable<int> found, int most) =>
+        found.OrderByDescending(t => _found[t]).ThenBy(t => t).Take(most).Select(t => _entries[t]);
 
     private int NumberOf(Feature feature)
     {

@@ -14,6 +14,9 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
     /// <summary>A deal is reached once in so long a time, however many report it and in whichever words.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromHours(12);
 
+    /// <summary>Reports of one offer, denial or refusal come within so long.</summary>
+    private static readonly TimeSpan Just = TimeSpan.FromHours(6);
+
     private readonly Dictionary<string, DateTimeOffset> _states = new(StringComparer.Ordinal);
     private long? _dead;
 
@@ -62,6 +65,10 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
         state is "agreed" or "signed" or "collapsed" or "violated" or "postponed"
         && _states.TryGetValue(state, out var last)
         && now - last <= Lately;
+
+    /// <summary>Whether the event was reported to be in that state within the last hours, whichever it is.</summary>
+    public bool HasJust(string? state, DateTimeOffset now) =>
+        state is not null && _states.TryGetValue(state, out var last) && now - last <= Just;
 
     /// <summary>
     /// What a report says that the event cannot have been about, in a few words; null when it is one more report of it.
