@@ -93,8 +93,10 @@ internal static class CheckVerb
             await WriteTextAsync(
                 diagnostics,
                 warnings,
-                $"{rules?.Rules.Count} rules (version {rules?.Version}), {feeds?.Count} {(feeds?.Count == 1 ? "feed" : "feeds")}, "
-                    + $"{subscriptions?.Count} {(subscriptions?.Count == 1 ? "chat" : "chats")} in subscriptions.yaml: all is well",
+                $"{rules?.Rules.Count} rules (version {rules?.Version}), "
+                    + $"{Terminal.Count(feeds?.Count ?? 0, "feed", "feeds")}, "
+                    + $"{Terminal.Count(subscriptions?.Count ?? 0, "chat", "chats")} in subscriptions.yaml: all "
+                    + $"is well",
                 terminal
             );
         foreach (var line in json || report is null ? [] : WordReportText.Lines(report))

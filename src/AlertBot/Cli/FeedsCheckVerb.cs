@@ -139,7 +139,8 @@ internal static class FeedsCheckVerb
             );
         foreach (var feed in examination.Found)
             await terminal.Out.WriteLineAsync(
-                $"  + {ShownAddress.Redact(feed.Url)}  \"{Shown(feed.Title)}\", {feed.Entries} {(feed.Entries == 1 ? "entry" : "entries")}"
+                $"  + {ShownAddress.Redact(feed.Url)}  \"{Shown(feed.Title)}\", "
+                    + Terminal.Count(feed.Entries, "entry", "entries")
             );
     }
 

@@ -122,8 +122,10 @@ internal static class ReplayVerb
         }
         var seconds = watch.Elapsed.TotalSeconds;
         await terminal.Error.WriteLineAsync(
-            FormattableString.Invariant(
-                $"{count} {(count == 1 ? "entry" : "entries")} in {seconds:0.000} s, {(seconds > 0 ? count / seconds : 0):0} entries a second"
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{Terminal.Count(count, "entry", "entries")} in {seconds:0.000} s, "
+                    + $"{(seconds > 0 ? count / seconds : 0):0} entries a second"
             )
         );
         return Exit.Fine;
@@ -160,7 +162,8 @@ internal static class ReplayVerb
         foreach (var line in json || table.Gained + table.Lost == 0 ? [] : table.Totals(now, then))
             await terminal.Out.WriteLineAsync(line);
         await terminal.Error.WriteLineAsync(
-            $"{count} {(count == 1 ? "entry" : "entries")}, rules {rules.Version} and {others.Version}: {table.Gained} gained, {table.Lost} lost"
+            $"{Terminal.Count(count, "entry", "entries")}, rules {rules.Version} and {others.Version}: "
+                + $"{table.Gained} gained, {table.Lost} lost"
         );
         return Exit.Fine;
     }

@@ -47,7 +47,9 @@ internal sealed class DeliveryWorker(
         }
     }
 
-    /// <summary>One line a minute at most, so that a log shows that all is well without a line for each message.</summary>
+    /// <summary>
+    /// One line a minute at most, so that a log shows that all is well without a line for each message.
+    /// </summary>
     private void TellProgress()
     {
         var now = clock.GetSteadyNow();

@@ -39,6 +39,10 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
     /// <summary>Marked words: green on a terminal that shows it, else in brackets.</summary>
     public string Marked(string words) => Colours ? Styled(words, 32) : $"[{words}]";
 
+    /// <summary>"1 entry", "2 entries".</summary>
+    public static string Count(int count, string one, string many) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+
     /// <summary>
     /// Text from outside on one line: without control characters, which could steer the terminal, and with blanks as
     /// single spaces; those at its ends stay.

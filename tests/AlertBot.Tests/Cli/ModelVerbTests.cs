@@ -41,8 +41,10 @@ public sealed partial class ModelVerbTests : IAsyncLifetime
         return
             TestReport.All.FirstOrDefault(told => told.Story == story.Story && told.Language == story.Into) is { } told
             ? $"{told.Headline}\n\n{told.Text}"
-            : "Merkel invite 12 États à la conférence de Berlin sur la Libye en janvier\n\nLa chancelière Angela Merkel a "
-                + "invité 12 États à la conférence de Berlin sur la Libye le 19 janvier. Le président Emmanuel Macron a dit "
+            : "Merkel invite 12 pays à la conférence de Berlin sur la Libye en janvier\n\nLa chancelière Angela "
+                + "Merkel a "
+                + "invité 12 pays à la conférence de Berlin sur la Libye le 19 janvier. Le président Emmanuel "
+                + "Macron a dit "
                 + "que la France n’accepterait aucune ingérence étrangère.";
     }
 

@@ -23,7 +23,9 @@ internal sealed class FakeModel : IAsyncDisposable
     /// <summary>What it answers with to a request; null where <see cref="Says"/> is told whatever is asked.</summary>
     public Func<JsonElement, string>? Answers { get; set; }
 
-    /// <summary>The only model it has, as Ollama; null where the name does not matter, as to llama.cpp's server.</summary>
+    /// <summary>
+    /// The only model it has, as Ollama; null where the name does not matter, as to llama.cpp's server.
+    /// </summary>
     public string? Name { get; set; }
 
     /// <summary>A status other than 200 to fail with.</summary>

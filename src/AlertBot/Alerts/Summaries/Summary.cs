@@ -92,7 +92,8 @@ internal static class Summary
     }
 
     /// <summary>
-    /// Whether who or what the piece speaks of is named before it; what was cut off the sentence may have been the name.
+    /// Whether who or what the piece speaks of is named before it; what was cut off the sentence may have been the
+    /// name.
     /// </summary>
     private static bool IsClear(SummaryCandidate piece, Choice choice) =>
         piece.Anchor is not { } anchor

@@ -5,6 +5,7 @@ using AlertBot.Feeds.Lists;
 using AlertBot.Feeds.Parsing;
 using AlertBot.Feeds.Scheduling;
 using AlertBot.Feeds.WebSub;
+using AlertBot.Runtime;
 
 namespace AlertBot.Feeds.Diagnostics;
 
@@ -95,7 +96,8 @@ internal sealed class FeedDiagnostics(
         findings.Add(
             new Finding(
                 "document",
-                $"{document.Dialect}, \"{document.Title}\", {document.Entries.Count} {(document.Entries.Count == 1 ? "entry" : "entries")}"
+                $"{document.Dialect}, \"{document.Title}\", "
+                    + Terminal.Count(document.Entries.Count, "entry", "entries")
             )
         );
         if (document.LeftOut > 0)

@@ -45,7 +45,9 @@ internal sealed class PreviewCommand(DeliveredMessages delivered, IAlertPreview 
         };
     }
 
-    /// <summary>A button that follows what is shown, where it is not followed and its command is short enough.</summary>
+    /// <summary>
+    /// A button that follows what is shown, where it is not followed and its command is short enough.
+    /// </summary>
     private static IEnumerable<IReadOnlyList<Choice>> Following(IReadOnlyList<string> topics, CommandContext context)
     {
         var command = $"subscribe {string.Join(' ', topics)}";

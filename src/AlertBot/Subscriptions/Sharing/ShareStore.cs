@@ -58,7 +58,9 @@ internal sealed class ShareStore(Database database, TimeProvider clock) : IChatR
         return (code!, share.Until);
     }
 
-    /// <summary>What was shared by the code, as a subscription of <paramref name="chat"/>; null when it has ended.</summary>
+    /// <summary>
+    /// What was shared by the code, as a subscription of <paramref name="chat"/>; null when it has ended.
+    /// </summary>
     public async Task<Subscription?> FindAsync(string code, Chat chat, CancellationToken ct)
     {
         var found = await database.QueryAsync<string>(
