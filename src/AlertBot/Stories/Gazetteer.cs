@@ -12,8 +12,8 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Stories;
 
 /// <summary>
-/// One or several of the word lists this folder brings (Words/*.yaml), in the notation of the rule files: which of their
-/// concepts stand in an entry, and where.
+/// Word lists that this folder brings (Words/*.yaml), in the notation of the rule files: which of their concepts stand
+/// in an entry, and where.
 /// </summary>
 internal sealed class Gazetteer
 {
