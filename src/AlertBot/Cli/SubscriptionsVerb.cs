@@ -20,10 +20,8 @@ internal static class SubscriptionsVerb
             List(terminal),
             OnChat("export", "Everything stored on a chat, as JSON.", async (services, chat, ct) =>
             {
-                var store = services.GetRequiredService<SubscriptionStore>();
-                await terminal.Out.WriteLineAsync(
-                    JsonSerializer.Serialize(await store.ExportAsync(chat, ct), ReplayAnswer.Format)
-                );
+                var export = await services.GetRequiredService<ChatExport>().ComposeAsync(chat, ct);
+                await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(export, ReplayAnswer.Format));
                 return Exit.Fine;
             }),
             OnChat("delete", "Deletes everything stored on a chat.", async (services, chat, ct) =>

@@ -6,7 +6,7 @@ using AlertBot.Subscriptions.Commands.Arguments;
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary>What is kept of a chat: its language, all of it as a file, and its end.</summary>
-internal sealed class ChatDataCommands(SubscriptionStore store, ChatLifecycle chats)
+internal sealed class ChatDataCommands(SubscriptionStore store, ChatExport export, ChatLifecycle chats)
 {
     /// <summary>The word that confirms what cannot be undone; buttons say it.</summary>
     private const string Sure = "yes";
@@ -36,7 +36,7 @@ internal sealed class ChatDataCommands(SubscriptionStore store, ChatLifecycle ch
     public async Task<Reply> ExportAsync(CommandContext context, CancellationToken ct)
     {
         var chat = context.Command.Chat;
-        var content = JsonSerializer.SerializeToUtf8Bytes(await store.ExportAsync(chat, ct), ExportFormat);
+        var content = JsonSerializer.SerializeToUtf8Bytes(await export.ComposeAsync(chat, ct), ExportFormat);
         return context.Reply(context.Texts.Exported) with
         {
             Document = new ReplyDocument($"alertbot-{chat}.json".Replace(':', '-').Replace('/', '-'), content),

@@ -127,7 +127,7 @@ public sealed class FilterCommandsTests : IAsyncLifetime
         await SayAsync("/sources only AFP");
         await SayAsync("/brief sunday");
 
-        var export = await _bot.Get<SubscriptionStore>().ExportAsync(new Chat("telegram", "5"), Ct);
+        var export = await _bot.Get<ChatExport>().ComposeAsync(new Chat("telegram", "5"), Ct);
         var text = System.Text.Json.JsonSerializer.Serialize(export);
         Assert.Contains("AFP", text, StringComparison.Ordinal);
         Assert.Contains("\"brief_day\":7", text, StringComparison.Ordinal);
