@@ -11,6 +11,9 @@ internal static class SweepBenchmark
 {
     private const int PeerFeeds = 1000;
 
+    /// <summary>Time for a run to end and to give back what it took.</summary>
+    private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(5);
+
     public static async Task<int> RunAsync(int count, bool ownHosts, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-sweep-");
@@ -24,8 +27,7 @@ internal static class SweepBenchmark
         feeds.Begin();
         bot.Start("01:00:00");
         await bot.WhileRunningAsync(SettledAsync(bot, feeds, 0, ct), ct);
-        // Time for the run to end and to give back what it took.
-        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, ct);
+        await Task.Delay(GivingBack, TimeProvider.System, ct);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -59,12 +61,14 @@ internal static class SweepBenchmark
         var (cpu, commits, bytes, watch) = (bot.Cpu, bot.Commits, bot.StoreBytes, Stopwatch.StartNew());
         await bot.MakeAllDueAsync(ct);
         await bot.WhileRunningAsync(SettledAsync(bot, feeds, hanging, ct), ct);
+        var done = watch.Elapsed;
+        await Task.Delay(GivingBack, TimeProvider.System, ct);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name}: CPU {(bot.Cpu - cpu).TotalSeconds:0.00} s, all that answer done after "
-                    + $"{watch.Elapsed.TotalSeconds:0.0} s, {bot.Commits - commits} commits, "
-                    + $"store {(bot.StoreBytes - bytes) / 1024.0:+0;-0;0} KB, memory "
+                    + $"{done.TotalSeconds:0.0} s, {bot.Commits - commits} commits, "
+                    + $"store {(bot.StoreBytes - bytes) / 1024.0:+0;-0;0} KB, memory after it "
                     + $"{bot.Megabytes()} MB, peak so far {bot.PeakMegabytes} MB"
             )
         );

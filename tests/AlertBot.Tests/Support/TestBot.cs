@@ -81,9 +81,7 @@ internal sealed class TestBot : IAsyncDisposable
             await FakeTelegram.StartAsync()
         );
         bot._postgres = postgres;
-        bot.Store = postgres is null
-            ? $"Data Source={Path.Combine(bot.ConfigFolder, "test.db")}"
-            : await postgres.CreateDatabaseAsync();
+        bot.Store = postgres is null ? await bot.CreateFileAsync() : await postgres.CreateDatabaseAsync();
         Directory.CreateDirectory(Path.Combine(bot.ConfigFolder, "rules"));
         bot.Write("rules/all.yaml", rules ?? Rules);
         bot.Write(
@@ -101,6 +99,13 @@ internal sealed class TestBot : IAsyncDisposable
             bot.Write("subscriptions.yaml", subscriptions);
         await bot.RestartAsync();
         return bot;
+    }
+
+    private async Task<string> CreateFileAsync()
+    {
+        var file = Path.Combine(ConfigFolder, "test.db");
+        await UpgradedStore.CopyToAsync(file, TestContext.Current.CancellationToken);
+        return $"Data Source={file}";
     }
 
     /// <summary>Comes back on another store, which the test drops.</summary>

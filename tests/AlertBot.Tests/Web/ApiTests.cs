@@ -9,7 +9,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Web;
 
 /// <summary>The interface for other programs, through the real host, held against its own description.</summary>
-public class ApiTests
+public sealed class ApiTests(ApiTests.News news) : IClassFixture<ApiTests.News>
 {
     private const string Hostile = "=HYPERLINK(\"http://x.example\") truce in Sirte violated";
 
@@ -45,8 +45,7 @@ public class ApiTests
     [InlineData("/api/v1/alerts.json")]
     public async Task An_answer_is_as_the_published_description_says(string address, int status = 200)
     {
-        await using var bot = await WithNewsAsync();
-        using var http = await WebServerTests.OpenAsync(bot);
+        var http = news.Http;
         var description = OpenApi.Parse(await http.GetStringAsync("/api/v1/openapi.json", Ct));
 
         using var answer = await http.GetAsync(address, Ct);
@@ -65,8 +64,7 @@ public class ApiTests
     [Fact]
     public async Task An_event_is_told_by_its_newest_report_in_the_language_asked_for()
     {
-        await using var bot = await WithNewsAsync();
-        using var http = await WebServerTests.OpenAsync(bot);
+        var http = news.Http;
 
         var all = await ItemsAsync(http, "/api/v1/events?topic=ceasefire");
         var arabic = await ItemsAsync(http, "/api/v1/events?topic=ceasefire&language=ar");
@@ -86,8 +84,7 @@ public class ApiTests
     [InlineData("/api/v1/stories")]
     public async Task The_parts_of_a_list_are_the_whole(string list)
     {
-        await using var bot = await WithNewsAsync();
-        using var http = await WebServerTests.OpenAsync(bot);
+        var http = news.Http;
         var whole = await ItemsAsync(http, list);
         var parts = new List<string>();
 
@@ -123,8 +120,7 @@ public class ApiTests
     [Fact]
     public async Task A_file_for_spreadsheets_has_no_formula_of_a_strangers()
     {
-        await using var bot = await WithNewsAsync();
-        using var http = await WebServerTests.OpenAsync(bot);
+        var http = news.Http;
 
         var file = await http.GetStringAsync("/api/v1/events.csv?topic=ceasefire", Ct);
 
@@ -138,8 +134,7 @@ public class ApiTests
     [Fact]
     public async Task Alerts_are_a_feed_that_this_bot_can_read_itself()
     {
-        await using var bot = await WithNewsAsync();
-        using var http = await WebServerTests.OpenAsync(bot);
+        var http = news.Http;
         var told = (await ItemsAsync(http, "/api/v1/events?weight=must")).Select(item => $"{item["title"]}").ToList();
 
         var atom = await http.GetStringAsync("/api/v1/alerts.atom", Ct);
@@ -158,12 +153,12 @@ public class ApiTests
     [Fact]
     public async Task A_reader_that_has_the_feed_already_is_told_so()
     {
-        await using var bot = await WithNewsAsync();
-        using var http = await WebServerTests.OpenAsync(bot);
+        var http = news.Http;
         using var first = await http.GetAsync("/api/v1/alerts.atom", Ct);
-        http.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/alerts.atom");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
 
-        using var again = await http.GetAsync("/api/v1/alerts.atom", Ct);
+        using var again = await http.SendAsync(request, Ct);
 
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
@@ -191,25 +186,36 @@ public class ApiTests
     private static async Task<IReadOnlyList<JsonNode>> ItemsAsync(HttpClient http, string address) =>
         [.. JsonNode.Parse(await http.GetStringAsync(address, Ct))!["items"]!.AsArray().Select(item => item!)];
 
-    /// <summary>Three happenings, one of them in two languages, and one that concerns nobody.</summary>
-    private static async Task<TestBot> WithNewsAsync()
+    /// <summary>
+    /// A bot that has read of three happenings, one of them in two languages, and of one that concerns nobody.
+    /// </summary>
+    public sealed class News : IAsyncLifetime
     {
-        var bot = await TestBot.CreateAsync(null, null, "feed");
-        bot.Feeds.Serve(
-            "feed",
-            Rss(
-                (
-                    "1",
-                    "Libya's rivals sign ceasefire agreement in Geneva",
-                    "The sides signed it on Thursday in Geneva."
-                ),
-                ("2", "أطراف ليبيا توقع اتفاق وقف إطلاق النار في جنيف", "وقع الطرفان الاتفاق في جنيف يوم الخميس."),
-                ("3", Hostile, "Shells fell on Sirte hours after the ceasefire began, Libya's army said."),
-                ("4", "A museum opens", "Paintings & more.")
-            )
-        );
-        await bot.PollAsync();
-        return bot;
+        private TestBot _bot = null!;
+
+        public HttpClient Http { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            _bot = await TestBot.CreateAsync(null, null, "feed");
+            _bot.Feeds.Serve(
+                "feed",
+                Rss(
+                    ("1", "Libya's rivals sign ceasefire agreement in Geneva", "The sides signed it on Thursday."),
+                    ("2", "أطراف ليبيا توقع اتفاق وقف إطلاق النار في جنيف", "وقع الطرفان الاتفاق في جنيف يوم الخميس."),
+                    ("3", Hostile, "Shells fell on Sirte hours after the ceasefire began, Libya's army said."),
+                    ("4", "A museum opens", "Paintings & more.")
+                )
+            );
+            await _bot.PollAsync();
+            Http = await WebServerTests.OpenAsync(_bot);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Http.Dispose();
+            return _bot.DisposeAsync();
+        }
     }
 
     private static string Rss(params (string Id, string Title, string Text)[] entries) =>

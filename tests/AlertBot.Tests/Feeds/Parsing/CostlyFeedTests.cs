@@ -19,8 +19,8 @@ public sealed class CostlyFeedTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _bot = await TestBot.CreateAsync(feeds: ["costly", "good"]);
-        // A first document pays for the compiler as well.
-        _bot.Feeds.Serve("good", Some.Rss(("Rain", 1)));
+        // A first document pays for the compiler as well, and one that meets a rule for more of it.
+        _bot.Feeds.Serve("good", Some.Rss(("Oil talks in Ghat end with a truce", 1)));
         _bot.Feeds.Serve("costly", Some.Rss(("Wind", 1)));
         await _bot.PollAsync();
         _bot.More["Feeds:MostProcessorTime"] = "00:00:00.4";

@@ -9,7 +9,7 @@ internal static class ApiProblem
     /// <summary>The path under which errors are told so.</summary>
     public const string Root = "/api";
 
-    /// <summary>Whether a request is to the interface, so that its errors are told as the interface tells them.</summary>
+    /// <summary>Whether a request is to the interface, which tells errors in a way of its own.</summary>
     public static bool IsAsked(HttpContext context) => context.Request.Path.StartsWithSegments(Root);
 
     public static ProblemHttpResult BadRequest(string what) =>
