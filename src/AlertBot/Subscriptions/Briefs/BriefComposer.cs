@@ -80,7 +80,7 @@ internal sealed class BriefComposer(BriefStore store, CurrentRules rules, TimePr
         var said = sections.Where(section => section.Items.Count > 0).ToList();
         return new Brief(
             SafeText.Fill(texts.BriefTitle, Local(from, subscription), ChatTexts.Time(until, subscription.Zone)),
-            said.Count > 0 ? said : [new BriefSection(texts.BriefStories, [new BriefItem(texts.BriefNone, "", null)])]
+            said.Count > 0 ? said : [new BriefSection(texts.BriefTopics, [new BriefItem(texts.BriefNone, "", null)])]
         );
     }
 

@@ -74,6 +74,8 @@ internal sealed class TimeCommands(SubscriptionStore store)
                 zone
             ),
         };
+        if (subscription is { Slots.Count: > 0, Send: Sending.OnlyMust })
+            yield return texts.StatusOnlyMust;
         if (subscription.Quiet is { } quiet)
             yield return SafeText.Fill(texts.StatusQuiet, $"{quiet.From:HH:mm}", $"{quiet.Until:HH:mm}", zone);
         if (subscription.QuietDays.Count > 0)

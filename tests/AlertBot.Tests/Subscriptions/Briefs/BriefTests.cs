@@ -100,7 +100,7 @@ public class BriefTests
         await ReportAsync(bot, "one", "Haftar and Sarraj announce talks on a truce in Sirte, Libya");
 
         Assert.Contains(
-            "▪ States that changed\n• ⁨Haftar and Sarraj announce talks on a truce in Sirte, Libya⁩ – ⁨announced⁩",
+            "▪ States that changed\n• ⁨Haftar and Sarraj announce talks on a truce in Sirte, Libya⁩ – ⁨agreed⁩",
             (await SayAsync(bot, "/brief now")).Visible,
             StringComparison.Ordinal
         );
@@ -131,22 +131,24 @@ public class BriefTests
     {
         await using var bot = await BotAsync();
         await SayAsync(bot, "/subscribe all");
-        await ReportAsync(bot, "one", "Libya [reopens] a &amp;lt;port&amp;gt;");
+        await ReportAsync(bot, "one", "Libya [reopens] a *port* &amp;amp; more");
         var subscription = (await bot.Get<SubscriptionStore>().FindAsync(new Chat("telegram", "5"), Ct))!;
         var brief = await bot.Get<BriefComposer>().ComposeAsync(subscription, TimeSpan.FromDays(1), isWhole: true, Ct);
 
         Assert.Contains(
-            @"- [Libya \[reopens\] a \<port\>](<https://harbour.example.org/",
+            @"- [Libya \[reopens\] a \*port\* & more](<https://harbour.example.org/",
             BriefDocument.ToMarkdown(brief),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "<bdi>Libya [reopens] a &lt;port&gt;</bdi>",
+            "<bdi>Libya [reopens] a *port* &amp; more</bdi>",
             BriefDocument.ToHtml(brief, subscription.Language),
             StringComparison.Ordinal
         );
 
-        Assert.Contains("Brief: ", (await SayAsync(bot, "/brief file")).Visible, StringComparison.Ordinal);
+        bot.Telegram.Inbox.Write(Chat, "/brief file");
+        await bot.Telegram.WaitForAsync(_ => !bot.Telegram.Files.IsEmpty, Ct);
+        Assert.Equal("brief.md", Assert.Single(bot.Telegram.Files).Name);
     }
 
     [Fact]

@@ -89,7 +89,11 @@ public sealed class ConversationTests
         var text = new StringBuilder();
 
         foreach (var line in Script)
+        {
+            // Nobody types so much at once; Telegram would have the bot wait.
+            bot.Clock.Advance(TimeSpan.FromSeconds(2));
             Show(text, line, await SayAsync(bot, line, language));
+        }
 
         Repository.AssertSame($"tests/AlertBot.Tests/Channels/Golden/conversation.{language}.golden", text.ToString());
     }
