@@ -343,9 +343,10 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
             ct
         );
         // A change of anything else leaves a brief that is due to come.
+        // PostgreSQL is told the type, which a null does not say.
         await tx.ExecuteAsync(
-            "UPDATE subscriptions SET brief_next = @Next WHERE chat = @Chat "
-                + "AND (brief_next IS NULL OR @Next IS NULL OR brief_next > @Now)",
+            "UPDATE subscriptions SET brief_next = CAST(@Next AS BIGINT) WHERE chat = @Chat "
+                + "AND (brief_next IS NULL OR CAST(@Next AS BIGINT) IS NULL OR brief_next > @Now)",
             new
             {
                 row.Chat,

@@ -218,7 +218,7 @@ public class SearchTests
         using var nothing = await http.GetAsync("/search.csv?topic=xyz", Ct);
         Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
         Assert.Contains(
-            "There is no",
+            "Not known here",
             await http.GetStringAsync("/search?lang=en&topic=%3Cb%3E", Ct),
             StringComparison.Ordinal
         );
