@@ -291,13 +291,14 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
         await pauses.ResumeAsync(tx, [.. known.Where(k => k.State == "asleep").Select(_ => row.Chat)], ct);
         if (row.Follows != (known.Count > 0 ? known[0].Follows : "[]"))
             await CurrentFollows.ChangedAsync(tx, ct);
+        // A change of anything else leaves a brief that is due to come.
         await tx.ExecuteAsync(
             $"""
-            INSERT INTO subscriptions ({SubscriptionRow.Columns}, created, updated)
+            INSERT INTO subscriptions ({SubscriptionRow.Columns}, brief_next, created, updated)
             VALUES (@Chat, @Topics, @Language, @DigestAt, @QuietFrom, @QuietUntil, @QuietDays, @Zone, @ByOperator,
                 @AtLeast, @AtLeastCamps, @EachReport, @UrgentInQuiet, @SummaryLength, @OwnLanguageOnly, @Mention, @Send,
                 @Follows, @Mutes, @Languages, @Sources, @Camps, @TopicWhen, @BriefAt,
-                @BriefDay, @Now, @Now)
+                @BriefDay, @BriefNext, @Now, @Now)
             ON CONFLICT (chat) DO UPDATE SET topics = excluded.topics, language = excluded.language,
                 digest_at = excluded.digest_at, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
                 quiet_days = excluded.quiet_days, zone = excluded.zone, by_operator = excluded.by_operator,
@@ -308,6 +309,8 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 follows = excluded.follows, mutes = excluded.mutes, languages = excluded.languages,
                 sources = excluded.sources, camps = excluded.camps, topic_when = excluded.topic_when,
                 brief_at = excluded.brief_at, brief_day = excluded.brief_day,
+                brief_next = CASE WHEN subscriptions.brief_next <= @Now AND excluded.brief_next IS NOT NULL
+                    THEN subscriptions.brief_next ELSE excluded.brief_next END,
                 state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL, ended = NULL,
                 updated = excluded.updated
             """,
@@ -338,19 +341,7 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 row.TopicWhen,
                 row.BriefAt,
                 row.BriefDay,
-                Now = clock.GetUtcNow(),
-            },
-            ct
-        );
-        // A change of anything else leaves a brief that is due to come.
-        // PostgreSQL is told the type, which a null does not say.
-        await tx.ExecuteAsync(
-            "UPDATE subscriptions SET brief_next = CAST(@Next AS BIGINT) WHERE chat = @Chat "
-                + "AND (brief_next IS NULL OR CAST(@Next AS BIGINT) IS NULL OR brief_next > @Now)",
-            new
-            {
-                row.Chat,
-                Next = NextBriefOf(subscription),
+                BriefNext = NextBriefOf(subscription),
                 Now = clock.GetUtcNow(),
             },
             ct

@@ -1,3 +1,4 @@
+using AlertBot.Tests.Channels.Telegram;
 using AlertBot.Tests.Feeds.Parsing;
 using AlertBot.Tests.Support;
 using AlertBot.Tests.Web;
@@ -42,10 +43,10 @@ internal sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        typeof(NodesTortureTests).FullName!,
         typeof(AmplifierSuiteTests).FullName!,
         typeof(BrowserTests).FullName!,
         typeof(TortureTests).FullName!,
+        typeof(FakeTelegramTests).FullName!,
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(

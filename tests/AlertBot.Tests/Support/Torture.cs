@@ -280,7 +280,7 @@ internal sealed class Torture : IAsyncDisposable
 
     /// <summary>
     /// Starts nodes again that could not reach their store at start, as a service manager would, until
-    /// <paramref name="wait"/> is done.
+    /// <paramref name="wait"/> is done. Throws with what the nodes wrote where nothing came.
     /// </summary>
     private async Task WhileStartingAgainAsync(
         List<BotProcess> bots,
@@ -289,26 +289,42 @@ internal sealed class Torture : IAsyncDisposable
         CancellationToken ct
     )
     {
+        var starts = bots.Count;
         while (!wait.IsCompleted)
         {
-            StartAgain(bots, ways);
+            starts += StartAgain(bots, ways);
             await Task.WhenAny([
                 wait,
                 .. bots.Where(bot => !bot.HasExited).Select(bot => (Task)bot.WaitForExitAsync(ct)),
             ]);
         }
-        await wait;
+        try
+        {
+            await wait;
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException(
+                $"Nothing came of {starts} starts; the feeds answered {_feeds.Answers} times. "
+                    + string.Join('\n', bots.Select(bot => (bot.HasExited ? "ended: " : "runs: ") + bot.Log)),
+                exception
+            );
+        }
     }
 
-    private void StartAgain(List<BotProcess> bots, IReadOnlyList<string> ways)
+    /// <summary>Starts those again that could not reach their store; returns how many.</summary>
+    private int StartAgain(List<BotProcess> bots, IReadOnlyList<string> ways)
     {
+        var started = 0;
         for (var node = 0; node < bots.Count; node++)
         {
             if (!bots[node].HasNotStarted)
                 continue;
             bots[node].Dispose();
             bots[node] = StartBot(ways[node]);
+            started++;
         }
+        return started;
     }
 
     private async Task RunUntilKilledAsync(Random random, CancellationToken ct)

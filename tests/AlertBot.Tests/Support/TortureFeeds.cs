@@ -19,6 +19,7 @@ internal sealed class TortureFeeds
     private readonly int[] _from = new int[Feeds];
     private readonly int[] _shown = new int[Feeds];
     private readonly int _step;
+    private int _answers;
 
     public TortureFeeds(FeedServer server, TortureOptions options, int perSecond)
     {
@@ -50,6 +51,9 @@ internal sealed class TortureFeeds
 
     public IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(0, Feeds).Select(n => $"feed{n}")];
 
+    /// <summary>How often one of them answered.</summary>
+    public int Answers => _answers;
+
     /// <summary>Whether the last entry has been listed.</summary>
     public bool AreDry => _titles.Select((titles, feed) => _shown[feed] >= titles.Count).All(dry => dry);
 
@@ -69,6 +73,7 @@ internal sealed class TortureFeeds
 
     private void Serve(FeedServer server, int feed) => server.Answer($"feed{feed}", async http =>
         {
+            Interlocked.Increment(ref _answers);
             var shown = _shown[feed] = Math.Min(_titles[feed].Count, _shown[feed] + _step);
             http.Response.ContentType = "application/rss+xml";
             while (_from[feed] < shown && _arrived.ContainsKey(_titles[feed][_from[feed]]))
