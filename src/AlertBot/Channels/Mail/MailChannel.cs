@@ -17,7 +17,7 @@ namespace AlertBot.Channels.Mail;
 /// </summary>
 internal sealed class MailChannel(IOptions<MailOptions> options, TimeProvider clock) : IChannel
 {
-    /// <summary>Of a server in trouble, or one that puts us off; greylisting asks for some minutes (RFC 6647).</summary>
+    /// <summary>Of a server in trouble; one that puts mail off asks for some minutes (greylisting, RFC 6647).</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
     /// <summary>Until a person has changed settings.</summary>

@@ -235,7 +235,8 @@ internal static partial class Boilerplate
     [GeneratedRegex(
         Begin
             + @"[\(\[]?(?:(?:file|archive) (?:photo|picture|image)s?\b|(?:photo|picture|image)s?(?:(?: by| credits?|"
-            + @" courtesy(?: of)?)\b|[ \u00A0]?:)|(?:crédits?|légende)(?: photos?)?[ \u00A0]?:|photos? d[’']archives?\b|"
+            + @" courtesy(?: of)?)\b|[ \u00A0]?:)|(?:crédits?|légende)(?: photos?)?[ \u00A0]?:|"
+            + @"photos? d[’']archives?\b|"
             + @"(?:مصدر )?الصورة ?:|تصوير ?:|(?:صورة|صور) (?:[أا]رشيفية|من ال[أا]رشيف)\b)[^\n.]{0,160}",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         MostMilliseconds
