@@ -63,12 +63,9 @@ internal abstract record Poll
     /// </summary>
     public sealed record TooCostly(TimeSpan Limit) : Poll
     {
-        /// <summary>By which what is stored is known.</summary>
-        public const string Mark = "too costly: ";
-
         public string Why =>
-            $"{Mark}reading it takes more than {Limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s "
-            + "of processor time (Feeds:MostProcessorTime)";
+            "too costly: reading it takes more than "
+            + $"{Limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s of processor time (Feeds:MostProcessorTime)";
     }
 
     /// <summary>No network, no answer in time, an error status, or a document that is no feed.</summary>
