@@ -65,7 +65,8 @@ internal abstract record Poll
     {
         public string Why =>
             "too costly: reading it takes more than "
-            + $"{Limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s of processor time (Feeds:MostProcessorTime)";
+            + $"{Limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s "
+            + "of processor time (Feeds:MostProcessorTime)";
     }
 
     /// <summary>No network, no answer in time, an error status, or a document that is no feed.</summary>
