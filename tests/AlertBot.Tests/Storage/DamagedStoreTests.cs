@@ -112,15 +112,21 @@ public sealed class DamagedStoreTests : IAsyncLifetime
         _kept = new byte[file.Length];
         file.ReadExactly(_kept);
         var pages = (int)(file.Length / PageSize);
-        if (how == "the schema garbage")
-            Write(100, Enumerable.Repeat((byte)0xA5, PageSize - 100));
-        else if (how == "16 bytes flipped")
-            // Of each page the first, which says what the page is.
-            for (var page = pages - 16; page < pages; page++)
-                Write(page * PageSize, [(byte)~_kept[page * PageSize]]);
-        else
-            for (var page = pages / 2; page < pages; page++)
-                Write(page * PageSize, Enumerable.Repeat((byte)(how == "pages zeroed" ? 0 : 0xA5), PageSize));
+        switch (how)
+        {
+            case "the schema garbage":
+                Write(100, Enumerable.Repeat((byte)0xA5, PageSize - 100));
+                break;
+            case "16 bytes flipped":
+                // Of each page the first, which says what the page is.
+                for (var page = pages - 16; page < pages; page++)
+                    Write(page * PageSize, [(byte)~_kept[page * PageSize]]);
+                break;
+            default:
+                for (var page = pages / 2; page < pages; page++)
+                    Write(page * PageSize, Enumerable.Repeat((byte)(how == "pages zeroed" ? 0 : 0xA5), PageSize));
+                break;
+        }
 
         void Write(long at, IEnumerable<byte> bytes)
         {
