@@ -1,5 +1,4 @@
 using AlertBot.Feeds.Fetching;
-using AlertBot.Feeds.Health;
 using AlertBot.Feeds.Lists;
 using AlertBot.Feeds.Scheduling;
 using AlertBot.Storage;
@@ -23,9 +22,6 @@ internal sealed class FeedStore(
 {
     /// <summary>Longer than any poll and the writing after it, so that only a dead node loses a lease.</summary>
     private TimeSpan LeaseLength => options.Value.Timeout + TimeSpan.FromMinutes(2);
-
-    /// <summary>After a start all feeds may be due; those that are read easily are done by then.</summary>
-    private static readonly TimeSpan BehindOthers = TimeSpan.FromSeconds(30);
 
     private readonly HeldLeases<long> _held = new("feeds", "id", node, clock);
 
@@ -76,10 +72,13 @@ internal sealed class FeedStore(
     public async Task<bool> AreListedAsync(CancellationToken ct) =>
         (await database.QueryAsync<long>("SELECT count(*) FROM feeds WHERE listed = 1", null, ct))[0] > 0;
 
-    /// <summary>Hot: run at every tick. Its plan is held by a test.</summary>
+    /// <summary>
+    /// Hot: run at every tick. Its plan is held by a test. What a dead node held is freed by
+    /// <see cref="SuspectFeeds"/>: it may be what ended it.
+    /// </summary>
     internal const string LeaseDue = $"""
         UPDATE feeds SET leased_by = @Node, leased_until = @Until
-        WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @now AND {NodeStore.IsFree}
+        WHERE id IN (SELECT id FROM feeds WHERE enabled = 1 AND next_poll <= @now AND leased_until <= @now
             AND host NOT IN @Full ORDER BY next_poll, id LIMIT @most /*skip locked*/)
         RETURNING {FeedRow.Columns}
         """;
@@ -100,7 +99,6 @@ internal sealed class FeedStore(
                         Node = node.Name,
                         Until = now + LeaseLength,
                         now,
-                        silent = now - NodeStore.Silence,
                         most,
                         Full = hosts.Full.ToArray(),
                     },
@@ -133,57 +131,6 @@ internal sealed class FeedStore(
         );
 
     /// <summary>
-    /// Puts the feeds off that may be what ended this program: those whose poll was under way at two ends in a row, by
-    /// ever more, and those that were too costly, behind all others. Called at the start, before anything is polled; a
-    /// document that takes the process with it would else be the first one read again.
-    /// </summary>
-    public Task PutSuspectsOffAsync(CancellationToken ct) =>
-        database.WriteAsync(
-            async tx =>
-            {
-                var now = clock.GetUtcNow();
-                await tx.ExecuteAsync(
-                    $"""
-                    UPDATE feeds SET next_poll = @Behind
-                    WHERE enabled = 1 AND next_poll < @Behind AND last_fault LIKE '{Poll.TooCostly.Mark}%'
-                    """,
-                    new { Behind = now + BehindOthers },
-                    ct
-                );
-                if (database.Dialect.IsShared)
-                    return;
-                foreach (
-                    var row in await tx.QueryAsync<FeedHealthRow>(
-                        $"SELECT {FeedHealthRow.Columns} FROM feeds WHERE enabled = 1 AND leased_until > 0",
-                        null,
-                        ct
-                    )
-                )
-                {
-                    var ends = row.Failures + 1;
-                    await tx.ExecuteAsync(
-                        "UPDATE feeds SET leased_until = 0, failures = @ends, last_fault = @Why, next_poll = @Next, "
-                            + "broken_since = coalesce(broken_since, @now) WHERE id = @Id",
-                        new
-                        {
-                            row.Id,
-                            ends,
-                            now,
-                            Why = "the program ended while it was polled",
-                            Next = ends < 2 ? row.NextPoll : now + PutOffBy(ends),
-                        },
-                        ct
-                    );
-                }
-            },
-            ct
-        );
-
-    /// <summary>10 s after the second end in a row, then doubled, to an hour.</summary>
-    private static TimeSpan PutOffBy(long ends) =>
-        TimeSpan.FromSeconds(Math.Min(3600, 10 * Math.Pow(2, Math.Min(ends, 12) - 2)));
-
-    /// <summary>
     /// Writes what a poll has shown of the feed itself, and when it is polled next; after a document,
     /// <see cref="KeepPaceAsync"/> has to say that. False when the lease is no longer this node's: then nothing of the
     /// poll counts.
@@ -213,7 +160,7 @@ internal sealed class FeedStore(
             """
             UPDATE feeds SET next_poll = coalesce(@next, next_poll), leased_until = 0, last_poll = @now,
                 failures = @Failures,
-                last_fault = @Fault, last_good = CASE WHEN @good THEN @now ELSE last_good END,
+                last_fault = @Fault, costly = @IsCostly, last_good = CASE WHEN @good THEN @now ELSE last_good END,
                 broken_since = CASE WHEN @good THEN NULL ELSE coalesce(broken_since, @now) END,
                 last_fresh = CASE WHEN @IsWhole THEN @now ELSE last_fresh END,
                 seen = CASE WHEN @IsFresh THEN 1 ELSE seen END,
@@ -236,6 +183,7 @@ internal sealed class FeedStore(
                 good,
                 Failures = good ? 0 : feed.Failures + 1,
                 Fault = FaultOf(poll),
+                IsCostly = poll is Poll.TooCostly ? 1 : 0,
                 IsFresh = fresh is not null,
                 IsWhole = fresh is { IsWhole: true },
                 IsAnswered = answered is not null,

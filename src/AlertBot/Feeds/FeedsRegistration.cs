@@ -28,6 +28,7 @@ internal static class FeedsRegistration
             .ValidateOnStart();
         services.AddSingleton<FeedMetrics>();
         services.AddSingleton<FeedStore>();
+        services.AddSingleton<SuspectFeeds>();
         services.AddSingleton<FeedSources>();
         services.AddSingleton<FeedRecords>();
         services.AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<FeedRecords>());

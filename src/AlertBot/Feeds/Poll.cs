@@ -63,11 +63,9 @@ internal abstract record Poll
     /// </summary>
     public sealed record TooCostly(TimeSpan Limit) : Poll
     {
-        /// <summary>By which what is stored is known.</summary>
-        public const string Mark = "too costly: ";
-
         public string Why =>
-            $"{Mark}reading it takes more than {Limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s "
+            "too costly: reading it takes more than "
+            + $"{Limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s "
             + "of processor time (Feeds:MostProcessorTime)";
     }
 

@@ -1,3 +1,4 @@
+using AlertBot.Feeds.Scheduling;
 using AlertBot.Storage;
 using AlertBot.Storage.Leases;
 using Microsoft.Extensions.Hosting;
@@ -5,15 +6,23 @@ using Microsoft.Extensions.Hosting;
 namespace AlertBot.Hosting;
 
 /// <summary>
-/// Tells the other nodes, and <c>alertbot health</c>, that this one lives, and keeps it to the time all go by.
+/// Tells the other nodes, and <c>alertbot health</c>, that this one lives, keeps it to the time all go by, and takes
+/// over what others were polling when they died.
 /// </summary>
-internal sealed class Heartbeat(Database database, NodeStore nodes, NodeClock clock, ClockSteps steps) : IHostedService
+internal sealed class Heartbeat(
+    Database database,
+    NodeStore nodes,
+    NodeClock clock,
+    ClockSteps steps,
+    SuspectFeeds suspects
+) : IHostedService
 {
     public async Task SignAsync(CancellationToken ct)
     {
         await clock.SetAsync(database, ct);
         await steps.MendAsync(ct);
         await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
+        await suspects.TakeOverAsync(ct);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,7 +2,7 @@ using System.Data.Common;
 using AlertBot.Channels;
 using AlertBot.Configuration;
 using AlertBot.Delivery;
-using AlertBot.Feeds;
+using AlertBot.Feeds.Scheduling;
 using AlertBot.Storage;
 using AlertBot.Storage.Backups;
 using AlertBot.Storage.Leases;
@@ -19,7 +19,7 @@ internal sealed class StartUp(
     NodeStore nodes,
     NodeClock clock,
     ClockSteps steps,
-    FeedStore feeds,
+    SuspectFeeds suspects,
     Outbox outbox,
     IEnumerable<ILeaseOwner> leases,
     ChannelSet channels,
@@ -44,7 +44,7 @@ internal sealed class StartUp(
             await clock.SetAsync(database, ct);
             await steps.MendAllAsync(ct);
             await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
-            await feeds.PutSuspectsOffAsync(ct);
+            await suspects.PutOffAtStartAsync(ct);
             if (!database.Dialect.IsShared)
                 await database.WriteAsync(tx => ReleaseAllAsync(tx, ct), ct);
             await outbox.RetryTokensAsync(ct);

@@ -1,6 +1,7 @@
 using AlertBot.Configuration;
 using AlertBot.Hosting;
 using AlertBot.Storage;
+using AlertBot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.Configuration;
@@ -28,6 +29,27 @@ public sealed class SecretsTests : IDisposable
 
         Assert.Contains("Web:PasswordFile", fault.Message, StringComparison.Ordinal);
         Assert.Contains("is empty", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task A_secrets_file_that_others_can_read_is_told()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        var (heard, file) = (new Cli.LogTests.HeardLogs(), Path.Combine(_folder.FullName, "password"));
+        await File.WriteAllTextAsync(file, "hunter2", TestContext.Current.CancellationToken);
+        bot.Heard = heard;
+        bot.More["Logging:LogLevel:Default"] = "Warning";
+        bot.More["Web:PasswordFile"] = file;
+
+        File.SetUnixFileMode(file, (UnixFileMode)0b110_100_100);
+        await bot.RestartAsync();
+        File.SetUnixFileMode(file, (UnixFileMode)0b110_000_000);
+        await bot.RestartAsync();
+
+        var told = Assert.Single(heard.Lines, line => line.Contains("other users", StringComparison.Ordinal));
+        Assert.Contains($"Web:PasswordFile names {file}", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", told, StringComparison.Ordinal);
     }
 
     [Theory]

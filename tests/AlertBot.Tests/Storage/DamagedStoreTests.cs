@@ -33,12 +33,14 @@ public sealed class DamagedStoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bot.DisposeAsync();
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(0xA5)]
-    public async Task It_is_found_at_the_start_after_a_clean_end(byte with)
+    [InlineData("pages zeroed")]
+    [InlineData("pages garbage")]
+    [InlineData("the schema garbage")]
+    [InlineData("16 bytes flipped")]
+    public async Task It_is_found_at_the_start_after_a_clean_end(string how)
     {
         await CloseAsync();
-        Damage(with);
+        Damage(how);
 
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => _bot.RestartAsync());
 
@@ -55,7 +57,7 @@ public sealed class DamagedStoreTests : IAsyncLifetime
         _bot.More["Logging:LogLevel:Default"] = "Error";
         await _bot.RestartAsync();
         await CheckpointAsync();
-        Damage(0);
+        Damage("pages zeroed");
         SqliteConnection.ClearAllPools();
 
         for (var look = 0; look < 2; look++)
@@ -103,17 +105,33 @@ public sealed class DamagedStoreTests : IAsyncLifetime
 
     private byte[]? _kept;
 
-    /// <summary>A page of the entries in the midst of the file, as a disk that forgets does.</summary>
-    private void Damage(byte with)
+    /// <summary>As a disk that forgets does it, or a copy that was half; the file's first hundred bytes stay.</summary>
+    private void Damage(string how)
     {
         using var file = new FileStream(StoreFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         _kept = new byte[file.Length];
         file.ReadExactly(_kept);
         var pages = (int)(file.Length / PageSize);
-        for (var page = pages / 2; page < pages; page++)
+        switch (how)
         {
-            file.Position = (long)page * PageSize;
-            file.Write(Enumerable.Repeat(with, PageSize).ToArray());
+            case "the schema garbage":
+                Write(100, Enumerable.Repeat((byte)0xA5, PageSize - 100));
+                break;
+            case "16 bytes flipped":
+                // Of each page the first, which says what the page is.
+                for (var page = pages - 16; page < pages; page++)
+                    Write(page * PageSize, [(byte)~_kept[page * PageSize]]);
+                break;
+            default:
+                for (var page = pages / 2; page < pages; page++)
+                    Write(page * PageSize, Enumerable.Repeat((byte)(how == "pages zeroed" ? 0 : 0xA5), PageSize));
+                break;
+        }
+
+        void Write(long at, IEnumerable<byte> bytes)
+        {
+            file.Position = at;
+            file.Write(bytes.ToArray());
         }
     }
 

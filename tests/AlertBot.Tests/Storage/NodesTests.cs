@@ -118,6 +118,47 @@ public sealed class NodesTests : IAsyncLifetime
         Assert.Single(_one.Telegram.Messages);
     }
 
+    /// <summary>A document that ends the process would else end one node after the other.</summary>
+    [Fact]
+    public async Task What_was_polled_at_two_ends_of_nodes_in_a_row_is_put_off_ever_more()
+    {
+        var waits = new List<TimeSpan>();
+        for (var end = 0; end < 4; end++)
+        {
+            var (dying, other) = end % 2 == 0 ? (_one, _two) : (_two, _one);
+            await SignAsync(_one, _two);
+            Assert.Equal(12, (await dying.Get<FeedStore>().LeaseDueAsync(100, Ct)).Count);
+            _one.Clock.Advance(TimeSpan.FromSeconds(25));
+            await SignAsync(other);
+            waits.Add(await UntilNextPollAsync());
+            await dying.RestartAsync();
+            Assert.Equal(waits[^1], await UntilNextPollAsync());
+            _one.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.True(waits[0] <= TimeSpan.Zero);
+        Assert.Equal([10, 20, 40], waits.Skip(1).Select(wait => (int)wait.TotalSeconds));
+        await SignAsync(_one, _two);
+        await _two.PollAsync();
+        Assert.Equal(1, _one.Feeds.Polls("feed0"));
+    }
+
+    [Fact]
+    public async Task What_the_one_node_was_polling_at_its_end_is_known_at_the_next_start()
+    {
+        await _two.Get<Heartbeat>().StopAsync(Ct);
+        await _one.Get<FeedStore>().LeaseDueAsync(100, Ct);
+        _one.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        await _one.RestartAsync();
+
+        Assert.Equal(12, await _one.AskAsync<long>("SELECT count(*) FROM feeds WHERE failures = 1"));
+    }
+
+    private async Task<TimeSpan> UntilNextPollAsync() =>
+        DateTimeOffset.FromUnixTimeMilliseconds(await _one.AskAsync<long>("SELECT max(next_poll) FROM feeds"))
+        - _one.Clock.GetUtcNow();
+
     [Fact]
     public async Task A_message_that_a_dead_node_was_sending_is_of_unknown_fate_and_repeated_by_the_other()
     {

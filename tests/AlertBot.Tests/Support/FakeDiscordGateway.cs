@@ -124,7 +124,7 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
     public async Task ServeAsync(HttpContext http)
     {
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        using var line = new Line(socket, http, http.Request.Query["compress"] == "zlib-stream");
+        await using var line = new Line(socket, http, http.Request.Query["compress"] == "zlib-stream");
         if (http.Request.Query["v"] != "10" || http.Request.Query["encoding"] != "json")
             discord.Violations.Enqueue($"gateway: {http.Request.QueryString}");
         _line = line;
@@ -262,27 +262,36 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
         public List<(long Number, string Text)> Events { get; } = [];
     }
 
-    /// <summary>One connection; compressed as one stream when the client asks for it.</summary>
-    private sealed class Line(WebSocket socket, HttpContext http, bool compressed) : IDisposable
+    /// <summary>
+    /// One connection; compressed as one stream when the client asks for it. Who sends takes turns with who ends it:
+    /// a test may send at the moment the client hangs up.
+    /// </summary>
+    private sealed class Line(WebSocket socket, HttpContext http, bool compressed) : IAsyncDisposable
     {
         private readonly SemaphoreSlim _one = new(1, 1);
         private readonly MemoryStream _packed = new();
         private ZLibStream? _packer;
+        private bool _isOver;
 
         public string Address => $"ws://{http.Request.Host}";
 
-        public async Task SendAsync(string text)
+        public Task SendAsync(string text) =>
+            InTurnAsync(() =>
+                socket.SendAsync(
+                    compressed ? Pack(text) : Encoding.UTF8.GetBytes(text),
+                    compressed ? WebSocketMessageType.Binary : WebSocketMessageType.Text,
+                    true,
+                    http.RequestAborted
+                )
+            );
+
+        private async Task InTurnAsync(Func<Task> send)
         {
             await _one.WaitAsync();
             try
             {
-                if (socket.State == WebSocketState.Open)
-                    await socket.SendAsync(
-                        compressed ? Pack(text) : Encoding.UTF8.GetBytes(text),
-                        compressed ? WebSocketMessageType.Binary : WebSocketMessageType.Text,
-                        true,
-                        http.RequestAborted
-                    );
+                if (!_isOver && socket.State == WebSocketState.Open)
+                    await send();
             }
             catch (Exception e) when (e is WebSocketException or OperationCanceledException)
             {
@@ -309,15 +318,19 @@ internal sealed class FakeDiscordGateway(FakeDiscord discord)
         }
 
         public Task CloseAsync(int code) =>
-            socket.CloseOutputAsync((WebSocketCloseStatus)code, "told to", http.RequestAborted);
+            InTurnAsync(() => socket.CloseOutputAsync((WebSocketCloseStatus)code, "told to", http.RequestAborted));
 
         public void Abort() => http.Abort();
 
-        public void Dispose()
+        public async ValueTask DisposeAsync()
         {
-            _one.Dispose();
-            _packer?.Dispose();
-            _packed.Dispose();
+            await _one.WaitAsync();
+            _isOver = true;
+            if (_packer is not null)
+                await _packer.DisposeAsync();
+            await _packed.DisposeAsync();
+            // Not disposed itself: others may wait for their turn, and find that it is over.
+            _one.Release();
         }
 
         /// <summary>The flush ends each message at a byte border, 00 00 FF FF (zlib's Z_SYNC_FLUSH).</summary>

@@ -132,7 +132,7 @@ internal sealed class FeedPoller(
             () =>
             {
                 var parsed = FeedDocument.Parse(body.Bytes, charset, options.Value.MaxEntries);
-                return Tuple.Create(parsed, ParsingLimits.Within(FeedDocument.Entries(parsed, found)));
+                return Tuple.Create(parsed, FeedDocument.Entries(parsed, found));
             },
             ct
         );

@@ -51,6 +51,10 @@ internal sealed record FeedHealth
     /// <summary>What was wrong at the last poll; null when nothing.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>Whether its document takes more processor time than one may: no passing trouble.</summary>
+    [JsonIgnore]
+    public bool IsCostly { get; init; }
+
     /// <summary>Mean time between new entries; null while it is not known.</summary>
     public TimeSpan? Pace { get; init; }
 
@@ -98,9 +102,6 @@ internal sealed record FeedHealth
             | (IsSilent(now) ? FeedProblemFlags.Silent : FeedProblemFlags.None)
             | (MovedTo is not null ? FeedProblemFlags.Moved : FeedProblemFlags.None);
     }
-
-    /// <summary>Whether its document takes more processor time than one may: no passing trouble.</summary>
-    private bool IsCostly => Failures > 0 && Fault?.StartsWith(Poll.TooCostly.Mark, StringComparison.Ordinal) == true;
 
     private bool IsBroken(DateTimeOffset now)
     {

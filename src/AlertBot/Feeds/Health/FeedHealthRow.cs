@@ -7,7 +7,7 @@ internal sealed class FeedHealthRow
 {
     public const string Columns =
         "id, url, address, publisher, language, listed_enabled, last_poll, last_good, last_new, "
-        + "broken_since, ended, failures, last_fault, pace, next_poll, etag, last_modified, body_key, "
+        + "broken_since, ended, failures, last_fault, costly, pace, next_poll, etag, last_modified, body_key, "
         + "most_unmodified, told";
 
     public long Id { get; init; }
@@ -23,6 +23,7 @@ internal sealed class FeedHealthRow
     public DateTimeOffset? Ended { get; init; }
     public long Failures { get; init; }
     public string? LastFault { get; init; }
+    public long Costly { get; init; }
     public long? Pace { get; init; }
     public DateTimeOffset NextPoll { get; init; }
     public string? Etag { get; init; }
@@ -47,6 +48,7 @@ internal sealed class FeedHealthRow
             Ended = Ended,
             Failures = (int)Failures,
             Fault = LastFault,
+            IsCostly = Costly == 1,
             Pace = Pace is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             NextPoll = NextPoll,
             IsConditional = Etag is not null || LastModified is not null,

@@ -26,9 +26,10 @@ internal sealed class DocumentReader : IDisposable
     public static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Bytes. A reading that allocated more leaves a heap behind that the runtime would keep for long.
+    /// Bytes, several times what a large feed takes. A reading that allocated more leaves a heap behind that the
+    /// runtime would keep for long.
     /// </summary>
-    private const long MuchMemory = 64_000_000;
+    private const long MuchMemory = 16_000_000;
 
     /// <summary>By then what was read is taken in and nothing of it is held any more.</summary>
     private static readonly TimeSpan BeforeTidying = TimeSpan.FromSeconds(10);

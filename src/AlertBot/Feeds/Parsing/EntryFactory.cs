@@ -158,7 +158,7 @@ internal static partial class EntryText
 
     [GeneratedRegex(
         @"\[/?(?:ad_\d+|ads?|adrotate|caption|gallery|embed|audio|video|playlist|more|toc|vc_\w+|et_pb_\w+|"
-            + @"fusion_\w+|su_\w+|contact-form[\w-]*|newsletter\w*|sc\w*)(?:[ =][^\]\n]{0,300})?/?\]",
+            + @"fusion_\w+|su_\w+|contact-form[\w-]*|newsletter\w*|sc\w*)(?>[ =][^\[\]\n]{0,300})?/?\]",
         Options
     )]
     private static partial Regex Codes();

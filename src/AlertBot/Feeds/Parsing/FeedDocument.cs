@@ -21,7 +21,9 @@ internal static class FeedDocument
     public static IReadOnlyList<Entry> Parse(byte[] bytes, string? httpCharset, Feed feed, int mostEntries) =>
         Entries(Parse(bytes, httpCharset, mostEntries), feed);
 
-    /// <summary>A document's entries as ours; those that say nothing are left out.</summary>
+    /// <summary>
+    /// A document's entries as ours, cut to what is read on; those that say nothing are left out.
+    /// </summary>
     public static IReadOnlyList<Entry> Entries(ParsedFeed document, Feed feed)
     {
         var names = OutletName.NamesOf(feed.Url, feed.Publisher, feed.Title, document.Title);
@@ -29,10 +31,10 @@ internal static class FeedDocument
             .Entries.Select(entry => EntryFactory.Create(entry, feed, names))
             .OfType<Entry>()
             .ToList();
-        // Boilerplate is looked for last, and once: it takes longer than all the rest.
+        // Boilerplate is looked for last, and once: it takes longer than all the rest, so only where it is read on.
         return UndatedEntryDates.Bounded([
-            .. RepeatedText
-                .Dropped(SharedIdentityResolver.MakeDistinct(entries))
+            .. ParsingLimits
+                .Within(RepeatedText.Dropped(SharedIdentityResolver.MakeDistinct(entries)))
                 .Select(e => e with { Boilerplate = Boilerplate.Find(e.Title, e.Summary, e.Body) }),
         ]);
     }

@@ -36,6 +36,21 @@ public sealed partial class CatalogueTests
             verb => Assert.NotNull(CommandDefinition.Find(verb))
         );
 
+    /// <summary>
+    /// Channels are subscribed from a private chat on Telegram alone; the rest is said on every network.
+    /// </summary>
+    [Theory]
+    [InlineData("ar")]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public void What_is_said_on_every_network_names_no_command_of_one_alone(string language) =>
+        Assert.All(
+            File.ReadAllLines(Repository.PathOf($"{Folders[0]}/{language}.yaml"))
+                .Where(line => !line.StartsWith("channel-", StringComparison.Ordinal))
+                .SelectMany(line => Verb().Matches(line).Select(match => match.Groups[1].Value)),
+            verb => Assert.Contains(CommandDefinition.In(CommandMenus.Discord), command => command.Verb == verb)
+        );
+
     [Theory]
     [InlineData(1, 2, "You are alerted once sources of 2 camps report a story.")]
     [InlineData(2, 0, "You are alerted once 2 independent sources report a story.")]

@@ -20,6 +20,12 @@ internal static partial class PlainText
     /// <summary>Real texts have some 20 elements open at once.</summary>
     private const int MostOpen = 500;
 
+    /// <summary>
+    /// Ten times as many as the fullest of our recorded entries has. What is beyond is cut: each costs its parser some
+    /// microseconds and a kilobyte, and a field may be made of them.
+    /// </summary>
+    private const int MostTags = 6_000;
+
     /// <summary>Twenty elements open in each of two thousand are a tenth of it.</summary>
     private const long MostWork = 400_000;
 
@@ -100,6 +106,7 @@ internal static partial class PlainText
         // worth the time.
         if (MarkupDepth.Measure(html) is var (deepest, work) && (deepest > MostOpen || work > MostWork))
             return WebUtility.HtmlDecode(Tag().Replace(html, " ")).Trim();
+        html = MarkupDepth.Beginning(html, MostTags);
         var text = new StringBuilder(html.Length);
         var document = new HtmlParser().ParseDocument($"<body>{RawTextTags.Closed(html)}");
         if (document.Body is { } body)

@@ -40,8 +40,22 @@ internal static partial class MarkupDepth
         return (most, work);
     }
 
+    /// <summary>The HTML before the tag that is one too many; all of it where there are no more than so many.</summary>
+    public static string Beginning(string html, int mostTags)
+    {
+        foreach (var tag in AnyOrEnd().EnumerateMatches(html))
+        {
+            if (mostTags-- == 0)
+                return html[..tag.Index];
+        }
+        return html;
+    }
+
     [GeneratedRegex("<[a-zA-Z!?]", RegexOptions.CultureInvariant)]
     private static partial Regex Any();
+
+    [GeneratedRegex("<[a-zA-Z/!?]", RegexOptions.CultureInvariant)]
+    private static partial Regex AnyOrEnd();
 
     [GeneratedRegex(
         @"</?(?!(?:br|img|hr|input|wbr|p|li|td|tr|th|option|link|meta)\b)[a-zA-Z][a-zA-Z0-9]{0,20}",
