@@ -44,7 +44,10 @@ internal static class BriefDocument
     }
 
     /// <summary>A page of its own, that asks nothing of any server.</summary>
-    public static string ToHtml(Brief brief, Language language)
+    /// <param name="brief">What stands in it.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="chart">The counts of its last section, drawn; null for none.</param>
+    public static string ToHtml(Brief brief, Language language, ReplyDocument? chart)
     {
         var title = WebUtility.HtmlEncode(Plain(brief.Title));
         var text = new StringBuilder(
@@ -64,6 +67,11 @@ internal static class BriefDocument
             }
             text.Append("</ul>\n");
         }
+        // What it shows stands above it in words.
+        if (chart is not null)
+            text.Append("<img alt=\"\" style=\"max-width: 100%\" src=\"data:image/png;base64,")
+                .Append(Convert.ToBase64String(chart.Content.Span))
+                .Append("\">\n");
         return text.Append("</body>\n</html>\n").ToString();
     }
 
