@@ -123,7 +123,7 @@ internal sealed class PollIngestor(
                             var (own, others) = ruleSet.MatchWith(followed, stored.Entry, ct);
                             return new MatchedEntry(stored, own) { Follows = others };
                         }),
-                        Indexed: SearchIndex.Read(recorded.Added.Concat(recorded.Changed))
+                        Indexed: SearchIndex.WordsOf(recorded.Added.Concat(recorded.Changed))
                     ),
                 out var read,
                 out _

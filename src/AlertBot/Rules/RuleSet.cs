@@ -48,7 +48,7 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<Match> Match(Entry entry, CancellationToken ct = default)
     {
-        var workspace = Read(entry, null, ct);
+        var workspace = FindPhrases(entry, null, ct);
         var matches = Match(workspace, ct);
         _workspaces.Add(workspace);
         return matches;
@@ -61,9 +61,9 @@ internal sealed class RuleSet
         CancellationToken ct = default
     )
     {
-        var workspace = Read(entry, null, ct);
+        var workspace = FindPhrases(entry, null, ct);
         var matches = Match(workspace, ct);
-        var beside = other.Read(entry, workspace.Reading.Words, ct);
+        var beside = other.FindPhrases(entry, workspace.Reading.Words, ct);
         var others = other.Match(beside, ct);
         other._workspaces.Add(beside);
         _workspaces.Add(workspace);
@@ -76,7 +76,7 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<RuleExplanation> Explain(Entry entry, CancellationToken ct = default)
     {
-        var workspace = Read(entry, null, ct);
+        var workspace = FindPhrases(entry, null, ct);
         var own = workspace
             .Reading.Sources.Select(source => _rulesBySource[source])
             .Where(rules => rules.Count == 1)
@@ -107,7 +107,7 @@ internal sealed class RuleSet
         var rule = Rules.Select(r => r.Id).ToList().IndexOf(ruleId);
         if (rule < 0)
             return null;
-        var workspace = Read(entry, null, CancellationToken.None);
+        var workspace = FindPhrases(entry, null, CancellationToken.None);
         var explanation = new RuleExplainer(_concepts, workspace.Reading).Explain(Rules[rule], _conditions[rule]);
         _workspaces.Add(workspace);
         return explanation;
@@ -118,7 +118,7 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<TermUse> WordsIn(Entry entry, CancellationToken ct = default)
     {
-        var workspace = Read(entry, null, ct);
+        var workspace = FindPhrases(entry, null, ct);
         var context = workspace.Reading;
         var matching = new List<(int Rule, HashSet<Occurrence> Marks)>();
         foreach (var rule in workspace.Candidates.Sorted())
@@ -180,7 +180,7 @@ internal sealed class RuleSet
     private bool HasOwnWords(int rule) => _rulesBySource.Any(rules => rules.Count == 1 && rules[0] == rule);
 
     /// <summary>The entry read, and the rules that a phrase found in it may bring to hold.</summary>
-    private MatchWorkspace Read(Entry entry, WordList? words, CancellationToken ct)
+    private MatchWorkspace FindPhrases(Entry entry, WordList? words, CancellationToken ct)
     {
         var workspace = _workspaces.TryTake(out var free)
             ? free
