@@ -114,7 +114,7 @@ public sealed class BriefChartTests : IDisposable
         using var face = SKTypeface.FromStream(stream);
         using var font = new SKFont(face);
         var rules = RuleFiles
-            .Read(Repository.PathOf("config/rules"), new DiagnosticBag(), [], State.ReadForRules)!
+            .Load(Repository.PathOf("config/rules"), new DiagnosticBag(), [], State.ReadForRules)!
             .Rules;
 
         Assert.All(LanguageCodes.All, language =>
