@@ -8,7 +8,7 @@ WORKDIR /source
 ARG VERSION=0.0.0-unnamed
 ENV MinVerVersionOverride=$VERSION
 # Restored before the sources are there: a change of code does not download packages again.
-COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/AlertBot/AlertBot.csproj src/AlertBot/packages.lock.json src/AlertBot/
 RUN dotnet restore --locked-mode src/AlertBot
 COPY README.md ./

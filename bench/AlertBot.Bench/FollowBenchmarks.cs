@@ -51,8 +51,8 @@ public class FollowBenchmarks
     [Benchmark]
     public int RulesAndFollows()
     {
-        var entry = Entry;
-        return _rules.Match(entry).Count + _follows.Match(entry).Count;
+        var (own, followed) = _rules.MatchWith(_follows, Entry);
+        return own.Count + followed.Count;
     }
 
     private string Word(Random random) => MadeUpWord.Of(Language, random);

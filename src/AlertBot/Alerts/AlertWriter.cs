@@ -116,6 +116,7 @@ internal sealed class ReportSelector
     private readonly IReadOnlyList<Report> _all;
     private readonly Dictionary<long, MatchedEntry?> _read = [];
     private readonly Dictionary<(long Entry, int Longest), string> _summaries = [];
+    private IReadOnlyList<ReportOrigin>? _origins;
 
     private ReportSelector(
         EventReportStore reports,
@@ -157,7 +158,7 @@ internal sealed class ReportSelector
                 report.RuleIds.Any(subscription.Wants) && subscription.Filter.Takes(report.Origin)
             )
             .ToList();
-        if (wanted.Count == 0 || !subscription.AtLeast.IsSatisfiedBy(Change.Sources, Change.Camps.Count))
+        if (wanted.Count == 0 || !await IsCorroboratedAsync(subscription, ct))
             return null;
         var newest = Change.Entry.Stored.Id;
         if (subscription.Each)
@@ -186,6 +187,21 @@ internal sealed class ReportSelector
                 longest
             );
         return summary;
+    }
+
+    /// <summary>By as many sources as the chat asks for, of those it takes.</summary>
+    private async Task<bool> IsCorroboratedAsync(Subscription subscription, CancellationToken ct)
+    {
+        if (subscription.AtLeast == Corroboration.FirstSight)
+            return true;
+        if (subscription.Filter.IsOpen)
+            return subscription.AtLeast.IsSatisfiedBy(Change.Sources, Change.Camps.Count);
+        _origins ??= await _reports.ListOriginsAsync(_tx, Change.EventId, ct);
+        var taken = _origins.Where(subscription.Filter.Takes).ToList();
+        return subscription.AtLeast.IsSatisfiedBy(
+            taken.Select(origin => origin.Family ?? origin.Publisher).Distinct().Count(),
+            taken.Select(origin => origin.Camp).OfType<string>().Distinct().Count()
+        );
     }
 
     private static ReportOrigin OriginOf(StoredEntry stored) =>

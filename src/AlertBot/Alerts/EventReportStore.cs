@@ -54,6 +54,24 @@ internal sealed class EventReportStore(CurrentRules rules)
         ];
     }
 
+    /// <summary>Whoever reports the event, whether by a report that meets a rule or by another, each once.</summary>
+    public async Task<IReadOnlyList<ReportOrigin>> ListOriginsAsync(
+        StoreTransaction tx,
+        long happening,
+        CancellationToken ct
+    )
+    {
+        var rows = await tx.QueryAsync<OriginRow>(
+            """
+            SELECT DISTINCT e.language, f.publisher, f.title, f.family, f.camp
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.event_id = @happening
+            """,
+            new { happening },
+            ct
+        );
+        return [.. rows.Select(row => row.ToOrigin())];
+    }
+
     /// <summary>The report as it was matched; null when it is no longer stored or nothing it met is left.</summary>
     public async Task<MatchedEntry?> ReadAsync(StoreTransaction tx, long entry, CancellationToken ct)
     {
@@ -96,11 +114,15 @@ internal sealed class EventReportStore(CurrentRules rules)
             await tx.QueryAsync<string?>("SELECT state FROM entries WHERE id = @entry", new { entry }, ct)
         ).FirstOrDefault();
 
-    private sealed class RuleRow
+    private sealed class RuleRow : OriginRow
     {
         public long Id { get; init; }
-        public required string Language { get; init; }
         public required string RuleId { get; init; }
+    }
+
+    private class OriginRow
+    {
+        public required string Language { get; init; }
         public required string Publisher { get; init; }
         public string? Title { get; init; }
         public string? Family { get; init; }

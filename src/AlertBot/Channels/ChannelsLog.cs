@@ -51,4 +51,7 @@ internal static partial class ChannelsLog
         "Telegram: an answer was sent, and the store could not take down when; the chat's next message may meet a limit"
     )]
     public static partial void PauseNotStored(this ILogger log);
+
+    [LoggerMessage(10610, LogLevel.Warning, "Telegram: a brief stands without its picture: {Why}")]
+    public static partial void PictureNotSent(this ILogger log, string why);
 }

@@ -8,6 +8,9 @@ internal sealed record Brief(string Title, IReadOnlyList<BriefSection> Sections)
     /// <summary>Visible characters a brief may have on any network.</summary>
     public const int MostVisible = 3900;
 
+    /// <summary>Events by topic, those with most first, to be drawn; none where there is nothing to compare.</summary>
+    public IReadOnlyList<TopicCount> Counts { get; init; } = [];
+
     /// <summary>
     /// The sections with as many of their items as fit, each at least in the order they stand; a section without any
     /// is left out.
@@ -48,3 +51,9 @@ internal sealed record BriefSection(string Heading, IReadOnlyList<BriefItem> Ite
 /// <param name="Detail">What is said of it, in the chat's language, with what comes from outside isolated.</param>
 /// <param name="Link">The report; null for none.</param>
 internal sealed record BriefItem(string Text, string Detail, Uri? Link);
+
+/// <summary>Events of a topic.</summary>
+/// <param name="Topic">Its title, or the words that are followed; not isolated.</param>
+/// <param name="Now">In the time the brief is about.</param>
+/// <param name="Before">In the same days a week earlier.</param>
+internal sealed record TopicCount(string Topic, int Now, int Before);

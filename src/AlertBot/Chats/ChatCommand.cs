@@ -16,6 +16,12 @@ internal sealed record ChatCommand(Chat Chat, string Verb, string Words, bool Ma
     /// neither.
     /// </summary>
     public string? About { get; init; }
+
+    /// <summary>
+    /// What the network says stands in the message whose button was pressed; null for none. Discord's has marks of its
+    /// own before signs.
+    /// </summary>
+    public string? AboutText { get; init; }
 }
 
 /// <summary>What the bot answers.</summary>
@@ -39,7 +45,7 @@ internal sealed record Reply(Language Language, string Text)
     /// </summary>
     public string? StartWords { get; init; }
 
-    /// <summary>Sent as a file, with the text as its caption.</summary>
+    /// <summary>Sent as a file, with the text as its caption; a picture below the text.</summary>
     public ReplyDocument? Document { get; init; }
 }
 
@@ -55,4 +61,8 @@ internal sealed record Choice(string Label, string Command)
 }
 
 /// <summary>A file in an answer.</summary>
-internal sealed record ReplyDocument(string Name, ReadOnlyMemory<byte> Content);
+internal sealed record ReplyDocument(string Name, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Whether networks show it in the chat.</summary>
+    public bool IsPicture { get; init; }
+}

@@ -11,8 +11,6 @@ namespace AlertBot.Cli;
 /// <summary><c>feedback</c>: by rule, the alerts that readers did not want, ready to become examples.</summary>
 internal static class FeedbackVerb
 {
-    private const int MostExamples = 10;
-
     public static Command Command(Terminal terminal)
     {
         var days = new Option<int>("--days")
@@ -49,28 +47,14 @@ internal static class FeedbackVerb
     private static IEnumerable<string> Lines(RuleFeedback rule)
     {
         var reports = rule.Unwanted;
-        var share = rule.Told == 0 ? "" : $" ({100 * reports.Count / rule.Told} %)";
+        var share = rule.Share is { } percent ? $" ({percent} %)" : "";
         yield return $"{rule.RuleId}: {reports.Count} of {rule.Told} alerts not wanted{share}: "
             + Counted(reports.SelectMany(report => report.Reasons));
         yield return $"  feeds: {Counted(reports.Select(report => SafeText.Clean(report.Publisher)))}";
         yield return $"  words: {Counted(reports.SelectMany(report => report.Words).Select(SafeText.Clean))}";
-        yield return "  no-match:";
-        foreach (var report in reports.Take(MostExamples))
-            yield return $"    - {Quoted(SafeText.Clean(report.Title))}";
+        foreach (var line in rule.Examples.Split('\n'))
+            yield return $"  {line}";
     }
 
-    /// <summary>Each with how often it stands there, the most frequent first.</summary>
-    private static string Counted(IEnumerable<string> items) =>
-        string.Join(
-            ", ",
-            items
-                .CountBy(item => item, StringComparer.OrdinalIgnoreCase)
-                .OrderByDescending(item => item.Value)
-                .ThenBy(item => item.Key, StringComparer.Ordinal)
-                .Select(item => item.Value > 1 ? $"{item.Key} ×{item.Value}" : item.Key)
-        );
-
-    /// <summary>As YAML takes it in double quotes.</summary>
-    private static string Quoted(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Counted(IEnumerable<string> items) => RuleFeedback.Counted(items, ", ");
 }

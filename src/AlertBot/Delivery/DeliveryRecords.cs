@@ -52,7 +52,7 @@ internal sealed class DeliveryRecords(SubscriptionStore subscriptions) : IChatRe
         tx.ExecuteAsync("UPDATE chats SET leased_until = 0 WHERE leased_until > 0", null, ct);
 
     /// <summary>Works out digests and the ends of quiet hours anew.</summary>
-    public async Task RescheduleAsync(StoreTransaction tx, DateTimeOffset now, CancellationToken ct)
+    public async Task RescheduleAsync(StoreTransaction tx, DateTimeOffset now, TimeSpan back, CancellationToken ct)
     {
         foreach (
             var chat in await tx.QueryAsync<string>(

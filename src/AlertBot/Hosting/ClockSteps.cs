@@ -61,7 +61,7 @@ internal sealed class ClockSteps(
             if (bringBack.Length > 0)
                 await tx.ExecuteAsync(bringBack, new { now, back = (long)back.TotalMilliseconds }, ct);
             // Digests and the ends of quiet hours are times on the wall: they are worked out anew.
-            await owner.RescheduleAsync(tx, now, ct);
+            await owner.RescheduleAsync(tx, now, back, ct);
         }
     }
 }

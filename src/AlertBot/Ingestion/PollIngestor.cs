@@ -118,9 +118,10 @@ internal sealed class PollIngestor(
                 documents.Budget - poll.Spent,
                 () =>
                     (
-                        Matched: toRead.ConvertAll(stored => new MatchedEntry(stored, ruleSet.Match(stored.Entry, ct))
+                        Matched: toRead.ConvertAll(stored =>
                         {
-                            Follows = followed.Match(stored.Entry, ct),
+                            var (own, others) = ruleSet.MatchWith(followed, stored.Entry, ct);
+                            return new MatchedEntry(stored, own) { Follows = others };
                         }),
                         Indexed: SearchIndex.WordsOf(recorded.Added.Concat(recorded.Changed))
                     ),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AlertBot.Feeds.Entries;
 using AlertBot.Rules.Conditions;
 using AlertBot.Rules.Matching;
+using AlertBot.Rules.Words;
 using AlertBot.Runtime;
 
 namespace AlertBot.Rules;
@@ -47,10 +48,26 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<Match> Match(Entry entry, CancellationToken ct = default)
     {
-        var workspace = FindPhrases(entry, ct);
+        var workspace = FindPhrases(entry, null, ct);
         var matches = Match(workspace, ct);
         _workspaces.Add(workspace);
         return matches;
+    }
+
+    /// <summary>The same, and the rules of another set that it meets: its words are read once.</summary>
+    public (IReadOnlyList<Match> Own, IReadOnlyList<Match> Others) MatchWith(
+        RuleSet other,
+        Entry entry,
+        CancellationToken ct = default
+    )
+    {
+        var workspace = FindPhrases(entry, null, ct);
+        var matches = Match(workspace, ct);
+        var beside = other.FindPhrases(entry, workspace.Reading.Words, ct);
+        var others = other.Match(beside, ct);
+        other._workspaces.Add(beside);
+        _workspaces.Add(workspace);
+        return (matches, others);
     }
 
     /// <summary>
@@ -59,7 +76,7 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<RuleExplanation> Explain(Entry entry, CancellationToken ct = default)
     {
-        var workspace = FindPhrases(entry, ct);
+        var workspace = FindPhrases(entry, null, ct);
         var own = workspace
             .Reading.Sources.Select(source => _rulesBySource[source])
             .Where(rules => rules.Count == 1)
@@ -90,7 +107,7 @@ internal sealed class RuleSet
         var rule = Rules.Select(r => r.Id).ToList().IndexOf(ruleId);
         if (rule < 0)
             return null;
-        var workspace = FindPhrases(entry, CancellationToken.None);
+        var workspace = FindPhrases(entry, null, CancellationToken.None);
         var explanation = new RuleExplainer(_concepts, workspace.Reading).Explain(Rules[rule], _conditions[rule]);
         _workspaces.Add(workspace);
         return explanation;
@@ -101,7 +118,7 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<TermUse> WordsIn(Entry entry, CancellationToken ct = default)
     {
-        var workspace = FindPhrases(entry, ct);
+        var workspace = FindPhrases(entry, null, ct);
         var context = workspace.Reading;
         var matching = new List<(int Rule, HashSet<Occurrence> Marks)>();
         foreach (var rule in workspace.Candidates.Sorted())
@@ -163,12 +180,12 @@ internal sealed class RuleSet
     private bool HasOwnWords(int rule) => _rulesBySource.Any(rules => rules.Count == 1 && rules[0] == rule);
 
     /// <summary>The entry read, and the rules that a phrase found in it may bring to hold.</summary>
-    private MatchWorkspace FindPhrases(Entry entry, CancellationToken ct)
+    private MatchWorkspace FindPhrases(Entry entry, WordList? words, CancellationToken ct)
     {
         var workspace = _workspaces.TryTake(out var free)
             ? free
             : new MatchWorkspace(new MatchContext(_concepts), new RuleQueue(_conditions.Length));
-        workspace.Reading.Begin(entry);
+        workspace.Reading.Begin(entry, words);
         _phrases.Find(workspace.Reading, entry.Language, ct);
         workspace.Candidates.Clear();
         foreach (var source in workspace.Reading.Sources)

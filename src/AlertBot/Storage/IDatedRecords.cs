@@ -8,8 +8,13 @@ internal interface IDatedRecords
 {
     IReadOnlyList<DatedColumn> Dates { get; }
 
-    /// <summary>Works out anew what is due at a time on the wall.</summary>
-    Task RescheduleAsync(StoreTransaction tx, DateTimeOffset now, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>Works out anew what is due at a time on the wall, and brings back what no column alone holds.</summary>
+    /// <param name="tx">The transaction that brings the columns back.</param>
+    /// <param name="now">The time, as the clock has it now.</param>
+    /// <param name="back">How much it was put back by.</param>
+    /// <param name="ct">Cancels.</param>
+    Task RescheduleAsync(StoreTransaction tx, DateTimeOffset now, TimeSpan back, CancellationToken ct) =>
+        Task.CompletedTask;
 }
 
 /// <summary>A column of dates, with the statements that put it right.</summary>

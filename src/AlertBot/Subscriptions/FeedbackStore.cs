@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AlertBot.Chats;
 using AlertBot.Feeds.Entries;
+using AlertBot.Localization;
 using AlertBot.Rules.Follows;
 using AlertBot.Storage;
 
@@ -10,7 +11,38 @@ namespace AlertBot.Subscriptions;
 /// <param name="RuleId">The rule.</param>
 /// <param name="Told">Reports that alerts were made of.</param>
 /// <param name="Unwanted">Those of them that somebody did not want, newest first.</param>
-internal sealed record RuleFeedback(string RuleId, long Told, IReadOnlyList<UnwantedReport> Unwanted);
+internal sealed record RuleFeedback(string RuleId, long Told, IReadOnlyList<UnwantedReport> Unwanted)
+{
+    private const int MostExamples = 10;
+
+    /// <summary>How many of a hundred alerts were not wanted; null where none is stored any more.</summary>
+    public long? Share => Told == 0 ? null : Math.Min(100, 100 * Unwanted.Count / Told);
+
+    /// <summary>What to paste into the rule's file: the newest headlines as <c>no-match</c> examples.</summary>
+    public string Examples =>
+        string.Join(
+            '\n',
+            Unwanted
+                .Take(MostExamples)
+                .Select(report => $"  - {Quoted(SafeText.Clean(report.Title).Replace('\n', ' '))}")
+                .Prepend("no-match:")
+        );
+
+    /// <summary>Each with how often it stands there, the most frequent first.</summary>
+    public static string Counted(IEnumerable<string> items, string separator) =>
+        string.Join(
+            separator,
+            items
+                .CountBy(item => item, StringComparer.OrdinalIgnoreCase)
+                .OrderByDescending(item => item.Value)
+                .ThenBy(item => item.Key, StringComparer.Ordinal)
+                .Select(item => item.Value > 1 ? $"{item.Key} ×{item.Value}" : item.Key)
+        );
+
+    /// <summary>As YAML takes it in double quotes.</summary>
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}
 
 /// <summary>A report whose alert somebody did not want.</summary>
 /// <param name="Title">Its headline.</param>

@@ -36,6 +36,9 @@ internal sealed record ReportFilter
     /// <summary>Camps as feeds.yaml names them, or <see cref="NoCamp"/>.</summary>
     public NameFilter Camps { get; init; } = NameFilter.Every;
 
+    /// <summary>Whether every report passes.</summary>
+    public bool IsOpen => Languages.Count == 0 && Sources.IsEvery && Camps.IsEvery;
+
     public bool Takes(ReportOrigin origin) =>
         (Languages.Count == 0 || Languages.Contains(origin.Language))
         && Sources.Takes(origin.Publisher, origin.Title, origin.Family)

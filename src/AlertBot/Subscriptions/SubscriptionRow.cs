@@ -163,11 +163,16 @@ internal sealed record SubscriptionRow
 
     private sealed record StoredFollow(int Number, string Text);
 
-    /// <param name="Until">Milliseconds since 1970, as all times of the store.</param>
-    private sealed record StoredMute(string Target, long Until, bool Digest)
+    /// <summary>Times are milliseconds since 1970, as all times of the store.</summary>
+    private sealed record StoredMute(string Target, long Until, bool Digest, long? Since = null)
     {
-        public static StoredMute From(Mute mute) => new(mute.Target, mute.Until.ToUnixTimeMilliseconds(), mute.Digest);
+        public static StoredMute From(Mute mute) =>
+            new(mute.Target, mute.Until.ToUnixTimeMilliseconds(), mute.Digest, mute.Since?.ToUnixTimeMilliseconds());
 
-        public Mute ToMute() => new(Target, DateTimeOffset.FromUnixTimeMilliseconds(Until), Digest);
+        public Mute ToMute() =>
+            new(Target, DateTimeOffset.FromUnixTimeMilliseconds(Until), Digest)
+            {
+                Since = Since is { } set ? DateTimeOffset.FromUnixTimeMilliseconds(set) : null,
+            };
     }
 }

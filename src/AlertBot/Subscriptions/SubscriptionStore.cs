@@ -105,9 +105,10 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
             ct
         ) > 0;
 
-    /// <summary>Works the moments of briefs out anew.</summary>
-    public async Task RescheduleAsync(StoreTransaction tx, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Works the moments of briefs out anew, and brings back mutes that were set by the clock ahead.</summary>
+    public async Task RescheduleAsync(StoreTransaction tx, DateTimeOffset now, TimeSpan back, CancellationToken ct)
     {
+        await BringMutesBackAsync(tx, now, back, ct);
         var rows = await tx.QueryAsync<SubscriptionRow>(
             $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE brief_next > @now",
             new { now },
@@ -119,6 +120,30 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
                 new { Chat = subscription.Chat.ToString(), Next = NextBriefOf(subscription) },
                 ct
             );
+    }
+
+    private static async Task BringMutesBackAsync(
+        StoreTransaction tx,
+        DateTimeOffset now,
+        TimeSpan back,
+        CancellationToken ct
+    )
+    {
+        var rows = await tx.QueryAsync<SubscriptionRow>(
+            $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE mutes <> '[]'",
+            null,
+            ct
+        );
+        foreach (var subscription in rows.Select(row => row.ToSubscription()))
+        {
+            var mended = subscription with { Mutes = [.. subscription.Mutes.Select(mute => mute.At(now, back))] };
+            if (!mended.Mutes.SequenceEqual(subscription.Mutes))
+                await tx.ExecuteAsync(
+                    "UPDATE subscriptions SET mutes = @Mutes WHERE chat = @Chat",
+                    new { Chat = subscription.Chat.ToString(), SubscriptionRow.From(mended).Mutes },
+                    ct
+                );
+        }
     }
 
     private DateTimeOffset? NextBriefOf(Subscription subscription) =>

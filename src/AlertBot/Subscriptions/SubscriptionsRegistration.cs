@@ -27,6 +27,7 @@ internal static class SubscriptionsRegistration
             .AddSingleton<SearchCommand>()
             .AddSingleton<BriefStore>()
             .AddSingleton<BriefComposer>()
+            .AddSingleton<BriefChart>()
             .AddSingleton<BriefCommand>()
             .AddSingleton<FollowCommands>()
             .AddSingleton<FeedbackStore>()

@@ -67,6 +67,40 @@ public sealed class ClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mute_lasts_as_long_as_was_said_and_until_the_day_that_was_said()
+    {
+        await _bot.SubscribeAsync(1);
+        await _bot.StartReceivingAsync();
+        await SayAsync("/mute ceasefire 6h");
+        _bot.ClockOff = TimeSpan.FromHours(5);
+        await _bot.Get<Heartbeat>().SignAsync(Ct);
+        await SayAsync("/mute libya 2h");
+        await SayAsync("/follow mine");
+        await SayAsync("/mute 1 until 2026-01-20");
+        var set = _bot.Now;
+
+        _bot.ClockOff = TimeSpan.Zero;
+        await _bot.Get<Heartbeat>().SignAsync(Ct);
+
+        var mutes = (await _bot.Get<SubscriptionStore>().FindAsync(new Chat("telegram", "1"), Ct))!.Mutes;
+        Assert.Equal(
+            [
+                set + TimeSpan.FromHours(1),
+                set - TimeSpan.FromHours(3),
+                new DateTimeOffset(2026, 1, 20, 0, 0, 0, TimeSpan.Zero),
+            ],
+            mutes.Select(mute => mute.Until)
+        );
+
+        async Task SayAsync(string text)
+        {
+            var before = _bot.Telegram.Messages.Count;
+            _bot.Telegram.Inbox.Write(1, text);
+            await _bot.Telegram.WaitForAsync(all => all.Count > before, Ct);
+        }
+    }
+
+    [Fact]
     public async Task What_is_dated_beyond_all_rules_is_brought_back_at_the_start()
     {
         await _bot.SubscribeAsync(1);

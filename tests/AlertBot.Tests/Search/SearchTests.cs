@@ -173,6 +173,26 @@ public class SearchTests
         Assert.Equal(5, (await FindAsync(bot, "port")).Count);
     }
 
+    [Theory]
+    [InlineData("port 30d", "en")]
+    [InlineData("\"port\"  opens\n-film", "ar")]
+    [InlineData("Port* source:\"harbour\"", "fr")]
+    public async Task Buttons_turn_pages_after_a_restart(string question, string language)
+    {
+        await using var bot = await BotAsync([.. Enumerable.Range(1, 7).Select(n => $"Port {n} opens")]);
+        await bot.StartReceivingAsync();
+        bot.Telegram.Inbox.Write(5, $"/search {question}", language: language);
+        var panel = (await bot.Telegram.WaitForAsync(all => all.Count > 0, Ct))[0];
+        await bot.RestartAsync();
+        await bot.StartReceivingAsync();
+
+        var older = panel.Buttons.SelectMany(row => row).Single(button => button.Label.EndsWith('▶'));
+        bot.Telegram.Inbox.Press(panel, older.Data, language: language);
+
+        panel = (await bot.Telegram.WaitForAsync(all => all[0].Edits > 0, Ct))[0];
+        Assert.Contains("Port 1 opens", panel.Visible, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_chat_turns_pages_by_buttons_and_another_chat_cannot()
     {

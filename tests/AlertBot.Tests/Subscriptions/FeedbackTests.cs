@@ -3,6 +3,7 @@ using AlertBot.Runtime;
 using AlertBot.Storage;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
+using AlertBot.Tests.Web;
 
 namespace AlertBot.Tests.Subscriptions;
 
@@ -45,6 +46,17 @@ public sealed class FeedbackTests : IAsyncLifetime
         return all.Single(m => m.Id == message.Id);
     }
 
+    [Fact]
+    public async Task It_is_said_below_the_alert_with_one_further_tap()
+    {
+        var asked = await NextAsync(() => _bot.Telegram.Inbox.Press(Alert, Alert.Press("Not for us")));
+        await PressAsync(asked, "Wrong place");
+
+        var rules = await _bot.Get<FeedbackStore>().SumUpAsync(_bot.Now.AddDays(-1), Ct);
+        Assert.Equal("place", Assert.Single(Assert.Single(rules[1].Unwanted).Reasons));
+        Assert.Equal(0, Alert.Edits);
+    }
+
     private async Task SayItWasOldAsync()
     {
         var why = await NextAsync(() => _bot.Telegram.Inbox.Press(Alert, Alert.Press("Why?")));
@@ -79,6 +91,39 @@ public sealed class FeedbackTests : IAsyncLifetime
             await _bot.Get<FeedbackStore>().RecordAsync(AlertBot.Chats.Chat.Parse("telegram:99"), 1, "old", Ct)
         );
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM feedback"));
+    }
+
+    [Theory]
+    [InlineData("ar", "⁨1⁩ من ⁨1⁩ (⁨100⁩ %)", "خبر قديم")]
+    [InlineData("en", "⁨1⁩ of ⁨1⁩ (⁨100⁩ %)", "Old news")]
+    [InlineData("fr", "⁨1⁩ sur ⁨1⁩ (⁨100⁩ %)", "Nouvelle ancienne")]
+    public async Task The_page_shows_analysts_the_same_in_their_language(string language, string share, string reason)
+    {
+        await SayItWasOldAsync();
+        using var http = await WebServerTests.OpenAsync(_bot);
+
+        var page = System.Net.WebUtility.HtmlDecode(await http.GetStringAsync($"/feedback?lang={language}", Ct));
+
+        Assert.Contains(share, page, StringComparison.Ordinal);
+        Assert.Contains(reason, page, StringComparison.Ordinal);
+        Assert.Contains("⁨Tripoli⁩", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "no-match:\n  - \"Tripoli's \\\"Truce\\\" wins a film prize, rivals sign a deal\"</pre>",
+            page,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task The_page_says_that_nobody_has_said_anything()
+    {
+        using var http = await WebServerTests.OpenAsync(_bot);
+
+        Assert.Contains(
+            "Nobody has said so",
+            await http.GetStringAsync("/feedback?lang=en", Ct),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

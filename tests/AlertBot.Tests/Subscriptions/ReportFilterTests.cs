@@ -94,6 +94,28 @@ public class ReportFilterTests
         Assert.Single(bot.Telegram.Messages);
     }
 
+    [Theory]
+    [InlineData("one", 1)]
+    [InlineData("four", 2)]
+    public async Task Sources_that_are_left_out_do_not_corroborate_anything(string left, int after)
+    {
+        await using var bot = await BotAsync("one", "two", "three", "four");
+        await SubscribeAsync(bot, s =>
+            s with
+            {
+                AtLeast = new Corroboration(2, 0),
+                Filter = ReportFilter.Open with { Sources = new NameFilter(IsOnly: false, [left]) },
+            }
+        );
+
+        await ReportAsync(bot, "one", First);
+        await ReportAsync(bot, "two", Second);
+        Assert.Equal(after - 1, bot.Telegram.Messages.Count);
+        await ReportAsync(bot, "three", "Sirte truce holds second day, officers say");
+
+        Assert.Single(bot.Telegram.Messages);
+    }
+
     [Fact]
     public async Task A_topic_has_a_time_of_its_own()
     {

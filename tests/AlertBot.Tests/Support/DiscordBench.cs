@@ -3,6 +3,7 @@ using AlertBot.Channels.Discord.Api;
 using AlertBot.Channels.Discord.Sending;
 using AlertBot.Storage;
 using AlertBot.Storage.Leases;
+using AlertBot.Subscriptions.Briefs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -17,6 +18,7 @@ internal sealed class DiscordBench : IDisposable
     private readonly string _file = Path.GetTempFileName();
     private readonly Database _database;
     private readonly DiscordRest _rest;
+    private readonly BriefChart _charts = new(NullLogger<BriefChart>.Instance);
 
     public DiscordBench(string url, Action<DiscordOptions>? configure = null)
     {
@@ -40,7 +42,8 @@ internal sealed class DiscordBench : IDisposable
             _rest,
             Limits,
             Places,
-            new DiscordWebhooks(_rest, Limits, options),
+            new DiscordWebhooks(_rest, Limits, _charts, options),
+            _charts,
             options,
             NullLogger<DiscordChannel>.Instance
         );
@@ -59,6 +62,7 @@ internal sealed class DiscordBench : IDisposable
     public void Dispose()
     {
         _rest.Dispose();
+        _charts.Dispose();
         _database.Dispose();
         File.Delete(_file);
     }

@@ -102,19 +102,14 @@ internal static class DiscordReply
     }
 
     /// <summary>JSON, or the JSON part of a form with files.</summary>
-    public static async Task<(JsonNode? Body, IReadOnlyList<(string Name, string Content)> Files)> ReadAsync(
-        HttpContext http
-    )
+    public static async Task<(JsonNode? Body, IReadOnlyList<UploadedFile> Files)> ReadAsync(HttpContext http)
     {
         if (http.Request.HasFormContentType)
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            var files = new List<(string, string)>();
+            var files = new List<UploadedFile>();
             foreach (var file in form.Files)
-            {
-                using var content = new StreamReader(file.OpenReadStream());
-                files.Add((file.FileName, await content.ReadToEndAsync(http.RequestAborted)));
-            }
+                files.Add(await UploadedFile.ReadAsync(file, http.RequestAborted));
             return (JsonNode.Parse(form["payload_json"].ToString()), files);
         }
         using var reader = new StreamReader(http.Request.Body);

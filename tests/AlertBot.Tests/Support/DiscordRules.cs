@@ -48,6 +48,28 @@ internal static class DiscordRules
         return null;
     }
 
+    /// <summary>
+    /// Path and words of the first fault of the files of a message: ten at most, of 10 MiB each, named as the message
+    /// names them, and what an embed shows of them is there (Uploading Files, read 2026-11-30).
+    /// </summary>
+    public static (string Path, string Code, string Words)? FaultOf(IReadOnlyList<UploadedFile> files, JsonNode message)
+    {
+        var named = (message["attachments"] as JsonArray ?? []).Select(a => $"{a!["filename"]}").ToList();
+        if (files.Count > 10 || files.Any(file => file.Bytes.Length > 10 << 20))
+            return ("files", "BASE_TYPE_MAX_LENGTH", "Request entity too large");
+        if (!named.SequenceEqual(files.Select(file => file.Name)))
+            return ("attachments", "ATTACHMENT_NOT_FOUND", "Referenced attachment not found.");
+        var shown = (message["embeds"] as JsonArray ?? [])
+            .Select(embed => $"{embed!["image"]?["url"]}")
+            .Where(url => url.StartsWith("attachment://", StringComparison.Ordinal))
+            .Select(url => url["attachment://".Length..]);
+        return shown.Any(name =>
+            !named.Contains(name) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
+        )
+            ? ("embeds.0.image.url", "ATTACHMENT_NOT_FOUND", "Referenced attachment not found.")
+            : null;
+    }
+
     /// <summary>50006: there is nothing to see.</summary>
     public static bool IsEmpty(JsonNode message) =>
         $"{message["content"]}".Trim().Length == 0 && message["embeds"] is not JsonArray { Count: > 0 };

@@ -165,10 +165,10 @@ internal sealed class FakeDiscord : IAsyncDisposable
                     http
                 ),
                 ["webhooks", Application, var token, ..] => _interactions.FollowAsync(token, body, files, http),
-                ["webhooks", var id, var token, ..] => WebhookAsync(id, token, parts, body!, http),
+                ["webhooks", var id, var token, ..] => WebhookAsync(id, token, parts, body!, files, http),
                 ["channels", var id] => RoomAsync(id, http),
-                ["channels", var id, "messages"] => SendAsync(id, body!, http),
-                ["channels", var id, "threads"] => PostAsync(id, body!, http),
+                ["channels", var id, "messages"] => SendAsync(id, body!, files, http),
+                ["channels", var id, "threads"] => PostAsync(id, body!, files, http),
                 ["channels", var id, "messages", var message] => EditAsync(id, message, body!, http),
                 ["channels", var id, "messages", var message, "crosspost"] => PublishAsync(id, message, http),
                 _ => DiscordReply.RefuseAsync(http, 404, 0, "404: Not Found"),
@@ -208,19 +208,21 @@ internal sealed class FakeDiscord : IAsyncDisposable
             ? DiscordReply.RefuseAsync(http, refusal.Status, refusal.Code, "Refused")
             : DiscordReply.WriteAsync(http, 200, Room(id).ToJson());
 
-    private async Task SendAsync(string id, JsonNode body, HttpContext http)
+    private async Task SendAsync(string id, JsonNode body, IReadOnlyList<UploadedFile> files, HttpContext http)
     {
         var fault = NextFault(id) ?? Schedule?.Invoke(id);
         if (Room(id).IsForum)
             await DiscordReply.RefuseAsync(http, 400, 50008, "Cannot send messages in a non-text channel");
-        else if (!await IsRefusedAsync(id, body, fault, http))
-            await FinishAsync(Remember(id, body.AsObject(), null, []), fault, http, message => message.ToJson());
+        else if (!await IsRefusedAsync(id, body, files, fault, http))
+            await FinishAsync(Remember(id, body.AsObject(), null, [], files: files), fault, http, message =>
+                message.ToJson()
+            );
     }
 
-    private async Task PostAsync(string id, JsonNode body, HttpContext http)
+    private async Task PostAsync(string id, JsonNode body, IReadOnlyList<UploadedFile> files, HttpContext http)
     {
         var fault = NextFault(id);
-        if (await IsRefusedAsync(id, body["message"]!, fault, http))
+        if (await IsRefusedAsync(id, body["message"]!, files, fault, http))
             return;
         var tags = (body["applied_tags"] as JsonArray ?? []).Select(t => $"{t}").ToList();
         if (tags.Exists(tag => !Room(id).Tags.ContainsKey(tag)))
@@ -230,7 +232,7 @@ internal sealed class FakeDiscord : IAsyncDisposable
         }
         var thread = Add(new FakeDiscordRoom(FakeDiscordInteractions.Snowflake(), 11) { Parent = id });
         await FinishAsync(
-            Remember(thread.Id, body["message"]!.AsObject(), $"{body["name"]}", tags, thread.Id),
+            Remember(thread.Id, body["message"]!.AsObject(), $"{body["name"]}", tags, thread.Id, files),
             fault,
             http,
             message =>
@@ -245,7 +247,7 @@ internal sealed class FakeDiscord : IAsyncDisposable
     private async Task EditAsync(string channel, string id, JsonNode body, HttpContext http)
     {
         var fault = NextFault(channel);
-        if (await IsRefusedAsync(channel, body, fault, http))
+        if (await IsRefusedAsync(channel, body, [], fault, http))
             return;
         if (Messages.FirstOrDefault(m => m.Channel == channel && m.Id == id) is not { } message)
         {
@@ -269,7 +271,14 @@ internal sealed class FakeDiscord : IAsyncDisposable
         await DiscordReply.WriteAsync(http, 200, message.ToJson());
     }
 
-    private async Task WebhookAsync(string id, string token, string[] parts, JsonNode body, HttpContext http)
+    private async Task WebhookAsync(
+        string id,
+        string token,
+        string[] parts,
+        JsonNode body,
+        IReadOnlyList<UploadedFile> files,
+        HttpContext http
+    )
     {
         if (!Webhooks.TryGetValue(id, out var known) || known.Token != token)
         {
@@ -298,13 +307,22 @@ internal sealed class FakeDiscord : IAsyncDisposable
                 http,
                 m => m!.ToJson()
             );
-        else if (NextFault(id) is var fault && !await IsRefusedAsync(thread ?? known.Channel, body, fault, http))
-            await FinishAsync(Remember(thread ?? known.Channel, body.AsObject(), null, []), fault, http, m =>
-                m!.ToJson()
+        else if (NextFault(id) is var fault && !await IsRefusedAsync(thread ?? known.Channel, body, files, fault, http))
+            await FinishAsync(
+                Remember(thread ?? known.Channel, body.AsObject(), null, [], files: files),
+                fault,
+                http,
+                m => m!.ToJson()
             );
     }
 
-    private async Task<bool> IsRefusedAsync(string channel, JsonNode body, DiscordFault? fault, HttpContext http)
+    private async Task<bool> IsRefusedAsync(
+        string channel,
+        JsonNode body,
+        IReadOnlyList<UploadedFile> files,
+        DiscordFault? fault,
+        HttpContext http
+    )
     {
         if (fault is { Accepts: false })
             await fault.AnswerAsync(http);
@@ -312,11 +330,13 @@ internal sealed class FakeDiscord : IAsyncDisposable
             await DiscordFault.TooMany(wait).AnswerAsync(http);
         else if (Room(channel).Refusal is { } refusal)
             await DiscordReply.RefuseAsync(http, refusal.Status, refusal.Code, "Refused");
-        else if (DiscordRules.Fault(body) is { } wrong)
+        else if ((DiscordRules.Fault(body) ?? DiscordRules.FaultOf(files, body)) is { } wrong)
             await DiscordReply.InvalidAsync(http, wrong.Path, wrong.Code, wrong.Words);
         else if (DiscordRules.IsEmpty(body))
             await DiscordReply.RefuseAsync(http, 400, 50006, "Cannot send an empty message");
         else if (!Room(channel).MayEmbed && body["embeds"] is JsonArray { Count: > 0 })
+            await DiscordReply.RefuseAsync(http, 403, 50013, "Missing Permissions");
+        else if (!Room(channel).MayAttach && files.Count > 0)
             await DiscordReply.RefuseAsync(http, 403, 50013, "Missing Permissions");
         else
             return false;
@@ -329,7 +349,8 @@ internal sealed class FakeDiscord : IAsyncDisposable
         JsonObject body,
         string? post,
         IReadOnlyList<string> tags,
-        string? id = null
+        string? id = null,
+        IReadOnlyList<UploadedFile>? files = null
     )
     {
         lock (_messages)
@@ -343,6 +364,7 @@ internal sealed class FakeDiscord : IAsyncDisposable
             {
                 Post = post,
                 Tags = tags,
+                Files = files ?? [],
             };
             _messages.Add(message);
             OnArrived?.Invoke(message);

@@ -93,7 +93,8 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
         string message,
         string id,
         string? value = null,
-        string permissions = "16"
+        string permissions = "16",
+        string content = ""
     ) =>
         AskAsync(
             3,
@@ -112,6 +113,7 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
             {
                 ["id"] = message,
                 ["channel_id"] = channel,
+                ["content"] = content,
                 ["flags"] = 0,
             },
             null
@@ -175,7 +177,7 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
         string id,
         string token,
         JsonNode body,
-        IReadOnlyList<(string, string)> files,
+        IReadOnlyList<UploadedFile> files,
         HttpContext http
     )
     {
@@ -196,13 +198,13 @@ internal sealed class FakeDiscordInteractions(FakeDiscord discord)
             await DiscordReply.RefuseAsync(http, 400, 40060, "Interaction has already been acknowledged.");
             return;
         }
-        if (body["data"] is { } data && DiscordRules.Fault(data) is { } wrong)
+        if (body["data"] is { } data && (DiscordRules.Fault(data) ?? DiscordRules.FaultOf(files, data)) is { } wrong)
             discord.Violations.Enqueue($"callback: {wrong.Path} {wrong.Words}");
         await DiscordReply.WriteAsync(http, 204, null);
     }
 
     /// <summary>The original answer edited, or one more.</summary>
-    public Task FollowAsync(string token, JsonNode? body, IReadOnlyList<(string, string)> files, HttpContext http)
+    public Task FollowAsync(string token, JsonNode? body, IReadOnlyList<UploadedFile> files, HttpContext http)
     {
         if (!_asked.TryGetValue(token, out var asked))
             return DiscordReply.RefuseAsync(http, 404, 10015, "Unknown Webhook");
@@ -304,7 +306,7 @@ internal sealed class DiscordAsked(string id, string channel)
     /// <summary>As if the three seconds were over.</summary>
     public bool Late { get; init; }
 
-    public IReadOnlyList<(string Name, string Content)> Files { get; private set; } = [];
+    public IReadOnlyList<UploadedFile> Files { get; private set; } = [];
 
     public bool IsAnswered => _first.Task.IsCompleted;
 
@@ -320,13 +322,13 @@ internal sealed class DiscordAsked(string id, string channel)
             : first["data"]!.AsObject();
     }
 
-    public bool Answer(JsonObject body, IReadOnlyList<(string, string)> files)
+    public bool Answer(JsonObject body, IReadOnlyList<UploadedFile> files)
     {
         Files = [.. Files, .. files];
         return _first.TrySetResult(body);
     }
 
-    public void Follow(JsonObject body, IReadOnlyList<(string, string)> files)
+    public void Follow(JsonObject body, IReadOnlyList<UploadedFile> files)
     {
         Files = [.. Files, .. files];
         _followed.TrySetResult(body);

@@ -24,6 +24,9 @@ internal sealed class FakeDiscordRoom(string id, int type)
     /// <summary>Without it, messages with embeds are refused as if nothing might be written.</summary>
     public bool MayEmbed { get; set; } = true;
 
+    /// <summary>Without it, messages with files are refused likewise.</summary>
+    public bool MayAttach { get; set; } = true;
+
     public bool IsForum => type is 15 or 16;
 
     public JsonObject ToJson()
@@ -66,6 +69,8 @@ internal sealed class DiscordArrived(string id, string channel, JsonObject body)
     public JsonObject Body { get; set; } = body;
 
     public string? Post { get; init; }
+
+    public IReadOnlyList<UploadedFile> Files { get; init; } = [];
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 

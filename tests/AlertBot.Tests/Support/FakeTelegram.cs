@@ -67,6 +67,11 @@ internal sealed class FakeTelegram : IAsyncDisposable
 
     public ConcurrentQueue<ArrivedFile> Files { get; } = [];
 
+    public ConcurrentQueue<ArrivedPhoto> Photos { get; } = [];
+
+    /// <summary>What the next pictures meet, one each.</summary>
+    public ConcurrentQueue<TelegramFault> PhotoFaults { get; } = [];
+
     /// <summary>Notices over pressed buttons; empty where only the clock was stopped.</summary>
     public ConcurrentQueue<string> Notices { get; } = [];
 
@@ -138,6 +143,7 @@ internal sealed class FakeTelegram : IAsyncDisposable
                 "sendmessage" => SendAsync(body, http),
                 "editmessagetext" => EditAsync(body, http),
                 "senddocument" => SendFileAsync(body, http),
+                "sendphoto" => SendPhotoAsync(body, http),
                 "getme" => TelegramAnswer.OkAsync(http, Me()),
                 "getupdates" => GiveUpdatesAsync(body, http),
                 "getchat" => GiveChatAsync(body, http),
@@ -207,22 +213,13 @@ internal sealed class FakeTelegram : IAsyncDisposable
 
     private async Task SendFileAsync(JsonNode body, HttpContext http)
     {
-        var file = http.Request.HasFormContentType && http.Request.Form.Files is [var first, ..] ? first : null;
-        if (file is null)
+        if (await FileOfAsync(http) is not { } file)
         {
             await TelegramAnswer.RefuseAsync(http, 400, "Bad Request: there is no document in the request");
             return;
         }
-        using var reader = new StreamReader(file.OpenReadStream());
         var chat = IdOf(body);
-        Files.Enqueue(
-            new ArrivedFile(
-                chat,
-                file.FileName,
-                await reader.ReadToEndAsync(http.RequestAborted),
-                body["caption"]?.GetValue<string>() ?? ""
-            )
-        );
+        Files.Enqueue(new ArrivedFile(chat, file.Name, file.Content, body["caption"]?.GetValue<string>() ?? ""));
         await TelegramAnswer.OkAsync(
             http,
             new JsonObject
@@ -235,6 +232,48 @@ internal sealed class FakeTelegram : IAsyncDisposable
         );
         _signal.Raise();
     }
+
+    /// <summary>
+    /// Sizes and lengths as sendPhoto has them (Bot API, read 2026-11-30): 10 MB, width and height 10,000 together and
+    /// 20 to 1 at most, a caption of 1,024 characters.
+    /// </summary>
+    private async Task SendPhotoAsync(JsonNode body, HttpContext http)
+    {
+        var (chat, file) = (IdOf(body), await FileOfAsync(http));
+        var caption = body["caption"]?.GetValue<string>() ?? "";
+        var words =
+            file is null ? "there is no photo in the request"
+            : file.Size is not var (width, height) ? "IMAGE_PROCESS_FAILED"
+            : file.Bytes.Length > 10_000_000 ? "file is too big"
+            : width + height > 10_000 || Math.Max(width, height) > 20 * Math.Min(width, height)
+                ? "PHOTO_INVALID_DIMENSIONS"
+            : caption.Length > 1024 ? "message caption is too long"
+            : null;
+        PhotoFaults.TryDequeue(out var fault);
+        if (await IsRefusedAsync(chat, body, fault, http))
+            return;
+        if (words is not null)
+        {
+            await TelegramAnswer.RefuseAsync(http, 400, $"Bad Request: {words}");
+            return;
+        }
+        var below = body["reply_parameters"]?["message_id"]?.GetValue<int>();
+        Photos.Enqueue(new ArrivedPhoto(chat, file!, caption, below, body["message_thread_id"]?.GetValue<int>()));
+        var answer = new JsonObject
+        {
+            ["message_id"] = 2_000_000,
+            ["date"] = 1_600_000_000,
+            ["chat"] = Place(chat).ToJson(),
+            ["photo"] = new JsonArray(),
+        };
+        await (fault?.AnswerAsync(http) ?? TelegramAnswer.OkAsync(http, answer));
+        _signal.Raise();
+    }
+
+    private static async Task<UploadedFile?> FileOfAsync(HttpContext http) =>
+        http.Request.HasFormContentType && http.Request.Form.Files is [var first, ..]
+            ? await UploadedFile.ReadAsync(first, http.RequestAborted)
+            : null;
 
     private async Task GiveUpdatesAsync(JsonNode body, HttpContext http)
     {

@@ -73,6 +73,13 @@ internal static class Some
     public static Message Message(Content? content = null, Chat? chat = null, Language language = Language.English) =>
         new(chat ?? Chat, language, content ?? Alert());
 
+    /// <summary>A brief with counts to draw.</summary>
+    public static Brief Brief() =>
+        new("Brief: yesterday", [new BriefSection("Events by topic", [new BriefItem("Libya", "5", null)])])
+        {
+            Counts = [new TopicCount("Libya", 5, 3), new TopicCount("Ceasefire", 2, 4)],
+        };
+
     /// <summary>
     /// Rules topic-1, topic-2… for the words alpha1, alpha2…; with an id length, ids filled up to it.
     /// </summary>

@@ -26,6 +26,14 @@ internal sealed record Arrived(int Id, long Chat, int? Thread, string Text, stri
 /// <summary>A file that reached a chat.</summary>
 internal sealed record ArrivedFile(long Chat, string Name, string Content, string Caption);
 
+/// <summary>A picture that stands in a chat.</summary>
+/// <param name="Chat">Where.</param>
+/// <param name="File">The picture.</param>
+/// <param name="Caption">What stands below it.</param>
+/// <param name="Below">The message it answers; null for none.</param>
+/// <param name="Thread">The forum topic; null for none.</param>
+internal sealed record ArrivedPhoto(long Chat, UploadedFile File, string Caption, int? Below, int? Thread);
+
 /// <summary>The messages of all chats of the fake, with the server's own checks.</summary>
 internal sealed class TelegramMessages
 {

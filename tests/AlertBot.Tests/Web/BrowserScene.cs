@@ -1,4 +1,6 @@
+using AlertBot.Chats;
 using AlertBot.Hosting;
+using AlertBot.Subscriptions;
 using AlertBot.Tests.Support;
 using AlertBot.Web;
 using Microsoft.Playwright;
@@ -48,12 +50,23 @@ public sealed class BrowserScene : IAsyncLifetime
         await _bot.SubscribeAsync(1, "all");
         await _bot.PollAsync();
         await _bot.PassAsync(TimeSpan.FromMinutes(5));
+        await SayUnwantedAsync(ct);
         _bot.Write("feeds.yaml", "feeds: [{adress: x}]");
         await _bot.Get<ConfigReloader>().ReloadChangesAsync(ct);
         await _bot.Get<WebServer>().StartAsync(ct);
     }
 
     public ValueTask DisposeAsync() => _bot.DisposeAsync();
+
+    private async Task SayUnwantedAsync(CancellationToken ct)
+    {
+        var feedback = _bot.Get<FeedbackStore>();
+        var kept = 0;
+        for (var entry = 1; entry <= 7; entry++)
+            foreach (var reason in FeedbackStore.Reasons.Take(entry % 3))
+                kept += await feedback.RecordAsync(new Chat("telegram", "1"), entry, reason, ct) ? 1 : 0;
+        Assert.InRange(kept, 3, 14);
+    }
 
     /// <summary>A rule file whose edit gains an entry and loses some.</summary>
     internal static string Edited => TestBot.Rules.Replace("[truce, ceasefire]", "[barley]", StringComparison.Ordinal);

@@ -39,7 +39,18 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
     {
         await using var window = await scene.OpenAsync(width, language, scheme);
         var complaints = new List<string>();
-        foreach (var path in new[] { "/", "/stories", "/stories/1", "/search?q=truce", "/rules", "/try?entry=1" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/stories",
+                "/stories/1",
+                "/search?q=truce",
+                "/rules",
+                "/feedback",
+                "/try?entry=1",
+            }
+        )
             await LookAsync(path, () => window.Page.GotoAsync(path));
         await window.Field("yaml").FillAsync(BrowserScene.Edited);
         await LookAsync("find", () => window.Button("find").ClickAsync());

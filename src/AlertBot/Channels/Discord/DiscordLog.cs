@@ -72,4 +72,7 @@ internal static partial class DiscordLog
 
     [LoggerMessage(10662, LogLevel.Warning, "Discord: the answer to a command could not be sent: {Why}")]
     public static partial void DiscordNotAnswered(this ILogger log, string why);
+
+    [LoggerMessage(10664, LogLevel.Warning, "Discord: a brief is sent without its picture: {Why}")]
+    public static partial void DiscordPictureRefused(this ILogger log, string why);
 }

@@ -17,6 +17,7 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
     /// </summary>
     private const int LeadCharacters = 600;
 
+    private readonly WordList _ownWords = new();
     private readonly ConceptPlaces _places = new(concepts);
     private readonly List<Phrase> _found = [];
     private readonly List<Occurrence> _foundAt = [];
@@ -31,7 +32,7 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
     /// <summary>What the entry reports of talks; null while nobody has asked, and when nothing.</summary>
     public string? State { get; set; }
 
-    public WordList Words { get; } = new();
+    public WordList Words { get; private set; } = new();
 
     public HitList Hits { get; } = new();
 
@@ -46,7 +47,9 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
     /// <summary>The word lists of which a phrase stands in the entry.</summary>
     public List<int> Sources => _places.Sources;
 
-    public void Begin(Entry entry)
+    /// <param name="entry">The entry.</param>
+    /// <param name="words">Its words, where they were read before; null to read them.</param>
+    public void Begin(Entry entry, WordList? words = null)
     {
         State = null;
         _lead = null;
@@ -55,9 +58,12 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
         _places.Clear();
         _found.Clear();
         _foundAt.Clear();
-        Words.Clear();
         Hits.Clear();
         _entry = entry;
+        Words = words ?? _ownWords;
+        if (words is not null)
+            return;
+        Words.Clear();
         Words.AddText(entry.Title, Field.Title, entry.Boilerplate);
         Words.AddText(entry.Summary, Field.Summary, entry.Boilerplate);
         Words.AddText(entry.Body, Field.Body, entry.Boilerplate);

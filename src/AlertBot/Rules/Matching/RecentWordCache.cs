@@ -13,7 +13,15 @@ internal sealed class RecentWordCache
 {
     private const int Pairs = 4096;
     private const int LongestWord = 20;
-    private const int MostIds = 6;
+
+    /// <summary>Kept beside the letters; a word of common rules meets fewer.</summary>
+    private const int UsualIds = 6;
+
+    /// <summary>
+    /// Where chats follow hundreds of thousands of short words, a text's word meets dozens: they are kept in an array
+    /// of their own.
+    /// </summary>
+    private const int MostIds = 96;
 
     // Apart from the slots, so that a look for a word that is not here, and a slot that is not it, costs one line of
     // the cache.
@@ -37,7 +45,10 @@ internal sealed class RecentWordCache
             (_hashes[at], _hashes[at + 1]) = (_hashes[at + 1], _hashes[at]);
             (_slots[at], _slots[at + 1]) = (_slots[at + 1], _slots[at]);
         }
-        ids = ((ReadOnlySpan<int>)_slots[at].Ids)[.._slots[at].IdCount];
+        ids =
+            _slots[at].IdCount <= UsualIds
+                ? ((ReadOnlySpan<int>)_slots[at].Ids)[.._slots[at].IdCount]
+                : _slots[at].ManyIds;
         return true;
     }
 
@@ -54,7 +65,9 @@ internal sealed class RecentWordCache
         slot.Kind = kind;
         slot.IdCount = ids.Length;
         letters.CopyTo(slot.Letters);
-        ids.CopyTo(slot.Ids);
+        slot.ManyIds = ids.Length > UsualIds ? ids.ToArray() : null;
+        if (ids.Length <= UsualIds)
+            ids.CopyTo(slot.Ids);
     }
 
     private bool Is(int at, uint hash, int kind, ReadOnlySpan<char> letters) =>
@@ -76,9 +89,10 @@ internal sealed class RecentWordCache
         public int IdCount;
         public IdBlock Ids;
         public LetterBlock Letters;
+        public int[]? ManyIds;
     }
 
-    [InlineArray(MostIds)]
+    [InlineArray(UsualIds)]
     private struct IdBlock
     {
         private int _first;

@@ -19,6 +19,11 @@ internal sealed class BriefComposer(BriefStore store, CurrentRules rules, TimePr
     private const int MostContested = 3;
     private const int MostTopics = 15;
     private const int MostPublishers = 4;
+
+    /// <summary>One bar shows nothing that the line does not say.</summary>
+    private const int FewestDrawn = 2;
+
+    private const int MostDrawn = 8;
     private const int LongestHeadline = 140;
 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
@@ -45,6 +50,7 @@ internal sealed class BriefComposer(BriefStore store, CurrentRules rules, TimePr
         var sources = await store.SourcesAsync(ids, from, until, ct);
         var texts = ChatTexts.For(subscription.Language);
         var factor = isWhole ? 5 : 1;
+        var counts = Counts(reports, before, subscription).ToList();
         BriefSection[] sections =
         [
             new(
@@ -75,13 +81,27 @@ internal sealed class BriefComposer(BriefStore store, CurrentRules rules, TimePr
                         .Take(MostContested * factor),
                 ]
             ),
-            new(texts.BriefTopics, [.. Counts(reports, before, subscription, texts).Take(MostTopics * factor)]),
+            new(
+                texts.BriefTopics,
+                [
+                    .. counts
+                        .Take(MostTopics * factor)
+                        .Select(count => new BriefItem(
+                            count.Topic,
+                            SafeText.Fill(texts.BriefCount, count.Now, count.Before),
+                            null
+                        )),
+                ]
+            ),
         ];
         var said = sections.Where(section => section.Items.Count > 0).ToList();
         return new Brief(
             SafeText.Fill(texts.BriefTitle, Local(from, subscription), ChatTexts.Time(until, subscription.Zone)),
             said.Count > 0 ? said : [new BriefSection(texts.BriefTopics, [new BriefItem(texts.BriefNone, "", null)])]
-        );
+        )
+        {
+            Counts = counts.Count >= FewestDrawn ? [.. counts.Take(MostDrawn)] : [],
+        };
     }
 
     /// <summary>A state that is another than before; null where the last one stands.</summary>
@@ -140,11 +160,10 @@ internal sealed class BriefComposer(BriefStore store, CurrentRules rules, TimePr
         );
     }
 
-    private IEnumerable<BriefItem> Counts(
+    private IEnumerable<TopicCount> Counts(
         IReadOnlyList<BriefRow> now,
         IReadOnlyList<BriefRow> before,
-        Subscription subscription,
-        ChatTexts texts
+        Subscription subscription
     )
     {
         var (events, earlier) = (EventsByTopic(now), EventsByTopic(before));
@@ -154,11 +173,7 @@ internal sealed class BriefComposer(BriefStore store, CurrentRules rules, TimePr
             .OrderByDescending(topic => topic.Now)
             .ThenByDescending(topic => topic.Before)
             .ThenBy(topic => topic.Id, StringComparer.Ordinal)
-            .Select(topic => new BriefItem(
-                NameOf(topic.Id, subscription),
-                SafeText.Fill(texts.BriefCount, topic.Now, topic.Before),
-                null
-            ));
+            .Select(topic => new TopicCount(NameOf(topic.Id, subscription), topic.Now, topic.Before));
     }
 
     /// <summary>Events, not reports: one that twenty tell is one.</summary>

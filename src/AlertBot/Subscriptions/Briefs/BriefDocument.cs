@@ -44,12 +44,20 @@ internal static class BriefDocument
     }
 
     /// <summary>A page of its own, that asks nothing of any server.</summary>
-    public static string ToHtml(Brief brief, Language language)
+    /// <param name="brief">What stands in it.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="chart">The counts of its last section, drawn; null for none.</param>
+    public static string ToHtml(Brief brief, Language language, ReplyDocument? chart)
     {
         var title = WebUtility.HtmlEncode(Plain(brief.Title));
+        // What it shows stands above it in words.
+        var picture = chart is null
+            ? ""
+            : "<img alt=\"\" style=\"max-width: 100%\" src=\"data:image/png;base64,"
+                + $"{Convert.ToBase64String(chart.Content.Span)}\">\n";
         return $"<!doctype html>\n<html lang=\"{language.Code()}\" dir=\"{language.TextDirection()}\">\n"
             + $"<head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n"
-            + $"{ToHtmlBody(brief)}</body>\n</html>\n";
+            + $"{ToHtmlBody(brief)}{picture}</body>\n</html>\n";
     }
 
     /// <summary>What stands in the body of such a page.</summary>

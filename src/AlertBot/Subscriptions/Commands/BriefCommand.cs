@@ -8,7 +8,7 @@ using NodaTime;
 namespace AlertBot.Subscriptions.Commands;
 
 /// <summary><c>/brief 08:00</c>, <c>/brief sunday</c>, <c>/brief now</c>: what happened, in one message.</summary>
-internal sealed class BriefCommand(SubscriptionStore store, BriefComposer composer)
+internal sealed class BriefCommand(SubscriptionStore store, BriefComposer composer, BriefChart charts)
 {
     /// <summary>What every network shows of an answer; Discord's messages are the shortest.</summary>
     private const int MostInAnswer = 1900;
@@ -58,11 +58,12 @@ internal sealed class BriefCommand(SubscriptionStore store, BriefComposer compos
             : context.Subscription.Brief is { } set ? set.Length
             : TimeSpan.FromDays(1);
         var brief = await composer.ComposeAsync(context.Subscription, length, isWhole: isFile, ct);
+        var chart = charts.Draw(brief, context.Language);
         if (!isFile)
-            return context.Reply(BriefDocument.ToText(brief, MostInAnswer));
+            return context.Reply(BriefDocument.ToText(brief, MostInAnswer)) with { Document = chart };
         var (name, text) =
             parsed.Kind == BriefKind.Html
-                ? ("brief.html", BriefDocument.ToHtml(brief, context.Language))
+                ? ("brief.html", BriefDocument.ToHtml(brief, context.Language, chart))
                 : ("brief.md", BriefDocument.ToMarkdown(brief));
         return context.Reply(brief.Title) with { Document = new ReplyDocument(name, Encoding.UTF8.GetBytes(text)) };
     }

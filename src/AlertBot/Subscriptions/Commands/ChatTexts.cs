@@ -66,6 +66,9 @@ internal sealed record ChatTexts
     public required string MuteHow { get; init; }
     public required string MuteNoTime { get; init; }
     public required string MuteStory { get; init; }
+    public required string MuteWhat { get; init; }
+    public required string MuteFor { get; init; }
+    public required string ThenDigest { get; init; }
     public required string Muted { get; init; }
     public required string MutedWithDigest { get; init; }
     public required string MutesNone { get; init; }
@@ -82,6 +85,8 @@ internal sealed record ChatTexts
     public required string BriefStories { get; init; }
     public required string BriefTopics { get; init; }
     public required string BriefCount { get; init; }
+    public required string BriefNow { get; init; }
+    public required string BriefBefore { get; init; }
     public required string BriefNone { get; init; }
     public required string StatusLanguages { get; init; }
     public required string StatusSourcesOnly { get; init; }

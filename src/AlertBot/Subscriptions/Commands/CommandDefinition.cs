@@ -163,6 +163,10 @@ internal sealed record CommandDefinition(
         {
             IsFromButtonsAlone = true,
         },
+        new("m", CommandRole.Changes, CommandMenus.None, (h, c, ct) => h.Mutes.PickAsync(c, ct))
+        {
+            IsFromButtonsAlone = true,
+        },
         new("p", CommandRole.Changes, CommandMenus.None, (h, c, ct) => h.Topics.PickAsync(c, ct))
         {
             IsFromButtonsAlone = true,

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using AlertBot.Chats;
 using AlertBot.Localization;
@@ -15,16 +13,14 @@ internal sealed partial class SearchCommand(SearchReader reader, EntrySearch sea
     private const int PageSize = 5;
     private const int LongestHeadline = 200;
 
-    private readonly Asked _asked = new();
-
     public async Task<Reply> SearchAsync(CommandContext context, CancellationToken ct)
     {
         if (context.Words.Length == 0)
             return context.Reply(context.Texts.SearchHow);
-        var (text, before) = (context.Words, (long?)null);
+        var (text, before) = (SafeText.Clean(context.Words).Replace('\n', ' '), (long?)null);
         if (Turn().Match(context.Words) is { Success: true } turn)
         {
-            if (_asked.Find(context.Command.Chat, turn.Groups["key"].Value) is not { } asked)
+            if (SearchKey.FindQuestion(context.Command, turn.Groups["key"].Value) is not { } asked)
                 return context.Reply(context.Texts.SearchGone);
             text = asked;
             before = long.TryParse(turn.Groups["before"].Value, out var id) ? id : null;
@@ -59,7 +55,7 @@ internal sealed partial class SearchCommand(SearchReader reader, EntrySearch sea
         return hit.Link is null ? head : $"{head}\n{hit.Link}";
     }
 
-    private IEnumerable<IReadOnlyList<Choice>> Turns(
+    private static IEnumerable<IReadOnlyList<Choice>> Turns(
         string text,
         long? before,
         SearchResult found,
@@ -68,7 +64,7 @@ internal sealed partial class SearchCommand(SearchReader reader, EntrySearch sea
     {
         if (before is null && found.Next is null)
             yield break;
-        var key = _asked.Keep(context.Command.Chat, text);
+        var key = SearchKey.Of(context.Command.Chat, text);
         var row = new List<Choice>();
         if (before is not null)
             row.Add(new Choice($"◀◀ {context.Texts.Buttons["newest"]}", $"search #{key}"));
@@ -95,37 +91,4 @@ internal sealed partial class SearchCommand(SearchReader reader, EntrySearch sea
 
     [GeneratedRegex("^#(?<key>[0-9a-f]{12})(?: (?<before>[0-9]{1,18}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Turn();
-
-    /// <summary>
-    /// What was asked of late, for buttons that turn its pages. In memory alone, since the store keeps nothing of what
-    /// people write; after a restart the search is to be sent again.
-    /// </summary>
-    private sealed class Asked
-    {
-        private const int Most = 10_000;
-
-        private readonly Lock _lock = new();
-        private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
-        private readonly Queue<string> _oldest = new();
-
-        /// <summary>Keeps it and gives the key by which the same chat finds it.</summary>
-        public string Keep(Chat chat, string text)
-        {
-            var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{chat}\n{text}")))[..12];
-            lock (_lock)
-            {
-                if (_texts.TryAdd($"{chat} {key}", text))
-                    _oldest.Enqueue($"{chat} {key}");
-                while (_oldest.Count > Most)
-                    _texts.Remove(_oldest.Dequeue());
-            }
-            return key;
-        }
-
-        public string? Find(Chat chat, string key)
-        {
-            lock (_lock)
-                return _texts.GetValueOrDefault($"{chat} {key}");
-        }
-    }
 }

@@ -51,6 +51,13 @@ internal sealed record PageTexts
     public required string Days { get; init; }
     public required string Total { get; init; }
     public required string Chart { get; init; }
+    public required string Feedback { get; init; }
+    public required string FeedbackHow { get; init; }
+    public required string FeedbackNone { get; init; }
+    public required string FeedbackShare { get; init; }
+    public required string FeedbackOf { get; init; }
+    public required string FeedbackReasons { get; init; }
+    public required string FeedbackExamples { get; init; }
     public required string Search { get; init; }
     public required string SearchWords { get; init; }
     public required string SearchPlace { get; init; }

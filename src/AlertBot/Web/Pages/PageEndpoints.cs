@@ -11,6 +11,7 @@ using AlertBot.Rules;
 using AlertBot.RuleTesting;
 using AlertBot.Search;
 using AlertBot.Storage.Backups;
+using AlertBot.Subscriptions;
 using AlertBot.Web.Components;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -52,6 +53,7 @@ internal static class PageEndpoints
             .AddSingleton(bot.GetRequiredService<FeedSources>())
             .AddSingleton(bot.GetRequiredService<SearchReader>())
             .AddSingleton(bot.GetRequiredService<EntrySearch>())
+            .AddSingleton(bot.GetRequiredService<FeedbackStore>())
             .AddSingleton<EditedRules>()
             .AddSingleton<RecentEntries>()
             .AddSingleton<TryRunner>();
@@ -68,6 +70,7 @@ internal static class PageEndpoints
             ExportAsync(context, "application/json; charset=utf-8", SearchExport.ToJson)
         );
         app.MapGet("/rules", Show<RulesPage>);
+        app.MapGet("/feedback", Show<FeedbackPage>);
         app.MapGet("/try", Show<TryPage>);
         app.MapPost("/try", TryAsync);
         app.MapGet("/{**any}", ShowNotFound);

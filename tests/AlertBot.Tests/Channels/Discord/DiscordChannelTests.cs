@@ -315,6 +315,23 @@ public sealed class DiscordChannelTests : ChannelContract, IAsyncLifetime
         Assert.EndsWith("<https://harbour.example.org/1>", message.Content, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(15, true)]
+    [InlineData(0, false)]
+    [InlineData(15, false)]
+    public async Task A_brief_comes_with_its_picture_and_without_where_files_are_forbidden(int type, bool mayAttach)
+    {
+        var room = _discord.Add(new FakeDiscordRoom("800000000000000007", type) { MayAttach = mayAttach });
+
+        Assert.IsType<DeliveryOutcome.Sent>(await SendAsync(Some.Message(Some.Brief(), new Chat("discord", room.Id))));
+
+        var message = Assert.Single(_discord.Messages);
+        Assert.Equal("Brief\\: yesterday", message.Title);
+        Assert.Equal(mayAttach ? "attachment://brief.png" : null, message.Embed!["image"]?["url"]?.ToString());
+        Assert.Equal(mayAttach, message.Files.SingleOrDefault()?.Size == (1000, 382));
+    }
+
     [Fact]
     public async Task A_role_is_called_only_where_the_subscription_asks_and_never_by_an_edit()
     {

@@ -368,6 +368,54 @@ public sealed class DiscordCommandTests : IAsyncLifetime
         Assert.Equal(Plain(pressed["data"]!["content"]), Plain(chosen["content"]));
     }
 
+    [Theory]
+    [InlineData("m", "What should be muted?", "m ? story:1", "For how long should Truce holds in Sirte be muted?")]
+    [InlineData("wrong", "What was wrong with this alert?", "wrong 1 old", "Thank you.")]
+    public async Task Below_an_alert_it_is_muted_and_said_to_be_wrong(
+        string button,
+        string asks,
+        string then,
+        string said
+    )
+    {
+        await _bot.Get<SubscriptionStore>().SaveAsync(Some.Subscription(new Chat("discord", Room)), Ct);
+        _bot.Feeds.Serve("harbour", Some.Rss(("Truce holds in Sirte", 5)));
+        await _bot.PassAsync(TimeSpan.FromMinutes(20));
+        var alert = Assert.Single(_discord.Messages);
+        Assert.Contains(button, Ids(alert.Body["components"]!));
+
+        var asked = await (await People.PressAsync(Room, alert.Id, button)).FirstAsync(Ct);
+        Assert.StartsWith(asks, Plain(asked["data"]!["content"]), StringComparison.Ordinal);
+        Assert.Contains(then, Ids(asked["data"]!["components"]!));
+        var answer = await (await People.PressAsync(Room, "2", then)).FirstAsync(Ct);
+
+        Assert.Equal((4, 7), ((int)asked["type"]!, (int)answer["type"]!));
+        Assert.StartsWith(said, Plain(answer["data"]!["content"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_goes_on_by_what_stands_above_its_buttons()
+    {
+        _bot.Feeds.Serve("harbour", Some.Rss([.. Enumerable.Range(1, 7).Select(n => ($"Port {n} opens", n))]));
+        await _bot.PollAsync();
+        var asked = new JsonObject { ["search"] = "\"port\" -film* source:harbour 30d" };
+        var found = await (await People.CommandAsync(Room, "search", asked)).AnswerAsync(Ct);
+        var older = Ids(found["components"]!).Last();
+        await RestartAsync();
+
+        var pressed = await (await People.PressAsync(Room, "1", older, content: $"{found["content"]}")).FirstAsync(Ct);
+        var lost = await (await People.PressAsync(Room, "1", older)).FirstAsync(Ct);
+
+        Assert.Contains("Port 7 opens", Plain(pressed["data"]!["content"]), StringComparison.Ordinal);
+        Assert.StartsWith("I no longer know", Plain(lost["data"]!["content"]), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Ids(JsonNode components) =>
+        components
+            .AsArray()
+            .SelectMany(row => row!["components"]!.AsArray())
+            .Select(button => $"{button!["custom_id"]}");
+
     [Fact]
     public async Task What_is_asked_in_a_post_of_a_forum_is_meant_for_the_forum()
     {

@@ -47,6 +47,18 @@ public sealed class DiscordWebhookTests : IAsyncLifetime
         Assert.Null(_discord.Messages[0].Body["components"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_brief_has_its_picture_where_files_may_be_sent(bool mayAttach)
+    {
+        _discord.Add(new FakeDiscordRoom("800000000000000001", 0) { MayAttach = mayAttach });
+
+        Assert.IsType<DeliveryOutcome.Sent>(await SendAsync(Some.Message(Some.Brief(), Chat)));
+
+        Assert.Equal(mayAttach ? 1 : 0, Assert.Single(_discord.Messages).Files.Count);
+    }
+
     [Fact]
     public async Task In_a_forum_a_webhook_opens_a_post_per_story_and_goes_on_in_it()
     {

@@ -4,6 +4,7 @@ using AlertBot.Channels.Telegram.Api;
 using AlertBot.Channels.Telegram.Sending;
 using AlertBot.Chats;
 using AlertBot.Localization;
+using AlertBot.Subscriptions.Briefs;
 using AlertBot.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -195,10 +196,12 @@ public sealed class TelegramChannelTests : ChannelContract, IAsyncLifetime
             }
         );
         using var client = new TelegramClient(options);
+        using var charts = new BriefChart(NullLogger<BriefChart>.Instance);
         var channel = new TelegramChannel(
             client,
             new SendRateLimiter(1000, TimeProvider.System),
             new FloodDetector(TimeProvider.System),
+            charts,
             options,
             NullLogger<TelegramChannel>.Instance
         );

@@ -68,6 +68,52 @@ public class BriefTests
         Assert.Equal(2, (await BriefsAsync(bot)).Count);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(400)]
+    [InlineData(429)]
+    [InlineData(502)]
+    public async Task Its_picture_answers_it_and_where_that_fails_the_text_stands_once(int status)
+    {
+        await using var bot = await BotAsync();
+        await SayAsync(bot, "/subscribe all");
+        await SayAsync(bot, "/brief 20:00");
+        await ReportAsync(bot, "one", "Truce signed in Tripoli");
+        await bot.DeliverAsync();
+        if (status > 0)
+            bot.Telegram.PhotoFaults.Enqueue(
+                status switch
+                {
+                    429 => TelegramFault.TooMany(30),
+                    502 => TelegramFault.ServerError(502),
+                    _ => TelegramFault.Refused(400, "Bad Request: not enough rights to send photos to the chat"),
+                }
+            );
+
+        bot.Clock.Advance(TimeSpan.FromHours(6));
+        var brief = Assert.Single(await BriefsAsync(bot));
+        bot.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Single(await BriefsAsync(bot));
+
+        Assert.Equal("active", await bot.AskAsync<string>("SELECT state FROM subscriptions"));
+        Assert.Equal(status == 0 ? 1 : 0, bot.Telegram.Photos.Count);
+        if (bot.Telegram.Photos.TryPeek(out var photo))
+            Assert.Equal((Chat, brief.Id, (1000, 382)), (photo.Chat, photo.Below, photo.File.Size));
+    }
+
+    [Fact]
+    public async Task One_that_is_asked_for_has_its_picture_below_it()
+    {
+        await using var bot = await BotAsync();
+        await SayAsync(bot, "/subscribe all");
+        await ReportAsync(bot, "one", "Truce signed in Tripoli");
+
+        await SayAsync(bot, "/brief now");
+
+        await bot.Telegram.WaitForAsync(_ => !bot.Telegram.Photos.IsEmpty, Ct);
+        Assert.Equal((1000, 382), Assert.Single(bot.Telegram.Photos).File.Size);
+    }
+
     [Fact]
     public async Task It_tells_what_changed_who_reports_and_how_much_there_was()
     {
@@ -142,7 +188,7 @@ public class BriefTests
         );
         Assert.Contains(
             "<bdi>Libya [reopens] a *port* &amp; more</bdi>",
-            BriefDocument.ToHtml(brief, subscription.Language),
+            BriefDocument.ToHtml(brief, subscription.Language, null),
             StringComparison.Ordinal
         );
 

@@ -27,6 +27,8 @@ public sealed class ConversationTests
         "tap:unfollow 1",
         "/unfollow 7",
         "/mute",
+        "tap:m ? libya",
+        "tap:m D libya",
         "/mute libya",
         "/mute libya 7d",
         "tap:unmute libya",

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AlertBot.Channels.Discord.Receiving;
+using AlertBot.Chats;
 
 namespace AlertBot.Channels.Discord.Api;
 
@@ -29,9 +30,16 @@ internal sealed record DiscordMessage
 
     public IReadOnlyList<DiscordAttachment>? Attachments { get; init; }
 
+    /// <summary>What is attached; it goes beside the JSON.</summary>
+    [JsonIgnore]
+    public ReplyDocument? File { get; init; }
+
     /// <summary>Webhooks of forums only: the title of the post.</summary>
     public string? ThreadName { get; init; }
 }
+
+/// <summary>A file of the same request, by its number there.</summary>
+internal sealed record DiscordAttachment(string Id, string Filename);
 
 internal sealed record DiscordEmbed
 {
@@ -42,7 +50,11 @@ internal sealed record DiscordEmbed
     public string? Timestamp { get; init; }
     public IReadOnlyList<DiscordField>? Fields { get; init; }
     public DiscordFooter? Footer { get; init; }
+    public DiscordImage? Image { get; init; }
 }
+
+/// <summary>A picture by its address; <c>attachment://NAME</c> is a file of the same message.</summary>
+internal sealed record DiscordImage(string Url);
 
 internal sealed record DiscordField(string Name, string Value, bool Inline);
 

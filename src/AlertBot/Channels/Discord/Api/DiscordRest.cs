@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using AlertBot.Chats;
 using AlertBot.Configuration;
 using AlertBot.Runtime;
 using AlertBot.Storage.Leases;
@@ -63,7 +64,7 @@ internal sealed class DiscordRest : IDisposable
         T body,
         JsonTypeInfo<T> type,
         CancellationToken ct
-    ) => CallAsync(method, route, path, JsonOf(JsonSerializer.SerializeToUtf8Bytes(body, type)), ct);
+    ) => CallAsync(method, route, path, ContentOf(body, type, null), ct);
 
     /// <param name="method">HTTP's.</param>
     /// <param name="route">What its limit counts by.</param>
@@ -113,8 +114,21 @@ internal sealed class DiscordRest : IDisposable
         }
     }
 
-    public static ByteArrayContent JsonOf(byte[] json) =>
-        new(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    /// <summary>JSON, with a file beside it where there is one (Uploading Files, read 2026-11-30).</summary>
+    public static HttpContent ContentOf<T>(T body, JsonTypeInfo<T> type, ReplyDocument? file)
+    {
+        var json = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
+        return file is null
+            ? json
+            : new MultipartFormDataContent
+            {
+                { json, "payload_json" },
+                { new ReadOnlyMemoryContent(file.Content), "files[0]", file.Name },
+            };
+    }
 
     public void Dispose() => _http.Dispose();
 

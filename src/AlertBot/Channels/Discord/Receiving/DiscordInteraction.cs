@@ -34,6 +34,9 @@ internal sealed record DiscordInteraction
     /// <summary>The message pressed on, or whose menu was used; null for a slash command.</summary>
     public string? Message { get; init; }
 
+    /// <summary>What stands in that message, with its markdown.</summary>
+    public string? MessageText { get; init; }
+
     /// <summary>Of the one who asks, in that channel; null in private.</summary>
     public ulong? Permissions { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed record DiscordInteraction
             Words = words,
             Message = Text(data, "target_id")
                 ?? (json.TryGetProperty("message", out var message) ? Text(message, "id") : null),
+            MessageText = Part(json, "message") is { } pressed ? Text(pressed, "content") : null,
             Permissions = RightsOf(json, place),
             OwnPermissions = Number(json, "app_permissions"),
             Language = LanguageCodes.Parse(Text(json, "locale")),

@@ -64,7 +64,11 @@ internal sealed class DiscordInteractions(
             asked.Permissions is not { } rights
             || (rights & (Administrator | (ulong)DiscordCommands.ManageChannels)) != 0;
         var reply = await commands.AnswerAsync(
-            new ChatCommand(chat, asked.Verb, asked.Words, mayChange, asked.Language) { About = about },
+            new ChatCommand(chat, asked.Verb, asked.Words, mayChange, asked.Language)
+            {
+                About = about,
+                AboutText = asked.MessageText,
+            },
             ct
         );
         return !reply.IsRefusal && Subscribing.Contains(asked.Verb) && !MayWrite(asked)

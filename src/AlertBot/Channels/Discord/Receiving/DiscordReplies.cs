@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AlertBot.Channels.Discord.Api;
 using AlertBot.Channels.Discord.Sending;
@@ -85,14 +84,7 @@ internal sealed class DiscordReplies(DiscordRest rest, ILogger<DiscordReplies> l
         CancellationToken ct
     )
     {
-        var json = DiscordRest.JsonOf(JsonSerializer.SerializeToUtf8Bytes(body, type));
-        using HttpContent content = file is null
-            ? json
-            : new MultipartFormDataContent
-            {
-                { json, "payload_json" },
-                { new ReadOnlyMemoryContent(file.Content), "files[0]", file.Name },
-            };
+        using var content = DiscordRest.ContentOf(body, type, file);
         // Each interaction has an address of its own, so there is no limit to learn; the command is carried out
         // whatever comes.
         var answer = await rest.CallAsync(method, new DiscordRoute("interactions", ""), path, content, ct);
@@ -110,6 +102,3 @@ internal sealed record DiscordCallback(int Type)
 internal sealed record DiscordSuggesting(int Type, DiscordChoices Data);
 
 internal sealed record DiscordChoices(IReadOnlyList<DiscordSuggestion> Choices);
-
-/// <summary>A file of the same request, by its number there.</summary>
-internal sealed record DiscordAttachment(string Id, string Filename);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AlertBot.Channels.Discord.Api;
 using AlertBot.Chats;
+using AlertBot.Subscriptions.Briefs;
 
 namespace AlertBot.Channels.Discord.Sending;
 
@@ -12,6 +13,7 @@ internal sealed class DiscordChannel(
     DiscordLimits limits,
     DiscordPlaces places,
     DiscordWebhooks webhooks,
+    BriefChart charts,
     IOptions<DiscordOptions> options,
     ILogger<DiscordChannel> log
 ) : IChannel
@@ -41,6 +43,13 @@ internal sealed class DiscordChannel(
         if (place is null)
             return problem!;
         var text = DiscordText.Render(message);
+        if (charts.Draw(message) is { } picture)
+        {
+            var whole = await SendAsync(message, place, DiscordText.WithPicture(text, picture), ct);
+            if (whole is not DeliveryOutcome.Refused refused)
+                return whole;
+            log.DiscordPictureRefused(refused.Why);
+        }
         var outcome = await SendAsync(message, place, text, ct);
         if (text.Embeds is not null && DiscordOutcomes.IsAboutEmbeds(outcome))
         {
@@ -114,12 +123,11 @@ internal sealed class DiscordChannel(
     }
 
     private Task<DiscordResponse> CreateAsync(string channel, DiscordMessage body, CancellationToken ct) =>
-        rest.SendAsync(
+        rest.CallAsync(
             HttpMethod.Post,
             DiscordRoute.Send(channel),
             $"channels/{channel}/messages",
-            body,
-            DiscordJson.Default.DiscordMessage,
+            DiscordRest.ContentOf(body, DiscordJson.Default.DiscordMessage, body.File),
             ct
         );
 
@@ -133,12 +141,11 @@ internal sealed class DiscordChannel(
     {
         var tags = message.Content is Alert alert ? forum.TagsFor(alert.Topics) : [];
         var post = new DiscordPost(DiscordText.PostName(message), text) { AppliedTags = tags.Count > 0 ? tags : null };
-        var answer = await rest.SendAsync(
+        var answer = await rest.CallAsync(
             HttpMethod.Post,
             DiscordRoute.Post(forum.Id),
             $"channels/{forum.Id}/threads",
-            post,
-            DiscordJson.Default.DiscordPost,
+            DiscordRest.ContentOf(post, DiscordJson.Default.DiscordPost, text.File),
             ct
         );
         // Tags are an extra: somebody may have deleted one since.

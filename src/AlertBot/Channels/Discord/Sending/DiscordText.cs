@@ -42,7 +42,7 @@ internal static class DiscordText
                 Content = Call(message, alert),
                 Embeds = [Embed(alert, message.Language)],
                 AllowedMentions = Called(message, alert),
-                Components = WhyButton(message.Language),
+                Components = DiscordComponents.Render(AlertButtons.For(message.Language, areAllAnswered: true)),
             },
             Digest digest => new DiscordMessage { Embeds = Embeds(digest, message.Language) },
             Brief brief => new DiscordMessage { Embeds = [Embed(brief, message.Language)] },
@@ -52,6 +52,15 @@ internal static class DiscordText
                 Flags = DiscordMessage.NoPreviews,
             },
             _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
+        };
+
+    /// <summary>The same with a picture below the text.</summary>
+    public static DiscordMessage WithPicture(DiscordMessage text, ReplyDocument picture) =>
+        text with
+        {
+            Embeds = [.. text.Embeds!.Select(embed => embed with { Image = new($"attachment://{picture.Name}") })],
+            Attachments = [new DiscordAttachment("0", picture.Name)],
+            File = picture,
         };
 
     /// <summary>The same without embeds, for a channel where the bot may not embed links.</summary>
@@ -257,11 +266,6 @@ internal static class DiscordText
 
     private static DiscordMentions Called(Message message, Alert alert) =>
         Call(message, alert) is null ? DiscordMentions.None : DiscordMentions.None with { Roles = [alert.Mention!] };
-
-    private static DiscordComponent[] WhyButton(Language language) =>
-        DiscordComponents.Render([
-            [new Choice(ChatTexts.For(language).WhyButton, "why")],
-        ]);
 
     private static int Colour(Urgency urgency) =>
         urgency switch

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AlertBot.Channels.Discord.Api;
 using AlertBot.Chats;
 using AlertBot.Configuration;
+using AlertBot.Subscriptions.Briefs;
 
 namespace AlertBot.Channels.Discord.Sending;
 
@@ -16,11 +17,12 @@ internal sealed partial class DiscordWebhooks
 
     private readonly DiscordRest _rest;
     private readonly DiscordLimits _limits;
+    private readonly BriefChart _charts;
     private readonly Dictionary<string, (string Id, string Token)> _urls = new(StringComparer.OrdinalIgnoreCase);
 
-    public DiscordWebhooks(DiscordRest rest, DiscordLimits limits, IOptions<DiscordOptions> options)
+    public DiscordWebhooks(DiscordRest rest, DiscordLimits limits, BriefChart charts, IOptions<DiscordOptions> options)
     {
-        (_rest, _limits) = (rest, limits);
+        (_rest, _limits, _charts) = (rest, limits, charts);
         // Names of files that hold the address stand beside it.
         foreach (
             var (name, value) in options.Value.Webhooks.Where(hook =>
@@ -53,6 +55,13 @@ internal sealed partial class DiscordWebhooks
                 $"there is no Discord:Webhooks:{name} in the settings"
             );
         var text = DiscordText.Render(message) with { Components = null };
+        if (
+            _charts.Draw(message) is { } picture
+            && await SendAsync(url, message, DiscordText.WithPicture(text, picture), ct)
+                is not DeliveryOutcome.Refused
+                    and var whole
+        )
+            return whole;
         var outcome = await SendAsync(url, message, text, ct);
         return text.Embeds is not null && DiscordOutcomes.IsAboutEmbeds(outcome)
             ? await SendAsync(url, message, DiscordText.WithoutMarkup(message, text), ct)
@@ -159,12 +168,11 @@ internal sealed partial class DiscordWebhooks
                     [method == HttpMethod.Post ? "wait=true" : null, thread is null ? null : $"thread_id={thread}"]
             ).OfType<string>()
         );
-        return _rest.SendAsync(
+        return _rest.CallAsync(
             method,
             Route(method, url.Id),
             $"webhooks/{url.Id}/{url.Token}{below}{(query.Length > 0 ? "?" : "")}{query}",
-            body,
-            DiscordJson.Default.DiscordMessage,
+            DiscordRest.ContentOf(body, DiscordJson.Default.DiscordMessage, body.File),
             ct
         );
     }

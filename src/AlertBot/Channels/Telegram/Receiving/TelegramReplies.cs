@@ -38,15 +38,15 @@ internal sealed class TelegramReplies(
     private static readonly TimeSpan LongestPauseWrite = TimeSpan.FromSeconds(10);
 
     /// <summary>Below the message that asked.</summary>
-    public Task SendAsync(TelegramMessage asked, Reply reply, long? target, bool answers, CancellationToken ct)
+    public async Task SendAsync(TelegramMessage asked, Reply reply, long? target, bool answers, CancellationToken ct)
     {
         int? thread = asked.IsTopicMessage ? asked.MessageThreadId : null;
         var parameters = answers ? new ReplyParameters { MessageId = asked.Id, AllowSendingWithoutReply = true } : null;
-        return TryAsync(
+        await TryAsync(
             asked.Chat,
             async () =>
             {
-                if (reply.Document is { } document)
+                if (reply.Document is { IsPicture: false } document)
                 {
                     using var content = new MemoryStream(document.Content.ToArray());
                     await telegram.Bot.SendDocument(
@@ -71,7 +71,26 @@ internal sealed class TelegramReplies(
             },
             ct
         );
+        if (reply.Document is { IsPicture: true } picture)
+            await SendPictureAsync(asked.Chat, picture, thread, ct);
     }
+
+    /// <summary>Below the text, which stands whatever comes of the picture.</summary>
+    private Task SendPictureAsync(TelegramChat chat, ReplyDocument picture, int? thread, CancellationToken ct) =>
+        TryAsync(
+            chat,
+            async () =>
+            {
+                using var content = new MemoryStream(picture.Content.ToArray());
+                await telegram.Bot.SendPhoto(
+                    chat.Id,
+                    InputFile.FromStream(content, picture.Name),
+                    messageThreadId: thread,
+                    cancellationToken: ct
+                );
+            },
+            ct
+        );
 
     /// <summary>
     /// To a chat where nobody asked. Telegram refuses it in private where they never wrote to the bot.

@@ -209,7 +209,11 @@ internal sealed class TelegramUpdates(
             mayChange = await rights.MayChangeAsync(message.Chat, pressed.From, ct);
         }
         var reply = await commands.AnswerAsync(
-            new ChatCommand(place, verb, words, mayChange, language) { About = Text(message.Id) },
+            new ChatCommand(place, verb, words, mayChange, language)
+            {
+                About = Text(message.Id),
+                AboutText = message.Text,
+            },
             ct
         );
         if (managed is not null)

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using AlertBot.Channels.Telegram.Api;
 using AlertBot.Channels.Telegram.Receiving;
 using AlertBot.Chats;
+using AlertBot.Subscriptions.Briefs;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -16,10 +18,14 @@ internal sealed class TelegramChannel(
     TelegramClient telegram,
     SendRateLimiter pace,
     FloodDetector floods,
+    BriefChart charts,
     IOptions<TelegramOptions> options,
     ILogger<TelegramChannel> log
 ) : IChannel
 {
+    /// <summary>Of the addresses that channels and groups share, those that were seen to be groups.</summary>
+    private readonly ConcurrentDictionary<string, bool> _groups = new(StringComparer.Ordinal);
+
     public string Name => "telegram";
 
     /// <summary>Groups and channels have negative ids, private chats positive ones.</summary>
@@ -34,7 +40,10 @@ internal sealed class TelegramChannel(
             await pace.WaitAsync(ct);
             try
             {
-                return new DeliveryOutcome.Sent(await SendAsync(message, form, ct));
+                var id = await SendAsync(message, form, ct);
+                if (charts.Draw(message) is { } picture)
+                    await SendPictureAsync(message, picture, id, ct);
+                return new DeliveryOutcome.Sent(id);
             }
             catch (ApiRequestException e) when (Simpler(form, e) is { } simpler)
             {
@@ -110,25 +119,54 @@ internal sealed class TelegramChannel(
                 linkPreviewOptions: NoPreview,
                 cancellationToken: ct
             );
+        if (sent.Chat.Type == ChatType.Supergroup)
+            _groups.TryAdd(chat.Address, true);
         return sent.Id.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>
+    /// A caption is too short for a brief, so the picture answers its text. The text stands in the chat: whatever comes
+    /// of the picture, it must not be sent again.
+    /// </summary>
+    private async Task SendPictureAsync(Message message, ReplyDocument picture, string below, CancellationToken ct)
+    {
+        try
+        {
+            await pace.WaitAsync(ct);
+            using var content = new MemoryStream(picture.Content.ToArray());
+            await telegram.Bot.SendPhoto(
+                message.Chat.Address,
+                InputFile.FromStream(content, picture.Name),
+                replyParameters: new ReplyParameters { MessageId = IdOf(below), AllowSendingWithoutReply = true },
+                messageThreadId: message.Chat.Thread is { } thread ? IdOf(thread) : null,
+                disableNotification: true,
+                cancellationToken: ct
+            );
+        }
+        catch (ApiRequestException e)
+        {
+            log.PictureNotSent(e.Message);
+        }
+        catch (Exception e) when (e is RequestException or OperationCanceledException)
+        {
+            log.PictureNotSent(e.GetType().Name);
+        }
     }
 
     private static LinkPreviewOptions NoPreview => new() { IsDisabled = true };
 
-    private static InlineKeyboardMarkup? Buttons(Message message) =>
+    private InlineKeyboardMarkup? Buttons(Message message) =>
         message.Content is Alert
             ? TelegramKeyboard.Render(
-                [
-                    [
-                        new AlertBot.Chats.Choice(
-                            AlertBot.Subscriptions.Commands.ChatTexts.For(message.Language).WhyButton,
-                            "why"
-                        ),
-                    ],
-                ],
+                AlertButtons.For(message.Language, areAllAnswered: !MayBeChannel(message.Chat.Address)),
                 target: null
             )
             : null;
+
+    /// <summary>Whoever presses in a channel is answered in a small window, which has no buttons.</summary>
+    private bool MayBeChannel(string address) =>
+        address.StartsWith('@')
+        || (address.StartsWith("-100", StringComparison.Ordinal) && !_groups.ContainsKey(address));
 
     private static int IdOf(string number) => int.Parse(number, CultureInfo.InvariantCulture);
 }

@@ -11,6 +11,9 @@ namespace AlertBot.Subscriptions.Commands.Arguments;
 /// <param name="Digest">Whether the digest was asked for.</param>
 internal sealed partial record MuteArgumentParser(string What, DateTimeOffset? Until, bool Digest)
 {
+    /// <summary>How the end was said.</summary>
+    public MuteTime Time { get; private init; }
+
     private static readonly Duration Longest = Duration.FromDays(90);
 
     /// <summary>Letters a unit begins with, in three languages, and its hours.</summary>
@@ -49,9 +52,12 @@ internal sealed partial record MuteArgumentParser(string What, DateTimeOffset? U
         if (digest.Success)
             text = text.Remove(digest.Index).Trim();
         if (Span().Match(text) is { Success: true } span)
-            return new(Before(text, span), EndAfter(span, now), digest.Success);
+            return new(Before(text, span), EndAfter(span, now), digest.Success) { Time = MuteTime.Length };
         if (Date().Match(text) is { Success: true } date)
-            return new(Before(text, date), EndOn(date.Groups["date"].Value, zone, now), digest.Success);
+            return new(Before(text, date), EndOn(date.Groups["date"].Value, zone, now), digest.Success)
+            {
+                Time = MuteTime.Day,
+            };
         return new(text, null, digest.Success);
     }
 
@@ -108,4 +114,17 @@ internal sealed partial record MuteArgumentParser(string What, DateTimeOffset? U
 
     [GeneratedRegex(@"(?:^|\s)(?:digest|résumé|resume|ملخص)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DigestWord();
+}
+
+/// <summary>How the end of a mute is said.</summary>
+internal enum MuteTime
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>As so long from now.</summary>
+    Length,
+
+    /// <summary>As a day of the calendar.</summary>
+    Day,
 }
