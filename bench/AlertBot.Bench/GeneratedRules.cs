@@ -41,7 +41,7 @@ internal sealed class GeneratedRules
         var diagnostics = new DiagnosticBag();
         return
             YamlFile.Parse<RulesFile>(Yaml, "rules.yaml", diagnostics) is { } file
-            && RuleFiles.Read([file], "1", diagnostics, [], states: null) is { } set
+            && RuleFiles.Load([file], "1", diagnostics, [], states: null) is { } set
             ? set
             : throw new InvalidOperationException(string.Join('\n', diagnostics.All));
     }

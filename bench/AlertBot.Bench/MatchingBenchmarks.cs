@@ -156,8 +156,8 @@ public class MatchingBenchmarks : IDisposable
     {
         var entry = Entry;
         _words.Clear();
-        _words.Read(entry.Title, Field.Title);
-        _words.Read(entry.Body, Field.Body);
+        _words.AddText(entry.Title, Field.Title);
+        _words.AddText(entry.Body, Field.Body);
         return _words.Count;
     }
 

@@ -19,7 +19,7 @@ internal static class StorySpeed
     public static int Run(string[] args)
     {
         var count = int.Parse(args[0], null);
-        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
+        var rules = RuleFiles.Load("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
         var labelled = args[1..].SelectMany(file => LabelledEntry.Read(file, rules)).ToList();
         var random = new Random(11);
         var grouper = new EventGrouper();

@@ -27,7 +27,7 @@ internal static partial class FaithfulnessEvaluation
 
     public static int Run(string[] args)
     {
-        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
+        var rules = RuleFiles.Load("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
         var counts = new SortedDictionary<string, (int Passed, int All)>(StringComparer.Ordinal);
         foreach (var entry in args.SelectMany(file => LabelledEntry.Read(file, rules)).Where(e => e.Matches.Count > 0))
         {

@@ -22,7 +22,7 @@ internal static class StateEvaluation
     public static int Run(string[] args)
     {
         var write = Array.IndexOf(args, "--write") is >= 0 and var at ? args[at + 1] : null;
-        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
+        var rules = RuleFiles.Load("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
         var sets = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != write)
             .Select(path =>
                 (Name: path, Cases: Directory.Exists(path) ? StateCase.Real(path) : StateCase.Written(path, rules))

@@ -23,7 +23,7 @@ internal static class StoryEvaluation
     {
         var write = Array.IndexOf(args, "--write") is >= 0 and var at ? args[at + 1] : null;
         var diagnostics = new DiagnosticBag();
-        if (RuleFiles.Read("config/rules", diagnostics, [], State.ReadForRules) is not { } rules)
+        if (RuleFiles.Load("config/rules", diagnostics, [], State.ReadForRules) is not { } rules)
         {
             Console.Error.WriteLine(string.Join('\n', diagnostics.All));
             return 1;

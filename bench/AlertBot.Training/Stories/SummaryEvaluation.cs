@@ -23,7 +23,7 @@ internal static class SummaryEvaluation
         var at = Array.IndexOf(args, "--half");
         int? half = at < 0 ? null : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
         args = [.. args.Where((arg, i) => arg != "--half" && (at < 0 || i != at + 1))];
-        var rules = RuleFiles.Read("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
+        var rules = RuleFiles.Load("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
         var files = args.Select(file =>
                 LabelledEntry
                     .Read(file, rules)

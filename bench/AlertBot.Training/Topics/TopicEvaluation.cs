@@ -14,7 +14,7 @@ internal static class TopicEvaluation
     public static int Run(string[] args)
     {
         var diagnostics = new DiagnosticBag();
-        if (RuleFiles.Read("config/rules", diagnostics, [], State.ReadForRules) is not { } rules)
+        if (RuleFiles.Load("config/rules", diagnostics, [], State.ReadForRules) is not { } rules)
         {
             Console.Error.WriteLine(string.Join('\n', diagnostics.All));
             return 1;

@@ -1,5 +1,6 @@
 using AlertBot.Channels.Console;
 using AlertBot.Channels.Discord;
+using AlertBot.Channels.Mail;
 using AlertBot.Channels.Telegram;
 using AlertBot.Channels.Webhook;
 using AlertBot.Chats;
@@ -16,7 +17,11 @@ internal static class ChannelsRegistration
         services.AddSingleton<ChannelAccess>();
         services.AddSingleton<UpdateStore>();
         services.AddSingleton<IChatRecords>(provider => provider.GetRequiredService<UpdateStore>());
-        var any = services.AddTelegram(settings) | services.AddDiscord(settings) | services.AddWebhooks(settings);
+        var any =
+            services.AddTelegram(settings)
+            | services.AddDiscord(settings)
+            | services.AddWebhooks(settings)
+            | services.AddMail(settings);
         if (!any)
             services.AddSingleton<IChannel>(new ConsoleChannel(System.Console.Out));
         return services;

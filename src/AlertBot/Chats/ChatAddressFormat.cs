@@ -25,6 +25,10 @@ internal sealed record ChatAddressFormat(string Channel, string Address, string 
         new("telegram", @"-?\d{1,16}|@\w{4,32}", "Telegram", @"\d{1,10}"),
         new("discord", @"\d{1,20}|webhook/[A-Za-z0-9-]{1,32}", "Discord") { Role = @"\d{15,20}" },
         new("webhook", "[A-Za-z0-9-]{1,32}", "Webhooks") { Edits = false },
+        new("mail", @"[A-Za-z0-9.!#$%&'*+=?^_{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{1,63}", "Mail")
+        {
+            Edits = false,
+        },
         new("console", @"\w+", "Console") { Edits = false },
     ];
 

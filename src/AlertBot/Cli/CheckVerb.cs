@@ -68,7 +68,7 @@ internal static class CheckVerb
                 "there is no such file, so nothing is polled; an empty list (feeds: []) says that this is meant"
             );
         var feeds = FeedList.Load(folder.Feeds, diagnostics, LeastInterval(folder, diagnostics), warnings);
-        var rules = RuleFiles.Read(folder.Rules, diagnostics, warnings, State.ReadForRules);
+        var rules = RuleFiles.Load(folder.Rules, diagnostics, warnings, State.ReadForRules);
         var subscriptions = SubscriptionFiles.Load(
             folder.Subscriptions,
             rules?.Rules.Select(r => r.Id).ToList(),

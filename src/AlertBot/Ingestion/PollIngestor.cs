@@ -122,7 +122,7 @@ internal sealed class PollIngestor(
                         {
                             Follows = followed.Match(stored.Entry, ct),
                         }),
-                        Indexed: SearchIndex.Read(recorded.Added.Concat(recorded.Changed))
+                        Indexed: SearchIndex.WordsOf(recorded.Added.Concat(recorded.Changed))
                     ),
                 out var read,
                 out _

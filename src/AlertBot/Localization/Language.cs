@@ -21,6 +21,9 @@ internal static class LanguageCodes
             _ => "en",
         };
 
+    /// <summary>As HTML's <c>dir</c> writes it.</summary>
+    public static string TextDirection(this Language language) => language == Language.Arabic ? "rtl" : "ltr";
+
     /// <summary>Reads <c>ar</c>, <c>fr-FR</c>, <c>EN_us</c>; null for any other language.</summary>
     public static Language? Parse(string? code) =>
         code?.Split('-', '_')[0].Trim().ToUpperInvariant() switch

@@ -38,8 +38,8 @@ internal sealed class EditedRules(ConfigFolder folder)
         if (diagnostics.Any)
             return null;
         List<RulesFile> read = [.. files.OfType<RulesFile>()];
-        return RuleFiles.Read(read, "edited", diagnostics, warnings: null, State.ReadForRules, ct: ct)
-            ?? RuleFiles.Read(
+        return RuleFiles.Load(read, "edited", diagnostics, warnings: null, State.ReadForRules, ct: ct)
+            ?? RuleFiles.Load(
                 read,
                 "edited",
                 new DiagnosticBag(),

@@ -16,7 +16,7 @@ internal static class OfflineRules
     public static async Task<RuleSet?> RulesAsync(ConfigFolder folder, Terminal terminal)
     {
         var diagnostics = new DiagnosticBag();
-        var rules = RuleFiles.Read(folder.Rules, diagnostics, warnings: null, State.ReadForRules, runExamples: false);
+        var rules = RuleFiles.Load(folder.Rules, diagnostics, warnings: null, State.ReadForRules, runExamples: false);
         foreach (var diagnostic in diagnostics.All)
             await terminal.Error.WriteLineAsync($"{diagnostic}");
         return rules;
@@ -32,7 +32,7 @@ internal static class OfflineRules
             throw new InvalidDataException($"{folder}: there is no such folder");
         var inner = new ConfigFolder(folder).Rules;
         var diagnostics = new DiagnosticBag();
-        var rules = RuleFiles.Read(
+        var rules = RuleFiles.Load(
             Directory.Exists(inner) ? inner : folder,
             diagnostics,
             warnings: null,

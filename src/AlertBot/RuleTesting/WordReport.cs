@@ -104,7 +104,7 @@ internal sealed class WordReport(RuleSet rules)
         if (_rather.TryGetValue(key, out var known))
             return known;
         _letters.Clear();
-        _letters.Read(used.Text);
+        _letters.AddText(used.Text);
         var isForm = _letters.Count == 1 && !_letters.Letters(0).SequenceEqual(word.Letters);
         return _rather[key] = isForm ? _others.MoreCommonWord(_letters, word, language) : null;
     }

@@ -9,7 +9,7 @@ namespace AlertBot.Rules;
 internal sealed class CurrentRules(ConfigFolder folder, StateReader states)
 {
     public ReloadableFile<RuleSet> Files { get; } =
-        new(() => folder.RuleFiles, diagnostics => RuleFiles.Read(folder.Rules, diagnostics, warnings: null, states));
+        new(() => folder.RuleFiles, diagnostics => RuleFiles.Load(folder.Rules, diagnostics, warnings: null, states));
 
     /// <summary>Take it once for a piece of work; the next look may give a newer one.</summary>
     public RuleSet Current => Files.Current;

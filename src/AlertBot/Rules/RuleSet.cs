@@ -47,7 +47,7 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<Match> Match(Entry entry, CancellationToken ct = default)
     {
-        var workspace = Read(entry, ct);
+        var workspace = FindPhrases(entry, ct);
         var matches = Match(workspace, ct);
         _workspaces.Add(workspace);
         return matches;
@@ -59,7 +59,7 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<RuleExplanation> Explain(Entry entry, CancellationToken ct = default)
     {
-        var workspace = Read(entry, ct);
+        var workspace = FindPhrases(entry, ct);
         var own = workspace
             .Reading.Sources.Select(source => _rulesBySource[source])
             .Where(rules => rules.Count == 1)
@@ -90,7 +90,7 @@ internal sealed class RuleSet
         var rule = Rules.Select(r => r.Id).ToList().IndexOf(ruleId);
         if (rule < 0)
             return null;
-        var workspace = Read(entry, CancellationToken.None);
+        var workspace = FindPhrases(entry, CancellationToken.None);
         var explanation = new RuleExplainer(_concepts, workspace.Reading).Explain(Rules[rule], _conditions[rule]);
         _workspaces.Add(workspace);
         return explanation;
@@ -101,7 +101,7 @@ internal sealed class RuleSet
     /// </summary>
     public IReadOnlyList<TermUse> WordsIn(Entry entry, CancellationToken ct = default)
     {
-        var workspace = Read(entry, ct);
+        var workspace = FindPhrases(entry, ct);
         var context = workspace.Reading;
         var matching = new List<(int Rule, HashSet<Occurrence> Marks)>();
         foreach (var rule in workspace.Candidates.Sorted())
@@ -163,7 +163,7 @@ internal sealed class RuleSet
     private bool HasOwnWords(int rule) => _rulesBySource.Any(rules => rules.Count == 1 && rules[0] == rule);
 
     /// <summary>The entry read, and the rules that a phrase found in it may bring to hold.</summary>
-    private MatchWorkspace Read(Entry entry, CancellationToken ct)
+    private MatchWorkspace FindPhrases(Entry entry, CancellationToken ct)
     {
         var workspace = _workspaces.TryTake(out var free)
             ? free

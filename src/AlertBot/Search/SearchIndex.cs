@@ -18,7 +18,7 @@ internal sealed class SearchIndex(Database database, KeyValueStore values, Entry
     private const int PageSize = 200;
 
     /// <summary>What the index is to hold of entries; to be worked out before anybody waits for it.</summary>
-    public static IReadOnlyList<IndexedEntry> Read(IEnumerable<StoredEntry> stored) =>
+    public static IReadOnlyList<IndexedEntry> WordsOf(IEnumerable<StoredEntry> stored) =>
         [.. stored.Select(entry => new IndexedEntry(entry.Id, WordKeys.OfEntry(entry.Entry)))];
 
     /// <summary>Puts entries in, those that were edited anew.</summary>

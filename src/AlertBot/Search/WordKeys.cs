@@ -26,9 +26,9 @@ internal static class WordKeys
     public static IReadOnlyCollection<string> OfEntry(Entry entry)
     {
         var words = new WordList();
-        words.Read(entry.Title, Field.Title);
-        words.Read(entry.Summary, Field.Summary);
-        words.Read(entry.Body, Field.Body);
+        words.AddText(entry.Title, Field.Title);
+        words.AddText(entry.Summary, Field.Summary);
+        words.AddText(entry.Body, Field.Body);
         var (keys, seen, forms) = (new KeySet(), new KeySet(), new FormList());
         for (var i = 0; i < words.Count && keys.Count < MostKeys; i++)
         {

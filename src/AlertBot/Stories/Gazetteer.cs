@@ -169,7 +169,7 @@ internal sealed class Gazetteer
     }
 
     private static RuleSet Compile(IReadOnlyList<RulesFile> files, string version, DiagnosticBag diagnostics) =>
-        !diagnostics.Any && RuleFiles.Read(files, version, diagnostics, warnings: null, states: null) is { } rules
+        !diagnostics.Any && RuleFiles.Load(files, version, diagnostics, warnings: null, states: null) is { } rules
             ? rules
             : throw new InvalidDataException(string.Join('\n', diagnostics.All));
 }

@@ -79,7 +79,7 @@ internal static partial class SubscriptionFiles
             QuietDays = quiet?.Days ?? [],
             Zone = ReadZone(line.Zone, diagnostics),
             AtLeast = ReadAtLeast(line.AtLeast, diagnostics),
-            Filter = SubscriptionFilters.Read(line, sources, diagnostics),
+            Filter = SubscriptionFilters.Parse(line, sources, diagnostics),
             Timings = SubscriptionFilters.ReadTimings(line, ruleIds, diagnostics),
             Brief = SubscriptionFilters.ReadBrief(line, diagnostics),
             Each = line.Each,

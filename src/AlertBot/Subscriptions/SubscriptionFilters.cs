@@ -9,7 +9,7 @@ namespace AlertBot.Subscriptions;
 /// <summary>Reads what a line of subscriptions.yaml says of reports, of single topics and of briefs.</summary>
 internal static class SubscriptionFilters
 {
-    public static ReportFilter Read(
+    public static ReportFilter Parse(
         SubscriptionLine line,
         IReadOnlyList<FeedSource>? sources,
         DiagnosticBag diagnostics

@@ -176,7 +176,7 @@ internal sealed class WebServer(
         app.Use(
             async (context, next) =>
             {
-                await store.ReadAsync(context.RequestAborted);
+                await store.CollectAsync(context.RequestAborted);
                 await next(context);
             }
         );

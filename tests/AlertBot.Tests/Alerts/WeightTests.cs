@@ -137,7 +137,7 @@ public class WeightTests
     [Fact]
     public void Replay_says_what_a_chat_would_be_sent()
     {
-        var rules = RuleFiles.Read(
+        var rules = RuleFiles.Load(
             Repository.PathOf("config/rules"),
             new DiagnosticBag(),
             [],

@@ -36,7 +36,7 @@ public sealed class RuleFolderTests : IDisposable
     {
         Write(name, Rule);
 
-        Assert.NotNull(RuleFiles.Read(_folder.FullName, new DiagnosticBag(), null, states: null));
+        Assert.NotNull(RuleFiles.Load(_folder.FullName, new DiagnosticBag(), null, states: null));
         Assert.Equal([name], YamlFolder.Files(_folder.FullName).Select(p => YamlFolder.NameOf(_folder.FullName, p)));
     }
 
@@ -55,7 +55,7 @@ public sealed class RuleFolderTests : IDisposable
         Write("quay.yaml", Rule);
         Write(name, "\0\u0005\u0016");
 
-        Assert.NotNull(RuleFiles.Read(_folder.FullName, new DiagnosticBag(), null, states: null));
+        Assert.NotNull(RuleFiles.Load(_folder.FullName, new DiagnosticBag(), null, states: null));
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class RuleFolderTests : IDisposable
         Write("quay.yaml", Rule.Replace("رصيف", "x", StringComparison.Ordinal), Encoding.GetEncoding(codePage));
         var diagnostics = new DiagnosticBag();
 
-        Assert.Null(RuleFiles.Read(_folder.FullName, diagnostics, null, states: null));
+        Assert.Null(RuleFiles.Load(_folder.FullName, diagnostics, null, states: null));
         var diagnostic = Assert.Single(diagnostics.All);
         Assert.Equal(new SourceLocation("rules/quay.yaml", 1, 24), diagnostic.Place);
         Assert.Contains("save it as UTF-8", diagnostic.Message, StringComparison.Ordinal);
@@ -80,6 +80,6 @@ public sealed class RuleFolderTests : IDisposable
     {
         Write("quay.yaml", "\uFEFF" + Rule, Encoding.GetEncoding(codePage));
 
-        Assert.NotNull(RuleFiles.Read(_folder.FullName, new DiagnosticBag(), null, states: null));
+        Assert.NotNull(RuleFiles.Load(_folder.FullName, new DiagnosticBag(), null, states: null));
     }
 }

@@ -150,7 +150,7 @@ public sealed class MatchingLawTests
         AnyText.Holds(text =>
         {
             var words = new WordList();
-            words.Read(text);
+            words.AddText(text);
 
             var end = 0;
             for (var i = 0; i < words.Count; i++)
@@ -165,7 +165,7 @@ public sealed class MatchingLawTests
         AnyText.Holds(text =>
         {
             var words = new WordList();
-            words.Read(text);
+            words.AddText(text);
 
             for (var i = 0; i < words.Count; i++)
             {

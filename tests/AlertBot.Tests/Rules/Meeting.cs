@@ -18,7 +18,7 @@ internal static class Meeting
     public static IReadOnlyList<Span> Spans(string term, string text, Language language, Languages? listed = null)
     {
         var diagnostics = new DiagnosticBag();
-        var terms = new TermReader(diagnostics).Read(
+        var terms = new TermReader(diagnostics).Parse(
             new Located<string>(term, new SourceLocation("test", 1, 1)),
             listed ?? language.ToSet()
         );

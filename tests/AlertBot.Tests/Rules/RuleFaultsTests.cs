@@ -237,7 +237,7 @@ public sealed class RuleFaultsTests
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.NotNull(
-            RuleFiles.Read(
+            RuleFiles.Load(
                 Repository.PathOf("config/rules"),
                 new DiagnosticBag(),
                 [],

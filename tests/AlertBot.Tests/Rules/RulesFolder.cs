@@ -24,7 +24,7 @@ internal sealed class RulesFolder : IDisposable
         return this;
     }
 
-    public RuleSet? Read() => RuleFiles.Read(Path, Faults, Warnings, State.ReadForRules);
+    public RuleSet? Read() => RuleFiles.Load(Path, Faults, Warnings, State.ReadForRules);
 
     /// <summary>The set of one file; the test fails with its faults when it has any.</summary>
     public static RuleSet Of(string text)

@@ -66,6 +66,30 @@ public sealed class ScopeTests
     public void Arabic_sentences_end_as_Arabic_does(string title, bool isMatch) =>
         Assert.Equal(isMatch, IsMatch("{sentence: {all: [talks, chad]}}", RulesFolder.Entry(title, Language.Arabic)));
 
+    [Theory]
+    [InlineData("en", "The market, closed since the deal signed in October 2020 under UN auspices, reopens.", false)]
+    [InlineData("en", "The market was closed by a deal in October 2020.", true)]
+    [InlineData("en", "The market reopens under a deal signed in 2026.", true)]
+    [InlineData("en", "The deal, signed in October 2020 in Chad, broke down on Sunday.", true)]
+    [InlineData("en", "The market reopens. Chad has had no such deal since 2020.", false)]
+    [InlineData("en", "The market reopens. In force since 2020, the deal was broken in Chad.", true)]
+    [InlineData("en", "The market reopens. A deal is near, say 2020 traders.", true)]
+    [InlineData("fr", "Le marché, fermé depuis les pourparlers de 2020, rouvre.", false)]
+    [InlineData("fr", "Le marché rouvre après les pourparlers de dimanche.", true)]
+    [InlineData("ar", "أعيد فتح السوق المغلق منذ محادثات عام 2020", false)]
+    [InlineData("ar", "أعيد فتح السوق المغلق منذ محادثات عام ٢٠٢٠", false)]
+    [InlineData("ar", "أعيد فتح السوق بعد محادثات الأحد", true)]
+    public void What_a_lead_tells_of_an_earlier_year_is_background(string language, string lead, bool isMatch)
+    {
+        var entry = RulesFolder.Entry("Market", LanguageCodes.Parse(language)!.Value, lead) with
+        {
+            Published = new DateTimeOffset(2026, 1, 15, 9, 0, 0, TimeSpan.Zero),
+        };
+
+        Assert.Equal(isMatch, IsMatch("{any: [talks], in: lead}", entry));
+        Assert.True(IsMatch("{any: [talks], in: lead}", entry with { Published = null }));
+    }
+
     [Fact]
     public void No_sentence_spans_two_fields()
     {

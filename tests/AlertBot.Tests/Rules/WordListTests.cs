@@ -37,7 +37,7 @@ public sealed class WordListTests
     public void A_word_knows_its_place_in_the_original(string text, string original)
     {
         var words = new WordList();
-        words.Read(text);
+        words.AddText(text);
 
         Assert.Equal(original, text.Substring(words[0].Start, words[0].Length));
     }
@@ -53,7 +53,7 @@ public sealed class WordListTests
     public void Sentences_end_where_readers_see_an_end(string text, int sentences)
     {
         var words = new WordList();
-        words.Read(text);
+        words.AddText(text);
 
         Assert.Equal(sentences, Enumerable.Range(0, words.Count).Select(i => words[i].Sentence).Distinct().Count());
     }

@@ -12,7 +12,7 @@ namespace AlertBot.Tests.Stories;
 
 public sealed class EventGrouperTests
 {
-    private static readonly RuleSet Rules = RuleFiles.Read(
+    private static readonly RuleSet Rules = RuleFiles.Load(
         Repository.PathOf("config/rules"),
         new DiagnosticBag(),
         [],

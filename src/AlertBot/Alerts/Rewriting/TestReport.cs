@@ -33,8 +33,8 @@ internal sealed record TestReport(int Story, Language Language, string Headline,
         var entry = new Entry
         {
             Identity = "",
-            Title = Plain(Headline),
-            Summary = Plain(Text),
+            Title = WithoutNameMarks(Headline),
+            Summary = WithoutNameMarks(Text),
             Language = Language,
         };
         var feed = new Feed
@@ -46,7 +46,7 @@ internal sealed record TestReport(int Story, Language Language, string Headline,
         return new MatchedEntry(new StoredEntry(0, feed, entry, now), rules.Match(entry));
     }
 
-    private static string Plain(string text) =>
+    private static string WithoutNameMarks(string text) =>
         text.Replace(RewrittenText.NameBegins, "", StringComparison.Ordinal)
             .Replace(RewrittenText.NameEnds, "", StringComparison.Ordinal);
 

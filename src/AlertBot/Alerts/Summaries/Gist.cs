@@ -135,12 +135,12 @@ internal static partial class Gist
             .Select(sentence => text.Substring(sentence.Start, sentence.Length))
             .Where(sentence => !Unsure().IsMatch(sentence))
             .SelectMany(sentence => counted.Matches(sentence))
-            .Select(match => Read(match))
+            .Select(match => ParseFigure(match))
             .OfType<Figure>()
             .DistinctBy(figure => figure.Unit);
     }
 
-    private static Figure? Read(Match match)
+    private static Figure? ParseFigure(Match match)
     {
         var digits = string.Concat(
             match.Groups["n"].Value.Where(char.IsDigit).Select(c => (char)('0' + (int)char.GetNumericValue(c)))

@@ -27,7 +27,7 @@ internal static partial class SentenceCuts
     /// between
     /// commas at its end, for then its verb or its object is still to come.
     /// </summary>
-    public static IEnumerable<int> Of(string sentence)
+    public static IEnumerable<int> Find(string sentence)
     {
         var last = -1;
         var end = Math.Min(sentence.Length, LongestHead);

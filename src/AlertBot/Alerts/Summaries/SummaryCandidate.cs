@@ -125,7 +125,7 @@ internal sealed partial record SummaryCandidate(int Sentence, int Start, int Len
 
     private static IEnumerable<SummaryCandidate> Heads(string text, SummaryCandidate whole, HeadlineWords headline) =>
         SentenceCuts
-            .Of(text.Substring(whole.Start, whole.Length))
+            .Find(text.Substring(whole.Start, whole.Length))
             .Select(length =>
                 whole with
                 {

@@ -108,7 +108,7 @@ internal sealed class DiscordNetChannel : IChannel, IAsyncDisposable
     private static async Task<string> SendAsync(Message message, RestChannel channel, RequestOptions options)
     {
         var text = DiscordText.Render(message);
-        var embeds = DiscordNetEmbeds.Of(text);
+        var embeds = DiscordNetEmbeds.Build(text);
         var mentions = new AllowedMentions
         {
             RoleIds =

@@ -7,9 +7,9 @@ namespace AlertBot.Channels.DiscordNet;
 /// <summary>Our embeds as the library builds them.</summary>
 internal static class DiscordNetEmbeds
 {
-    public static Embed[] Of(DiscordMessage message) => [.. (message.Embeds ?? []).Select(Of)];
+    public static Embed[] Build(DiscordMessage message) => [.. (message.Embeds ?? []).Select(Build)];
 
-    private static Embed Of(DiscordEmbed embed)
+    private static Embed Build(DiscordEmbed embed)
     {
         var built = new EmbedBuilder
         {

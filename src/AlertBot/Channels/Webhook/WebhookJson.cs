@@ -38,21 +38,18 @@ internal static class WebhookJson
     private static object Render(Brief brief) =>
         new
         {
-            title = Plain(brief.Title),
+            title = SafeText.Clean(brief.Title),
             sections = brief.Sections.Select(section => new
             {
                 heading = section.Heading,
                 items = section.Items.Select(item => new
                 {
                     text = item.Text,
-                    detail = item.Detail.Length > 0 ? Plain(item.Detail) : null,
+                    detail = item.Detail.Length > 0 ? SafeText.Clean(item.Detail) : null,
                     link = item.Link?.AbsoluteUri,
                 }),
             }),
         };
-
-    /// <summary>Without the isolates that keep a line's direction.</summary>
-    private static string Plain(string text) => SafeText.Clean(text);
 
     private static object Render(Alert alert) =>
         new

@@ -7,7 +7,7 @@ internal static class NewestEntrySelector
     /// The newest <paramref name="most"/> by their dates, in the document's order, whichever end they stand at. One
     /// without a date counts as its neighbour before it; without any date the first are taken.
     /// </summary>
-    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> listed, Func<T, DateTimeOffset?> dateOf, int most)
+    public static IReadOnlyList<T> Select<T>(IReadOnlyList<T> listed, Func<T, DateTimeOffset?> dateOf, int most)
     {
         if (listed.Count <= most)
             return listed;

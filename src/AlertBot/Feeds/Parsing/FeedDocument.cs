@@ -74,7 +74,7 @@ internal static class FeedDocument
         var tree = Tree(text.Text, ref repairs);
         var (element, dialect) = FeedNormalizer.Normalize(tree, ref repairs);
         var channel = Map(element);
-        var kept = NewestEntrySelector.Of(
+        var kept = NewestEntrySelector.Select(
             [.. channel.Items],
             item => FeedFields.Date(item.Element).Published,
             mostEntries

@@ -41,7 +41,7 @@ internal static partial class JsonFeed
         if (items is not { ValueKind: JsonValueKind.Array } all || (isPosts && !all.EnumerateArray().All(IsPost)))
             throw new FeedFormatException("no feed: JSON without a list of items");
         var listed = all.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).ToList();
-        var kept = NewestEntrySelector.Of(listed, item => Date(item).Published, mostEntries);
+        var kept = NewestEntrySelector.Select(listed, item => Date(item).Published, mostEntries);
         return (
             isPosts ? "WordPress REST" : "JSON Feed",
             isPosts ? "" : PlainTextOf(Text(root, "title")),

@@ -49,7 +49,7 @@ internal sealed class ForeignFormCheck(ConceptBook concepts, ConceptTester teste
         foreach (var (word, count) in common.Words.TakeWhile(word => word.Count >= Common))
         {
             words.Clear();
-            words.Read(word);
+            words.AddText(word);
             if (words.Count != 1)
                 continue;
             lexicon.Meet(words.Letters(0), words[0].Traits, language, _forms, _ids);
@@ -89,7 +89,7 @@ internal sealed class ForeignFormCheck(ConceptBook concepts, ConceptTester teste
             {
                 foreach (var word in list)
                 {
-                    foreach (var term in reader.Read(word, languages))
+                    foreach (var term in reader.Parse(word, languages))
                     {
                         if (
                             term.Steps is [{ Word.Kind: WordKind.Inflected } step]

@@ -78,5 +78,5 @@ internal sealed class FollowCompiler(Func<string, IReadOnlyList<Term>> spellings
         FollowExpression.IsAbbreviation(written) ? $"{TermMarks.Exact}{written}" : written.ToLowerInvariant();
 
     private List<Term> Terms(string part) =>
-        [.. _reader.Read(new Located<string>(part, default), Languages.All), .. spellingsOf(part)];
+        [.. _reader.Parse(new Located<string>(part, default), Languages.All), .. spellingsOf(part)];
 }

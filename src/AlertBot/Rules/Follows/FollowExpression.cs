@@ -81,7 +81,7 @@ internal sealed class FollowExpression
             fault = FollowFault.Alternatives;
             return false;
         }
-        foreach (var (part, isUnwanted) in PartsOf(Plain(written)))
+        foreach (var (part, isUnwanted) in PartsOf(WithOneKindOfMarks(written)))
         {
             if (!IsReadable(part))
             {
@@ -111,7 +111,7 @@ internal sealed class FollowExpression
         part.Length is >= ShortestWord and <= LongestAbbreviation && part.All(char.IsAsciiLetterUpper);
 
     /// <summary>One kind of quote, one kind of minus, blanks for what parts a list.</summary>
-    private static string Plain(string written) =>
+    private static string WithOneKindOfMarks(string written) =>
         string.Concat(
                 written.Select(c =>
                     c switch
@@ -155,7 +155,7 @@ internal sealed class FollowExpression
         if (part.AsSpan().ContainsAny(['~', ':', '"', '?', '؟']))
             return false;
         var diagnostics = new DiagnosticBag();
-        var terms = new TermReader(diagnostics).Read(new Located<string>(part, default), Languages.All);
+        var terms = new TermReader(diagnostics).Parse(new Located<string>(part, default), Languages.All);
         return !diagnostics.Any && terms.Count > 0 && part.Count(char.IsLetterOrDigit) >= ShortestWord;
     }
 

@@ -145,7 +145,7 @@ internal sealed class ConceptBook
         foreach (var (languages, words) in lists.ByLanguage())
         {
             foreach (var word in words)
-                _terms.AddRange(_reader.Read(word, languages).Select(term => (source, term)));
+                _terms.AddRange(_reader.Parse(word, languages).Select(term => (source, term)));
         }
     }
 

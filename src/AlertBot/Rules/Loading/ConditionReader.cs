@@ -23,13 +23,13 @@ internal sealed class ConditionReader(ConceptBook concepts, DiagnosticBag diagno
     private int _nearsAround;
 
     /// <summary>The condition, or null when nothing of it could be read.</summary>
-    public Condition? Read(WhenEntry when)
+    public Condition? Build(WhenEntry when)
     {
         (_conditions, _nears) = (0, 0);
-        return Read(when, Fields.All);
+        return Build(when, Fields.All);
     }
 
-    private Condition? Read(WhenEntry when, Fields scope)
+    private Condition? Build(WhenEntry when, Fields scope)
     {
         if (++_conditions > MostConditions)
         {
@@ -59,8 +59,8 @@ internal sealed class ConditionReader(ConceptBook concepts, DiagnosticBag diagno
         Put(ReadNear(keys.Near, inner));
         Put(ReadAtLeast(keys, when.Place, inner));
         Put(ReadAtLeastMembers(keys));
-        Put(keys.Sentence is { } sentence && Read(sentence, inner) is { } one ? new SentenceCondition(one) : null);
-        Put(keys.About is { } about && Read(about, inner) is { } matter ? new AboutCondition(matter) : null);
+        Put(keys.Sentence is { } sentence && Build(sentence, inner) is { } one ? new SentenceCondition(one) : null);
+        Put(keys.About is { } about && Build(about, inner) is { } matter ? new AboutCondition(matter) : null);
         if (keys.State is { } state)
             Put(ReadState(state, alone: parts.Count == 0));
         if (!AsksAnything(keys))
@@ -108,7 +108,7 @@ internal sealed class ConditionReader(ConceptBook concepts, DiagnosticBag diagno
             return null;
         if (entries.Value.Count == 0)
             diagnostics.Add(entries.Place, "an empty list");
-        var items = entries.Value.Select(item => Read(item, scope)).OfType<Condition>().ToList();
+        var items = entries.Value.Select(item => Build(item, scope)).OfType<Condition>().ToList();
         return items.Count == 0 ? null : combine(items);
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class RuleBuilder(
                 $"rule \"{entry.Id.Value}\" has no title; write title: {{ar: …, en: …, fr: …}}"
             );
         var sound = diagnostics.Count;
-        if (entry.When is not { } when || _conditions.Read(when) is not { } condition)
+        if (entry.When is not { } when || _conditions.Build(when) is not { } condition)
             return null;
         var rule = new Rule(entry.Id.Value, entry.Title ?? new LocalText(), entry.Urgency) { Weight = entry.Weight };
         if (condition.Holds(_emptyReading, Scope.Everywhere))

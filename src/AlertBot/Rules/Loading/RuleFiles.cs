@@ -20,7 +20,7 @@ internal static class RuleFiles
     /// wanted.</param>
     /// <param name="states">Answers the rules that ask for a state of talks; without it none is read.</param>
     /// <param name="runExamples">False to try a set while its examples still fail.</param>
-    public static RuleSet? Read(
+    public static RuleSet? Load(
         string folder,
         DiagnosticBag diagnostics,
         List<Diagnostic>? warnings,
@@ -62,7 +62,7 @@ internal static class RuleFiles
     }
 
     /// <summary>As for a folder, for files already read.</summary>
-    public static RuleSet? Read(
+    public static RuleSet? Load(
         IReadOnlyList<RulesFile> files,
         string version,
         DiagnosticBag diagnostics,

@@ -23,7 +23,7 @@ internal sealed class TermReader(DiagnosticBag diagnostics)
     private const int MostGaps = 4;
 
     /// <summary>The term in each of its spellings, or nothing when its notation is at fault.</summary>
-    public IReadOnlyList<Term> Read(Located<string> written, Languages languages)
+    public IReadOnlyList<Term> Parse(Located<string> written, Languages languages)
     {
         if (written.Value.Length > LongestTerm)
         {
@@ -37,7 +37,7 @@ internal sealed class TermReader(DiagnosticBag diagnostics)
             diagnostics.Add(written.Place, misread);
         var kind = TermMarks.KindOf(written.Value);
         var spelling = new TermSpelling(kind, languages);
-        var problem = Read(TermMarks.WithoutFirst(written.Value), spelling);
+        var problem = ParseMarks(TermMarks.WithoutFirst(written.Value), spelling);
         if (problem is null)
             return spelling.Terms(written.Value);
         diagnostics.Add(written.Place, problem);
@@ -58,7 +58,7 @@ internal sealed class TermReader(DiagnosticBag diagnostics)
             : null;
     }
 
-    private static string? Read(string text, TermSpelling spelling)
+    private static string? ParseMarks(string text, TermSpelling spelling)
     {
         var gap = 0;
         var stretch = new Stretch("", []);
@@ -102,7 +102,7 @@ internal sealed class TermReader(DiagnosticBag diagnostics)
         var text = stretch.Text;
         if (spelling.TakesEnglish && stretch.Names.Count == 0)
             text = EnglishSpelling.WithHyphens(text);
-        words.Read(text);
+        words.AddText(text);
         if (words.Count == 0)
             return $"\"{text.Trim()}\" has no letter or digit, so it can never be found";
         var stars = 0;

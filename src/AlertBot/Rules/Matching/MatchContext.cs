@@ -24,6 +24,7 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
     private readonly Stack<DistinctPlacement> _searches = new();
     private readonly Stack<List<Condition>> _parts = new();
     private readonly Stack<List<MemberPlace>> _members = new();
+    private readonly List<Occurrence> _background = [];
     private Occurrence? _lead;
     private Entry? _entry;
 
@@ -49,6 +50,7 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
     {
         State = null;
         _lead = null;
+        _background.Clear();
         _sentences.Clear();
         _places.Clear();
         _found.Clear();
@@ -56,9 +58,9 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
         Words.Clear();
         Hits.Clear();
         _entry = entry;
-        Words.Read(entry.Title, Field.Title, entry.Boilerplate);
-        Words.Read(entry.Summary, Field.Summary, entry.Boilerplate);
-        Words.Read(entry.Body, Field.Body, entry.Boilerplate);
+        Words.AddText(entry.Title, Field.Title, entry.Boilerplate);
+        Words.AddText(entry.Summary, Field.Summary, entry.Boilerplate);
+        Words.AddText(entry.Body, Field.Body, entry.Boilerplate);
     }
 
     public void Add(Phrase phrase, Occurrence found)
@@ -116,7 +118,26 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
     }
 
     /// <summary>The first and last word of the lead.</summary>
-    public Occurrence Lead => _lead ??= Matching.Lead.Find(Words, Sentences, _entry!);
+    public Occurrence Lead => _lead ??= FindLead();
+
+    private Occurrence FindLead()
+    {
+        var lead = Matching.Lead.Find(Words, Sentences, _entry!);
+        Background.Find(Words, Sentences, lead, _entry!, _background);
+        return lead;
+    }
+
+    private bool IsInLead(Occurrence occurrence)
+    {
+        if (occurrence.First < Lead.First || occurrence.Last > Lead.Last)
+            return false;
+        foreach (var background in _background)
+        {
+            if (occurrence.First >= background.First && occurrence.Last <= background.Last)
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>The field it stands in, and those that this stretch of it stands for.</summary>
     public Fields FieldOf(Occurrence occurrence)
@@ -127,7 +148,7 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
         var fields = word.Field.ToSet();
         if (word.Field == Field.Body && word.Start < LeadCharacters && _entry!.Summary.Length == 0)
             fields |= Fields.Summary;
-        return Lead.First <= occurrence.First && occurrence.Last <= Lead.Last ? fields | Fields.Lead : fields;
+        return IsInLead(occurrence) ? fields | Fields.Lead : fields;
     }
 
     /// <summary>A word as the entry writes it.</summary>

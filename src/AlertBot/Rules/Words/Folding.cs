@@ -80,7 +80,7 @@ internal static class Folding
     public static string Fold(string text)
     {
         var words = new WordList();
-        words.Read(text);
+        words.AddText(text);
         return string.Join(' ', Enumerable.Range(0, words.Count).Select(i => words.Letters(i).ToString()));
     }
 

@@ -11,10 +11,10 @@ namespace AlertBot.Rules.Words;
 /// </summary>
 internal static class WordFamilies
 {
-    private static readonly Families Arabic = Read("ar.txt", FamiliesOf);
-    private static readonly Families English = Read("en.txt", FamiliesOf);
-    private static readonly Families French = Read("fr.txt", FamiliesOf)
-        .And(Read("fr.verbs.txt", FrenchVerbs.FamiliesOf));
+    private static readonly Families Arabic = Load("ar.txt", FamiliesOf);
+    private static readonly Families English = Load("en.txt", FamiliesOf);
+    private static readonly Families French = Load("fr.txt", FamiliesOf)
+        .And(Load("fr.verbs.txt", FrenchVerbs.FamiliesOf));
 
     public static void AddArabic(ReadOnlySpan<char> word, FormList forms) => Arabic.Add(word, forms);
 
@@ -43,7 +43,7 @@ internal static class WordFamilies
 
     private static IEnumerable<string[]> FamiliesOf(string[] line) => [line];
 
-    private static Families Read(string list, Func<string[], IEnumerable<string[]>> families) =>
+    private static Families Load(string list, Func<string[], IEnumerable<string[]>> families) =>
         new(Lines(list).SelectMany(families));
 
     /// <summary>Each word with those of its families.</summary>

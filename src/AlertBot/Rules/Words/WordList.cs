@@ -35,7 +35,7 @@ internal sealed class WordList
     /// <summary>
     /// Appends the words of <paramref name="text"/>, leaving out those that touch <paramref name="except"/>.
     /// </summary>
-    public void Read(string text, Field field = Field.Title, IReadOnlyList<Span>? except = null)
+    public void AddText(string text, Field field = Field.Title, IReadOnlyList<Span>? except = null)
     {
         var scanner = new WordScanner(text, this);
         while (scanner.Next(out var start, out var length, out var traits))

@@ -75,7 +75,7 @@ internal sealed partial record EntryFingerprint(
             time
         )
         {
-            Roles = HeadlineRoles.Of(read.Title, names, events),
+            Roles = HeadlineRoles.Find(read.Title, names, events),
         };
     }
 
@@ -126,7 +126,7 @@ internal sealed partial record EntryFingerprint(
         foreach (var figure in Figures.In(text))
             AddWeight(features, new Feature(FeatureKind.Number, figure), WeightOf(field));
         var list = new WordList();
-        list.Read(text, field, entry.Boilerplate);
+        list.AddText(text, field, entry.Boilerplate);
         for (var i = 0; i < list.Count; i++)
         {
             var word = Bare(list.Letters(i), list[i].Traits).ToString();

@@ -29,7 +29,7 @@ internal readonly record struct HeadlineRoles(string? Subject, string? Action, b
     /// <param name="title">The headline.</param>
     /// <param name="names">The listed names of the entry, with their places.</param>
     /// <param name="events">Its listed actions and things.</param>
-    public static HeadlineRoles Of(
+    public static HeadlineRoles Find(
         string title,
         IReadOnlyList<(string Concept, IReadOnlyList<Span> Places)> names,
         IReadOnlyList<(string Concept, IReadOnlyList<Span> Places)> events

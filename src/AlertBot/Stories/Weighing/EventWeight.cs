@@ -41,7 +41,7 @@ internal static partial class EventWeight
             return _ => Weight.Must;
         if (entry.Matches.Count > 0 && entry.Matches.All(match => match.Rule.Weight == Weight.Nice))
             return _ => Weight.Nice;
-        var (cues, isReaction) = Read(entry.Stored.Entry);
+        var (cues, isReaction) = FindCues(entry.Stored.Entry);
         var odds = Odds(cues, Weights);
         return state =>
             odds + (state is null || isReaction ? 0 : Weights.GetValueOrDefault($"state:{state}")) >= 0
@@ -58,14 +58,14 @@ internal static partial class EventWeight
     /// <summary>The cues of an entry, with how much of each there is.</summary>
     public static IReadOnlyDictionary<string, double> CuesOf(Entry entry, string? state)
     {
-        var (cues, isReaction) = Read(entry);
+        var (cues, isReaction) = FindCues(entry);
         if (state is not null && !isReaction)
             cues[$"state:{state}"] = 1;
         return cues;
     }
 
     /// <summary>The cues but the state's, and whether the entry is one that tells how others take something.</summary>
-    private static (Dictionary<string, double> Cues, bool IsReaction) Read(Entry entry)
+    private static (Dictionary<string, double> Cues, bool IsReaction) FindCues(Entry entry)
     {
         var title = ReportForm.TitleOf(entry);
         var text = entry.Summary.Length > 0 ? entry.Summary : entry.Body;

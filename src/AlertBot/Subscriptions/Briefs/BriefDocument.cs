@@ -47,10 +47,15 @@ internal static class BriefDocument
     public static string ToHtml(Brief brief, Language language)
     {
         var title = WebUtility.HtmlEncode(Plain(brief.Title));
-        var text = new StringBuilder(
-            $"<!doctype html>\n<html lang=\"{language.Code()}\" dir=\"{DirectionOf(language)}\">\n"
-                + $"<head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n<h1>{title}</h1>\n"
-        );
+        return $"<!doctype html>\n<html lang=\"{language.Code()}\" dir=\"{language.TextDirection()}\">\n"
+            + $"<head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n"
+            + $"{ToHtmlBody(brief)}</body>\n</html>\n";
+    }
+
+    /// <summary>What stands in the body of such a page.</summary>
+    public static string ToHtmlBody(Brief brief)
+    {
+        var text = new StringBuilder($"<h1>{WebUtility.HtmlEncode(Plain(brief.Title))}</h1>\n");
         foreach (var section in brief.Sections)
         {
             text.Append(CultureInfo.InvariantCulture, $"<h2>{WebUtility.HtmlEncode(section.Heading)}</h2>\n<ul>\n");
@@ -64,7 +69,7 @@ internal static class BriefDocument
             }
             text.Append("</ul>\n");
         }
-        return text.Append("</body>\n</html>\n").ToString();
+        return text.ToString();
     }
 
     private static string Write(BriefSection section, bool isLinked) =>
@@ -75,8 +80,6 @@ internal static class BriefDocument
         var line = $"• {SafeText.Isolate(item.Text)}{(item.Detail.Length > 0 ? $" – {item.Detail}" : "")}";
         return isLinked && item.Link is { } link ? $"{line}\n{link.AbsoluteUri}" : line;
     }
-
-    private static string DirectionOf(Language language) => language == Language.Arabic ? "rtl" : "ltr";
 
     /// <summary>As it may stand between angle brackets.</summary>
     private static string Address(Uri link) =>

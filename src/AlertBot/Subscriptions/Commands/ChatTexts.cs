@@ -188,6 +188,9 @@ internal sealed record ChatTexts
     public required IReadOnlyDictionary<string, string> SourceIn { get; init; }
     public required IReadOnlyDictionary<string, string> ByMachine { get; init; }
     public required Plural DigestHeading { get; init; }
+
+    /// <summary>The last line of a mail: {0} is the address that a reader writes to who wants no more.</summary>
+    public required string MailFooter { get; init; }
     public required Plural Dead { get; init; }
     public required Plural Wounded { get; init; }
     public required Plural Prisoners { get; init; }

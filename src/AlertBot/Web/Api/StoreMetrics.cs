@@ -63,7 +63,7 @@ internal sealed class StoreMetrics
         meter.CreateObservableGauge("alertbot.nodes", () => _now.Nodes, null, "Nodes that give signs of life");
     }
 
-    public async Task ReadAsync(CancellationToken ct)
+    public async Task CollectAsync(CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
         _now = (

@@ -113,7 +113,7 @@ internal static class PageEndpoints
     /// <summary>What a search finds as a file; 400 where it cannot be read.</summary>
     private static async Task ExportAsync(HttpContext context, string type, Func<IEnumerable<SearchHit>, string> write)
     {
-        var form = SearchForm.Read(context.Request);
+        var form = SearchForm.Parse(context.Request);
         var services = context.RequestServices;
         var (query, _) = await services
             .GetRequiredService<SearchReader>()
@@ -144,7 +144,7 @@ internal static class PageEndpoints
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
-        var form = await TryForm.ReadAsync(context);
+        var form = await TryForm.ParseAsync(context);
         var files = context.RequestServices.GetRequiredService<EditedRules>();
         await (
             form.Do == "download" && files.Names.Contains(form.File)

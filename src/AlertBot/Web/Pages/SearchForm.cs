@@ -29,7 +29,7 @@ internal sealed record SearchForm(SearchRequest Request, int Days, long? Before)
                 .Select(part => $"&{part.Name}={Uri.EscapeDataString(part.Value)}")
         );
 
-    public static SearchForm Read(HttpRequest request)
+    public static SearchForm Parse(HttpRequest request)
     {
         var query = request.Query;
         var days = int.TryParse(query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var d) ? d : 0;

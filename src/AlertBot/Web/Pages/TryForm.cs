@@ -52,7 +52,7 @@ internal sealed record TryForm(string Text, string File, string Yaml, string Fin
     /// <summary>
     /// What was typed; without a form, the entry of <c>?entry=</c>, as the stories' pages link to it, is to be tried.
     /// </summary>
-    public static async Task<TryForm> ReadAsync(HttpContext context)
+    public static async Task<TryForm> ParseAsync(HttpContext context)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
             return long.TryParse(context.Request.Query["entry"], out var id) ? Empty with { Do = ButtonOf(id) } : Empty;

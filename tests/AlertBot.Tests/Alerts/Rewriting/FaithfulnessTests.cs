@@ -15,7 +15,7 @@ namespace AlertBot.Tests.Alerts.Rewriting;
 /// </summary>
 public sealed class FaithfulnessTests
 {
-    private static readonly RuleSet Rules = RuleFiles.Read(
+    private static readonly RuleSet Rules = RuleFiles.Load(
         Repository.PathOf("config/rules"),
         new DiagnosticBag(),
         [],

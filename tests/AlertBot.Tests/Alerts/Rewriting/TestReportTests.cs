@@ -11,7 +11,7 @@ namespace AlertBot.Tests.Alerts.Rewriting;
 /// <summary>The reports a model is tried on, by the rules that are shipped.</summary>
 public sealed class TestReportTests
 {
-    private static readonly RuleSet Rules = RuleFiles.Read(
+    private static readonly RuleSet Rules = RuleFiles.Load(
         Repository.PathOf("config/rules"),
         new DiagnosticBag(),
         [],

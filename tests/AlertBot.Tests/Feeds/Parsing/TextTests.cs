@@ -41,6 +41,11 @@ public sealed class TextTests
     [InlineData("The port reopened.          Read more", "Read more")]
     [InlineData("The port reopened.\n \n\t• » Read more", "• » Read more")]
     [InlineData("The port reopened.\u00A0\u00A0Read more", "Read more")]
+    [InlineData("Boats wait. Photo: A Name/Libya Pictures Agency", "Photo: A Name/Libya Pictures Agency")]
+    [InlineData("Boats wait. (Photo by A Name/Libya Press)", "(Photo by A Name/Libya Press)")]
+    [InlineData("File photo: troops in Sirte. Boats wait.", "File photo: troops in Sirte")]
+    [InlineData("Les bateaux attendent.\nCrédit photo : Une Agence, Tripoli", "Crédit photo : Une Agence, Tripoli")]
+    [InlineData("القوارب تنتظر.\nصورة أرشيفية لقوات في سرت", "صورة أرشيفية لقوات في سرت")]
     public void What_a_site_adds_is_found(string text, string found) =>
         Assert.Equal(
             found.Split('|'),
@@ -71,6 +76,9 @@ public sealed class TextTests
     [InlineData("The post of interior minister first went to a colonel.")]
     [InlineData("طلب الوفد المزيد من الوقت لدراسة النص.")]
     [InlineData("Il faut lire la suite des événements autrement.")]
+    [InlineData("Photos of the burning port went round the world.")]
+    [InlineData("Image is all, the envoy said of the talks.")]
+    [InlineData("تصوير المعارك ممنوع في المدينة.")]
     [InlineData("Subjects discussed: none of them was oil.")]
     [InlineData("Results came in.\nSirte 12 | Tripoli 14 | Misrata 9\nThe count goes on.")]
     public void News_that_uses_the_words_stays(string text) => Assert.Empty(Boilerplate.Find("", text, ""));

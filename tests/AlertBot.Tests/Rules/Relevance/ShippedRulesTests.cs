@@ -16,7 +16,7 @@ namespace AlertBot.Tests.Rules.Relevance;
 /// </summary>
 public sealed class ShippedRulesTests
 {
-    private static readonly RuleSet Shipped = RuleFiles.Read(
+    private static readonly RuleSet Shipped = RuleFiles.Load(
         Repository.PathOf("config/rules"),
         new DiagnosticBag(),
         [],

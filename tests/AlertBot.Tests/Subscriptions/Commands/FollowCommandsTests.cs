@@ -38,6 +38,8 @@ public sealed class FollowCommandsTests : IAsyncLifetime
         _bot.Feeds.Serve("harbour", Some.Rss(_bot.Clock.GetUtcNow(), entries));
         await _bot.PollAsync();
         await _bot.DeliverAsync();
+        // A chat whose last answer was noted only now rests a second from here.
+        await _bot.PassAsync(TimeSpan.FromSeconds(5));
         return [.. _bot.Telegram.Messages.Skip(before).Where(m => m.Chat == chat).Select(m => m.Visible)];
     }
 

@@ -6,9 +6,9 @@ using AlertBot.Runtime;
 namespace AlertBot.Feeds.Parsing.Text;
 
 /// <summary>
-/// Finds what a site adds to every entry: an alert must not be about "More on: Libya, oil". Four kinds, each only where
+/// Finds what a site adds to every entry: an alert must not be about "More on: Libya, oil". Five kinds, each only where
 /// a line or a sentence begins, so that news which happens to use the words stays: links onward that end a line, leads
-/// to lists of links, such lists themselves, and the sentences of content management systems.
+/// to lists of links, such lists themselves, the sentences of content management systems, and who took the picture.
 /// </summary>
 internal static partial class Boilerplate
 {
@@ -37,6 +37,7 @@ internal static partial class Boilerplate
             var found in At(begins, text, Onward())
                 .Concat(At(begins, text, Leads()))
                 .Concat(At(begins, text, Sentences()))
+                .Concat(field == Field.Title ? [] : At(begins, text, Credits()))
                 .Concat(lists)
                 .OrderBy(m => m.Index)
         )
@@ -226,4 +227,19 @@ internal static partial class Boilerplate
         MostMilliseconds
     )]
     private static partial Regex Sentences();
+
+    /// <summary>
+    /// "Photo: A Name/An Agency", "(File photo)", "Crédit photo : …", «صورة أرشيفية»: to the end of the sentence, for a
+    /// caption may stand in one line with the news.
+    /// </summary>
+    [GeneratedRegex(
+        Begin
+            + @"[\(\[]?(?:(?:file|archive) (?:photo|picture|image)s?\b|(?:photo|picture|image)s?(?:(?: by| credits?|"
+            + @" courtesy(?: of)?)\b|[ \u00A0]?:)|(?:crédits?|légende)(?: photos?)?[ \u00A0]?:|"
+            + @"photos? d[’']archives?\b|"
+            + @"(?:مصدر )?الصورة ?:|تصوير ?:|(?:صورة|صور) (?:[أا]رشيفية|من ال[أا]رشيف)\b)[^\n.]{0,160}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        MostMilliseconds
+    )]
+    private static partial Regex Credits();
 }

@@ -13,7 +13,7 @@ internal static class LanguageDetection
     private const int MostRead = 2000;
 
     // Words that are frequent in one of the two and absent from the other.
-    private static readonly HashSet<string> English = Read(
+    private static readonly HashSet<string> English = WordsOf(
         """
         the of and to in is was were with that for as by from his her its their has had have be been not but at
         an it he she they who after over says said will are against between under before into amid or this these
@@ -22,7 +22,7 @@ internal static class LanguageDetection
         """
     );
 
-    private static readonly HashSet<string> French = Read(
+    private static readonly HashSet<string> French = WordsOf(
         """
         le la les des du de et en un une est que qui dans pour sur avec au aux par ne pas se sa son ses leur ce
         cette mais ou où l d à été il elle ont selon après sous sans entre contre vers chez avant depuis lors
@@ -137,6 +137,6 @@ internal static class LanguageDetection
         return false;
     }
 
-    private static HashSet<string> Read(string words) =>
+    private static HashSet<string> WordsOf(string words) =>
         new(words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 }

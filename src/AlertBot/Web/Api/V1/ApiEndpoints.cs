@@ -103,7 +103,7 @@ internal static class ApiEndpoints
         ApiStore store,
         CancellationToken ct
     ) =>
-        ApiQuery.Read(asked, rules.Current, out var fault) is { } query
+        ApiQuery.Parse(asked, rules.Current, out var fault) is { } query
             ? TypedResults.Ok(await store.EventsAsync(query, summaries: true, ct))
             : ApiProblem.BadRequest(fault);
 
@@ -122,7 +122,7 @@ internal static class ApiEndpoints
         ApiStore store,
         CancellationToken ct
     ) =>
-        ApiQuery.Read(asked, rules.Current, out var fault) is { } query
+        ApiQuery.Parse(asked, rules.Current, out var fault) is { } query
             ? TypedResults.Ok(await store.StoriesAsync(query, ct))
             : ApiProblem.BadRequest(fault);
 
@@ -141,7 +141,7 @@ internal static class ApiEndpoints
         ApiStore store,
         CancellationToken ct
     ) =>
-        ApiQuery.Read(asked, rules.Current, out var fault) is { } query
+        ApiQuery.Parse(asked, rules.Current, out var fault) is { } query
             ? TypedResults.Ok(await store.EntriesAsync(query, ct))
             : ApiProblem.BadRequest(fault);
 
@@ -151,7 +151,7 @@ internal static class ApiEndpoints
         ApiStore store,
         CancellationToken ct
     ) =>
-        ApiQuery.Read(asked, rules.Current, out var fault) is { } query
+        ApiQuery.Parse(asked, rules.Current, out var fault) is { } query
             ? TypedResults.Ok(await store.MatchesAsync(query, ct))
             : ApiProblem.BadRequest(fault);
 
@@ -161,7 +161,7 @@ internal static class ApiEndpoints
         ApiStore store,
         CancellationToken ct
     ) =>
-        ApiQuery.Read(asked, rules.Current, out var fault) is { } query
+        ApiQuery.Parse(asked, rules.Current, out var fault) is { } query
             ? TypedResults.Ok(new ApiPage<ApiCount>(await store.CountsAsync(query, ct), null))
             : ApiProblem.BadRequest(fault);
 
@@ -171,7 +171,7 @@ internal static class ApiEndpoints
         ApiStore store,
         HttpContext context
     ) =>
-        ApiQuery.Read(asked, rules.Current, out var fault) is { } query
+        ApiQuery.Parse(asked, rules.Current, out var fault) is { } query
             ? EventsCsv.WriteAsync(context, store, query)
             : ApiProblem.WriteAsync(context, StatusCodes.Status400BadRequest, fault);
 
@@ -198,7 +198,7 @@ internal static class ApiEndpoints
         Func<HttpContext, FeedTitle, IReadOnlyList<ApiEvent>, Task> write
     )
     {
-        if (ApiQuery.Read(asked with { Weight = asked.Weight ?? "must" }, rules, out var fault) is not { } query)
+        if (ApiQuery.Parse(asked with { Weight = asked.Weight ?? "must" }, rules, out var fault) is not { } query)
         {
             await ApiProblem.WriteAsync(context, StatusCodes.Status400BadRequest, fault);
             return;

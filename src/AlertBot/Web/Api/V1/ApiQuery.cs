@@ -62,7 +62,7 @@ internal sealed record ApiQuery(
     private const int Usual = 50;
 
     /// <summary>The checked form; null, with what to change, where it cannot be understood.</summary>
-    public static ApiQuery? Read(ApiParameters asked, RuleSet rules, out string fault)
+    public static ApiQuery? Parse(ApiParameters asked, RuleSet rules, out string fault)
     {
         var known = rules.Rules.Select(rule => rule.Id).ToList();
         var (before, after) = CursorOf(asked.Cursor) ?? (-1, "");
