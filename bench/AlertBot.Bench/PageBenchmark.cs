@@ -113,7 +113,7 @@ internal static class PageBenchmark
 
     private static async Task InsertAsync(Database database, int count, CancellationToken ct)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var bodies = LanguageCodes
             .All.Select(language => GeneratedEntries.News(new GeneratedRules(100, language), 100).ToList())
             .ToList();

@@ -10,6 +10,8 @@ namespace AlertBot.Tests.Web;
 /// <summary>What came in by day, against the days before, and what was unusual.</summary>
 public sealed class TrendsPageTests
 {
+    private static readonly string[] Ids = ["libya"];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -94,7 +96,7 @@ public sealed class TrendsPageTests
                     since = Some.Time,
                     until = Some.Time,
                     MostReports = 10,
-                    ids = new[] { "libya" },
+                    Ids,
                 },
                 Ct
             );
