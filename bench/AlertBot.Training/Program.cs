@@ -4,7 +4,8 @@ using AlertBot.Training.Topics;
 
 // "feeds FOLDER [EXPECTED]" scores the parser, "fuzz N [SEED] [--corpus FOLDER]" damages documents until one escapes
 // it; "topics ITEMS.jsonl…" scores the shipped rules, "stories FOLDER|ITEMS.jsonl…" the finding of events and stories,
-// "states", "summaries" and "faithfulness" what their names say. Those that learn write their weights with --write.
+// "announced" lists the days that entries announce, "states", "summaries" and "faithfulness" do what their names say.
+// Those that learn write their weights with --write.
 return args switch
 {
     ["feeds", var folder, ..] => FeedScore.Run(folder, args.Length > 2 ? args[2] : null),
@@ -14,13 +15,14 @@ return args switch
     ["states", .. var rest] => StateEvaluation.Run(rest),
     ["summaries", .. var rest] => SummaryEvaluation.Run(rest),
     ["faithfulness", .. var rest] => FaithfulnessEvaluation.Run(rest),
+    ["announced", .. var rest] => AnnouncedDateListing.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "one of: feeds, fuzz, topics, stories, states, summaries, faithfulness (docs/, each with its command)"
+        "one of: feeds, fuzz, topics, stories, announced, states, summaries, faithfulness (docs/, with their commands)"
     );
     return 2;
 }

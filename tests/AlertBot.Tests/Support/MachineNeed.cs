@@ -42,6 +42,12 @@ internal sealed record MachineNeed(string Name, string Remedy, Func<bool> IsMet)
         () => Directory.Exists("/usr/lib/python3/dist-packages/discord") && File.Exists(PythonProgram)
     );
 
+    public static readonly MachineNeed PythonSmtp = new(
+        "A mail server for Python",
+        "apt-get install python3-aiosmtpd",
+        () => Directory.Exists("/usr/lib/python3/dist-packages/aiosmtpd") && File.Exists(PythonProgram)
+    );
+
     public static readonly MachineNeed MountedDisk = new(
         "A small disk in memory",
         "run the tests as root, who may mount one",

@@ -11,6 +11,11 @@ internal static class OutboxPromises
             TestContext.Current.TestOutputHelper?.WriteLine($"doubled: {chat} {title}");
         foreach (var log in report.Ended)
             TestContext.Current.TestOutputHelper?.WriteLine($"ended: {log}");
+        if (report.Lost.Count > 0)
+        {
+            foreach (var log in report.Said)
+                TestContext.Current.TestOutputHelper?.WriteLine($"still running: {log}");
+        }
         Assert.Empty(report.Ended);
         Assert.Empty(report.Lost);
         Assert.All(report.Doubled, message => Assert.Contains(message, report.Unsure));

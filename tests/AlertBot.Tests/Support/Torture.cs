@@ -203,8 +203,9 @@ internal sealed class Torture : IAsyncDisposable
         }
         await WhileStartingAgainAsync(bots, ways, WaitForTheRestAsync(ct), ct);
         var ended = bots.Where(bot => bot.HasExited && !bot.HasNotStarted).Select(bot => bot.Log).ToList();
-        await EndAsync(bots.Where(bot => !bot.HasExited).ToList(), ct);
-        return Report(watch.Elapsed) with { Ended = ended };
+        var running = bots.Where(bot => !bot.HasExited).ToList();
+        await EndAsync(running, ct);
+        return Report(watch.Elapsed) with { Ended = ended, Said = [.. running.Select(bot => bot.Log)] };
     }
 
     /// <summary>

@@ -58,6 +58,9 @@ internal sealed record TortureReport(
     /// <summary>What nodes wrote that ended and nobody had killed them.</summary>
     public IReadOnlyList<string> Ended { get; init; } = [];
 
+    /// <summary>What nodes wrote that were running to the end.</summary>
+    public IReadOnlyList<string> Said { get; init; } = [];
+
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,

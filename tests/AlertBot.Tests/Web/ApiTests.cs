@@ -5,6 +5,7 @@ using System.ServiceModel.Syndication;
 using System.Text.Json.Nodes;
 using System.Xml;
 using AlertBot.Tests.Support;
+using Calendar = Ical.Net.Calendar;
 
 namespace AlertBot.Tests.Web;
 
@@ -41,6 +42,8 @@ public sealed class ApiTests(ApiTests.News news) : IClassFixture<ApiTests.News>
     [InlineData("/api/v1/counts?since=2026-01-01")]
     [InlineData("/api/v1/events.csv?language=de", 400)]
     [InlineData("/api/v1/events.csv")]
+    [InlineData("/api/v1/calendar.ics?topic=cheese", 400)]
+    [InlineData("/api/v1/calendar.ics")]
     [InlineData("/api/v1/alerts.atom")]
     [InlineData("/api/v1/alerts.json")]
     public async Task An_answer_is_as_the_published_description_says(string address, int status = 200)
@@ -115,6 +118,46 @@ public sealed class ApiTests(ApiTests.News news) : IClassFixture<ApiTests.News>
         Assert.Empty(await ItemsAsync(http, "/api/v1/matches"));
         Assert.Empty(await ItemsAsync(http, "/api/v1/counts"));
         Assert.Empty(Assert.Single(await ItemsAsync(http, "/api/v1/entries"))["topics"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task What_events_announce_is_a_calendar()
+    {
+        await using var bot = await TestBot.CreateAsync(null, null, "feed");
+        bot.Feeds.Serve(
+            "feed",
+            Rss(
+                (
+                    "1",
+                    "Ceasefire talks on Libya to resume in Geneva on 20 January",
+                    "Truce; both, they said,\nwill come."
+                ),
+                ("2", "هدنة ليبيا: مهلة للانسحاب حتى 31 يناير", "أمهلت اللجنة الطرفين."),
+                ("3", "Truce signed in Sirte on Monday", "")
+            )
+        );
+        await bot.PollAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        using var answer = await http.GetAsync("/api/v1/calendar.ics", Ct);
+        var calendar = Calendar.Load(await answer.Content.ReadAsStringAsync(Ct))!;
+
+        Assert.Equal("text/calendar; charset=utf-8", $"{answer.Content.Headers.ContentType}");
+        Assert.Equal(
+            [
+                ("20260120", "Ceasefire talks on Libya to resume in Geneva on 20 January"),
+                ("20260131", "⏳ هدنة ليبيا: مهلة للانسحاب حتى 31 يناير"),
+            ],
+            calendar
+                .Events.Select(e => (e.Start!.Value.ToString("yyyyMMdd", CultureInfo.InvariantCulture), e.Summary!))
+                .Order()
+        );
+        Assert.All(calendar.Events, e => Assert.False(e.Start!.HasTime));
+        Assert.StartsWith(
+            "Ceasefire talks on Libya to resume in Geneva on 20 January\nfeed\nhttps://example.org/1",
+            calendar.Events.Single(e => e.Start!.Value.Day == 20).Description,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -63,6 +63,12 @@ internal static class ApiEndpoints
         Describe(api.MapGet("/counts", CountAsync), "counts", "Entries and events by day and topic.");
         Describe(api.MapGet("/events.csv", WriteCsvAsync), "events-csv", "Events as a file for spreadsheets.")
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
+        Describe(
+                api.MapGet("/calendar.ics", WriteCalendarAsync),
+                "calendar",
+                "Days that events announce, as a calendar."
+            )
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar");
         Describe(api.MapGet("/alerts.atom", WriteAtomAsync), "alerts-atom", "The newest alerts as an Atom feed.")
             .Produces<string>(StatusCodes.Status200OK, "application/atom+xml");
         Describe(api.MapGet("/alerts.json", WriteJsonFeedAsync), "alerts-json", "The newest alerts as a JSON Feed.")
@@ -173,6 +179,17 @@ internal static class ApiEndpoints
     ) =>
         ApiQuery.Parse(asked, rules.Current, out var fault) is { } query
             ? EventsCsv.WriteAsync(context, store, query)
+            : ApiProblem.WriteAsync(context, StatusCodes.Status400BadRequest, fault);
+
+    private static Task WriteCalendarAsync(
+        [AsParameters] ApiParameters asked,
+        CurrentRules rules,
+        ApiStore store,
+        TimeProvider clock,
+        HttpContext context
+    ) =>
+        ApiQuery.Parse(asked, rules.Current, out var fault) is { } query
+            ? EventCalendar.WriteAsync(context, store, query, clock.GetUtcNow())
             : ApiProblem.WriteAsync(context, StatusCodes.Status400BadRequest, fault);
 
     private static Task WriteAtomAsync(
