@@ -5,7 +5,8 @@ using BenchmarkDotNet.Running;
 
 // "service FEEDS", "sweep FEEDS [--one-host]" and "telegram" measure the program as a whole process, "nodes CONNECTION"
 // several of them on a PostgreSQL server where databases may be made, "rules" what a rule set costs, "story-speed COUNT
-// ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does; anything else is BenchmarkDotNet's.
+// ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does, "page COUNT" what a page does; anything
+// else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:
@@ -27,6 +28,11 @@ switch (args)
         return RuleSetBenchmark.Run();
     case ["search", ..]:
         return await SearchBenchmark.RunAsync(
+            args.Length > 1 ? int.Parse(args[1], null) : 100_000,
+            CancellationToken.None
+        );
+    case ["page", ..]:
+        return await PageBenchmark.RunAsync(
             args.Length > 1 ? int.Parse(args[1], null) : 100_000,
             CancellationToken.None
         );

@@ -89,7 +89,12 @@ internal sealed class Gazetteer
             : language switch
             {
                 Language.Arabic => First(words.Ar),
-                Language.French => First(words.Fr) ?? First(words.En) ?? First(words.All),
+                // The French list often has no more than an office beside the names that English has as well.
+                Language.French => Name(words.Fr)
+                    ?? Name(words.En)
+                    ?? First(words.Fr)
+                    ?? First(words.En)
+                    ?? First(words.All),
                 _ => First(words.En) ?? First(words.All),
             };
 
@@ -150,6 +155,9 @@ internal sealed class Gazetteer
             : first.StartsWith(NamePrefix, StringComparison.Ordinal) ? first[NamePrefix.Length..]
             : first.Replace("exact:", "", StringComparison.Ordinal);
     }
+
+    private static string? Name(IReadOnlyList<Located<string>>? words) =>
+        First([.. (words ?? []).Where(word => word.Value.StartsWith(NamePrefix, StringComparison.Ordinal))]);
 
     private const string NamePrefix = "name:";
 

@@ -3,6 +3,8 @@ using AlertBot.RuleTesting;
 using AlertBot.Web.Api;
 using AlertBot.Web.Api.V1;
 using AlertBot.Web.Pages;
+using AlertBot.Web.Pages.Today;
+using AlertBot.Web.Pages.Trends;
 using Microsoft.Extensions.Hosting;
 
 namespace AlertBot.Web;
@@ -15,6 +17,10 @@ internal static class WebRegistration
         return services
             .AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>()
             .AddSingleton<PageStore>()
+            .AddSingleton<TodayStore>()
+            .AddSingleton<TrendFigures>()
+            .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrendFigures>())
+            .AddSingleton<ReportTexts>()
             .AddSingleton<ApiStore>()
             .AddSingleton<StoreMetrics>()
             .AddSingleton<BoundedWork>()

@@ -2,6 +2,8 @@ using AlertBot.Delivery;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Tests.Support;
+using AlertBot.Web.Pages.Today;
+using AlertBot.Web.Pages.Trends;
 
 namespace AlertBot.Tests.Storage;
 
@@ -51,6 +53,10 @@ public sealed class PlanTests : IAsyncLifetime
             DeliveryOutcomeWriter.WasHeardOf,
             DeliveryOutcomeWriter.CountUnknown,
             "SELECT count(*) FROM outbox WHERE settled IS NULL AND revision = 0",
+            TodayStore.Reports,
+            TodayStore.Topics,
+            TrendFigures.ByTopic,
+            TrendFigures.Headlines,
         ];
 
     [Theory]
@@ -76,7 +82,6 @@ public sealed class PlanTests : IAsyncLifetime
         new
         {
             Node = "n",
-            Until = 1L,
             now = Some.Time,
             silent = Some.Time,
             stale = Some.Time,
@@ -88,5 +93,8 @@ public sealed class PlanTests : IAsyncLifetime
             Row = 3L,
             Rows = new[] { 3L },
             Since = Some.Time,
+            Until = 1L,
+            MostReports = 10,
+            ids = new[] { "libya" },
         };
 }

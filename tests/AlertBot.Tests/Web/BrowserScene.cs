@@ -75,7 +75,8 @@ public sealed class BrowserScene : IAsyncLifetime
         int width = 1280,
         string language = "en",
         ColorScheme scheme = ColorScheme.Light,
-        bool script = true
+        bool script = true,
+        string zone = "UTC"
     )
     {
         var context = await Chromium.OpenAsync(
@@ -85,6 +86,7 @@ public sealed class BrowserScene : IAsyncLifetime
                 ColorScheme = scheme,
                 JavaScriptEnabled = script,
                 Locale = language,
+                TimezoneId = zone,
                 ViewportSize = new ViewportSize { Width = width, Height = 800 },
             }
         );

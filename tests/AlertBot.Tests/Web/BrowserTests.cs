@@ -43,6 +43,10 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
             var path in new[]
             {
                 "/",
+                "/today",
+                "/today?weight=must",
+                "/trends",
+                "/trends?days=90&topic=ceasefire",
                 "/stories",
                 "/stories/1",
                 "/search?q=truce",
@@ -158,6 +162,72 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
         await Expect(window.Text("stale")).ToBeVisibleAsync();
 
         Task MarkAsync() => window.Page.EvaluateAsync("document.querySelector('h1').textContent = 'stale'");
+    }
+
+    [Fact]
+    public async Task Keys_go_through_the_stories_and_can_be_switched_off()
+    {
+        await using var window = await scene.OpenAsync();
+        await window.Page.GotoAsync("/today");
+        var headlines = window.Page.Locator("article h2 a");
+
+        await window.Page.Keyboard.PressAsync("j");
+        await Expect(headlines.Nth(0)).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("j");
+        await Expect(headlines.Nth(1)).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("k");
+        await Expect(headlines.Nth(0)).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("?");
+        await Expect(window.Field("keys-on")).ToBeCheckedAsync();
+        await window.Field("keys-on").UncheckAsync();
+        await window.Page.Keyboard.PressAsync("j");
+        await Expect(headlines.Nth(0)).Not.ToBeFocusedAsync();
+        await window.Field("keys-on").CheckAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await headlines.Nth(0).FocusAsync();
+        await window.Page.Keyboard.PressAsync("o");
+        await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/stories/\\d+"));
+        await window.Page.Keyboard.PressAsync("g");
+        await window.Page.Keyboard.PressAsync("t");
+        await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/today"));
+    }
+
+    [Fact]
+    public async Task The_day_is_kept_fresh_and_the_reader_stays_where_they_are()
+    {
+        await using var window = await scene.OpenAsync(width: Phone);
+        await window.Page.Clock.InstallAsync();
+        await window.Page.GotoAsync("/today");
+        await window.Page.Locator("article h2 a").Nth(1).FocusAsync();
+        await window.Page.EvaluateAsync("scrollBy(0, 40)");
+        // As if a story above had gone and one had changed since.
+        await window.Page.EvaluateAsync(
+            "document.querySelector('article').remove(); document.querySelector('#count').textContent = 'stale'"
+        );
+        var (id, top) = await PlaceAsync();
+
+        await window.Page.Clock.RunForAsync(31_000);
+
+        await Expect(window.Text("stale")).Not.ToBeVisibleAsync();
+        var (again, later) = await PlaceAsync();
+        Assert.Equal(id, again);
+        Assert.Equal(top, later, 1.0);
+
+        async Task<(string Id, double Top)> PlaceAsync() =>
+            (
+                await window.Page.EvaluateAsync<string>("document.activeElement.closest('article').id"),
+                await window.Page.EvaluateAsync<double>("document.activeElement.getBoundingClientRect().top")
+            );
+    }
+
+    [Fact]
+    public async Task Times_are_by_the_clock_of_the_readers_browser()
+    {
+        await using var window = await scene.OpenAsync(zone: "Africa/Tripoli");
+        await window.Page.GotoAsync("/today");
+
+        await Expect(window.Field("zone")).ToContainTextAsync("Africa/Tripoli");
+        await Expect(window.Page.Locator("article time").First).ToContainTextAsync("+02");
     }
 
     [Fact]

@@ -90,6 +90,53 @@ internal sealed record PageTexts
     public required string TryGained { get; init; }
     public required string TryLost { get; init; }
     public required string TryWords { get; init; }
+    public required string Today { get; init; }
+    public required string TodayLast { get; init; }
+    public required string TodayEarlier { get; init; }
+    public required string TodayLater { get; init; }
+    public required string TodayFilters { get; init; }
+    public required string TodayLanguage { get; init; }
+    public required string TodayCamps { get; init; }
+    public required string TodayMust { get; init; }
+    public required string TodayMustOnly { get; init; }
+    public required string TodayNew { get; init; }
+    public required string TodayNewOnly { get; init; }
+    public required string TodayShow { get; init; }
+    public required string TodayCount { get; init; }
+    public required string TodayNone { get; init; }
+    public required string TodayRead { get; init; }
+    public required string TodayMore { get; init; }
+    public required string TodayBack { get; init; }
+    public required string Track { get; init; }
+    public required string TrackPicture { get; init; }
+    public required string TrackStates { get; init; }
+    public required string TrackNoCamp { get; init; }
+    public required string TrackClaims { get; init; }
+    public required string TrackMessages { get; init; }
+    public required string TrackEdited { get; init; }
+    public required string Trends { get; init; }
+    public required string TrendDays { get; init; }
+    public required string TrendTopics { get; init; }
+    public required string TrendMethod { get; init; }
+    public required string TrendLegend { get; init; }
+    public required string TrendPlaces { get; init; }
+    public required string TrendActors { get; init; }
+    public required string TrendEvents { get; init; }
+    public required string TrendUnusual { get; init; }
+    public required string TrendName { get; init; }
+    public required string TrendBefore { get; init; }
+    public required string TrendChange { get; init; }
+    public required string TrendHigh { get; init; }
+    public required string TrendLow { get; init; }
+    public required string TrendNames { get; init; }
+    public required string TrendUncounted { get; init; }
+    public required string Comma { get; init; }
+    public required string TimesIn { get; init; }
+    public required string Keys { get; init; }
+    public required string KeysOn { get; init; }
+
+    /// <summary>Keys, parted by blanks, and what they do.</summary>
+    public required IReadOnlyDictionary<string, string> KeysList { get; init; }
     public required IReadOnlyDictionary<string, string> Conditions { get; init; }
     public required IReadOnlyDictionary<string, string> Deliveries { get; init; }
 

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AlertBot.Web.Pages;
 
-/// <summary>The style sheet, the icon, and the script that keeps a page fresh; all from the program itself.</summary>
+/// <summary>
+/// The style sheet, the icon, and the scripts that keep a page fresh and read the keyboard; all from the program
+/// itself.
+/// </summary>
 internal static class Assets
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -13,6 +16,7 @@ internal static class Assets
         app.MapGet("/page.css", Send("page.css", "text/css; charset=utf-8"));
         app.MapGet("/icon.svg", Send("icon.svg", "image/svg+xml"));
         app.MapGet("/live.js", Send("live.js", "text/javascript; charset=utf-8"));
+        app.MapGet("/keys.js", Send("keys.js", "text/javascript; charset=utf-8"));
     }
 
     private static RequestDelegate Send(string name, string type)

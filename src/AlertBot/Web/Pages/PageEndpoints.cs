@@ -13,6 +13,8 @@ using AlertBot.Search;
 using AlertBot.Storage.Backups;
 using AlertBot.Subscriptions;
 using AlertBot.Web.Components;
+using AlertBot.Web.Pages.Today;
+using AlertBot.Web.Pages.Trends;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -42,6 +44,9 @@ internal static class PageEndpoints
             );
         services
             .AddSingleton(bot.GetRequiredService<PageStore>())
+            .AddSingleton(bot.GetRequiredService<TodayStore>())
+            .AddSingleton(bot.GetRequiredService<TrendFigures>())
+            .AddSingleton(bot.GetRequiredService<ReportTexts>())
             .AddSingleton(bot.GetRequiredService<FeedHealthStore>())
             .AddSingleton(bot.GetRequiredService<ChannelSet>())
             .AddSingleton(bot.GetRequiredService<ConfigReloader>())
@@ -62,8 +67,11 @@ internal static class PageEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/", Show<StatusPage>);
+        app.MapGet("/today", Show<TodayPage>);
+        app.MapPost("/today/read", MarkAllRead);
         app.MapGet("/stories", Show<StoriesPage>);
         app.MapGet("/stories/{id:long}", ShowStory);
+        app.MapGet("/trends", Show<TrendsPage>);
         app.MapGet("/search", Show<SearchPage>);
         app.MapGet("/search.csv", context => ExportAsync(context, "text/csv; charset=utf-8", SearchExport.ToCsv));
         app.MapGet("/search.json", context =>
@@ -86,6 +94,20 @@ internal static class PageEndpoints
             context,
             new RazorComponentResult<StoryPage>(new Dictionary<string, object?> { [nameof(StoryPage.Id)] = id })
         );
+    }
+
+    /// <summary>Nothing is kept here: the reader's own browser is told the time. No other site has to say so.</summary>
+    private static Task MarkAllRead(HttpContext context)
+    {
+        if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+        LastVisit.MarkAllRead(context, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = PageContext.For(context).Link("/today");
+        return Task.CompletedTask;
     }
 
     private static Task ShowNotFound(HttpContext context) =>
@@ -149,6 +171,7 @@ internal static class PageEndpoints
         // The renderer makes an address of what the request names as the host, which may be none. No page shows it.
         context.Request.Host = new HostString("localhost");
         page.PreventStreamingRendering = true;
+        ReaderZone.Keep(context);
         // For the framework's script, which no page has.
         context.Response.OnStarting(() =>
         {

@@ -73,6 +73,22 @@ internal sealed class ReportRow
     public string? Camp { get; init; }
 }
 
+/// <summary>What chats of one network were told of a story, with the report it was made of.</summary>
+internal sealed class MessageRow
+{
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>Whether a message that stood in the chat was changed.</summary>
+    public bool IsEdit { get; init; }
+
+    /// <summary>The network alone: which chat it was is the subscriber's affair.</summary>
+    public required string Channel { get; init; }
+    public long Chats { get; init; }
+    public required string Headline { get; init; }
+    public required string Language { get; init; }
+    public string? State { get; init; }
+}
+
 /// <summary>How often a rule matched on one day.</summary>
 internal sealed class MatchesRow
 {

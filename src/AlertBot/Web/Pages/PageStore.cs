@@ -90,14 +90,36 @@ internal sealed class PageStore(Database database)
             )
         ).FirstOrDefault();
 
-    /// <summary>What tells a story, oldest first.</summary>
-    public Task<IReadOnlyList<ReportRow>> ReportsAsync(long story, int most, CancellationToken ct) =>
-        database.QueryAsync<ReportRow>(
+    /// <summary>The newest of what tells a story, oldest first.</summary>
+    public async Task<IReadOnlyList<ReportRow>> ReportsAsync(long story, int most, CancellationToken ct) =>
+        [
+            .. (
+                await database.QueryAsync<ReportRow>(
+                    """
+                    SELECT e.id, e.event_id, e.title, e.language, e.link, e.state,
+                        coalesce(e.published, e.first_seen) AS time, f.publisher, f.camp
+                    FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story
+                        ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT @most
+                    """,
+                    new { story, most },
+                    ct
+                )
+            ).Reverse(),
+        ];
+
+    /// <summary>
+    /// What chats were told of a story, oldest first; one row for all chats of a network that were told the same. Of
+    /// the messages themselves, which may bear a chat's own words, nothing is read.
+    /// </summary>
+    public Task<IReadOnlyList<MessageRow>> MessagesAsync(long story, int most, CancellationToken ct) =>
+        database.QueryAsync<MessageRow>(
             """
-            SELECT e.id, e.event_id, e.title, e.language, e.link, e.state,
-                coalesce(e.published, e.first_seen) AS time, f.publisher, f.camp
-            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.story_id = @story
-                ORDER BY coalesce(e.published, e.first_seen), e.id LIMIT @most
+            SELECT min(o.settled) AS time, CASE WHEN o.revision > 0 THEN 1 ELSE 0 END AS is_edit, o.channel,
+                count(DISTINCT o.chat) AS chats, e.title AS headline, e.language, e.state
+            FROM outbox o JOIN entries e ON e.id = o.entry_id WHERE o.story_id = @story AND o.state = 'sent'
+                GROUP BY o.version, CASE WHEN o.revision > 0 THEN 1 ELSE 0 END, o.channel, o.entry_id, e.title,
+                    e.language, e.state
+                ORDER BY min(o.settled), o.entry_id LIMIT @most
             """,
             new { story, most },
             ct

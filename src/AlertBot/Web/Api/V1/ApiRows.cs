@@ -1,5 +1,3 @@
-using AlertBot.Feeds.Entries;
-using AlertBot.Feeds.Parsing.Text;
 using AlertBot.Localization;
 
 namespace AlertBot.Web.Api.V1;
@@ -28,27 +26,6 @@ internal sealed class EventReportRow
     /// <summary>The publisher, or the family that counts as one.</summary>
     public required string Source { get; init; }
     public string? Camp { get; init; }
-}
-
-/// <summary>The text of a report.</summary>
-internal sealed class TextRow
-{
-    public long Id { get; init; }
-    public required string Title { get; init; }
-    public required string Summary { get; init; }
-    public required string Body { get; init; }
-    public required string Language { get; init; }
-
-    public Entry ToEntry() =>
-        new()
-        {
-            Identity = "",
-            Title = Title,
-            Summary = Summary,
-            Body = Body,
-            Boilerplate = Boilerplate.Find(Title, Summary, Body),
-            Language = LanguageCodes.Parse(Language) ?? AlertBot.Localization.Language.English,
-        };
 }
 
 /// <summary>A stored entry, without its text.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using AlertBot.Alerts.Summaries;
-using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 using AlertBot.Rules;
 using AlertBot.Storage;
@@ -11,7 +8,7 @@ namespace AlertBot.Web.Api.V1;
 /// What the interface reads of the store. Nothing here writes, and nothing of chats is read: words that a chat follows
 /// stand beside the rules in the store, so each statement asks for the rules by name.
 /// </summary>
-internal sealed class ApiStore(Database database, CurrentRules rules)
+internal sealed class ApiStore(Database database, CurrentRules rules, ReportTexts texts)
 {
     /// <summary>The numbers between which what came in in a span of time lies, by entry; they grow with time.</summary>
     private const string InSpan = """
@@ -244,9 +241,14 @@ internal sealed class ApiStore(Database database, CurrentRules rules)
             ct
         );
         var topics = await TopicsAsync([.. reports.Select(report => report.Id)], ct);
-        var texts = summaries ? await SummariesAsync([.. found.Select(e => e.Shown)], ct) : [];
+        var read = summaries ? await texts.ReadAsync([.. found.Select(e => e.Shown)], ct) : [];
         var byEvent = reports.ToLookup(report => report.EventId);
-        return [.. found.Select(e => Describe(e, [.. byEvent[e.Id]], topics, texts.GetValueOrDefault(e.Shown, "")))];
+        return
+        [
+            .. found.Select(e =>
+                Describe(e, [.. byEvent[e.Id]], topics, read.GetValueOrDefault(e.Shown)?.Summary ?? "")
+            ),
+        ];
     }
 
     private static ApiEvent Describe(
@@ -297,38 +299,5 @@ internal sealed class ApiStore(Database database, CurrentRules rules)
             ct
         );
         return rows.ToLookup(row => row.Entry, row => row.Rule);
-    }
-
-    /// <summary>What alerts would say below the headlines of entries, by entry.</summary>
-    private async Task<Dictionary<long, string>> SummariesAsync(long[] entries, CancellationToken ct)
-    {
-        var current = rules.Current.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
-        var texts = await database.QueryAsync<TextRow>(
-            "SELECT id, title, summary, body, language FROM entries WHERE id IN @entries",
-            new { entries },
-            ct
-        );
-        var matched = (
-            await database.QueryAsync<(long Entry, string Rule, string Spans)>(
-                "SELECT entry_id, rule_id, spans FROM matches WHERE entry_id IN @entries ORDER BY entry_id, rule_id",
-                new { entries },
-                ct
-            )
-        ).ToLookup(row => row.Entry);
-        return texts.ToDictionary(
-            text => text.Id,
-            text =>
-                Summary.Compose(
-                    text.ToEntry(),
-                    [
-                        .. matched[text.Id]
-                            .Where(row => current.ContainsKey(row.Rule))
-                            .Select(row => new Match(
-                                current[row.Rule],
-                                JsonSerializer.Deserialize<Span[]>(row.Spans) ?? []
-                            )),
-                    ]
-                )
-        );
     }
 }

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Globalization;
+using AlertBot.Configuration;
+using AlertBot.Hosting;
+using AlertBot.Localization;
+using AlertBot.Storage;
+using AlertBot.Web;
+using AlertBot.Web.Pages.Trends;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AlertBot.Bench;
+
+/// <summary>
+/// What a page costs in a store of so many entries over ninety days, all of which meet a rule and tell a story: the
+/// time to its first byte, which is that of the whole page, and its size.
+/// </summary>
+internal static class PageBenchmark
+{
+    private const int Days = 90;
+    private const int Repeats = 20;
+    private const int Feeds = 200;
+
+    /// <summary>Reports of one story.</summary>
+    private const int PerStory = 10;
+
+    private static readonly string[] Headlines =
+    [
+        "Haftar and Sarraj sign ceasefire agreement in Geneva",
+        "Libya's oil port of Brega closed by force majeure",
+        "حفتر والسراج يوقعان اتفاق وقف إطلاق النار في جنيف",
+        "إغلاق ميناء البريقة النفطي في ليبيا",
+        "Libye : Haftar et Sarraj signent un cessez-le-feu à Genève",
+        "UN envoy meets rivals in Tripoli before talks in Berlin",
+    ];
+
+    private static readonly string[] Pages =
+    [
+        "/today?lang=en",
+        "/today?lang=ar&place=geneva",
+        "/trends?lang=en&days=90",
+        "/trends?lang=en&days=90&topic=ceasefire",
+        "/stories?lang=en",
+        "/stories/1?lang=en",
+        "/rules?lang=en",
+        "/?lang=en",
+    ];
+
+    public static async Task<int> RunAsync(int count, CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("alertbot-bench-");
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "rules", "all.yaml"), RulesOfTen(), ct);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "feeds.yaml"), "feeds: []", ct);
+        using var host = AlertBotHost.Build(
+            new ConfigFolder(folder.FullName),
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(folder.FullName, "bench.db")}",
+                ["Web:Url"] = "http://127.0.0.1:0",
+            }
+        );
+        if (await host.Services.GetRequiredService<StartUp>().PrepareAsync(ct) is { Count: > 0 } faults)
+            throw new InvalidOperationException(string.Join('\n', faults));
+        await InsertAsync(host.Services.GetRequiredService<Database>(), count, ct);
+        var server = host.Services.GetRequiredService<WebServer>();
+        await server.StartAsync(ct);
+        using var http = new HttpClient { BaseAddress = new Uri(server.Address!) };
+        foreach (var page in Pages)
+            await MeasureAsync(http, page, 1, "first", ct);
+        var clock = Stopwatch.StartNew();
+        while (await host.Services.GetRequiredService<TrendFigures>().CountNextAsync(ct))
+            ct.ThrowIfCancellationRequested();
+        Say($"names of all days: {clock.Elapsed.TotalSeconds:0.0} s");
+        foreach (var page in Pages)
+            await MeasureAsync(http, page, Repeats, "then", ct);
+        await server.StopAsync(ct);
+        return 0;
+    }
+
+    private static async Task MeasureAsync(HttpClient http, string page, int repeats, string when, CancellationToken ct)
+    {
+        var times = new List<double>();
+        var size = 0;
+        for (var i = 0; i < repeats; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            using var answer = await http.GetAsync(page, HttpCompletionOption.ResponseHeadersRead, ct);
+            await using var stream = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(ct);
+            await stream.ReadExactlyAsync(new byte[1], ct);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            using var rest = new MemoryStream();
+            await stream.CopyToAsync(rest, ct);
+            size = (int)rest.Length + 1;
+        }
+        times.Sort();
+        Say($"{page}, {when}: {times[0]:0.0} / {times[repeats / 2]:0.0} / {times[^1]:0.0} ms, {size / 1024.0:0.0} KB");
+    }
+
+    /// <summary>Ten rules, as are shipped.</summary>
+    private static string RulesOfTen() =>
+        string.Join(
+            '\n',
+            [
+                "concepts: {truce: {en: [ceasefire], ar: [هدنة], fr: [trêve]}}",
+                "rules:",
+                .. Enumerable
+                    .Range(0, 10)
+                    .Select(n => $"  - {{id: {RuleOf(n)}, title: {{en: Topic {n}, ar: موضوع {n}}}, when: truce}}"),
+            ]
+        );
+
+    private static string RuleOf(int n) => n == 0 ? "ceasefire" : $"topic-{n}";
+
+    private static async Task InsertAsync(Database database, int count, CancellationToken ct)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var bodies = LanguageCodes
+            .All.Select(language => GeneratedEntries.News(new GeneratedRules(100, language), 100).ToList())
+            .ToList();
+        await database.WriteAsync(
+            tx =>
+                tx.ExecuteAsync(
+                    "INSERT INTO feeds (url, publisher, camp, every, next_poll, listed, enabled) "
+                        + "VALUES (@Url, @Publisher, @Camp, 900, 9000000000000, 1, 1)",
+                    Enumerable
+                        .Range(1, Feeds)
+                        .Select(n => new
+                        {
+                            Url = $"http://127.0.0.1/{n}",
+                            Publisher = $"Publisher {n}",
+                            Camp = n % 3 == 0 ? null : $"camp-{n % 7}",
+                        })
+                        .ToList(),
+                    ct
+                ),
+            ct
+        );
+        for (var from = 0; from < count; from += 5000)
+        {
+            var rows = Enumerable
+                .Range(from, Math.Min(5000, count - from))
+                .Select(n => RowOf(n, now - TimeSpan.FromDays(Days * (1 - ((n + 1.0) / count))), bodies))
+                .ToList();
+            await database.WriteAsync(
+                async tx =>
+                {
+                    await tx.ExecuteAsync(
+                        "INSERT INTO stories (id, version, language, headline, first_seen, last_seen) "
+                            + "VALUES (@Story, 1, 'en', @Title, @Time, @Time) "
+                            + "ON CONFLICT (id) DO UPDATE SET last_seen = @Time",
+                        rows,
+                        ct
+                    );
+                    await tx.ExecuteAsync(
+                        "INSERT INTO entries (id, feed_id, identity, first_seen, last_listed, language, title, "
+                            + "summary, body, story_id, event_id, weight, state, link) "
+                            + "VALUES (@Id, @Feed, @Id, @Time, @Time, @Language, @Title, '', @Body, "
+                            + "@Story, @Event, @Weight, @State, 'https://example.org/1')",
+                        rows,
+                        ct
+                    );
+                    await tx.ExecuteAsync(
+                        "INSERT INTO matches (entry_id, rule_id, rules_version, spans) VALUES (@Id, @Rule, '1', '[]'), "
+                            + "(@Id, @Other, '1', '[]')",
+                        rows,
+                        ct
+                    );
+                },
+                ct
+            );
+        }
+    }
+
+    private static object RowOf(int n, DateTimeOffset time, IReadOnlyList<List<AlertBot.Feeds.Entries.Entry>> bodies)
+    {
+        // Reports of a story come over some hours, between those of others.
+        var story = (n / 200 * 20) + (n % 20) + 1;
+        var title = Headlines[n % Headlines.Length];
+        var language =
+            title[0] > 'ا' - 1 ? 0
+            : title.Contains("Libye", StringComparison.Ordinal) ? 2
+            : 1;
+        return new
+        {
+            Id = n + 1,
+            Feed = (n % Feeds) + 1,
+            Time = time.ToUnixTimeMilliseconds(),
+            Language = LanguageCodes.All[language].Code(),
+            Title = $"{title} {n % 500}",
+            bodies[language][n % bodies[language].Count].Body,
+            Story = story,
+            Event = story,
+            Weight = n % PerStory == 0 ? 1 : 0,
+            State = n % 4 == 0 ? "signed"
+            : n % 7 == 0 ? "violated"
+            : null,
+            Rule = RuleOf(n % 10),
+            Other = RuleOf((n + 3) % 10),
+        };
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
