@@ -27,7 +27,7 @@ public sealed class AmplifierLawTests
     static AmplifierLawTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private static readonly Lazy<RuleSet> Shipped = new(() =>
-        RuleFiles.Read(Repository.PathOf("config/rules"), new DiagnosticBag(), [], State.ReadForRules)
+        RuleFiles.Load(Repository.PathOf("config/rules"), new DiagnosticBag(), [], State.ReadForRules)
         ?? throw new InvalidOperationException("faults in config/rules")
     );
 
@@ -98,7 +98,7 @@ public sealed class AmplifierLawTests
             var entries = FeedDocument.Parse(document, null, feed, 500);
             foreach (var entry in entries)
                 rules.Match(entry);
-            SearchIndex.Read(entries.Select(entry => new StoredEntry(0, feed, entry, Some.Time)));
+            SearchIndex.WordsOf(entries.Select(entry => new StoredEntry(0, feed, entry, Some.Time)));
             return "read";
         }
         catch (FeedFormatException refusal)
