@@ -1,3 +1,4 @@
+using AlertBot.Delivery;
 using AlertBot.Localization;
 using AlertBot.Storage;
 
@@ -113,10 +114,11 @@ internal sealed class PageStore(Database database)
     /// </summary>
     public Task<IReadOnlyList<MessageRow>> MessagesAsync(long story, int most, CancellationToken ct) =>
         database.QueryAsync<MessageRow>(
-            """
+            $"""
             SELECT min(o.settled) AS time, CASE WHEN o.revision > 0 THEN 1 ELSE 0 END AS is_edit, o.channel,
                 count(DISTINCT o.chat) AS chats, e.title AS headline, e.language, e.state
-            FROM outbox o JOIN entries e ON e.id = o.entry_id WHERE o.story_id = @story AND o.state = 'sent'
+            FROM outbox o JOIN entries e ON e.id = o.entry_id WHERE o.story_id = @story
+                AND {MessageStates.Is(MessageState.Sent, "o.state")}
                 GROUP BY o.version, CASE WHEN o.revision > 0 THEN 1 ELSE 0 END, o.channel, o.entry_id, e.title,
                     e.language, e.state
                 ORDER BY min(o.settled), o.entry_id LIMIT @most
