@@ -183,6 +183,8 @@ public class SearchTests
         await bot.StartReceivingAsync();
         bot.Telegram.Inbox.Write(5, $"/search {question}", language: language);
         var panel = (await bot.Telegram.WaitForAsync(all => all.Count > 0, Ct))[0];
+        // Else the command may be noted as under way, and the chat wait for a node that is gone.
+        await bot.StopReceivingAsync();
         await bot.RestartAsync();
         await bot.StartReceivingAsync();
 
