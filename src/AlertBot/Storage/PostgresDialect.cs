@@ -44,10 +44,12 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
                 "ConnectionStrings:AlertBot names no server; write \"Host=SERVER;Database=NAME;Username=USER\""
             );
         var silence = (int)LongestSilence.TotalMilliseconds;
+        // A message leaves milliseconds after its row is committed. A server set to confirm before it has written would
+        // forget in a crash what chats were told, and they would be told again with no word that it may be twice.
         // What the operator sets himself comes last and holds.
         given.Options = (
-            $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} -c "
-            + $"timezone=UTC {given.Options}"
+            $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} "
+            + $"-c synchronous_commit=on -c timezone=UTC {given.Options}"
         ).TrimEnd();
         ConnectionString = given.ToString();
         Place = $"{given.Database} on {given.Host}";
