@@ -5,6 +5,8 @@ using AlertBot.Hosting;
 using AlertBot.Localization;
 using AlertBot.Storage;
 using AlertBot.Web;
+using AlertBot.Web.Pages;
+using AlertBot.Web.Pages.Map;
 using AlertBot.Web.Pages.Trends;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,6 +55,8 @@ internal static class PageBenchmark
         "/today?lang=ar&place=geneva",
         "/trends?lang=en&days=90",
         "/trends?lang=en&days=90&topic=ceasefire",
+        "/map?lang=en",
+        "/map?lang=ar&days=30",
         "/stories?lang=en",
         "/stories/1?lang=en",
         "/rules?lang=en",
@@ -85,6 +89,14 @@ internal static class PageBenchmark
         while (await host.Services.GetRequiredService<TrendFigures>().CountNextAsync(ct))
             ct.ThrowIfCancellationRequested();
         Say($"names of all days: {clock.Elapsed.TotalSeconds:0.0} s");
+        clock.Restart();
+        while (await host.Services.GetRequiredService<MapFigures>().CountNextAsync(ct))
+            ct.ThrowIfCancellationRequested();
+        Say($"places of a month: {clock.Elapsed.TotalSeconds:0.0} s");
+        clock.Restart();
+        while (await host.Services.GetRequiredService<RuleFigures>().CountNextAsync(ct))
+            ct.ThrowIfCancellationRequested();
+        Say($"words of a month: {clock.Elapsed.TotalSeconds:0.0} s");
         foreach (var page in Pages)
             await MeasureAsync(http, page, Repeats, "then", ct);
         await server.StopAsync(ct);
@@ -175,8 +187,8 @@ internal static class PageBenchmark
                         ct
                     );
                     await tx.ExecuteAsync(
-                        "INSERT INTO matches (entry_id, rule_id, rules_version, spans) VALUES (@Id, @Rule, '1', '[]'), "
-                            + "(@Id, @Other, '1', '[]')",
+                        "INSERT INTO matches (entry_id, rule_id, rules_version, spans) "
+                            + "VALUES (@Id, @Rule, '1', @Spans), (@Id, @Other, '1', '[]')",
                         rows,
                         ct
                     );
@@ -211,6 +223,7 @@ internal static class PageBenchmark
             : null,
             Rule = RuleOf(n % Words.Length),
             Other = RuleOf((n + 3) % Words.Length),
+            Spans = """[{"Field":0,"Start":0,"Length":6},{"Field":2,"Start":10,"Length":8}]""",
         };
     }
 
