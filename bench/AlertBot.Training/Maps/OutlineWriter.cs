@@ -43,14 +43,14 @@ internal static class OutlineWriter
     private static string Row(MapView view, TopoMap map)
     {
         var lines = map
-            .Lines.Select(line => Simplify([.. line.Select(p => view.Project(p.Latitude, p.Longitude))]))
+            .Lines.Select(line => Simplify(Unwrap(view, [.. line.Select(p => view.Project(p.Latitude, p.Longitude))])))
             .ToList();
         return string.Join(
             '\t',
             view.Name,
-            string.Concat(map.Land.Select(ring => Area(view, Join(ring, lines)))),
+            string.Concat(map.Land.Select(ring => Areas(view, Join(ring, lines)))),
             string.Concat(map.Borders.Select(line => Line(view, lines[line]))),
-            string.Concat(map.Libya.Select(ring => Area(view, Join(ring, lines))))
+            string.Concat(map.Libya.Select(ring => Areas(view, Join(ring, lines))))
         );
     }
 
@@ -63,6 +63,33 @@ internal static class OutlineWriter
             points.AddRange((number < 0 ? line.AsEnumerable().Reverse() : line).Skip(points.Count > 0 ? 1 : 0));
         }
         return points;
+    }
+
+    /// <summary>
+    /// Goes on beyond the edge where longitudes jump from 180 to -180: drawn as it stands, a ring such as Fiji's would
+    /// cross the whole map.
+    /// </summary>
+    private static List<Point> Unwrap(MapView view, List<Point> points)
+    {
+        var turn = Turn(view);
+        for (var i = 1; i < points.Count; i++)
+        {
+            var turns = Math.Round((points[i].X - points[i - 1].X) / turn);
+            points[i] = (points[i].X - (turns * turn), points[i].Y);
+        }
+        return points;
+    }
+
+    /// <summary>The width of all 360 degrees.</summary>
+    private static double Turn(MapView view) => 360 * MapView.Width / (view.East - view.West);
+
+    /// <summary>A ring with what of it lies beyond one edge and so comes in at the other.</summary>
+    private static string Areas(MapView view, List<Point> ring)
+    {
+        var whole = Unwrap(view, ring);
+        return string.Concat(
+            new[] { -1, 0, 1 }.Select(turns => Area(view, [.. whole.Select(p => (p.X + (turns * Turn(view)), p.Y))]))
+        );
     }
 
     /// <summary>Leaves out points that lie near the line without them (Douglas and Peucker).</summary>
