@@ -43,18 +43,35 @@ internal static class OutlineWriter
     private static string Row(MapView view, TopoMap map)
     {
         var lines = map
-            .Lines.Select(line => Simplify([.. line.Select(p => view.Project(p.Latitude, p.Longitude))]))
+            .Lines.Select(line =>
+                Simplify(Unwrap(view, [.. line.Select(p => view.Project(p.Latitude, p.Longitude))]))
+            )
             .ToList();
         return string.Join(
             '\t',
             view.Name,
-            string.Concat(map.Land.Select(ring => Area(view, Join(ring, lines)))),
-            string.Concat(map.Borders.Select(line => Line(view, lines[line]))),
-            string.Concat(map.Libya.Select(ring => Area(view, Join(ring, lines))))
+            string.Concat(map.Land.SelectMany(ring => Repeat(view, Join(view, ring, lines)).Select(r => Area(view, r)))),
+            string.Concat(map.Borders.SelectMany(line => Repeat(view, lines[line]).Select(l => Line(view, l)))),
+            string.Concat(map.Libya.Select(ring => Area(view, Join(view, ring, lines))))
         );
     }
 
-    private static List<Point> Join(IReadOnlyList<int> ring, List<List<Point>> lines)
+    /// <summary>A line that crosses the edge of the data (180 degrees) goes on beyond it, rather than back.</summary>
+    private static List<Point> Unwrap(MapView view, List<Point> line)
+    {
+        for (var i = 1; i < line.Count; i++)
+            line[i] = (line[i].X + RoundsTo(view, line[i], line[i - 1]), line[i].Y);
+        return line;
+    }
+
+    private static double RoundsTo(MapView view, Point point, Point near) =>
+        Math.Round((near.X - point.X) / view.Round) * view.Round;
+
+    /// <summary>Once around to the west, as it is, once around to the east: the clip keeps what is on the map.</summary>
+    private static IEnumerable<List<Point>> Repeat(MapView view, List<Point> line) =>
+        new[] { -1, 0, 1 }.Select(times => line.ConvertAll(p => (p.X + (times * view.Round), p.Y)));
+
+    private static List<Point> Join(MapView view, IReadOnlyList<int> ring, List<List<Point>> lines)
     {
         var points = new List<Point>();
         foreach (var number in ring)
@@ -62,7 +79,7 @@ internal static class OutlineWriter
             var line = lines[TopoMap.Plain(number)];
             points.AddRange((number < 0 ? line.AsEnumerable().Reverse() : line).Skip(points.Count > 0 ? 1 : 0));
         }
-        return points;
+        return Unwrap(view, points);
     }
 
     /// <summary>Leaves out points that lie near the line without them (Douglas and Peucker).</summary>
