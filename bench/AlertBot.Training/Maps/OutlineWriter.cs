@@ -43,14 +43,14 @@ internal static class OutlineWriter
     private static string Row(MapView view, TopoMap map)
     {
         var lines = map
-            .Lines.Select(line =>
-                Simplify(Unwrap(view, [.. line.Select(p => view.Project(p.Latitude, p.Longitude))]))
-            )
+            .Lines.Select(line => Simplify(Unwrap(view, [.. line.Select(p => view.Project(p.Latitude, p.Longitude))])))
             .ToList();
         return string.Join(
             '\t',
             view.Name,
-            string.Concat(map.Land.SelectMany(ring => Repeat(view, Join(view, ring, lines)).Select(r => Area(view, r)))),
+            string.Concat(
+                map.Land.SelectMany(ring => Repeat(view, Join(view, ring, lines)).Select(again => Area(view, again)))
+            ),
             string.Concat(map.Borders.SelectMany(line => Repeat(view, lines[line]).Select(l => Line(view, l)))),
             string.Concat(map.Libya.Select(ring => Area(view, Join(view, ring, lines))))
         );
@@ -67,7 +67,9 @@ internal static class OutlineWriter
     private static double RoundsTo(MapView view, Point point, Point near) =>
         Math.Round((near.X - point.X) / view.Round) * view.Round;
 
-    /// <summary>Once around to the west, as it is, once around to the east: the clip keeps what is on the map.</summary>
+    /// <summary>
+    /// Once around to the west, as it is, once around to the east: the clip keeps what is on the map.
+    /// </summary>
     private static IEnumerable<List<Point>> Repeat(MapView view, List<Point> line) =>
         new[] { -1, 0, 1 }.Select(times => line.ConvertAll(p => (p.X + (times * view.Round), p.Y)));
 
