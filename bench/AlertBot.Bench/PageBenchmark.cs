@@ -5,6 +5,8 @@ using AlertBot.Hosting;
 using AlertBot.Localization;
 using AlertBot.Storage;
 using AlertBot.Web;
+using AlertBot.Web.Pages;
+using AlertBot.Web.Pages.Map;
 using AlertBot.Web.Pages.Trends;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,12 +35,28 @@ internal static class PageBenchmark
         "UN envoy meets rivals in Tripoli before talks in Berlin",
     ];
 
+    private static readonly string[] Words =
+    [
+        "ceasefire",
+        "oil",
+        "mediation",
+        "election",
+        "conference",
+        "militia",
+        "border",
+        "tribunal",
+        "envoy",
+        "airport",
+    ];
+
     private static readonly string[] Pages =
     [
         "/today?lang=en",
         "/today?lang=ar&place=geneva",
         "/trends?lang=en&days=90",
         "/trends?lang=en&days=90&topic=ceasefire",
+        "/map?lang=en",
+        "/map?lang=ar&days=30",
         "/stories?lang=en",
         "/stories/1?lang=en",
         "/rules?lang=en",
@@ -71,6 +89,14 @@ internal static class PageBenchmark
         while (await host.Services.GetRequiredService<TrendFigures>().CountNextAsync(ct))
             ct.ThrowIfCancellationRequested();
         Say($"names of all days: {clock.Elapsed.TotalSeconds:0.0} s");
+        clock.Restart();
+        while (await host.Services.GetRequiredService<MapFigures>().CountNextAsync(ct))
+            ct.ThrowIfCancellationRequested();
+        Say($"places of a month: {clock.Elapsed.TotalSeconds:0.0} s");
+        clock.Restart();
+        while (await host.Services.GetRequiredService<RuleFigures>().CountNextAsync(ct))
+            ct.ThrowIfCancellationRequested();
+        Say($"words of a month: {clock.Elapsed.TotalSeconds:0.0} s");
         foreach (var page in Pages)
             await MeasureAsync(http, page, Repeats, "then", ct);
         await server.StopAsync(ct);
@@ -96,16 +122,17 @@ internal static class PageBenchmark
         Say($"{page}, {when}: {times[0]:0.0} / {times[repeats / 2]:0.0} / {times[^1]:0.0} ms, {size / 1024.0:0.0} KB");
     }
 
-    /// <summary>Ten rules, as are shipped.</summary>
+    /// <summary>Ten rules, as are shipped; each asks for something of its own.</summary>
     private static string RulesOfTen() =>
         string.Join(
             '\n',
             [
-                "concepts: {truce: {en: [ceasefire], ar: [هدنة], fr: [trêve]}}",
+                "concepts:",
+                .. Words.Select((word, n) => $"  word-{n}: {{en: [{word}]}}"),
                 "rules:",
-                .. Enumerable
-                    .Range(0, 10)
-                    .Select(n => $"  - {{id: {RuleOf(n)}, title: {{en: Topic {n}, ar: موضوع {n}}}, when: truce}}"),
+                .. Words.Select(
+                    (_, n) => $"  - {{id: {RuleOf(n)}, title: {{en: Topic {n}, ar: موضوع {n}}}, when: word-{n}}}"
+                ),
             ]
         );
 
@@ -160,8 +187,8 @@ internal static class PageBenchmark
                         ct
                     );
                     await tx.ExecuteAsync(
-                        "INSERT INTO matches (entry_id, rule_id, rules_version, spans) VALUES (@Id, @Rule, '1', '[]'), "
-                            + "(@Id, @Other, '1', '[]')",
+                        "INSERT INTO matches (entry_id, rule_id, rules_version, spans) "
+                            + "VALUES (@Id, @Rule, '1', @Spans), (@Id, @Other, '1', '[]')",
                         rows,
                         ct
                     );
@@ -194,8 +221,9 @@ internal static class PageBenchmark
             State = n % 4 == 0 ? "signed"
             : n % 7 == 0 ? "violated"
             : null,
-            Rule = RuleOf(n % 10),
-            Other = RuleOf((n + 3) % 10),
+            Rule = RuleOf(n % Words.Length),
+            Other = RuleOf((n + 3) % Words.Length),
+            Spans = """[{"Field":0,"Start":0,"Length":6},{"Field":2,"Start":10,"Length":8}]""",
         };
     }
 

@@ -60,6 +60,11 @@ internal static class CheckVerb
             );
             return Exit.Wrong;
         }
+        if (folder.FindFault() is { } closed)
+        {
+            await terminal.Error.WriteLineAsync($"{folder.Path} cannot be read: {closed}");
+            return Exit.Wrong;
+        }
         SettingsFile.Check(folder.Settings, diagnostics);
         // A new installation may have no list yet; who asks whether all is well has, or means to have, one.
         if (!File.Exists(folder.Feeds))

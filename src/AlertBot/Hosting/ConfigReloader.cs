@@ -68,7 +68,11 @@ internal sealed class ConfigReloader(
                 ct
             ) && Reload("subscriptions", _subscriptions)
         )
-            await subscriptions.SyncOperatorAsync(WithConsole(_subscriptions.Current), ct);
+        {
+            var left = await subscriptions.SyncOperatorAsync(WithConsole(_subscriptions.Current), ct);
+            if (left > 0)
+                log.HaveLeft(left);
+        }
         await NotifyAsync(ct);
     }
 

@@ -131,8 +131,7 @@ internal sealed class PollIngestor(
         )
             return false;
         await SearchIndex.PutAsync(tx, read.Indexed, ct);
-        foreach (var entry in read.Matched)
-            await matches.RecordAsync(tx, entry, ruleSet.Version, ct);
+        await matches.RecordAsync(tx, read.Matched, ruleSet.Version, ct);
         var changes = await stories.GroupAsync(tx, read.Matched, ct);
         if (changes.Count > 0)
             await outbox.PutAsync(

@@ -9,22 +9,30 @@ namespace AlertBot.Rules;
 /// </summary>
 internal sealed class MatchStore
 {
-    public async Task RecordAsync(StoreTransaction tx, MatchedEntry entry, string rulesVersion, CancellationToken ct)
-    {
-        foreach (var match in entry.Matches.Concat(entry.Follows))
-        {
-            await tx.ExecuteAsync(
-                "INSERT INTO matches (entry_id, rule_id, rules_version, spans) "
-                    + "VALUES (@EntryId, @RuleId, @rulesVersion, @Spans)",
-                new
-                {
-                    EntryId = entry.Stored.Id,
-                    RuleId = match.Rule.Id,
-                    rulesVersion,
-                    Spans = JsonSerializer.Serialize(match.Spans),
-                },
-                ct
-            );
-        }
-    }
+    public Task RecordAsync(
+        StoreTransaction tx,
+        IReadOnlyList<MatchedEntry> entries,
+        string rulesVersion,
+        CancellationToken ct
+    ) =>
+        tx.ExecuteEachAsync(
+            """
+            INSERT INTO matches (entry_id, rule_id, rules_version, spans)
+            VALUES (@EntryId, @RuleId, @rulesVersion, @Spans)
+            """,
+            [
+                .. entries.SelectMany(entry =>
+                    entry
+                        .Matches.Concat(entry.Follows)
+                        .Select(match => new
+                        {
+                            EntryId = entry.Stored.Id,
+                            RuleId = match.Rule.Id,
+                            rulesVersion,
+                            Spans = JsonSerializer.Serialize(match.Spans),
+                        })
+                ),
+            ],
+            ct
+        );
 }

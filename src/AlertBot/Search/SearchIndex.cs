@@ -22,11 +22,24 @@ internal sealed class SearchIndex(Database database, KeyValueStore values, Entry
         [.. stored.Select(entry => new IndexedEntry(entry.Id, WordKeys.OfEntry(entry.Entry)))];
 
     /// <summary>Puts entries in, those that were edited anew.</summary>
-    public static async Task PutAsync(StoreTransaction tx, IEnumerable<IndexedEntry> read, CancellationToken ct)
-    {
-        foreach (var entry in read)
-            await PutAsync(tx, entry, ct);
-    }
+    public static Task PutAsync(StoreTransaction tx, IEnumerable<IndexedEntry> read, CancellationToken ct) =>
+        tx.IsShared
+            ? tx.ExecuteEachAsync(
+                """
+                INSERT INTO entry_words (entry_id, words) VALUES (@Id, array_to_tsvector(@Words))
+                ON CONFLICT (entry_id) DO UPDATE SET words = excluded.words
+                """,
+                [.. read.Select(entry => new { entry.Id, Words = entry.Keys.ToArray() })],
+                ct
+            )
+            : tx.ExecuteEachAsync(
+                """
+                DELETE FROM entry_words WHERE rowid = @Id;
+                INSERT INTO entry_words (rowid, words) VALUES (@Id, @Words)
+                """,
+                [.. read.Select(entry => new { entry.Id, Words = string.Join(' ', entry.Keys) })],
+                ct
+            );
 
     /// <summary>
     /// Puts in what was stored before there was an index, or came by a copy of the store: a page at a time, the newest
@@ -65,23 +78,4 @@ internal sealed class SearchIndex(Database database, KeyValueStore values, Entry
         );
         return read.IntersectBy(there, entry => entry.Id);
     }
-
-    private static Task<int> PutAsync(StoreTransaction tx, IndexedEntry entry, CancellationToken ct) =>
-        tx.IsShared
-            ? tx.ExecuteAsync(
-                """
-                INSERT INTO entry_words (entry_id, words) VALUES (@Id, array_to_tsvector(@Words))
-                ON CONFLICT (entry_id) DO UPDATE SET words = excluded.words
-                """,
-                new { entry.Id, Words = entry.Keys.ToArray() },
-                ct
-            )
-            : tx.ExecuteAsync(
-                """
-                DELETE FROM entry_words WHERE rowid = @Id;
-                INSERT INTO entry_words (rowid, words) VALUES (@Id, @Words)
-                """,
-                new { entry.Id, Words = string.Join(' ', entry.Keys) },
-                ct
-            );
 }

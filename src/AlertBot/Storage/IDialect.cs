@@ -24,6 +24,12 @@ internal interface IDialect
     /// </summary>
     Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct);
 
+    /// <summary>
+    /// Runs a statement for each of the rows, which hold its parameters, in order; the statement is read once, or sent
+    /// once.
+    /// </summary>
+    Task ExecuteEachAsync(DbTransaction transaction, string sql, IReadOnlyList<object> rows, CancellationToken ct);
+
     /// <summary>The statement as this database writes it; ours are written as SQLite does.</summary>
     string Adapt(string sql);
 

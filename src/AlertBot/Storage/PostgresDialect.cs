@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text;
 using System.Text.RegularExpressions;
 using AlertBot.Configuration;
 using Dapper;
@@ -21,6 +22,9 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
     /// How long a node waits for another that upgrades the schema: a step over a large store takes minutes.
     /// </summary>
     private static readonly TimeSpan LongestUpgrade = TimeSpan.FromMinutes(10);
+
+    /// <summary>Rows whose statements go to the server together; of its 65,535 parameters some dozen each.</summary>
+    private const int MostInOneCommand = 100;
 
     private const string TakeSchema = "SELECT pg_advisory_lock(1097621874, 1399023981)";
 
@@ -44,10 +48,12 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
                 "ConnectionStrings:AlertBot names no server; write \"Host=SERVER;Database=NAME;Username=USER\""
             );
         var silence = (int)LongestSilence.TotalMilliseconds;
+        // A message leaves milliseconds after its row is committed. A server set to confirm before it has written would
+        // forget in a crash what chats were told, and they would be told again with no word that it may be twice.
         // What the operator sets himself comes last and holds.
         given.Options = (
-            $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} -c "
-            + $"timezone=UTC {given.Options}"
+            $"-c idle_in_transaction_session_timeout={silence} -c tcp_user_timeout={silence} "
+            + $"-c synchronous_commit=on -c timezone=UTC {given.Options}"
         ).TrimEnd();
         ConnectionString = given.ToString();
         Place = $"{given.Database} on {given.Host}";
@@ -69,6 +75,35 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
         var transaction = await connection.BeginTransactionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(TakeTurn, transaction: transaction, cancellationToken: ct));
         return transaction;
+    }
+
+    public async Task ExecuteEachAsync(
+        DbTransaction transaction,
+        string sql,
+        IReadOnlyList<object> rows,
+        CancellationToken ct
+    )
+    {
+        foreach (var sent in rows.Chunk(MostInOneCommand))
+        {
+            var statements = new StringBuilder();
+            var parameters = new DynamicParameters();
+            for (var i = 0; i < sent.Length; i++)
+            {
+                statements.Append(Parameter().Replace(sql, $"$0_{i}")).Append(";\n");
+                foreach (var property in sent[i].GetType().GetProperties())
+                    parameters.Add($"{property.Name}_{i}", property.GetValue(sent[i]));
+            }
+            await transaction.Connection!.ExecuteAsync(
+                new CommandDefinition(
+                    statements.ToString(),
+                    parameters,
+                    transaction,
+                    flags: CommandFlags.NoCache,
+                    cancellationToken: ct
+                )
+            );
+        }
     }
 
     public string Adapt(string sql) =>
@@ -118,6 +153,9 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
     public void Configure(IMigrationRunnerBuilder runner) => runner.AddPostgres15_0();
 
     public void Dispose() => _source.Dispose();
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
 
     [GeneratedRegex(@"(?<not>\bNOT )?\bIN (?<list>@\w+)")]
     private static partial Regex In();

@@ -19,6 +19,12 @@ internal sealed class StoreTransaction(
     public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(dialect.Adapt(sql), args, transaction, cancellationToken: ct));
 
+    /// <summary>
+    /// Runs a statement that gives nothing back for each of the rows, in order: on a server in one round trip.
+    /// </summary>
+    public Task ExecuteEachAsync(string sql, IReadOnlyList<object> rows, CancellationToken ct) =>
+        rows.Count == 0 ? Task.CompletedTask : dialect.ExecuteEachAsync(transaction, dialect.Adapt(sql), rows, ct);
+
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args, CancellationToken ct) =>
         (
             await connection.QueryAsync<T>(

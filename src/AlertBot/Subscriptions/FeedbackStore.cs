@@ -97,6 +97,19 @@ internal sealed class FeedbackStore(Database database, TimeProvider clock) : IDa
         return true;
     }
 
+    /// <summary>How many reports were not wanted, by rule.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> UnwantedAsync(DateTimeOffset since, CancellationToken ct) =>
+        (
+            await database.QueryAsync<(string Rule, long Reports)>(
+                """
+                SELECT m.rule_id, count(DISTINCT b.entry_id) FROM feedback b JOIN matches m ON m.entry_id = b.entry_id
+                WHERE b.given >= @since GROUP BY m.rule_id
+                """,
+                new { since },
+                ct
+            )
+        ).ToDictionary(row => row.Rule, row => row.Reports, StringComparer.Ordinal);
+
     /// <summary>By rule, those with most that was not wanted first.</summary>
     public async Task<IReadOnlyList<RuleFeedback>> SumUpAsync(DateTimeOffset since, CancellationToken ct)
     {

@@ -164,22 +164,31 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
     public Task SaveAsync(Subscription subscription, CancellationToken ct) =>
         database.WriteAsync(tx => SaveAsync(tx, subscription, ct), ct);
 
-    /// <summary>Makes the operator's subscriptions those of the list; chats that left it end.</summary>
-    public Task SyncOperatorAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken ct) =>
-        database.WriteAsync(
+    /// <summary>
+    /// Makes the operator's subscriptions those of the list; chats that left it end. One that unsubscribed itself stays
+    /// ended while it is listed.
+    /// </summary>
+    /// <returns>How many of the list have unsubscribed themselves.</returns>
+    public async Task<int> SyncOperatorAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken ct)
+    {
+        IReadOnlyList<string> left = [];
+        await database.WriteAsync(
             async tx =>
             {
                 await tx.ExecuteAsync(
-                    "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', "
+                    "UPDATE subscriptions SET state = 'ended', why = 'left subscriptions.yaml', has_left = 0, "
                         + "updated = @Now WHERE by_operator = 1 AND chat NOT IN @Chats",
                     new { Now = clock.GetUtcNow(), Chats = subscriptions.Select(s => s.Chat.ToString()).ToArray() },
                     ct
                 );
-                foreach (var subscription in subscriptions)
+                left = await tx.QueryAsync<string>("SELECT chat FROM subscriptions WHERE has_left = 1", null, ct);
+                foreach (var subscription in subscriptions.Where(s => !left.Contains(s.Chat.ToString())))
                     await SaveAsync(tx, subscription, ct);
             },
             ct
         );
+        return left.Count;
+    }
 
     /// <summary>
     /// Puts the chat to sleep; gives when it wakes, or null when it has slept for as long as
@@ -252,7 +261,10 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
             ct
         );
 
-    /// <summary>Up to <paramref name="most"/> chats that the bot was thrown out of before then.</summary>
+    /// <summary>
+    /// Up to <paramref name="most"/> chats that the bot was thrown out of before then. What unsubscribed itself is
+    /// remembered for as long as the operator's list names it.
+    /// </summary>
     public Task<IReadOnlyList<string>> ListEndedAsync(
         StoreTransaction tx,
         DateTimeOffset before,
@@ -260,7 +272,8 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
         CancellationToken ct
     ) =>
         tx.QueryAsync<string>(
-            "SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before LIMIT @most",
+            "SELECT chat FROM subscriptions WHERE state = 'ended' AND ended < @before AND has_left = 0 "
+                + "LIMIT @most",
             new { before, most },
             ct
         );

@@ -9,4 +9,12 @@ internal static partial class SubscriptionsLog
         "Briefs are sent without pictures: the library that draws them cannot be used here"
     )]
     public static partial void CannotDraw(this ILogger log, Exception fault);
+
+    [LoggerMessage(
+        10501,
+        LogLevel.Warning,
+        "{Count} of the chats in subscriptions.yaml have unsubscribed themselves by a link in a mail and are sent "
+            + "nothing; take their lines out (those that alertbot subscriptions list leaves out)"
+    )]
+    public static partial void HaveLeft(this ILogger log, int count);
 }

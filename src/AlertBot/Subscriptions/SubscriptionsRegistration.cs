@@ -11,6 +11,7 @@ internal static class SubscriptionsRegistration
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) =>
         services
             .AddSingleton<SubscriptionStore>()
+            .AddSingleton<LeaveTokens>()
             .AddSingleton<ChatExport>()
             .AddSingleton<IChatRecords>(provider => provider.GetRequiredService<SubscriptionStore>())
             .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<SubscriptionStore>())

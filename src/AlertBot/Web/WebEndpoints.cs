@@ -20,5 +20,6 @@ internal static class WebEndpoints
         ApiEndpoints.Map(app);
         PageEndpoints.Map(app);
         WebSubEndpoints.Map(app, services);
+        UnsubscribeEndpoints.Map(app, services);
     }
 }

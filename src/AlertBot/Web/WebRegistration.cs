@@ -3,6 +3,7 @@ using AlertBot.RuleTesting;
 using AlertBot.Web.Api;
 using AlertBot.Web.Api.V1;
 using AlertBot.Web.Pages;
+using AlertBot.Web.Pages.Map;
 using AlertBot.Web.Pages.Today;
 using AlertBot.Web.Pages.Trends;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,10 @@ internal static class WebRegistration
             .AddSingleton<TodayStore>()
             .AddSingleton<TrendFigures>()
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrendFigures>())
+            .AddSingleton<MapFigures>()
+            .AddSingleton<IHostedService>(provider => provider.GetRequiredService<MapFigures>())
+            .AddSingleton<RuleFigures>()
+            .AddSingleton<IHostedService>(provider => provider.GetRequiredService<RuleFigures>())
             .AddSingleton<ReportTexts>()
             .AddSingleton<ApiStore>()
             .AddSingleton<StoreMetrics>()

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using AlertBot.Feeds.WebSub;
 using AlertBot.Storage.Leases;
 using AlertBot.Web.Api;
 using AlertBot.Web.Api.V1;
@@ -198,9 +197,10 @@ internal sealed class WebServer(
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
-            // A hub's path is as good as a key.
-            var isHub = context.GetEndpoint()?.Metadata.GetMetadata<AnyHost>() is not null;
-            log.PageFailed(e, isHub ? WebSubStore.Folder : context.Request.Path);
+            // A path that is open to the world is as good as a key.
+            var isKey = context.GetEndpoint()?.Metadata.GetMetadata<AnyHost>() is not null;
+            var path = $"{context.Request.Path}";
+            log.PageFailed(e, isKey ? path[..path.LastIndexOf('/')] : path);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             if (ApiProblem.IsAsked(context))
                 await ApiProblem.WriteAsync(

@@ -175,6 +175,27 @@ public sealed class MailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_brief_that_compares_carries_its_picture_and_asks_nobody_for_it()
+    {
+        var mail = await SentAsync(
+            Message(
+                new Brief("Brief", [new BriefSection("By topic", [new BriefItem("Oil", "2, 1 a week before", null)])])
+                {
+                    Counts = [new TopicCount("Oil", 2, 1)],
+                }
+            )
+        );
+
+        var picture = Assert.IsType<MimePart>(mail.BodyParts.Single(part => part.ContentType.IsMimeType("image", "*")));
+        Assert.Contains($"src=\"cid:{picture.ContentId}\"", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("alt=\"\"", mail.HtmlBody, StringComparison.Ordinal);
+        using var content = new MemoryStream();
+        await picture.Content!.DecodeToAsync(content, Ct);
+        Assert.Equal("PNG"u8.ToArray(), content.ToArray()[1..4]);
+        Assert.Contains("2, 1 a week before", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_try_of_a_message_bears_one_id_and_another_message_another()
     {
         _server.HangsUpAfterText = true;

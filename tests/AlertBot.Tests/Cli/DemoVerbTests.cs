@@ -61,7 +61,8 @@ public sealed class DemoVerbTests
             .Where(a => a.Contains("un-mediation-libya", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(10, Assert.Single(alerts).Count(c => c == '#'));
+        var alert = Assert.Single(alerts);
+        Assert.True(alert.Count(c => c == '#') == 10, alert);
         Assert.DoesNotContain("Read More", $"{output}", StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Exit mobile", $"{output}", StringComparison.OrdinalIgnoreCase);
     }

@@ -1,7 +1,9 @@
+using System.Runtime.Versioning;
 using System.Text;
 using AlertBot.Configuration;
 using AlertBot.Configuration.Yaml;
 using AlertBot.Rules.Loading;
+using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Configuration;
 
@@ -38,6 +40,43 @@ public sealed class RuleFolderTests : IDisposable
 
         Assert.NotNull(RuleFiles.Load(_folder.FullName, new DiagnosticBag(), null, states: null));
         Assert.Equal([name], YamlFolder.Files(_folder.FullName).Select(p => YamlFolder.NameOf(_folder.FullName, p)));
+    }
+
+    [Theory]
+    [InlineData(".", "quay.yaml")]
+    [InlineData("more", "more/quay.yaml")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_that_may_not_be_looked_into_is_a_fault_not_a_smaller_set(string closed, string name)
+    {
+        File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101);
+        Write("other.yaml", Rule.Replace("quay", "other", StringComparison.Ordinal));
+        Write(name, Rule);
+        var diagnostics = new DiagnosticBag();
+
+        Unprivileged.Run(Path.GetFullPath(Path.Combine(_folder.FullName, closed)), () =>
+            Assert.Null(RuleFiles.Load(_folder.FullName, diagnostics, null, states: null))
+        );
+
+        var fault = Assert.Single(diagnostics.All);
+        Assert.Contains("cannot be read: Access to the path", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_of_configuration_that_may_not_be_looked_into_is_not_an_empty_one()
+    {
+        Write("rules/quay.yaml", Rule);
+        var config = new ConfigFolder(_folder.FullName);
+        var diagnostics = new DiagnosticBag();
+
+        Assert.Null(config.FindFault());
+        Unprivileged.Run(_folder.FullName, () =>
+        {
+            Assert.Contains("denied", config.FindFault(), StringComparison.Ordinal);
+            Assert.Null(RuleFiles.Load(config.Rules, diagnostics, null, states: null));
+        });
+
+        Assert.Contains("denied", Assert.Single(diagnostics.All).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using AlertBot.Delivery;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Tests.Support;
+using AlertBot.Web.Pages;
 using AlertBot.Web.Pages.Today;
 using AlertBot.Web.Pages.Trends;
 
@@ -57,6 +58,8 @@ public sealed class PlanTests : IAsyncLifetime
             TodayStore.Topics,
             TrendFigures.ByTopic,
             TrendFigures.Headlines,
+            RuleFigures.Matches,
+            RuleFigures.Alerts,
         ];
 
     [Theory]

@@ -93,6 +93,25 @@ public sealed class PostgresTests
         await Assert.ThrowsAnyAsync<Npgsql.NpgsqlException>(() => held.CommitAsync(ct));
         await held.DisposeAsync();
     }
+
+    [MachineSuite]
+    [Fact]
+    public async Task What_is_committed_outlives_the_crash_of_a_server_that_is_set_to_confirm_before_it_writes()
+    {
+        var server = await PostgresServer.StartOwnAsync();
+        var store = await server.CreateDatabaseAsync();
+        var ct = TestContext.Current.CancellationToken;
+        using var before = Open(store);
+        await before.WriteAsync(
+            tx => tx.ExecuteAsync("INSERT INTO cursors (name, value) VALUES ('told', 1)", null, ct),
+            ct
+        );
+
+        server.Restart();
+
+        using var after = Open(store);
+        Assert.Equal([1L], await after.QueryAsync<long>("SELECT value FROM cursors WHERE name = 'told'", null, ct));
+    }
 }
 
 /// <summary>Feed text that no database takes as it is.</summary>

@@ -39,7 +39,7 @@ internal sealed class PostgresServer
         return StartAsync();
     }
 
-    /// <summary>As after a crash: connections are cut, what was committed stands.</summary>
+    /// <summary>As after a crash: connections are cut, what was written stands.</summary>
     public void Restart()
     {
         Run(Path.Combine(Programs!, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
@@ -59,10 +59,12 @@ internal sealed class PostgresServer
     private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>
-    /// Nothing of it must outlive the tests, so nothing need reach the disk; it must outlive its own crash.
+    /// Nothing of it must outlive the tests, so nothing need reach the disk. By default it confirms ten seconds before
+    /// it writes, the worst that may be met: what must outlive its crash, the program has to ask for.
     /// </summary>
     private string Options =>
-        $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c max_connections=300";
+        $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c wal_writer_delay=10s "
+        + "-c max_connections=300";
 
     /// <summary>Where a <see cref="CutWire"/> leads to.</summary>
     public string Socket => Path.Combine(_folder.FullName, ".s.PGSQL.5432");

@@ -45,6 +45,8 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
                 "/",
                 "/today",
                 "/today?weight=must",
+                "/map",
+                "/map?days=7&place=sirte",
                 "/trends",
                 "/trends?days=90&topic=ceasefire",
                 "/stories",
@@ -59,6 +61,8 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
         await window.Field("yaml").FillAsync(BrowserScene.Edited);
         await LookAsync("find", () => window.Button("find").ClickAsync());
         await LookAsync("compare", () => window.Button("compare").ClickAsync());
+        await LookAsync("read", () => window.Button("read").ClickAsync());
+        await LookAsync("new", () => BeginAsync(window));
         await window.Field("yaml").FillAsync("rulez: []");
         await LookAsync("faulty", () => window.Button("try").ClickAsync());
         Assert.True(complaints.Count == 0, string.Join('\n', complaints.Distinct()));
@@ -73,6 +77,44 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
                 $"page{what.Replace('/', '-').Replace('?', '-')}.{language}.{scheme}.{width}"
             );
         }
+    }
+
+    /// <summary>The widest window that is common; what is new of late is looked at in it.</summary>
+    [Theory]
+    [InlineData("ar", ColorScheme.Dark)]
+    [InlineData("en", ColorScheme.Light)]
+    public async Task Pages_fit_the_widest_window(string language, ColorScheme scheme)
+    {
+        await using var window = await scene.OpenAsync(1600, language, scheme);
+        var complaints = new List<string>();
+        foreach (var path in new[] { "/today", "/stories/1", "/map", "/trends", "/rules", "/feedback", "/try" })
+        {
+            await window.Page.GotoAsync(path);
+            complaints.AddRange((await window.ComplaintsAsync()).Select(complaint => $"{path}: {complaint}"));
+            await window.KeepPictureAsync($"page{path.Replace('/', '-')}.{language}.{scheme}.1600");
+        }
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints.Distinct()));
+    }
+
+    [Fact]
+    public async Task A_new_rule_file_is_begun_without_a_script()
+    {
+        await using var window = await scene.OpenAsync(script: false);
+        await window.Page.GotoAsync("/rules");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Begin a rule of your own" }).ClickAsync();
+
+        await BeginAsync(window);
+        await window.Field("text").FillAsync("A desalination plant stops");
+        await window.Button("try").ClickAsync();
+
+        await Expect(window.Page.Locator("mark").First).ToContainTextAsync("desalination");
+        await Expect(window.Field("file")).ToHaveValueAsync("fresh-water.yaml");
+    }
+
+    private static async Task BeginAsync(BrowserWindow window)
+    {
+        await window.Field("name").FillAsync("fresh-water");
+        await window.Button("new").ClickAsync();
     }
 
     [Fact]

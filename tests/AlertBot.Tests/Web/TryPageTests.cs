@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AlertBot.Configuration;
+using AlertBot.RuleTesting;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Web;
@@ -177,6 +179,86 @@ public sealed partial class TryPageTests
     }
 
     [Fact]
+    public async Task A_new_file_is_begun_tried_and_downloaded_and_nothing_is_written()
+    {
+        await using var bot = await TestBot.CreateAsync(null, null, "feed");
+        bot.Feeds.Serve("feed", Some.Rss(("Desalination plant in Zuwara stops", 10)));
+        await bot.PollAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        var begun = WebUtility.HtmlDecode(await PostAsync(http, "new", "", "", name: "fresh-water"));
+        Assert.Contains("<option selected>fresh-water.yaml</option>", begun, StringComparison.Ordinal);
+        Assert.Contains("rules/fresh-water.yaml", begun, StringComparison.Ordinal);
+        var yaml = Begun().Match(begun).Groups[1].Value.TrimStart('\n');
+        var tried = await PostNewAsync("try", "A desalination plant burns");
+        var compared = WebUtility.HtmlDecode(await PostNewAsync("compare"));
+        var saved = await PostNewAsync("download");
+
+        Assert.DoesNotContain("cannot be used", tried, StringComparison.Ordinal);
+        Assert.Contains("<mark>desalination", tried, StringComparison.Ordinal);
+        Assert.Contains("gains \u20681\u2069 matches", compared, StringComparison.Ordinal);
+        Assert.StartsWith("# What this topic is about", saved, StringComparison.Ordinal);
+        Assert.Equal(
+            ["all.yaml"],
+            Directory.GetFiles(Path.Combine(bot.ConfigFolder, "rules")).Select(file => Path.GetFileName(file))
+        );
+
+        Task<string> PostNewAsync(string button, string text = "") =>
+            PostAsync(http, button, text, yaml, "fresh-water.yaml", begun: "fresh-water.yaml");
+    }
+
+    [Theory]
+    [InlineData("../feeds", "no name for a rule file")]
+    [InlineData("", "no name for a rule file")]
+    [InlineData("Fuel prices.yaml", "no name for a rule file")]
+    [InlineData("all", "there is a file of that name already")]
+    public async Task A_file_is_begun_only_by_a_name_that_can_be_one(string name, string fault)
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        var page = WebUtility.HtmlDecode(await PostAsync(http, "new", "", "", name: name));
+
+        Assert.Contains(fault, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("This file is new", page, StringComparison.Ordinal);
+        using var refused = await PostRawAsync(http, "download", "rules: []", $"{name}!.yaml");
+        Assert.Equal("text/html", refused.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public void What_a_new_file_begins_with_is_sound_beside_the_shipped_ones()
+    {
+        var faults = new DiagnosticBag();
+
+        var set = new EditedRules(new ConfigFolder(Repository.PathOf("config"))).Build(
+            "fresh-water.yaml",
+            RuleFileTemplate.For("fresh-water.yaml"),
+            isNew: true,
+            faults,
+            Ct
+        );
+
+        Assert.Empty(faults.All);
+        Assert.Contains(set!.Rules, rule => rule.Id == "fresh-water");
+    }
+
+    [Fact]
+    public async Task A_file_is_read_with_each_Arabic_value_set_off()
+    {
+        await using var bot = await TestBot.CreateAsync();
+        using var http = await WebServerTests.OpenAsync(bot);
+
+        var page = WebUtility.HtmlDecode(await PostAsync(http, "read", "", TestBot.Rules));
+
+        Assert.Contains(
+            "truce: {ar: [<bdi>هدنة</bdi>, \"<bdi>وقف ~3 إطلاق النار</bdi>\"], en: [truce, ceasefire]",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("id=\"yaml\" name=\"yaml\" rows=\"16\" dir=\"ltr\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stored_report_is_tried_from_its_storys_page()
     {
         await using var bot = await TestBot.CreateAsync(null, null, "feed");
@@ -272,7 +354,25 @@ public sealed partial class TryPageTests
         string text,
         string yaml,
         string file = "all.yaml",
-        string find = ""
+        string find = "",
+        string name = "",
+        string begun = ""
+    )
+    {
+        using var answer = await PostRawAsync(http, button, yaml, file, text, find, name, begun);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(Ct);
+    }
+
+    private static async Task<HttpResponseMessage> PostRawAsync(
+        HttpClient http,
+        string button,
+        string yaml,
+        string file,
+        string text = "",
+        string find = "",
+        string name = "",
+        string? begun = null
     )
     {
         var guard = Guard().Match(await http.GetStringAsync("/try?lang=en", Ct));
@@ -283,14 +383,17 @@ public sealed partial class TryPageTests
             new("yaml", yaml),
             new("file", file),
             new("find", find),
+            new("name", name),
+            new("begun", begun ?? file),
         ]);
-        using var answer = await http.PostAsync(new Uri("/try?lang=en", UriKind.Relative), form, Ct);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsStringAsync(Ct);
+        return await http.PostAsync(new Uri("/try?lang=en", UriKind.Relative), form, Ct);
     }
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]+)" ?/?>""")]
     private static partial Regex Guard();
+
+    [GeneratedRegex("<textarea id=\"yaml\"[^>]*>([^<]*)</textarea>")]
+    private static partial Regex Begun();
 
     [GeneratedRegex("Barley [0-9]{2} rises")]
     private static partial Regex Barley();

@@ -3,10 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using AlertBot.Chats;
 using AlertBot.Localization;
+using AlertBot.Subscriptions;
+using AlertBot.Subscriptions.Briefs;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using MimeKit.Utils;
 
 namespace AlertBot.Channels.Mail;
 
@@ -15,7 +18,12 @@ namespace AlertBot.Channels.Mail;
 /// answers the first one, a mere further source is not told. The same message bears the same Message-Id at every try,
 /// so that a mail program that gets it twice can tell.
 /// </summary>
-internal sealed class MailChannel(IOptions<MailOptions> options, TimeProvider clock) : IChannel
+internal sealed class MailChannel(
+    IOptions<MailOptions> options,
+    LeaveTokens leaving,
+    BriefChart charts,
+    TimeProvider clock
+) : IChannel
 {
     /// <summary>Of a server in trouble; one that puts mail off asks for some minutes (greylisting, RFC 6647).</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
@@ -34,7 +42,7 @@ internal sealed class MailChannel(IOptions<MailOptions> options, TimeProvider cl
         if (message.Target is Target.Edit)
             return new DeliveryOutcome.Refused("a mail cannot be edited");
         var id = IdOf(message);
-        using var mail = Compose(message, id);
+        using var mail = Compose(message, id, await LeaveLinkAsync(message, ct));
         using var client = new SmtpClient { Timeout = (int)options.Value.SendTimeout.TotalMilliseconds };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(options.Value.SendTimeout);
@@ -138,7 +146,16 @@ internal sealed class MailChannel(IOptions<MailOptions> options, TimeProvider cl
         };
     }
 
-    private MimeMessage Compose(Message message, string id)
+    /// <summary>Where the mailbox unsubscribes by one click; null where the world does not reach the page.</summary>
+    private async Task<Uri?> LeaveLinkAsync(Message message, CancellationToken ct) =>
+        options.Value.PublicUrl is { } page && await leaving.TokenOfAsync(message.Chat, ct) is { } token
+            ? new Uri(
+                $"{page.AbsoluteUri.TrimEnd('/')}{LeaveTokens.Folder}/{token}?lang={message.Language.Code()}",
+                UriKind.Absolute
+            )
+            : null;
+
+    private MimeMessage Compose(Message message, string id, Uri? leave)
     {
         var mail = new MimeMessage { Date = clock.GetUtcNow(), Subject = MailText.Subject(message) };
         mail.From.Add(_sender);
@@ -151,21 +168,40 @@ internal sealed class MailChannel(IOptions<MailOptions> options, TimeProvider cl
         }
         if (message.Content is Alert { Urgency: Rules.Urgency.High })
             mail.Importance = MessageImportance.High;
-        // RFC 3834: no answering machine shall answer. RFC 2369: what a mail program's "unsubscribe" writes to.
+        // RFC 3834: no answering machine shall answer.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.Headers.Add("List-Id", $"AlertBot <alertbot.{_sender.Domain}>");
-        mail.Headers.Add(
-            HeaderId.ListUnsubscribe,
-            $"<mailto:{Uri.EscapeDataString(_sender.Address)}?subject=unsubscribe%20"
-                + $"{Uri.EscapeDataString(message.Chat.Address)}>"
-        );
+        AddUnsubscribe(mail, message, leave);
         mail.Headers.Add(HeaderId.ContentLanguage, message.Language.Code());
-        mail.Body = new BodyBuilder
-        {
-            TextBody = MailText.Plain(message, _sender.Address),
-            HtmlBody = MailText.Html(message, _sender.Address),
-        }.ToMessageBody();
+        mail.Body = BodyOf(message, leave);
         return mail;
+    }
+
+    /// <summary>
+    /// What a mail program's "unsubscribe" does: by one click (RFC 8058) where there is an address for it, or a mail to
+    /// the sender (RFC 2369).
+    /// </summary>
+    private void AddUnsubscribe(MimeMessage mail, Message message, Uri? leave)
+    {
+        var write =
+            $"<mailto:{Uri.EscapeDataString(_sender.Address)}?subject=unsubscribe%20"
+            + $"{Uri.EscapeDataString(message.Chat.Address)}>";
+        mail.Headers.Add(HeaderId.ListUnsubscribe, leave is null ? write : $"<{leave.AbsoluteUri}>, {write}");
+        if (leave is not null)
+            mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+
+    private MimeEntity BodyOf(Message message, Uri? leave)
+    {
+        var body = new BodyBuilder { TextBody = MailText.Plain(message, _sender.Address, leave) };
+        string? picture = null;
+        if (charts.Draw(message) is { } chart)
+        {
+            var part = body.LinkedResources.Add(chart.Name, chart.Content.ToArray(), new ContentType("image", "png"));
+            picture = part.ContentId = MimeUtils.GenerateMessageId(_sender.Domain);
+        }
+        body.HtmlBody = MailText.Html(message, _sender.Address, leave, picture);
+        return body.ToMessageBody();
     }
 
     /// <summary>The same for every try of one message in one mailbox, of which it tells nothing.</summary>

@@ -45,6 +45,20 @@ internal sealed class MailOptions
     /// <summary>The sender, <c>alerts@example.org</c> or <c>AlertBot &lt;alerts@example.org&gt;</c>.</summary>
     public string? From { get; set; }
 
+    /// <summary>
+    /// The web page's address as the world sees it (<c>https://alerts.example.org</c>), for the link that unsubscribes;
+    /// without it mails name the sender's address alone.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>What is wrong where the address is none, and what to change.</summary>
+    public const string NoPublicUrl =
+        $"{Section}:PublicUrl is no https address of a site; write https://HOST, or https://HOST/PATH, or leave it out";
+
+    /// <summary>Whether the address is that of a site, by TLS (RFC 8058), where one is set.</summary>
+    public bool IsPublicUrlSound =>
+        PublicUrl is null or { IsAbsoluteUri: true, Scheme: "https", Query: "", Fragment: "", UserInfo: "" };
+
     /// <summary>Longest wait for an answer of the server.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(60);

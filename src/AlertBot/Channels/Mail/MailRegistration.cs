@@ -11,6 +11,7 @@ internal static class MailRegistration
             .AddOptions<MailOptions>()
             .BindConfiguration(MailOptions.Section)
             .ValidateDataAnnotations()
+            .Validate(options => options.IsPublicUrlSound, MailOptions.NoPublicUrl)
             .ValidateOnStart();
         if (string.IsNullOrWhiteSpace(settings[$"{MailOptions.Section}:Host"]))
             return false;

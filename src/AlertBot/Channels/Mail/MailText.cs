@@ -35,7 +35,8 @@ internal static class MailText
 
     /// <param name="message">What is sent.</param>
     /// <param name="sender">Whom a reader writes to who wants no more.</param>
-    public static string Plain(Message message, string sender)
+    /// <param name="leave">Where the reader ends them by one click; null for nowhere.</param>
+    public static string Plain(Message message, string sender, Uri? leave)
     {
         var language = message.Language;
         var text = message.Content switch
@@ -57,11 +58,12 @@ internal static class MailText
             Notice notice => notice.Text,
             _ => throw new InvalidOperationException($"{message.Content.GetType()}"),
         };
-        return $"{text}\n\n-- \n{AlertLabels.Direction(language)}{Footer(language, sender)}\n";
+        return $"{text}\n\n-- \n{AlertLabels.Direction(language)}{Footer(language, sender, leave)}\n";
     }
 
-    /// <inheritdoc cref="Plain(Message, string)"/>
-    public static string Html(Message message, string sender)
+    /// <inheritdoc cref="Plain(Message, string, Uri?)"/>
+    /// <param name="picture">The content id of the picture that goes with it; null for none.</param>
+    public static string Html(Message message, string sender, Uri? leave, string? picture)
     {
         var language = message.Language;
         var body = message.Content switch
@@ -85,16 +87,30 @@ internal static class MailText
             <html lang="{language.Code()}" dir="{language.TextDirection()}">
             <head><meta charset="utf-8"><title>{Encode(Subject(message))}</title></head>
             <body style="font-family: sans-serif; max-width: 40em; line-height: 1.5">
-            {body}<hr>
-            <p style="font-size: small">{Encode(Footer(language, sender))}</p>
+            {body}{PictureOf(picture)}<hr>
+            <p style="font-size: small">{HtmlFooter(language, sender, leave)}</p>
             </body>
             </html>
 
             """;
     }
 
-    private static string Footer(Language language, string sender) =>
-        SafeText.Fill(ChatTexts.For(language).MailFooter, sender);
+    /// <summary>What it shows stands above it in words.</summary>
+    private static string PictureOf(string? contentId) =>
+        contentId is null ? "" : $"<img alt=\"\" style=\"max-width: 100%\" src=\"cid:{Encode(contentId)}\">\n";
+
+    private static string Footer(Language language, string sender, Uri? leave) =>
+        leave is null
+            ? SafeText.Fill(ChatTexts.For(language).MailFooter, sender)
+            : SafeText.Fill(ChatTexts.For(language).MailFooterLink, leave.AbsoluteUri, sender);
+
+    private static string HtmlFooter(Language language, string sender, Uri? leave)
+    {
+        var footer = Encode(Footer(language, sender, leave));
+        return leave is null
+            ? footer
+            : footer.Replace(Encode(leave.AbsoluteUri), Linked(leave.AbsoluteUri, leave), StringComparison.Ordinal);
+    }
 
     private static string Plain(Alert alert, Language language)
     {

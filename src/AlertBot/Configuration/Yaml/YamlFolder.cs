@@ -30,6 +30,42 @@ internal static class YamlFolder
                     .Order(StringComparer.Ordinal),
             ];
 
+    /// <summary>
+    /// Why the folder, or one within it, cannot be listed; null when all can. <see cref="Files"/> passes over what it
+    /// may not look into, and a set that lacks half of its rules must not pass for whole.
+    /// </summary>
+    public static string? FindFault(string folder)
+    {
+        try
+        {
+            // Of a folder within one that is closed, the system says that it is not there.
+            if ((File.GetAttributes(folder) & FileAttributes.Directory) == 0)
+                return null;
+            _ = Directory
+                .EnumerateFiles(
+                    folder,
+                    "*",
+                    new EnumerationOptions
+                    {
+                        RecurseSubdirectories = true,
+                        MaxRecursionDepth = MostNested,
+                        AttributesToSkip = FileAttributes.Hidden,
+                        IgnoreInaccessible = false,
+                    }
+                )
+                .Count();
+            return null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>The path within the folder, with slashes whatever the system.</summary>
     public static string NameOf(string folder, string path) =>
         Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');

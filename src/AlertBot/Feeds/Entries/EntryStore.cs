@@ -62,11 +62,13 @@ internal sealed class EntryStore(
             if (IsWorthReading(known!, entry, keys, now))
                 edited.Add(new StoredEntry(known!.Id, feed, entry, known.FirstSeen));
         }
-        var added = new List<StoredEntry>();
-        foreach (
-            var (entry, keys, _) in sorted.Where(s => s.Known is null).Reverse().OrderBy(s => s.Entry.Published ?? now)
-        )
-            added.Add(new StoredEntry(await InsertAsync(tx, feed, entry, keys, now, ct), feed, entry, now));
+        var added = await InsertAsync(
+            tx,
+            feed,
+            [.. sorted.Where(s => s.Known is null).Reverse().OrderBy(s => s.Entry.Published ?? now)],
+            now,
+            ct
+        );
         var undated = added.Count(a => a.Entry is { Published: null, NotBefore: null });
         if (!feed.Seen && undated > 0)
             log.UndatedRecorded(feed.Id, feed.Publisher, undated);
@@ -313,36 +315,50 @@ internal sealed class EntryStore(
             ct
         );
 
-    private static Task<long> InsertAsync(
+    /// <summary>Writes entries not seen before, in their order.</summary>
+    private static async Task<IReadOnlyList<StoredEntry>> InsertAsync(
         StoreTransaction tx,
         Feed feed,
-        Entry entry,
-        EntryKeys keys,
+        IReadOnlyList<Sorted> unseen,
         DateTimeOffset now,
         CancellationToken ct
-    ) =>
-        tx.ScalarAsync<long>(
+    )
+    {
+        if (unseen.Count == 0)
+            return [];
+        await tx.ExecuteEachAsync(
             """
             INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary,
                 body, link_key, title_key, text_key)
             VALUES (@FeedId, @Identity, @now, @now, @Published, @Language, @Link, @Title, @Summary, @Body, @LinkKey,
-                @TitleKey, @TextKey) RETURNING id
+                @TitleKey, @TextKey)
             """,
-            new
-            {
-                FeedId = feed.Id,
-                entry.Identity,
-                now,
-                entry.Published,
-                Language = entry.Language.Code(),
-                Link = entry.Link?.AbsoluteUri,
-                entry.Title,
-                entry.Summary,
-                entry.Body,
-                LinkKey = keys.Link,
-                TitleKey = keys.Title,
-                TextKey = keys.Text,
-            },
+            [
+                .. unseen.Select(s => new
+                {
+                    FeedId = feed.Id,
+                    s.Entry.Identity,
+                    now,
+                    s.Entry.Published,
+                    Language = s.Entry.Language.Code(),
+                    Link = s.Entry.Link?.AbsoluteUri,
+                    s.Entry.Title,
+                    s.Entry.Summary,
+                    s.Entry.Body,
+                    LinkKey = s.Keys.Link,
+                    TitleKey = s.Keys.Title,
+                    TextKey = s.Keys.Text,
+                }),
+            ],
             ct
         );
+        var ids = (
+            await tx.QueryAsync<(long Id, string Identity)>(
+                "SELECT id, identity FROM entries WHERE feed_id = @Id AND identity IN @Written",
+                new { feed.Id, Written = unseen.Select(s => s.Entry.Identity).ToArray() },
+                ct
+            )
+        ).ToDictionary(row => row.Identity, row => row.Id, StringComparer.Ordinal);
+        return [.. unseen.Select(s => new StoredEntry(ids[s.Entry.Identity], feed, s.Entry, now))];
+    }
 }

@@ -42,6 +42,8 @@ internal static class RuleFiles
             if (YamlFile.Parse<RulesFile>(text, name, own) is { } file)
                 files.Add(file);
         }
+        if (YamlFolder.FindFault(folder) is { } fault)
+            own.Add(new SourceLocation("rules", 1, 1), $"cannot be read: {fault}");
         if (files.Count == 0 && !own.Any)
             own.Add(new SourceLocation("rules", 1, 1), "there is no rule file (*.yaml) here");
         return

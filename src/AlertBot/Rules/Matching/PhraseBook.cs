@@ -13,6 +13,9 @@ internal sealed class PhraseBook
     // A compound of more parts is no word that a rule would write in one.
     public const int WidestJoin = 4;
 
+    /// <summary>Words between two looks at what the work has cost: a look costs as much as half a word.</summary>
+    private const int BetweenChecks = 16;
+
     private readonly Lexicon _lexicon = new();
     private readonly Phrase[][] _byAnchor;
 
@@ -33,10 +36,10 @@ internal sealed class PhraseBook
     {
         Meet(context, language, ct);
         var applies = language.ToSet();
+        var read = 0;
         foreach (var word in context.Hits.Words)
         {
-            ct.ThrowIfCancellationRequested();
-            CpuBudget.Check();
+            CheckAt(read++, ct);
             foreach (var hit in context.Hits.At(word))
             {
                 foreach (var phrase in _byAnchor[hit.WordId])
@@ -56,14 +59,21 @@ internal sealed class PhraseBook
         var (words, terms) = (context.Words, context.Terms);
         for (var i = 0; i < words.Count; i++)
         {
-            ct.ThrowIfCancellationRequested();
-            CpuBudget.Check();
+            CheckAt(i, ct);
             ref readonly var word = ref words[i];
             context.Hits.NextWord();
             AddHits(context, i, i, terms.IdsOf(words.Letters(i), word.Traits, language, _lexicon));
             for (var last = i + 1; last < words.Count && last - i < WidestJoin && words.IsCompound(last); last++)
                 AddHits(context, i, last, terms.IdsOf(words.JoinedLetters(i, last), word.Traits, language, _lexicon));
         }
+    }
+
+    private static void CheckAt(int word, CancellationToken ct)
+    {
+        if (word % BetweenChecks != 0)
+            return;
+        ct.ThrowIfCancellationRequested();
+        CpuBudget.Check();
     }
 
     private void AddHits(MatchContext context, int first, int last, ReadOnlySpan<int> ids)

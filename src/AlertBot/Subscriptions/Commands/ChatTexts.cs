@@ -196,6 +196,7 @@ internal sealed record ChatTexts
 
     /// <summary>The last line of a mail: {0} is the address that a reader writes to who wants no more.</summary>
     public required string MailFooter { get; init; }
+    public required string MailFooterLink { get; init; }
     public required Plural Dead { get; init; }
     public required Plural Wounded { get; init; }
     public required Plural Prisoners { get; init; }

@@ -18,6 +18,10 @@ internal sealed record PageTexts
     public required string Rules { get; init; }
     public required string NotFound { get; init; }
     public required string NotFoundWhy { get; init; }
+    public required string UnsubscribeAsk { get; init; }
+    public required string UnsubscribeDo { get; init; }
+    public required string UnsubscribeDone { get; init; }
+    public required string UnsubscribeUnknown { get; init; }
     public required string Faults { get; init; }
     public required string Channels { get; init; }
     public required string ChannelFine { get; init; }
@@ -51,6 +55,11 @@ internal sealed record PageTexts
     public required string Days { get; init; }
     public required string Total { get; init; }
     public required string Chart { get; init; }
+    public required string RulesBegin { get; init; }
+    public required string RulesAlerts { get; init; }
+    public required string RulesADay { get; init; }
+    public required string RulesWords { get; init; }
+    public required string RulesHow { get; init; }
     public required string Feedback { get; init; }
     public required string FeedbackHow { get; init; }
     public required string FeedbackNone { get; init; }
@@ -76,8 +85,12 @@ internal sealed record PageTexts
     public required string TryFindPartial { get; init; }
     public required string TryFile { get; init; }
     public required string TryOpen { get; init; }
+    public required string TryNew { get; init; }
+    public required string TryNewDo { get; init; }
+    public required string TryNewHow { get; init; }
     public required string TryYaml { get; init; }
     public required string TryCompare { get; init; }
+    public required string TryRead { get; init; }
     public required string TryDownload { get; init; }
     public required string TryFaults { get; init; }
     public required string TryResult { get; init; }
@@ -107,6 +120,14 @@ internal sealed record PageTexts
     public required string TodayRead { get; init; }
     public required string TodayMore { get; init; }
     public required string TodayBack { get; init; }
+    public required string Map { get; init; }
+    public required string MapRegion { get; init; }
+    public required string MapWorld { get; init; }
+    public required string MapPicture { get; init; }
+    public required string MapCount { get; init; }
+    public required string MapEvents { get; init; }
+    public required string MapHow { get; init; }
+    public required string MapSources { get; init; }
     public required string Track { get; init; }
     public required string TrackPicture { get; init; }
     public required string TrackStates { get; init; }

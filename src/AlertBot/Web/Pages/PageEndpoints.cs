@@ -13,6 +13,7 @@ using AlertBot.Search;
 using AlertBot.Storage.Backups;
 using AlertBot.Subscriptions;
 using AlertBot.Web.Components;
+using AlertBot.Web.Pages.Map;
 using AlertBot.Web.Pages.Today;
 using AlertBot.Web.Pages.Trends;
 using Microsoft.AspNetCore.Antiforgery;
@@ -46,6 +47,8 @@ internal static class PageEndpoints
             .AddSingleton(bot.GetRequiredService<PageStore>())
             .AddSingleton(bot.GetRequiredService<TodayStore>())
             .AddSingleton(bot.GetRequiredService<TrendFigures>())
+            .AddSingleton(bot.GetRequiredService<RuleFigures>())
+            .AddSingleton(bot.GetRequiredService<MapFigures>())
             .AddSingleton(bot.GetRequiredService<ReportTexts>())
             .AddSingleton(bot.GetRequiredService<FeedHealthStore>())
             .AddSingleton(bot.GetRequiredService<ChannelSet>())
@@ -71,6 +74,7 @@ internal static class PageEndpoints
         app.MapPost("/today/read", MarkAllRead);
         app.MapGet("/stories", Show<StoriesPage>);
         app.MapGet("/stories/{id:long}", ShowStory);
+        app.MapGet("/map", Show<MapPage>);
         app.MapGet("/trends", Show<TrendsPage>);
         app.MapGet("/search", Show<SearchPage>);
         app.MapGet("/search.csv", context => ExportAsync(context, "text/csv; charset=utf-8", SearchExport.ToCsv));
@@ -150,7 +154,8 @@ internal static class PageEndpoints
         var form = await TryForm.ParseAsync(context);
         var files = context.RequestServices.GetRequiredService<EditedRules>();
         await (
-            form.Do == "download" && files.Names.Contains(form.File)
+            form.Do == "download"
+            && (files.Names.Contains(form.File) || (form.IsNew && files.FaultOfNew(form.File) is null))
                 ? DownloadAsync(context, form)
                 : Show<TryPage>(context)
         );

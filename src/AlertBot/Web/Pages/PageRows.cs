@@ -88,11 +88,3 @@ internal sealed class MessageRow
     public required string Language { get; init; }
     public string? State { get; init; }
 }
-
-/// <summary>How often a rule matched on one day.</summary>
-internal sealed class MatchesRow
-{
-    public required string RuleId { get; init; }
-    public long Day { get; init; }
-    public long Matches { get; init; }
-}

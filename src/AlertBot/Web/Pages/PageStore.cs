@@ -126,16 +126,4 @@ internal sealed class PageStore(Database database)
             new { story, most },
             ct
         );
-
-    /// <summary>Matches for each rule and day (days since 1970, UTC).</summary>
-    public Task<IReadOnlyList<MatchesRow>> MatchesAsync(DateTimeOffset since, CancellationToken ct) =>
-        database.QueryAsync<MatchesRow>(
-            """
-            SELECT m.rule_id, e.first_seen / 86400000 AS day, count(*) AS matches
-            FROM matches m JOIN entries e ON e.id = m.entry_id WHERE e.first_seen >= @since
-                GROUP BY m.rule_id, e.first_seen / 86400000
-            """,
-            new { since },
-            ct
-        );
 }

@@ -1,3 +1,4 @@
+using AlertBot.RuleTesting;
 using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Web.Pages;
@@ -7,12 +8,23 @@ namespace AlertBot.Web.Pages;
 /// <param name="File">Name of the rule file; empty while none is open.</param>
 /// <param name="Yaml">Its text as edited.</param>
 /// <param name="Find">Words of a stored entry's title.</param>
-/// <param name="Do">The button: find, open, try, compare, download, or an entry's (<see cref="ButtonOf"/>).</param>
+/// <param name="Do">
+/// The button: find, open, new, try, compare, read, download, or an entry's (<see cref="ButtonOf"/>).
+/// </param>
 internal sealed record TryForm(string Text, string File, string Yaml, string Find, string Do)
 {
     private const string EntryButton = "entry:";
 
     public static readonly TryForm Empty = new("", "", "", "", "");
+
+    /// <summary>The name of a file to begin, as it was typed.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The file that was begun in the page and is not in the folder yet; empty while there is none.</summary>
+    public string Begun { get; init; } = "";
+
+    /// <summary>Whether the file edited is the one begun here.</summary>
+    public bool IsNew => Begun.Length > 0 && Begun == File;
 
     /// <summary>The stored entry whose button was pressed, to be tried; null when it was another button.</summary>
     public long? Entry =>
@@ -23,7 +35,17 @@ internal sealed record TryForm(string Text, string File, string Yaml, string Fin
     /// <summary>
     /// What shows the same answer in another language: an opened file was edited since, and a download is none.
     /// </summary>
-    public string Again => Do is "find" or "compare" ? Do : "try";
+    public string Again => Do is "find" or "compare" or "read" ? Do : "try";
+
+    /// <summary>The form with a file begun by the name that was typed; .yaml need not be.</summary>
+    public TryForm Begin()
+    {
+        var file =
+            Name.EndsWith(".yaml", StringComparison.Ordinal) || Name.EndsWith(".yml", StringComparison.Ordinal)
+                ? Name
+                : $"{Name}.yaml";
+        return this with { Name = "", File = file, Begun = file, Yaml = RuleFileTemplate.For(file) };
+    }
 
     /// <summary>A button that tries a stored entry.</summary>
     public static string ButtonOf(long entry) => $"{EntryButton}{entry}";
@@ -63,7 +85,11 @@ internal sealed record TryForm(string Text, string File, string Yaml, string Fin
             NormalizeLines(form["yaml"]),
             NormalizeLines(form["find"]),
             NormalizeLines(form["do"])
-        );
+        )
+        {
+            Name = NormalizeLines(form["name"]).Trim(),
+            Begun = NormalizeLines(form["begun"]),
+        };
     }
 
     /// <summary>Browsers send a text's line ends as CR LF.</summary>

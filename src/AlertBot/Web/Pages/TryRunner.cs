@@ -67,11 +67,11 @@ internal sealed class TryRunner(CurrentRules rules, EditedRules files, RecentEnt
             var set =
                 form.Yaml.Length == 0
                     ? rules.Current
-                    : await work.RunAsync(token => files.Build(form.File, form.Yaml, faults, token), ct);
+                    : await work.RunAsync(token => files.Build(form.File, form.Yaml, form.IsNew, faults, token), ct);
             return set is null ? null
                 : form.Do == "find" ? await FindAsync(form.Find, ct)
                 : form.Do == "compare" ? await CompareAsync(set, ct)
-                : form.Text.Length == 0 ? null
+                : form.Do == "read" || form.Text.Length == 0 ? null
                 : await ExplainAsync(set, form.Text, ct);
         }
         catch (TooCostlyException e)

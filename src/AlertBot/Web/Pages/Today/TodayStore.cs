@@ -41,6 +41,17 @@ internal sealed class TodayStore(Database database, CurrentRules rules)
         CancellationToken ct
     )
     {
+        var (reports, topics) = await ReportsAsync(since, until, ct);
+        return TodayStory.Of(reports, topics, PlacesOf, reader);
+    }
+
+    /// <summary>The reports that tell a story, newest first, and the rules that each of them meets.</summary>
+    public async Task<(IReadOnlyList<TodayReport> Reports, ILookup<long, string> Topics)> ReportsAsync(
+        DateTimeOffset since,
+        DateTimeOffset until,
+        CancellationToken ct
+    )
+    {
         var reports = await database.QueryAsync<TodayReport>(
             Reports,
             new
@@ -51,22 +62,24 @@ internal sealed class TodayStore(Database database, CurrentRules rules)
             },
             ct
         );
-        if (reports.Count == 0)
-            return [];
-        var topics = await database.QueryAsync<(long Entry, string Rule)>(
-            Topics,
-            new
-            {
-                since = reports[^1].FirstSeen,
-                until,
-                ids = rules.Current.Rules.Select(rule => rule.Id).ToArray(),
-            },
-            ct
-        );
-        return TodayStory.Of(reports, topics.ToLookup(row => row.Entry, row => row.Rule), PlacesOf, reader);
+        var topics =
+            reports.Count == 0
+                ? []
+                : await database.QueryAsync<(long Entry, string Rule)>(
+                    Topics,
+                    new
+                    {
+                        since = reports[^1].FirstSeen,
+                        until,
+                        ids = rules.Current.Rules.Select(rule => rule.Id).ToArray(),
+                    },
+                    ct
+                );
+        return (reports, topics.ToLookup(row => row.Entry, row => row.Rule));
     }
 
-    private IReadOnlyList<string> PlacesOf(TodayReport report)
+    /// <summary>The places that its headline names, by concept.</summary>
+    public IReadOnlyList<string> PlacesOf(TodayReport report)
     {
         if (_places.TryGetValue(report.Id, out var kept) && kept.Title == report.Title)
             return kept.Places;

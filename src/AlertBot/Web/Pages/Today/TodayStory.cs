@@ -15,7 +15,7 @@ internal sealed record TodayStory(
     IReadOnlyList<string> Topics,
     IReadOnlyList<string> Places,
     Language Reader
-)
+) : INewsItem
 {
     /// <summary>
     /// The report of the newest event that tells it: the newest in the reader's language, else the newest.
@@ -31,6 +31,10 @@ internal sealed record TodayStory(
     public IReadOnlyList<string> Sources => [.. Reports.DistinctBy(report => report.Source).Select(r => r.Publisher)];
 
     public IReadOnlyList<string> Camps => [.. Reports.Select(report => report.Camp).OfType<string>().Distinct()];
+
+    public IEnumerable<string> Languages => Reports.Select(report => report.Language);
+
+    public IEnumerable<string?> States => Reports.Select(report => report.State);
 
     public DateTimeOffset LastSeen => Reports[^1].FirstSeen;
 
