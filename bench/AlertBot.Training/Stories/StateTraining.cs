@@ -36,7 +36,13 @@ internal static class StateTraining
         // A collapse is reported once for ten agreements and must not be missed for that.
         var counts = examples.CountBy(e => e.State).ToDictionary();
         double Evened(string state) => state == State.None ? 1 : Math.Sqrt(Typical / counts[state]);
-        var names = examples.SelectMany(e => e.Cues).Append("bias").Distinct().Order(StringComparer.Ordinal).ToList();
+        var names = examples
+            .SelectMany(e => e.Cues)
+            .Concat(StateFeatures.CuesOfConcepts)
+            .Append("bias")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var numbers = names.Index().ToDictionary(n => n.Item, n => n.Index);
         var rows = examples
             .Select(e =>
@@ -99,6 +105,10 @@ internal static class StateTraining
         }
     }
 
+    /// <summary>What has not happened as long as it is to come: "to be signed", "entrera en vigueur".</summary>
+    private static bool IsStep(string concept) =>
+        concept == "agreed-takes-effect" || concept.StartsWith("signed", StringComparison.Ordinal);
+
     /// <summary>
     /// What a cue counts before any example: for its own state, less in the text than in the headline, little when
     /// turned or weakened.
@@ -116,7 +126,7 @@ internal static class StateTraining
             prior[own] =
                 (parts[0] == "title" ? 1.5 : 0.8)
                 * (
-                    parts is [_, "future", _] && !parts[^1].StartsWith("signed", StringComparison.Ordinal) ? 0.6
+                    parts is [_, "future", _] && !IsStep(parts[^1]) ? 0.6
                     : parts.Length == 3 ? 0.2
                     : 1
                 );
@@ -130,6 +140,11 @@ internal static class StateTraining
             prior[4] = prior[8] = 0.5;
         if (parts[^1].StartsWith("about-", StringComparison.Ordinal))
             prior[^1] = -0.5;
+        if (parts is ["title", _] && parts[^1].StartsWith("form-", StringComparison.Ordinal))
+            prior[^1] = 0.7;
+        // Fire in spite of a truce.
+        if (parts is ["title", "fire", "past", "about-truce"])
+            prior[7] = 1;
         return prior;
     }
 }

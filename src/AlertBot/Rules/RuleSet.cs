@@ -46,9 +46,14 @@ internal sealed class RuleSet
     /// <summary>
     /// The rules that an entry meets, sorted by id. A token bounds its time: texts are others' to write.
     /// </summary>
-    public IReadOnlyList<Match> Match(Entry entry, CancellationToken ct = default)
+    public IReadOnlyList<Match> Match(Entry entry, CancellationToken ct = default) => Match(entry, null, ct);
+
+    /// <summary>
+    /// The same, of the words of its headline, summary and body where they were read before; null to read them.
+    /// </summary>
+    public IReadOnlyList<Match> Match(Entry entry, WordList? words, CancellationToken ct = default)
     {
-        var workspace = FindPhrases(entry, null, ct);
+        var workspace = FindPhrases(entry, words, ct);
         var matches = Match(workspace, ct);
         _workspaces.Add(workspace);
         return matches;

@@ -118,11 +118,16 @@ internal sealed class Gazetteer
             : char.IsUpper(words[0]) || Folding.IsArabic(words[0]);
     }
 
+    /// <summary>The names of its concepts.</summary>
+    public IEnumerable<string> Concepts => _words.Keys;
+
     public bool Knows(string concept) => _concepts.Rules.Any(rule => rule.Id == concept);
 
     /// <summary>The concepts that stand in an entry, with their places, by name.</summary>
-    public IEnumerable<(string Concept, IReadOnlyList<Span> Places)> Find(Entry entry) =>
-        _concepts.Match(entry).Select(match => (match.Rule.Id, match.Spans));
+    /// <param name="entry">The entry.</param>
+    /// <param name="words">Its words, where they were read before.</param>
+    public IEnumerable<(string Concept, IReadOnlyList<Span> Places)> Find(Entry entry, WordList? words = null) =>
+        _concepts.Match(entry, words).Select(match => (match.Rule.Id, match.Spans));
 
     /// <summary>All spellings of a name, in three languages; empty where the list does not know it.</summary>
     public IReadOnlyList<Term> SpellingsOf(string name)

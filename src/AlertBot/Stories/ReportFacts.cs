@@ -8,7 +8,14 @@ namespace AlertBot.Stories;
 /// <param name="IsMust">Whether a desk has to know it within the hour.</param>
 /// <param name="State">What it reports of talks; null when nothing.</param>
 /// <param name="Dead">The most dead its headline speaks of; null when none.</param>
-internal readonly record struct ReportFacts(bool CanAnnounce, bool IsMust, string? State, long? Dead)
+/// <param name="TakesEffect">Whether its headline says that a truce begins, not only that it was agreed.</param>
+internal readonly record struct ReportFacts(
+    bool CanAnnounce,
+    bool IsMust,
+    string? State,
+    long? Dead,
+    bool TakesEffect = false
+)
 {
     /// <summary>
     /// The greatest figure of a headline that speaks of dead. Larger ones than a day of war brings are years, sums or

@@ -186,7 +186,13 @@ internal sealed class StoryGrouper(Database database, StoryStore store, TimeProv
                     row.EventId,
                     row.StoryId,
                     row.Weight is { } weight
-                        ? new ReportFacts(true, weight == (int)Weight.Must, row.State, ReportFacts.DeadIn(entry))
+                        ? new ReportFacts(
+                            true,
+                            weight == (int)Weight.Must,
+                            row.State,
+                            ReportFacts.DeadIn(entry),
+                            row.State is not null && State.TakesEffect(entry)
+                        )
                         : default
                 );
             }

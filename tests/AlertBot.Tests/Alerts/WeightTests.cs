@@ -108,6 +108,8 @@ public class WeightTests
     [InlineData("Truce in Sirte signed by both sides", "https://example.org/news/1", true)]
     [InlineData("Direct talks begin in Geneva", "https://example.org/news/1", true)]
     [InlineData("Truce talks begin", "https://example.org/live-blog/live-blog-update/truce", true)]
+    [InlineData("Truce in Sirte signed", "https://example.org/live/2026/04/25/world/libya", true)]
+    [InlineData("Truce in Sirte signed – live", "https://example.org/world/live/2026/apr/25/libya", false)]
     [InlineData("LIVE: Truce in Sirte signed", "https://example.org/news/1", false)]
     [InlineData("War latest: truce in Sirte signed", "https://example.org/news/1", false)]
     [InlineData("Truce in Sirte: what we know so far", "https://example.org/news/1", false)]

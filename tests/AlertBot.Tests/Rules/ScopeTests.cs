@@ -20,7 +20,7 @@ public sealed class ScopeTests
           sudan: {member-of: [states], ar: [السودان], en: [sudan, khartoum], fr: [soudan]}
           south-sudan: {member-of: [states], en: [south sudan, juba]}
           chad: {member-of: [states], ar: [تشاد], en: [chad], fr: [tchad]}
-          egypt: {member-of: [states], ar: [مصر], en: [egypt], any: [egypt-leaders]}
+          egypt: {member-of: [states], ar: [مصر], en: [egypt], fr: [égypte], any: [egypt-leaders]}
           egypt-leaders: {en: [mubarak]}
           niger: {member-of: [states], en: [niger]}
           rebels: {en: [rebels]}
@@ -88,6 +88,32 @@ public sealed class ScopeTests
 
         Assert.Equal(isMatch, IsMatch("{any: [talks], in: lead}", entry));
         Assert.True(IsMatch("{any: [talks], in: lead}", entry with { Published = null }));
+    }
+
+    [Theory]
+    [InlineData("en", "Aid", "The fund helps clinics in Sudan, Chad, Egypt and Niger.", false)]
+    [InlineData("en", "Aid", "It works in Egypt, in Sudan and in Chad.", false)]
+    [InlineData("en", "Aid", "It works in Egypt, Niger or South Sudan, and its seat is in Chad.", true)]
+    [InlineData("en", "Aid", "It works in Sudan and Chad.", true)]
+    [InlineData("en", "Aid", "It works in Chad, where Egypt sent doctors and Niger none.", true)]
+    [InlineData("en", "Aid to Sudan, Egypt and Chad", "It works in Egypt, Sudan and Chad.", true)]
+    [InlineData("en", "Aid", "It works in Egypt, Sudan and Chad. The doctors of Chad thank it.", true)]
+    [InlineData("fr", "Aide", "Elle agit au Soudan, en Égypte et au Tchad.", false)]
+    [InlineData("fr", "Aide", "Elle agit au Soudan et au Tchad.", true)]
+    [InlineData("ar", "مساعدات", "يعمل الصندوق في مصر والسودان وتشاد منذ سنوات.", false)]
+    [InlineData("ar", "مساعدات", "يعمل الصندوق في مصر، السودان، تشاد وغيرها.", false)]
+    [InlineData("ar", "مساعدات", "يعمل الصندوق في مصر وتشاد.", true)]
+    public void A_list_of_three_below_the_headline_is_no_place(string language, string title, string text, bool isMatch)
+    {
+        var read = LanguageCodes.Parse(language)!.Value;
+        var rules = RulesFolder.Of(
+            Concepts
+                + "  here: {ar: [تشاد], en: [chad], fr: [tchad], except: {list-of: states}}\n"
+                + "rules: [{id: r, title: {en: R}, when: here}]\n"
+        );
+
+        Assert.Equal(isMatch, rules.Match(RulesFolder.Entry(title, read, summary: text)).Count > 0);
+        Assert.Equal(isMatch, rules.Match(RulesFolder.Entry(title, read, body: text)).Count > 0);
     }
 
     [Fact]

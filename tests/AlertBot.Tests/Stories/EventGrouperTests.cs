@@ -102,6 +102,40 @@ public sealed class EventGrouperTests
     }
 
     [Fact]
+    public void A_truce_that_takes_effect_is_a_step_after_its_agreement()
+    {
+        var events = Group(
+            new(Language.English, "Sudan's rival generals agree to a three-day ceasefire"),
+            new(Language.English, "Rival generals in Sudan agree to three-day ceasefire, US says"),
+            new(Language.English, "Three-day ceasefire takes effect in Sudan", Hours: 5),
+            new(Language.English, "Three-day ceasefire between generals takes effect in Sudan", Hours: 6)
+        );
+
+        Assert.Equal([1, 1, 3, 3], events);
+    }
+
+    [Fact]
+    public void What_reopens_is_not_what_was_closed()
+    {
+        var events = Group(
+            new(Language.English, "Libya's Hariga oil port closed after a leak"),
+            new(Language.English, "Oil port of Hariga in Libya is closed after leak"),
+            new(Language.English, "Libya's Hariga oil port reopens after a leak", Hours: 3)
+        );
+
+        Assert.Equal([1, 1, 3], events);
+    }
+
+    [Theory]
+    [InlineData("Netanyahu: no withdrawal from Lebanon", "Netanyahu")]
+    [InlineData("الشيخ قاسم: لن نسلم السلاح", "الشيخ قاسم")]
+    [InlineData("Report: Vance to travel to Geneva", null)]
+    [InlineData("Guerre au Moyen-Orient : le détroit d'Ormuz refermé", null)]
+    [InlineData("عاجل: إغلاق المضيق", null)]
+    public void What_an_outlet_puts_over_a_headline_does_not_speak(string title, string? speaker) =>
+        Assert.Equal(speaker, EntryFingerprint.Compute(Some.Entry(title), "", Some.Time).Speaker?.Trim());
+
+    [Fact]
     public void A_reworded_headline_joins_the_story()
     {
         var stories = Group(

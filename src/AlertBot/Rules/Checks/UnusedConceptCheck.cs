@@ -17,8 +17,11 @@ internal static class UnusedConceptCheck
         {
             if (!used.Add(next))
                 continue;
-            foreach (var other in concepts.Concepts[next].Parts.Concat(concepts.Concepts[next].Exceptions))
+            var concept = concepts.Concepts[next];
+            foreach (var other in concept.Parts.Concat(concept.Exceptions))
                 open.Push(other);
+            if (concept.ListOf is { } group)
+                open.Push(group);
         }
         return concepts
             .Named.Where((_, concept) => !used.Contains(concept))

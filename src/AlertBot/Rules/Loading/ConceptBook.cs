@@ -132,12 +132,17 @@ internal sealed class ConceptBook
             return new Concept(name ?? "", [], []);
         if (entry.IsEmpty && !_joining.Value[number].Any())
             _diagnostics.Add(location, $"concept \"{name}\" has no words");
-        if (entry.Except is { IsEmpty: true })
+        if (entry.Except is { IsEmpty: true, ListOf: null })
             _diagnostics.Add(location, $"concept \"{name}\": except: has no words");
         ReadTerms(entry, Concept.WordsOf(number));
         if (entry.Except is { } except)
             ReadTerms(except, Concept.ExceptionsOf(number));
-        return new Concept(name, [.. FindAll(entry.Any).Union(_joining.Value[number])], FindAll(entry.Except?.Any));
+        return new Concept(
+            name,
+            [.. FindAll(entry.Any).Union(_joining.Value[number])],
+            FindAll(entry.Except?.Any),
+            entry.Except?.ListOf is { } group ? Find(group.Value, group.Place) : null
+        );
     }
 
     private void ReadTerms(WordLists lists, int source)

@@ -53,10 +53,20 @@ internal sealed record ConceptEntry : WordLists
     [Description(
         "False friends: where such a phrase stands, words of this concept inside or overlapping it do not count."
     )]
-    public WordLists? Except { get; init; }
+    public ExceptEntry? Except { get; init; }
 
     [Description(
         "Groups that this concept belongs to, as if their any: named it: a new party joins the book of parties."
     )]
     public IReadOnlyList<Located<string>>? MemberOf { get; init; }
+}
+
+/// <summary>What takes words of a concept away.</summary>
+internal sealed record ExceptEntry : WordLists
+{
+    [Description(
+        "A group: below the headline, words of this concept do not count where they stand in a list of three or "
+            + "more of the group (\"in Libya, Sudan and Yemen\")."
+    )]
+    public Located<string>? ListOf { get; init; }
 }

@@ -6,7 +6,9 @@ namespace AlertBot.Rules.Matching;
 /// <param name="Name">As the files call it.</param>
 /// <param name="Parts">Concepts that are part of it (<c>any:</c>).</param>
 /// <param name="Exceptions">Concepts whose words do not count for it (<c>except: {any: …}</c>).</param>
-internal sealed record Concept(string Name, IReadOnlyList<int> Parts, IReadOnlyList<int> Exceptions)
+/// <param name="ListOf">A group in whose lists below the headline it does not count (<c>except: {list-of: …}</c>); null
+/// for none.</param>
+internal sealed record Concept(string Name, IReadOnlyList<int> Parts, IReadOnlyList<int> Exceptions, int? ListOf = null)
 {
     /// <summary>The word list of the concept's own words; <see cref="Phrase.Source"/> refers to it.</summary>
     public static int WordsOf(int concept) => concept * 2;

@@ -1,3 +1,6 @@
+using AlertBot.Feeds.Entries;
+using AlertBot.Rules.Words;
+
 namespace AlertBot.Rules.Matching;
 
 /// <summary>
@@ -14,12 +17,16 @@ internal sealed class ConceptPlaces(IReadOnlyList<Concept> concepts)
     private readonly List<int> _sources = [];
     private readonly List<int> _computed = [];
     private readonly Stack<List<Occurrence>> _spare = new();
+    private WordList? _words;
+    private Entry? _entry;
 
     /// <summary>The word lists of which a phrase stands in the entry.</summary>
     public List<int> Sources => _sources;
 
-    public void Clear()
+    /// <summary>Forgets the entry before.</summary>
+    public void Begin(WordList words, Entry entry)
     {
+        (_words, _entry) = (words, entry);
         foreach (var source in _sources)
             _noted[source]!.Clear();
         foreach (var concept in _computed)
@@ -75,8 +82,26 @@ internal sealed class ConceptPlaces(IReadOnlyList<Concept> concepts)
                     places.Add(occurrence);
             }
             GiveBack(exceptions);
+            if (concepts[concept].ListOf is { } group && places.Count > 0)
+                DropListed(places, group);
         }
         GiveBack(found);
+    }
+
+    /// <summary>Drops what stands below the headline in lists of a group only.</summary>
+    private void DropListed(List<Occurrence> places, int group)
+    {
+        var lists = Borrow();
+        Enumerations.Find(PlacesOf(group), _words!, _entry!, lists);
+        var from = 0;
+        var kept = 0;
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (!OverlapsAny(places[i], lists, ref from))
+                places[kept++] = places[i];
+        }
+        places.RemoveRange(kept, places.Count - kept);
+        GiveBack(lists);
     }
 
     /// <summary>

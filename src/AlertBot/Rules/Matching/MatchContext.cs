@@ -55,12 +55,12 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
         _lead = null;
         _background.Clear();
         _sentences.Clear();
-        _places.Clear();
         _found.Clear();
         _foundAt.Clear();
         Hits.Clear();
         _entry = entry;
         Words = words ?? _ownWords;
+        _places.Begin(Words, entry);
         if (words is not null)
             return;
         Words.Clear();

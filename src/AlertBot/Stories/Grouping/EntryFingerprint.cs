@@ -48,7 +48,10 @@ internal sealed partial record EntryFingerprint(
         var read = Readable(entry);
         var features = new Dictionary<Feature, float>();
         var named = new List<Span>();
-        var names = Gazetteer.Names.Find(read).ToList();
+        var words = new WordList();
+        foreach (var field in Enum.GetValues<Field>())
+            words.AddText(read[field], field, read.Boilerplate);
+        var names = Gazetteer.Names.Find(read, words).ToList();
         foreach (var (concept, places) in names)
         {
             AddWeight(features, new Feature(FeatureKind.Name, concept), WeightOf(places));
@@ -58,22 +61,19 @@ internal sealed partial record EntryFingerprint(
         }
         if (onlyOfWars && !features.Keys.Any(feature => feature.Kind == FeatureKind.ConflictRegion))
             return null;
-        var events = Gazetteer.Happenings.Find(read).ToList();
+        var events = Gazetteer.Happenings.Find(read, words).ToList();
         foreach (var (concept, places) in events)
         {
             if (!concept.StartsWith("w-", StringComparison.Ordinal))
                 AddWeight(features, EventOf(concept), WeightOf(places));
         }
-        foreach (var field in Enum.GetValues<Field>())
-            AddWords(read, field, named, features);
-        var speaker = SpeakerPrefix().Match(read.Title);
-        return new EntryFingerprint(
-            entry.Language,
-            features,
-            publisher,
-            speaker.Success ? speaker.Groups[1].Value : null,
-            time
-        )
+        AddFigures(read, features);
+        AddWords(read, words, named, features);
+        var speaker =
+            SpeakerPrefix().Match(read.Title) is { Success: true } prefix && !Label().IsMatch(prefix.Value)
+                ? prefix.Groups[1].Value
+                : null;
+        return new EntryFingerprint(entry.Language, features, publisher, speaker, time)
         {
             Roles = HeadlineRoles.Find(read.Title, names, events),
         };
@@ -120,24 +120,29 @@ internal sealed partial record EntryFingerprint(
     private static void AddWeight(Dictionary<Feature, float> features, Feature feature, float weight) =>
         features[feature] = Math.Max(features.GetValueOrDefault(feature), weight);
 
-    private static void AddWords(Entry entry, Field field, List<Span> named, Dictionary<Feature, float> features)
+    private static void AddFigures(Entry entry, Dictionary<Feature, float> features)
     {
-        var text = entry[field];
-        foreach (var figure in Figures.In(text))
-            AddWeight(features, new Feature(FeatureKind.Number, figure), WeightOf(field));
-        var list = new WordList();
-        list.AddText(text, field, entry.Boilerplate);
-        for (var i = 0; i < list.Count; i++)
+        foreach (var field in Enum.GetValues<Field>())
         {
-            var word = Bare(list.Letters(i), list[i].Traits).ToString();
+            foreach (var figure in Figures.In(entry[field]))
+                AddWeight(features, new Feature(FeatureKind.Number, figure), WeightOf(field));
+        }
+    }
+
+    private static void AddWords(Entry entry, WordList words, List<Span> named, Dictionary<Feature, float> features)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var field = words[i].Field;
+            var word = Bare(words.Letters(i), words[i].Traits).ToString();
             var stem = word.Length > StemLength ? word[..StemLength] : word;
             if (stem.Length < 2 || char.IsAsciiDigit(word[0]) || StopWords.Contains(stem))
                 continue;
             AddWeight(features, new Feature(FeatureKind.Word, stem), WeightOf(field));
             // Latin names begin with a capital; Arabic script has none, so there every word that no list knows may be
             // one.
-            var mayBeName = Folding.IsArabic(word[0]) || char.IsUpper(text[list[i].Start]);
-            if (mayBeName && !IsNamed(list[i], named) && NameSkeleton.Compute(word) is { } skeleton)
+            var mayBeName = Folding.IsArabic(word[0]) || char.IsUpper(entry[field][words[i].Start]);
+            if (mayBeName && !IsNamed(words[i], named) && NameSkeleton.Compute(word) is { } skeleton)
                 AddWeight(features, new Feature(FeatureKind.Skeleton, skeleton), WeightOf(field));
         }
     }
@@ -161,4 +166,17 @@ internal sealed partial record EntryFingerprint(
 
     [GeneratedRegex(@"^([^:]{2,45}?)\s?:")]
     private static partial Regex SpeakerPrefix();
+
+    /// <summary>
+    /// What an outlet puts over several entries of a day, as if it spoke: "Report:", "Guerre au Moyen-Orient:".
+    /// </summary>
+    [GeneratedRegex(
+        @"\b(?:reports?|exclusive|breaking|updates?|watch|videos?|live|latest|opinion|analysis|interview|war|crisis"
+            + @"|conflict|deal|talks|truce|ceasefire|guerre|conflit|crise|trêve|cessez-le-feu|annonce|négociations"
+            + @"|pourparlers|accord|direct|récit|reportage|vidéo|moyen-orient|proche-orient|détroit|procès"
+            + @"|carburants)\b"
+            + @"|(?<!\p{L})(?:عاجل|فيديو|بالفيديو|تقرير|خاص|حصري|حرب|أزمة|مفاوضات|هدنة)(?!\p{L})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Label();
 }

@@ -201,12 +201,13 @@ internal sealed class EventGrouper(
         var read = entry.Stored.Entry;
         if (!entry.IsWanted || !ReportForm.IsReport(read))
             return _ => default;
-        var (stateOf, weightOf) = (State.ReaderOf(read, entry.RuleIds), EventWeight.ReaderOf(entry));
+        var (stateBy, takesEffect) = State.ReaderOf(read, entry.RuleIds);
+        var weightBy = EventWeight.ReaderOf(entry);
         var dead = ReportFacts.DeadIn(read);
         return reported =>
         {
-            var state = stateOf(reported);
-            return new ReportFacts(true, weightOf(state) == Weight.Must, state, dead);
+            var state = stateBy(reported);
+            return new ReportFacts(true, weightBy(state) == Weight.Must, state, dead, takesEffect);
         };
     }
 
@@ -224,7 +225,8 @@ internal sealed class EventGrouper(
         var alone = factsBy(null);
         var (found, odds) = EventOf(open, near, alone.State);
         var said = found?.State is { } reported ? factsBy(reported) : alone;
-        var isApart = said.IsMust && found is not null && odds < _model.Join + CautionOf(found, open);
+        var isApart =
+            said.IsMust && found is not null && (odds < _model.Join + CautionOf(found, open) || found.IsUndoneBy(open));
         return (found, said, isApart);
     }
 

@@ -17,8 +17,13 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
     /// <summary>Reports of one offer, denial or refusal come within so long.</summary>
     private static readonly TimeSpan Just = TimeSpan.FromHours(6);
 
+    /// <summary>Reports that a truce is agreed and begins at once come within so long of the first.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromHours(1);
+
     private readonly Dictionary<string, DateTimeOffset> _states = new(StringComparer.Ordinal);
     private long? _dead;
+    private long _done;
+    private bool _hasTakenEffect;
 
     public long Id => id;
 
@@ -48,6 +53,8 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
             return;
         IsAnnounced = true;
         IsMust |= facts.IsMust;
+        _done |= entry.Actions;
+        _hasTakenEffect |= facts.TakesEffect;
         if (facts.State is { } state)
         {
             State = state;
@@ -71,6 +78,16 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
         state is not null && _states.TryGetValue(state, out var last) && now - last <= Just;
 
     /// <summary>
+    /// Whether a headline says the opposite of what the event's do and nothing of them: the strait reopens that they
+    /// say was closed, who was arrested is let go.
+    /// </summary>
+    public bool IsUndoneBy(OpenEntry entry)
+    {
+        var undoing = entry.Actions & PairFeatures.Undoing;
+        return (_done & undoing) == 0 && (_done & entry.Opposed & PairFeatures.Undoing) != 0;
+    }
+
+    /// <summary>
     /// What a report says that the event cannot have been about, in a few words; null when it is one more report of it.
     /// However alike the words, a signing is not its announcement, nor a breach the truce.
     /// </summary>
@@ -81,6 +98,18 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
             if (!_states.ContainsKey(now) && StateNames.MovesOn(before, now))
                 return StateNames.Change(before, now);
         }
+        if (
+            facts is { State: "agreed", TakesEffect: true }
+            && !_hasTakenEffect
+            && State is "agreed" or "signed" or "announced"
+            && time - began >= AtOnce
+        )
+            return new LocalText
+            {
+                Ar = "دخل حيز التنفيذ",
+                En = "in force",
+                Fr = "en vigueur",
+            };
         if (
             facts.State is { } same
             && _states.TryGetValue(same, out var last)

@@ -78,6 +78,11 @@ internal sealed class PairFeatures
         ("a-extend", "a-end"),
     ];
 
+    /// <summary>
+    /// Of those the ones that a headline cannot mean loosely, as bits: closes, reopens; detains, releases.
+    /// </summary>
+    public static readonly long Undoing = BitsOf(("a-close", "a-reopen")) | BitsOf(("a-detain", "a-release"));
+
     private readonly Sums _sums = new();
 
     public double[] Measure(OpenEntry a, OpenEntry b, OpenEntries entries)
@@ -126,6 +131,8 @@ internal sealed class PairFeatures
             1,
         ];
     }
+
+    private static long BitsOf((string, string) pair) => 3L << (2 * Array.IndexOf(Opposites, pair));
 
     private static bool AreOpposite(OpenEntry a, OpenEntry b) =>
         (a.Actions != 0 && b.Actions != 0 && a.Actions != b.Actions)

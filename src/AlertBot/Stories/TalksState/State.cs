@@ -35,18 +35,27 @@ internal static class State
     /// <param name="rules">The rules it meets.</param>
     /// <param name="reported">What another report of the same event reported last; null when nothing.</param>
     public static string? Classify(Entry entry, IEnumerable<string> rules, string? reported) =>
-        ReaderOf(entry, rules)(reported);
+        ReaderOf(entry, rules).StateBy(reported);
+
+    /// <summary>Whether the headline says that a truce begins or takes effect.</summary>
+    public static bool TakesEffect(Entry entry) => TakesEffect(StateFeatures.Extract(entry, []));
 
     /// <summary>
-    /// Reads an entry once and gives its state by what another report of the same event reported last.
+    /// Reads an entry once and gives its state by what another report of the same event reported last, and whether it
+    /// says that a truce takes effect.
     /// </summary>
-    public static Func<string?, string?> ReaderOf(Entry entry, IEnumerable<string> rules)
+    public static (Func<string?, string?> StateBy, bool TakesEffect) ReaderOf(Entry entry, IEnumerable<string> rules)
     {
         if (!StateFeatures.Asks(rules))
-            return _ => null;
+            return (_ => null, false);
         var cues = StateFeatures.Extract(entry, rules);
-        return reported => Classify(reported is null ? cues : StateFeatures.With(cues, reported), Weights.Value);
+        return (
+            reported => Classify(reported is null ? cues : StateFeatures.With(cues, reported), Weights.Value),
+            TakesEffect(cues)
+        );
     }
+
+    private static bool TakesEffect(IReadOnlySet<string> cues) => cues.Contains("title:agreed-takes-effect");
 
     /// <summary>
     /// As above, by other weights: for each cue one weight a state, in the order of <see cref="All"/>.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 
@@ -8,7 +9,7 @@ namespace AlertBot.Stories.TalksState;
 /// How the clause around a turn of phrase changes what it says: "not signed", "to be signed", "could be signed",
 /// "since the signing".
 /// </summary>
-internal sealed class StateClauses(Entry entry, IReadOnlyDictionary<string, IReadOnlyList<Span>> found)
+internal sealed partial class StateClauses(Entry entry, IReadOnlyDictionary<string, IReadOnlyList<Span>> found)
 {
     /// <summary>UTF-16 units from a negation to the cue it turns; so the others.</summary>
     private const int NotReach = 30;
@@ -93,23 +94,48 @@ internal sealed class StateClauses(Entry entry, IReadOnlyDictionary<string, IRea
             && !entry[place.Field].AsSpan(end, place.Start - end).ContainsAny(ClauseEnds);
     }
 
-    /// <summary>French says it by the ending (signera, signeront), Arabic by the beginning (سيوقع).</summary>
-    private bool IsFuture(Span place)
-    {
-        var text = TextOf(place);
-        return entry.Language switch
+    /// <summary>
+    /// French says it by the ending (signera, "entrera en vigueur"), Arabic by the beginning (سيوقع, "سيدخل حيز
+    /// التنفيذ").
+    /// </summary>
+    private bool IsFuture(Span place) =>
+        entry.Language switch
         {
-            Language.French => text.EndsWith("era") || text.EndsWith("eront") || text.EndsWith("ira"),
-            Language.Arabic => text is ['س', 'ي' or 'ت' or 'ن', _, _, ..],
+            Language.French => FrenchFuture().IsMatch(WithVerb(place)),
+            Language.Arabic => ArabicFuture().IsMatch(WithVerb(place)),
             _ => false,
         };
+
+    /// <summary>French: violerait, "entrerait en vigueur".</summary>
+    private bool IsConditional(Span place) =>
+        entry.Language == Language.French && FrenchConditional().IsMatch(WithVerb(place));
+
+    /// <summary>The words, and the one before them in their clause: of "entrera en vigueur" the verb.</summary>
+    private ReadOnlySpan<char> WithVerb(Span place)
+    {
+        var text = entry[place.Field];
+        var start = place.Start;
+        while (start > 0 && text[start - 1] == ' ')
+            start--;
+        while (start > 0 && (char.IsLetter(text[start - 1]) || text[start - 1] is '\'' or '’'))
+            start--;
+        return text.AsSpan(start, place.Start + place.Length - start);
     }
 
-    /// <summary>French: violerait, violeraient.</summary>
-    private bool IsConditional(Span place) =>
-        entry.Language == Language.French
-        && TextOf(place) is var text
-        && (text.EndsWith("rait") || text.EndsWith("raient"));
+    [GeneratedRegex(
+        @"(?<!\p{L})\p{Ll}{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|rra|rront)(?!\p{L})",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex FrenchFuture();
 
-    private ReadOnlySpan<char> TextOf(Span place) => entry[place.Field].AsSpan(place.Start, place.Length);
+    /// <summary>Nouns end so as well: retrait, portrait.</summary>
+    [GeneratedRegex(@"(?<!\p{L})\p{Ll}{2,}(?:er|ir|dr|vr|rr|ttr)ai(?:en)?t(?!\p{L})", RegexOptions.CultureInvariant)]
+    private static partial Regex FrenchConditional();
+
+    /// <summary>A prefixed verb; not سياسة, سيطرة, سيادة, سيارة, سيناء, ستار.</summary>
+    [GeneratedRegex(
+        @"(?<!\p{L})و?س[يتن](?!ا[سدر]|طر|ناء|د\b|ول\b|ر\b|وات|وي|ة|تين)\p{L}{2,}",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex ArabicFuture();
 }

@@ -29,6 +29,17 @@ internal static partial class StateFeatures
     private static readonly Lazy<Gazetteer> Cues = new(() => Gazetteer.Load("states.yaml"));
 
     /// <summary>
+    /// The cues that a turn of phrase can give by itself, and where it is put off: what is known of them before any
+    /// example.
+    /// </summary>
+    public static IEnumerable<string> CuesOfConcepts =>
+        Cues
+            .Value.Concepts.Where(concept => StateOf(concept) is not null)
+            .SelectMany(concept =>
+                (string[])[$"title:{concept}", $"text:{concept}", $"title:future:{concept}", $"text:future:{concept}"]
+            );
+
+    /// <summary>
     /// Whether an entry that meets these rules can have a state: one of them is about talks, a truce, mediation or the
     /// Berlin process, or is the operator's own.
     /// </summary>
@@ -48,6 +59,7 @@ internal static partial class StateFeatures
         foreach (var (concept, places) in found)
             AddConcept(concept, places, clauses, cues);
         AddHeadline(found, clauses, cues);
+        AddOrder(read.Title, found, clauses, cues);
         if (entry.Title.AsSpan().ContainsAny("?؟"))
             cues.Add("title:question");
         return cues;
@@ -135,9 +147,38 @@ internal static partial class StateFeatures
         }
     }
 
+    /// <summary>
+    /// What the order of the headline says: whether a truce, talks or a deal is its label ("Truce in Sudan: …") or all
+    /// that follows one ("Soudan : trêve de trois jours"), and whether there is fire in spite of it.
+    /// </summary>
+    private static void AddOrder(
+        string title,
+        Dictionary<string, IReadOnlyList<Span>> found,
+        StateClauses clauses,
+        HashSet<string> cues
+    )
+    {
+        var colon = title.IndexOf(':', StringComparison.Ordinal);
+        var hasFire = found.TryGetValue("fighting-fire", out var fire) && fire.Any(place => place.Field == Field.Title);
+        foreach (var (matter, places) in found.Where(f => StateClauses.IsMatter(f.Key)))
+        {
+            foreach (var place in places.Where(place => place.Field == Field.Title))
+            {
+                if (place.Start < Beginning && place.Start + place.Length <= colon)
+                    cues.Add($"title:label:{matter}");
+                else if (colon >= 0 && place.Start > colon && place.Start - colon <= Beginning / 2)
+                    cues.Add($"title:told:{matter}");
+                if (hasFire && clauses.Turned(place, matter) is { Length: > 0 } turned)
+                    cues.Add($"title:fire:{turned}{matter}");
+            }
+        }
+    }
+
     /// <summary>Words that say nothing by themselves and change what the cue beside them says.</summary>
     private static bool IsTurning(string concept) =>
-        concept.EndsWith("-words", StringComparison.Ordinal) || concept.StartsWith("future-", StringComparison.Ordinal);
+        concept.EndsWith("-words", StringComparison.Ordinal)
+        || concept.StartsWith("future-", StringComparison.Ordinal)
+        || concept.StartsWith("form-", StringComparison.Ordinal);
 
     /// <summary>
     /// The state that a concept is named after; null for what is spoken of and for words that turn others.

@@ -77,7 +77,7 @@ internal static partial class EventWeight
             Boilerplate = [],
         };
         var found = Gazetteer.Events.Find(read).Where(cue => !IsFigureOrDay(cue.Concept)).ToList();
-        var (first, end) = MainClause(title);
+        var (first, end) = MainClause(title, found);
         var main = found
             .Where(cue => cue.Places.Any(p => p.Field == Field.Title && p.Start >= first && p.Start < end))
             .ToDictionary(cue => cue.Concept, cue => cue.Places.Max(p => Certainty(title, p)), StringComparer.Ordinal);
@@ -99,15 +99,31 @@ internal static partial class EventWeight
     }
 
     /// <summary>
-    /// Where the headline's main clause begins and ends: behind "Despite the truce," and before "as talks go on".
+    /// Where the headline's main clause begins and ends: behind "Despite the truce," and before "as talks go on". A
+    /// comma before anything is done parts those who do it: "Saudi Arabia, Qatar welcome".
     /// </summary>
-    private static (int First, int End) MainClause(string title)
+    private static (int First, int End) MainClause(
+        string title,
+        List<(string Concept, IReadOnlyList<Span> Places)> found
+    )
     {
         var before = ClauseBefore().Match(title);
         var first = before.Success ? before.Length : 0;
-        var clause = ClauseEnd().Match(title, Math.Min(first + ShortestClause, title.Length));
-        return (first, clause.Success ? clause.Index : title.Length);
+        var end = EndOfClause(title, first + ShortestClause);
+        while (end < title.Length && title[end] is ',' or '،' && !found.Exists(cue => IsDone(cue, first, end)))
+            end = EndOfClause(title, end + 1);
+        return (first, end);
     }
+
+    private static int EndOfClause(string title, int from) =>
+        ClauseEnd().Match(title, Math.Min(from, title.Length)) is { Success: true } clause
+            ? clause.Index
+            : title.Length;
+
+    /// <summary>Whether a cue is something done or said, in that stretch of the headline.</summary>
+    private static bool IsDone((string Concept, IReadOnlyList<Span> Places) cue, int first, int end) =>
+        cue.Concept is ['a' or 'w', '-', ..]
+        && cue.Places.Any(place => place.Field == Field.Title && place.Start >= first && place.Start < end);
 
     /// <summary>1, and less for what is only to be done: "must leave", "could resume", "open to easing".</summary>
     private static double Certainty(string title, Span place) =>

@@ -18,7 +18,14 @@ internal static partial class ReportForm
             && !Discusses().IsMatch(title)
             && !Discusses().IsMatch(entry.Title)
             && !Programme().IsMatch(title)
-            && !(entry.Link is { IsAbsoluteUri: true } link && Address().IsMatch(link.AbsolutePath));
+            && !(
+                entry.Link is { IsAbsoluteUri: true } link
+                && (
+                    Address().IsMatch(link.AbsolutePath)
+                    // Some papers put the newest report of a page over it, as over any other.
+                    || (LivePage().IsMatch(link.AbsolutePath) && SaysLive().IsMatch(entry.Title))
+                )
+            );
     }
 
     /// <summary>The headline without the outlet's name that aggregators put behind it.</summary>
@@ -70,13 +77,22 @@ internal static partial class ReportForm
 
     /// <summary>A live blog's single updates have addresses of their own and are reports.</summary>
     [GeneratedRegex(
-        @"/(?:opinions?|op-ed|editorials?|columns?|columnists?|comment(?:isfree)?|blogs?|podcasts?|liveblog"
-            + @"|live|features?|longform|explainers?|analysis|analyses|galler(?:y|ies)|photos?|pictures"
+        @"/(?:opinions?|op-ed|editorials?|columns?|columnists?|comment(?:isfree)?|blogs?|podcasts?"
+            + @"|features?|longform|explainers?|analysis|analyses|galler(?:y|ies)|photos?|pictures"
             + @"|cartoons?|tags?|topics?|quiz|replay-emissions|idees|debats|tribunes?|editos?|chroniques?"
             + @"|videos?/quotable)(?:/|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Address();
+
+    [GeneratedRegex("/(?:liveblog|live)(?:/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LivePage();
+
+    [GeneratedRegex(
+        @"\b(?:live|latest|updates?|as it happened|direct|minute par minute)\b|مباشر|لحظة",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex SaysLive();
 
     [GeneratedRegex(@"\s[-|–—]\s+[^-|–—:?]{2,40}$", RegexOptions.CultureInvariant)]
     private static partial Regex Outlet();
