@@ -36,7 +36,7 @@ public sealed class LeadsTests
             .ToList();
         var missed = met.Where(m => m.Topic.Length > 0 && m.Met.All(match => match.Rule.Id != m.Topic)).ToList();
 
-        Assert.Empty(met.Where(m => m.Topic.Length == 0 && m.Met.Count > 0));
+        Assert.DoesNotContain(met, m => m.Topic.Length == 0 && m.Met.Count > 0);
         Assert.True(
             1 - ((double)missed.Count / met.Count(m => m.Topic.Length > 0)) >= floor,
             string.Join('\n', missed.Select(m => $"{m.Topic}\t{m.Title}"))
