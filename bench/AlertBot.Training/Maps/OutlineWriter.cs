@@ -48,13 +48,32 @@ internal static class OutlineWriter
         return string.Join(
             '\t',
             view.Name,
-            string.Concat(map.Land.Select(ring => Areas(view, Join(ring, lines)))),
-            string.Concat(map.Borders.Select(line => Line(view, lines[line]))),
-            string.Concat(map.Libya.Select(ring => Areas(view, Join(ring, lines))))
+            string.Concat(
+                map.Land.SelectMany(ring => Repeat(view, Join(view, ring, lines)).Select(again => Area(view, again)))
+            ),
+            string.Concat(map.Borders.SelectMany(line => Repeat(view, lines[line]).Select(l => Line(view, l)))),
+            string.Concat(map.Libya.Select(ring => Area(view, Join(view, ring, lines))))
         );
     }
 
-    private static List<Point> Join(IReadOnlyList<int> ring, List<List<Point>> lines)
+    /// <summary>A line that crosses the edge of the data (180 degrees) goes on beyond it, rather than back.</summary>
+    private static List<Point> Unwrap(MapView view, List<Point> line)
+    {
+        for (var i = 1; i < line.Count; i++)
+            line[i] = (line[i].X + RoundsTo(view, line[i], line[i - 1]), line[i].Y);
+        return line;
+    }
+
+    private static double RoundsTo(MapView view, Point point, Point near) =>
+        Math.Round((near.X - point.X) / view.Round) * view.Round;
+
+    /// <summary>
+    /// Once around to the west, as it is, once around to the east: the clip keeps what is on the map.
+    /// </summary>
+    private static IEnumerable<List<Point>> Repeat(MapView view, List<Point> line) =>
+        new[] { -1, 0, 1 }.Select(times => line.ConvertAll(p => (p.X + (times * view.Round), p.Y)));
+
+    private static List<Point> Join(MapView view, IReadOnlyList<int> ring, List<List<Point>> lines)
     {
         var points = new List<Point>();
         foreach (var number in ring)
@@ -62,34 +81,7 @@ internal static class OutlineWriter
             var line = lines[TopoMap.Plain(number)];
             points.AddRange((number < 0 ? line.AsEnumerable().Reverse() : line).Skip(points.Count > 0 ? 1 : 0));
         }
-        return points;
-    }
-
-    /// <summary>
-    /// Goes on beyond the edge where longitudes jump from 180 to -180: drawn as it stands, a ring such as Fiji's would
-    /// cross the whole map.
-    /// </summary>
-    private static List<Point> Unwrap(MapView view, List<Point> points)
-    {
-        var turn = Turn(view);
-        for (var i = 1; i < points.Count; i++)
-        {
-            var turns = Math.Round((points[i].X - points[i - 1].X) / turn);
-            points[i] = (points[i].X - (turns * turn), points[i].Y);
-        }
-        return points;
-    }
-
-    /// <summary>The width of all 360 degrees.</summary>
-    private static double Turn(MapView view) => 360 * MapView.Width / (view.East - view.West);
-
-    /// <summary>A ring with what of it lies beyond one edge and so comes in at the other.</summary>
-    private static string Areas(MapView view, List<Point> ring)
-    {
-        var whole = Unwrap(view, ring);
-        return string.Concat(
-            new[] { -1, 0, 1 }.Select(turns => Area(view, [.. whole.Select(p => (p.X + (turns * Turn(view)), p.Y))]))
-        );
+        return Unwrap(view, points);
     }
 
     /// <summary>Leaves out points that lie near the line without them (Douglas and Peucker).</summary>

@@ -230,6 +230,11 @@ public class SearchTests
         Assert.Contains("Tripoli", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Malta", page, StringComparison.Ordinal);
         Assert.Contains("/search.csv?lang=en&amp;q=truce&amp;topic=ceasefire", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<bdi>Ceasefire",
+            page.Replace(" dir=\"auto\"", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
 
         var csv = await http.GetStringAsync("/search.csv?q=truce", Ct);
         Assert.Contains("\"'=Truce & \"\"talks\"\", Tripoli\"", csv, StringComparison.Ordinal);

@@ -36,8 +36,8 @@ public sealed class RulesPageTests
 
         var page = Flat(await http.GetStringAsync("/rules?lang=en", Ct));
 
-        Assert.Contains("\u2068Truce\u2069 2", page.Replace("TRUCE", "Truce"), StringComparison.Ordinal);
-        Assert.Contains("\u2068هدنة\u2069 1", page, StringComparison.Ordinal);
+        Assert.Contains("\u2068Truce\u2069 ×2", page.Replace("TRUCE", "Truce"), StringComparison.Ordinal);
+        Assert.Contains("\u2068هدنة\u2069 ×1", page, StringComparison.Ordinal);
         Assert.Contains($"\u20681\u2069 of \u2068{told}\u2069", page, StringComparison.Ordinal);
         Assert.Contains($"\u2068{told / 7.0:0.##}\u2069 (30 days: \u2068{told / 30.0:0.##}\u2069)", page);
         Assert.Contains("Days not counted yet", page, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class RulesPageTests
         while (await bot.Get<RuleFigures>().CountNextAsync(Ct)) { }
         var page = Flat(await http.GetStringAsync("/rules?lang=en", Ct));
 
-        Assert.Contains("\u2068Truce\u2069 1", page, StringComparison.Ordinal);
+        Assert.Contains("\u2068Truce\u2069 ×1", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Days not counted yet", page, StringComparison.Ordinal);
         bot.Clock.Advance(TimeSpan.FromDays(40));
         while (await bot.Get<RuleFigures>().CountNextAsync(Ct)) { }

@@ -6,7 +6,10 @@ using AlertBot.Localization;
 
 namespace AlertBot.Subscriptions.Briefs;
 
-/// <summary>A brief as text for a chat, and as a file.</summary>
+/// <summary>
+/// A brief as text for a chat, and as a file. Dates and numbers keep their isolates everywhere: after an Arabic word
+/// 2026-11-29 would be read as 29-11-2026.
+/// </summary>
 internal static class BriefDocument
 {
     private const string MarkdownSigns = "\\`*_{}[]()<>#+-!|~";
@@ -26,7 +29,7 @@ internal static class BriefDocument
     /// <summary>A file that mail and desks' own systems read.</summary>
     public static string ToMarkdown(Brief brief)
     {
-        var text = new StringBuilder($"# {Plain(brief.Title)}\n");
+        var text = new StringBuilder($"# {brief.Title}\n");
         foreach (var section in brief.Sections)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {section.Heading}\n\n");
@@ -36,7 +39,7 @@ internal static class BriefDocument
                 var linked = item.Link is { } link ? $"[{title}](<{Address(link)}>)" : title;
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"- {linked}{(item.Detail.Length > 0 ? $" — {Escape(Plain(item.Detail))}" : "")}\n"
+                    $"- {linked}{(item.Detail.Length > 0 ? $" — {Escape(item.Detail)}" : "")}\n"
                 );
             }
         }
@@ -49,7 +52,7 @@ internal static class BriefDocument
     /// <param name="chart">The counts of its last section, drawn; null for none.</param>
     public static string ToHtml(Brief brief, Language language, ReplyDocument? chart)
     {
-        var title = WebUtility.HtmlEncode(Plain(brief.Title));
+        var title = WebUtility.HtmlEncode(brief.Title);
         // What it shows stands above it in words.
         var picture = chart is null
             ? ""
@@ -63,7 +66,7 @@ internal static class BriefDocument
     /// <summary>What stands in the body of such a page.</summary>
     public static string ToHtmlBody(Brief brief)
     {
-        var text = new StringBuilder($"<h1>{WebUtility.HtmlEncode(Plain(brief.Title))}</h1>\n");
+        var text = new StringBuilder($"<h1>{WebUtility.HtmlEncode(brief.Title)}</h1>\n");
         foreach (var section in brief.Sections)
         {
             text.Append(CultureInfo.InvariantCulture, $"<h2>{WebUtility.HtmlEncode(section.Heading)}</h2>\n<ul>\n");
@@ -92,9 +95,6 @@ internal static class BriefDocument
     /// <summary>As it may stand between angle brackets.</summary>
     private static string Address(Uri link) =>
         link.AbsoluteUri.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal);
-
-    private static string Plain(string text) =>
-        text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
 
     private static string Escape(string text) =>
         string.Concat(text.Select(c => MarkdownSigns.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));

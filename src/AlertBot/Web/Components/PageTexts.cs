@@ -136,7 +136,7 @@ internal sealed record PageTexts
     public required string TrackMessages { get; init; }
     public required string TrackEdited { get; init; }
     public required string Trends { get; init; }
-    public required string TrendDays { get; init; }
+    public required Plural TrendDays { get; init; }
     public required string TrendTopics { get; init; }
     public required string TrendMethod { get; init; }
     public required string TrendLegend { get; init; }

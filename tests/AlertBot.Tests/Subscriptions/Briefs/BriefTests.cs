@@ -192,6 +192,11 @@ public class BriefTests
             StringComparison.Ordinal
         );
 
+        // After an Arabic word a date that does not stand apart is read from its end.
+        Assert.Contains("\u20682026-01-15", brief.Title, StringComparison.Ordinal);
+        Assert.StartsWith($"# {brief.Title}\n", BriefDocument.ToMarkdown(brief), StringComparison.Ordinal);
+        Assert.Contains($"<h1>{brief.Title}</h1>", BriefDocument.ToHtmlBody(brief), StringComparison.Ordinal);
+
         bot.Telegram.Inbox.Write(Chat, "/brief file");
         await bot.Telegram.WaitForAsync(_ => !bot.Telegram.Files.IsEmpty, Ct);
         Assert.Equal("brief.md", Assert.Single(bot.Telegram.Files).Name);

@@ -10,8 +10,7 @@ internal sealed record MapSpot(MapPlace Place, double X, double Y, double Radius
 {
     private const double LabelSize = 22;
     private const double Gap = 5;
-    private const double Least = 7;
-    private const double Most = 44;
+    private const double SmallestCircle = 6;
 
     /// <summary>Of letters, as share of their height.</summary>
     private const double LetterWidth = 0.56;
@@ -35,7 +34,7 @@ internal sealed record MapSpot(MapPlace Place, double X, double Y, double Radius
         for (var i = 0; i < spots.Count; i++)
         {
             var share = (double)spots[i].Place.Weight / spots[0].Place.Weight;
-            spots[i] = spots[i] with { Radius = Math.Max(Least, Most * Math.Sqrt(share)) };
+            spots[i] = spots[i] with { Radius = Math.Max(SmallestCircle, view.LargestCircle * Math.Sqrt(share)) };
         }
         var taken = new List<Box>();
         for (var i = 0; i < spots.Count; i++)
