@@ -29,8 +29,6 @@ public sealed class StateTests
     [InlineData("violated", "ar", "خروقات للهدنة وقصف في محاور جنوب طرابلس")]
     [InlineData("violated", "fr", "Nouveaux tirs à la frontière kirghize, malgré la trêve")]
     [InlineData("collapsed", "fr", "Fin du cessez-le-feu au Soudan")]
-    [InlineData("announced", "fr", "Soudan : une trêve entrera en vigueur dimanche")]
-    [InlineData("announced", "ar", "الهدنة في السودان ستدخل حيز التنفيذ يوم الأحد")]
     [InlineData("agreed", "fr", "Soudan : cessez-le-feu de trois jours")]
     [InlineData("rejected", "en", "Haftar rejects the truce")]
     [InlineData("rejected", "ar", "حكومة الوفاق ترفض الهدنة")]
