@@ -24,6 +24,9 @@ public sealed class AmplifierLawTests
 {
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
 
+    /// <summary>The longest step that reading takes between two looks at what it has cost, with room.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
     static AmplifierLawTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private static readonly Lazy<RuleSet> Shipped = new(() =>
@@ -82,7 +85,8 @@ public sealed class AmplifierLawTests
         var rules = Shipped.Value;
         var isRead = CpuBudget.TryRun(budget, () => Read(document, rules), out _, out var spent);
 
-        Assert.InRange(spent, TimeSpan.Zero, Most);
+        // What takes longer, as on a machine that does other work, is left at the next look.
+        Assert.InRange(spent, TimeSpan.Zero, isRead ? Most : Most + BetweenLooks);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{(isRead ? "read" : "left")} after {spent.TotalSeconds:0.00} s"
         );
