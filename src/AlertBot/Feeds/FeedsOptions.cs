@@ -62,7 +62,8 @@ internal sealed class FeedsOptions
 
     /// <summary>
     /// Most processor time that reading one document and matching its entries may take; news feeds take some
-    /// hundredths of a second. A millisecond to a minute.
+    /// hundredths of a second, beside what the runtime compiles for the first of them, which does not count. A
+    /// millisecond to a minute.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan MostProcessorTime { get; set; } = TimeSpan.FromSeconds(1.2);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
@@ -8,7 +9,8 @@ namespace AlertBot.Runtime;
 /// <summary>
 /// Limits the processor time of work on the current thread. What others wrote can make any step of its reading long:
 /// such work calls <see cref="Check"/> between its steps, which ends it once the time is used up. Processor time, not
-/// the clock's: a busy machine makes nothing costlier.
+/// the clock's: a busy machine makes nothing costlier. Nor does what the runtime compiles meanwhile count, which would
+/// be most of what the first documents after a start take.
 /// </summary>
 internal static class CpuBudget
 {
@@ -28,8 +30,8 @@ internal static class CpuBudget
     public static bool TryRun<T>(TimeSpan limit, Func<T> work, [NotNullWhen(true)] out T? result, out TimeSpan spent)
         where T : notnull
     {
-        var (outer, start) = (_current, ThreadTime());
-        _current = new Account(start + limit);
+        var (outer, account) = (_current, new Account(limit));
+        _current = account;
         try
         {
             result = limit > TimeSpan.Zero ? work() : throw new SpentException();
@@ -48,7 +50,7 @@ internal static class CpuBudget
         finally
         {
             _current = outer;
-            spent = ThreadTime() - start;
+            spent = account.Read();
         }
     }
 
@@ -61,7 +63,7 @@ internal static class CpuBudget
         )
             return;
         account.ReadAt = Environment.TickCount64;
-        if (!account.IsSpent && ThreadTime() <= account.Until)
+        if (!account.IsSpent && account.Read() <= account.Limit)
             return;
         account.IsSpent = true;
         throw new SpentException();
@@ -113,14 +115,30 @@ internal static class CpuBudget
         public readonly nint Nanoseconds;
     }
 
-    private sealed class Account(TimeSpan until)
+    private sealed class Account(TimeSpan limit)
     {
-        /// <summary>Of the thread's own clock.</summary>
-        public TimeSpan Until => until;
+        private TimeSpan _spent;
+        private TimeSpan _thread = ThreadTime();
+        private TimeSpan _compiler = JitInfo.GetCompilationTime(currentThread: true);
+
+        public TimeSpan Limit => limit;
 
         public long ReadAt { get; set; }
 
         public bool IsSpent { get; set; }
+
+        /// <summary>
+        /// Processor time since the beginning. The compiler's is known by the clock, so it can be more than the thread
+        /// had since the last reading, and is taken off that at most.
+        /// </summary>
+        public TimeSpan Read()
+        {
+            var (thread, compiler) = (ThreadTime(), JitInfo.GetCompilationTime(currentThread: true));
+            var own = thread - _thread - (compiler - _compiler);
+            _spent += own > TimeSpan.Zero ? own : TimeSpan.Zero;
+            (_thread, _compiler) = (thread, compiler);
+            return _spent;
+        }
     }
 
     /// <summary>Not one of those that a reader of documents expects and takes for a fault of the document.</summary>
