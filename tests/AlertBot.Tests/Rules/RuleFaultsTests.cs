@@ -375,6 +375,7 @@ public sealed class RuleFaultsTests
     /// <summary>
     /// A half-saved or mistyped file is a fault with a place, never an exception: it is read while the service runs.
     /// </summary>
+    [MachineSuite]
     [Fact]
     public void No_slip_of_the_pen_breaks_the_reader()
     {

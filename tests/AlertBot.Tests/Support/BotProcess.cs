@@ -49,6 +49,8 @@ internal sealed class BotProcess : IDisposable
         start.ArgumentList.Add("--config");
         start.ArgumentList.Add(config);
         start.Environment["ALERTBOT_Web__Url"] = "";
+        // It lives for seconds: what the compiler would learn for later costs more than it gives.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         if (certificate is not null)
             start.Environment["SSL_CERT_FILE"] = certificate;
         foreach (var (key, value) in settings)
@@ -96,12 +98,19 @@ internal sealed class BotProcess : IDisposable
         ) / 1024;
 
     /// <summary>Whether a thread of it runs, or would if the machine had a processor free (Linux).</summary>
-    public bool IsBusy() =>
-        Directory
-            .GetDirectories($"/proc/{_process.Id}/task")
-            .Select(task => Path.Combine(task, "stat"))
-            .Where(File.Exists)
-            .Any(stat => File.ReadAllText(stat).Split(") ")[^1].StartsWith('R'));
+    public bool IsBusy() => Directory.GetDirectories($"/proc/{_process.Id}/task").Any(IsRunning);
+
+    private static bool IsRunning(string thread)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(thread, "stat")).Split(") ")[^1].StartsWith('R');
+        }
+        catch (IOException)
+        {
+            return false; // It has ended since it was listed.
+        }
+    }
 
     /// <summary>The largest resident memory is counted from now on (Linux).</summary>
     public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");

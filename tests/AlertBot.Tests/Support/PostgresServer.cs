@@ -76,7 +76,8 @@ internal sealed class PostgresServer
     public async Task<string> CreateDatabaseAsync(string template = "alertbot")
     {
         var name = $"test_{Interlocked.Increment(ref _databases)}";
-        await RunAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        // Copied file by file: by the log, which is the default, takes twice as long where nothing waits for the disk.
+        await RunAsync($"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY");
         return ConnectionString(name);
     }
 

@@ -44,6 +44,7 @@ internal sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] Long =
     [
         typeof(AmplifierSuiteTests).FullName!,
+        typeof(BrowserViewTests).FullName!,
         typeof(BrowserTests).FullName!,
         typeof(TortureTests).FullName!,
         typeof(FakeTelegramTests).FullName!,

@@ -4,97 +4,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AlertBot.Tests.Web;
 
-/// <summary>The pages in a real browser, as readers of three languages see, hear and use them.</summary>
+/// <summary>
+/// The pages in a real browser, as readers use them; how they look is <see cref="BrowserViewTests"/>' matter.
+/// </summary>
 [MachineSuite]
 public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScene>
 {
-    /// <summary>
-    /// A phone of the smallest usual kind, which is also a page at 400 percent (WCAG 2.2, 1.4.10).
-    /// </summary>
-    private const int Phone = 320;
-
-    private const int Desk = 1280;
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    /// <summary>Every two of language, colours and width together once.</summary>
-    public static TheoryData<string, ColorScheme, int> Views =>
-        new()
-        {
-            { "ar", ColorScheme.Light, Phone },
-            { "ar", ColorScheme.Dark, Desk },
-            { "en", ColorScheme.Light, Desk },
-            { "en", ColorScheme.Dark, Phone },
-            { "fr", ColorScheme.Light, Phone },
-            { "fr", ColorScheme.Dark, Desk },
-        };
-
-    [Theory]
-    [MemberData(nameof(Views))]
-    public async Task Every_page_fits_its_window_and_is_sound_to_see_and_to_hear(
-        string language,
-        ColorScheme scheme,
-        int width
-    )
-    {
-        await using var window = await scene.OpenAsync(width, language, scheme);
-        var complaints = new List<string>();
-        foreach (
-            var path in new[]
-            {
-                "/",
-                "/today",
-                "/today?weight=must",
-                "/map",
-                "/map?days=7&place=sirte",
-                "/trends",
-                "/trends?days=90&topic=ceasefire",
-                "/stories",
-                "/stories/1",
-                "/search?q=truce",
-                "/rules",
-                "/feedback",
-                "/try?entry=1",
-            }
-        )
-            await LookAsync(path, () => window.Page.GotoAsync(path));
-        await window.Field("yaml").FillAsync(BrowserScene.Edited);
-        await LookAsync("find", () => window.Button("find").ClickAsync());
-        await LookAsync("compare", () => window.Button("compare").ClickAsync());
-        await LookAsync("read", () => window.Button("read").ClickAsync());
-        await LookAsync("new", () => BeginAsync(window));
-        await window.Field("yaml").FillAsync("rulez: []");
-        await LookAsync("faulty", () => window.Button("try").ClickAsync());
-        Assert.True(complaints.Count == 0, string.Join('\n', complaints.Distinct()));
-
-        async Task LookAsync(string what, Func<Task> open)
-        {
-            await open();
-            await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("dir", language == "ar" ? "rtl" : "ltr");
-            await Expect(window.Page.Locator("h1")).ToBeVisibleAsync();
-            complaints.AddRange((await window.ComplaintsAsync()).Select(complaint => $"{what}: {complaint}"));
-            await window.KeepPictureAsync(
-                $"page{what.Replace('/', '-').Replace('?', '-')}.{language}.{scheme}.{width}"
-            );
-        }
-    }
-
-    /// <summary>The widest window that is common; what is new of late is looked at in it.</summary>
-    [Theory]
-    [InlineData("ar", ColorScheme.Dark)]
-    [InlineData("en", ColorScheme.Light)]
-    public async Task Pages_fit_the_widest_window(string language, ColorScheme scheme)
-    {
-        await using var window = await scene.OpenAsync(1600, language, scheme);
-        var complaints = new List<string>();
-        foreach (var path in new[] { "/today", "/stories/1", "/map", "/trends", "/rules", "/feedback", "/try" })
-        {
-            await window.Page.GotoAsync(path);
-            complaints.AddRange((await window.ComplaintsAsync()).Select(complaint => $"{path}: {complaint}"));
-            await window.KeepPictureAsync($"page{path.Replace('/', '-')}.{language}.{scheme}.1600");
-        }
-        Assert.True(complaints.Count == 0, string.Join('\n', complaints.Distinct()));
-    }
 
     [Fact]
     public async Task A_new_rule_file_is_begun_without_a_script()
@@ -103,18 +19,12 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
         await window.Page.GotoAsync("/rules");
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Begin a rule of your own" }).ClickAsync();
 
-        await BeginAsync(window);
+        await window.BeginRulesAsync();
         await window.Field("text").FillAsync("A desalination plant stops");
         await window.Button("try").ClickAsync();
 
         await Expect(window.Page.Locator("mark").First).ToContainTextAsync("desalination");
         await Expect(window.Field("file")).ToHaveValueAsync("fresh-water.yaml");
-    }
-
-    private static async Task BeginAsync(BrowserWindow window)
-    {
-        await window.Field("name").FillAsync("fresh-water");
-        await window.Button("new").ClickAsync();
     }
 
     [Fact]
@@ -237,7 +147,7 @@ public sealed class BrowserTests(BrowserScene scene) : IClassFixture<BrowserScen
     [Fact]
     public async Task The_day_is_kept_fresh_and_the_reader_stays_where_they_are()
     {
-        await using var window = await scene.OpenAsync(width: Phone);
+        await using var window = await scene.OpenAsync(width: BrowserWindow.Phone);
         await window.Page.Clock.InstallAsync();
         await window.Page.GotoAsync("/today");
         await window.Page.Locator("article h2 a").Nth(1).FocusAsync();

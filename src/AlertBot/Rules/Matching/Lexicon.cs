@@ -14,6 +14,7 @@ internal sealed class Lexicon
     private readonly FormTable _byLetters = new();
     private readonly FormTable _byName = new();
     private readonly List<TermWord> _words = [];
+    private readonly List<bool> _askHowWritten = [];
     private readonly List<int> _prefixLengths = []; // ascending
     private readonly HashFilter _beginnings = new(4096);
     private readonly FormList _forms = new();
@@ -25,6 +26,11 @@ internal sealed class Lexicon
             return id;
         _ids.Add(word, id = _ids.Count);
         _words.Add(word);
+        _askHowWritten.Add(
+            word.Elided.Length > 0
+                || word.Kind == WordKind.Exact
+                || word.Kind == WordKind.Name && (word.Traits & WordTraits.Capital) != 0
+        );
         switch (word.Kind)
         {
             case WordKind.Exact:
@@ -72,13 +78,18 @@ internal sealed class Lexicon
             MeetNames(letters, traits, forms, ids);
     }
 
+    /// <summary>Whether more than its letters decides that a rule's word is met; see <see cref="Accepts"/>.</summary>
+    public bool AsksHowWritten(int id) => _askHowWritten[id];
+
     /// <summary>
     /// Whether a rule's word stands for words of the text as they are written: exact ones ask for each letter, names
-    /// for their capital.
+    /// for their capital, some for the elided word before them, as in n'a.
     /// </summary>
     public bool Accepts(int id, MatchContext context, int first, int last)
     {
         var word = _words[id];
+        if (word.Elided.Length > 0 && context.ElidedBefore(first) != word.Elided)
+            return false;
         return word.Kind switch
         {
             // Words run together are not written as any exact word is.
@@ -114,9 +125,6 @@ internal sealed class Lexicon
                 ids.RemoveAt(i);
         }
     }
-
-    /// <summary>The elided word that must stand before a word, as n' in n'a; empty where none has to.</summary>
-    public string Elided(int id) => _words[id].Elided;
 
     private void MeetPrefixes(ReadOnlySpan<char> form, List<int> ids)
     {

@@ -145,6 +145,15 @@ internal sealed class MatchContext(IReadOnlyList<Concept> concepts)
         return true;
     }
 
+    /// <summary>
+    /// Whether it stands in one of these fields, by <see cref="FieldOf"/>. The lead is looked for only where it
+    /// decides.
+    /// </summary>
+    public bool IsIn(Occurrence occurrence, Fields fields) =>
+        fields == Fields.All
+        || (Words[occurrence.First].Field.ToSet() & fields) != 0
+        || (FieldOf(occurrence) & fields) != 0;
+
     /// <summary>The field it stands in, and those that this stretch of it stands for.</summary>
     public Fields FieldOf(Occurrence occurrence)
     {

@@ -14,6 +14,9 @@ internal sealed record Phrase(int Source, Term Term, int[] WordIds, int Anchor)
     /// </summary>
     private bool HasManyWays { get; } = Term.Steps.Count(step => step.Gap > 0) > 1;
 
+    /// <summary>The languages of the entries it is looked for in.</summary>
+    public Languages AppliesTo { get; } = Term.AppliesTo;
+
     /// <summary>The stretch of text that is this phrase with its anchor on <paramref name="word"/>, or null.</summary>
     public Occurrence? Around(int word, int width, HitList hits, WordList words)
     {

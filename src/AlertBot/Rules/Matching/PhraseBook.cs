@@ -45,7 +45,7 @@ internal sealed class PhraseBook
                 foreach (var phrase in _byAnchor[hit.WordId])
                 {
                     if (
-                        (phrase.Term.AppliesTo & applies) != 0
+                        (phrase.AppliesTo & applies) != 0
                         && phrase.Around(word, hit.Width, context.Hits, context.Words) is { } found
                     )
                         context.Add(phrase, found);
@@ -80,9 +80,7 @@ internal sealed class PhraseBook
     {
         foreach (var id in ids)
         {
-            if (_lexicon.Elided(id) is { Length: > 0 } elided && context.ElidedBefore(first) != elided)
-                continue;
-            if (_lexicon.Accepts(id, context, first, last))
+            if (!_lexicon.AsksHowWritten(id) || _lexicon.Accepts(id, context, first, last))
                 context.Hits.Add(new Hit(id, last - first + 1));
         }
     }

@@ -23,32 +23,32 @@ internal sealed class RecentWordCache
     /// </summary>
     private const int MostIds = 96;
 
-    // Apart from the slots, so that a look for a word that is not here, and a slot that is not it, costs one line of
-    // the cache.
+    // In arrays of their own: a look for a word that is not here, and one that is and meets nothing, as most do, each
+    // take one line of the processor's cache.
     private readonly uint[] _hashes = new uint[Pairs * 2];
     private readonly Slot[] _slots = new Slot[Pairs * 2];
+    private readonly IdBlock[] _ids = new IdBlock[Pairs * 2];
+    private readonly int[]?[] _manyIds = new int[]?[Pairs * 2];
+
+    // Which of each pair is pushed out next: 0 or 1.
+    private readonly byte[] _older = new byte[Pairs];
 
     /// <summary>The ids of the rules' words that this word met last time; false when it is not known.</summary>
     public bool TryGet(ReadOnlySpan<char> letters, WordTraits traits, Language language, out ReadOnlySpan<int> ids)
     {
         var kind = KindOf(letters, traits, language);
         var hash = HashOf(letters, kind);
-        var at = FirstOfPair(hash);
-        if (!Is(at, hash, kind, letters))
+        var pair = PairOf(hash);
+        var at = pair * 2;
+        if (!Is(at, hash, kind, letters) && !Is(++at, hash, kind, letters))
         {
-            if (!Is(at + 1, hash, kind, letters))
-            {
-                ids = default;
-                return false;
-            }
-            // A word that comes again takes the first place; names that come once only push out each other.
-            (_hashes[at], _hashes[at + 1]) = (_hashes[at + 1], _hashes[at]);
-            (_slots[at], _slots[at + 1]) = (_slots[at + 1], _slots[at]);
+            ids = default;
+            return false;
         }
-        ids =
-            _slots[at].IdCount <= UsualIds
-                ? ((ReadOnlySpan<int>)_slots[at].Ids)[.._slots[at].IdCount]
-                : _slots[at].ManyIds;
+        // A word that comes again pushes the other back; names that come once only push out each other.
+        _older[pair] = (byte)(~at & 1);
+        var count = _slots[at].IdCount;
+        ids = count <= UsualIds ? ((ReadOnlySpan<int>)_ids[at])[..count] : _manyIds[at];
         return true;
     }
 
@@ -59,15 +59,16 @@ internal sealed class RecentWordCache
             return;
         var kind = KindOf(letters, traits, language);
         var hash = HashOf(letters, kind);
-        var at = FirstOfPair(hash) + 1;
+        var pair = PairOf(hash);
+        var at = pair * 2 + _older[pair];
         _hashes[at] = hash;
         ref var slot = ref _slots[at];
         slot.Kind = kind;
         slot.IdCount = ids.Length;
         letters.CopyTo(slot.Letters);
-        slot.ManyIds = ids.Length > UsualIds ? ids.ToArray() : null;
+        _manyIds[at] = ids.Length > UsualIds ? ids.ToArray() : null;
         if (ids.Length <= UsualIds)
-            ids.CopyTo(slot.Ids);
+            ids.CopyTo(_ids[at]);
     }
 
     private bool Is(int at, uint hash, int kind, ReadOnlySpan<char> letters) =>
@@ -81,15 +82,13 @@ internal sealed class RecentWordCache
 
     private static uint HashOf(ReadOnlySpan<char> letters, int kind) => LetterHash.Compute(letters) + (uint)kind;
 
-    private static int FirstOfPair(uint hash) => (int)(hash % Pairs) * 2;
+    private static int PairOf(uint hash) => (int)(hash % Pairs);
 
     private struct Slot
     {
         public int Kind;
         public int IdCount;
-        public IdBlock Ids;
         public LetterBlock Letters;
-        public int[]? ManyIds;
     }
 
     [InlineArray(UsualIds)]

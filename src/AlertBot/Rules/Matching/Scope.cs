@@ -21,5 +21,5 @@ internal readonly record struct Scope(Fields Fields, int First, int Last)
         };
 
     public bool Has(Occurrence occurrence, MatchContext context) =>
-        occurrence.First >= First && occurrence.Last <= Last && (context.FieldOf(occurrence) & Fields) != 0;
+        occurrence.First >= First && occurrence.Last <= Last && context.IsIn(occurrence, Fields);
 }

@@ -105,19 +105,47 @@ internal ref struct WordScanner(string text, WordList words)
         if (!Joins(isArabic))
             return false;
         var letters = words.Room(run.Length);
+        var count = isArabic ? FoldArabic(run, letters) : FoldOthers(run, letters);
+        words.Append(count);
+        _isNumber = _isNumber && !isArabic && AreDigits(letters[..count]);
+        return Step(_end = _at + count);
+    }
+
+    /// <summary>Folds the Arabic letters that stand first, and says how many they are.</summary>
+    private static int FoldArabic(ReadOnlySpan<char> run, Span<char> letters)
+    {
         var count = 0;
-        var isNumber = _isNumber;
         for (; count < run.Length; count++)
         {
             var letter = Folding.Fold(run[count]);
-            if (!Folding.IsLetter(letter) || Folding.IsArabic(letter) != isArabic)
+            if (!Folding.IsArabic(letter))
                 break;
-            isNumber &= char.IsAsciiDigit(letter);
             letters[count] = letter;
         }
-        words.Append(count);
-        _isNumber = isNumber;
-        return Step(_end = _at + count);
+        return count;
+    }
+
+    private static int FoldOthers(ReadOnlySpan<char> run, Span<char> letters)
+    {
+        var count = 0;
+        for (; count < run.Length; count++)
+        {
+            var letter = Folding.Fold(run[count]);
+            if (!Folding.IsLetter(letter) || Folding.IsArabic(letter))
+                break;
+            letters[count] = letter;
+        }
+        return count;
+    }
+
+    private static bool AreDigits(ReadOnlySpan<char> letters)
+    {
+        foreach (var letter in letters)
+        {
+            if (!char.IsAsciiDigit(letter))
+                return false;
+        }
+        return true;
     }
 
     private bool ReadExpanded() => ReadLetters(Folding.Expand(text, _at, out var units), units);

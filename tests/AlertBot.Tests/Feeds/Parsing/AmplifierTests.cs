@@ -12,6 +12,7 @@ namespace AlertBot.Tests.Feeds.Parsing;
 /// Documents made of one thing repeated: how much of them is read on has a bound, whatever they say, and what is left
 /// is what a reader would read first.
 /// </summary>
+[MachineSuite]
 public sealed class AmplifierTests
 {
     private const int Size = 180_000;

@@ -7,6 +7,7 @@ using AlertBot.Tests.Support;
 namespace AlertBot.Tests.Feeds.Parsing;
 
 /// <summary>A document that takes too much processor time: what becomes of its feed, and of the others.</summary>
+[MachineSuite]
 public sealed class CostlyFeedTests : IAsyncLifetime
 {
     private const long Operator = 777;

@@ -11,6 +11,7 @@ namespace AlertBot.Tests.Feeds.Parsing;
 /// <summary>
 /// A short run of what bench's <c>fuzz</c> does a million times: whatever comes is read or refused, at little cost.
 /// </summary>
+[MachineSuite]
 public sealed class FeedFuzzTests
 {
     static FeedFuzzTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

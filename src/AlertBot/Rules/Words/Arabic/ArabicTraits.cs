@@ -8,8 +8,21 @@ internal static class ArabicTraits
     private const char HamzaAbove = '\u0654';
     private const char HamzaBelow = '\u0655';
     private const char MaddaAbove = '\u0653';
+    private const char FirstPresentationForm = '\uFB50';
 
-    public static WordTraits TraitsOf(ReadOnlySpan<char> word)
+    public static WordTraits TraitsOf(ReadOnlySpan<char> word) =>
+        SaysNothing(word[0], word[^1]) ? WordTraits.None : Find(word);
+
+    /// <summary>
+    /// Whether a word's first and last letter alone tell that it has no trait, as of most words they do.
+    /// </summary>
+    private static bool SaysNothing(char first, char last) =>
+        first < FirstPresentationForm
+        && last < FirstPresentationForm
+        && Folding.Fold(first) != 'ا'
+        && Folding.Fold(last) is >= '0' and not ('ه' or 'ي');
+
+    private static WordTraits Find(ReadOnlySpan<char> word)
     {
         var last = LetterBefore(word, word.Length);
         if (last < 0)
@@ -61,5 +74,7 @@ internal static class ArabicTraits
 
     /// <summary>The letters behind a presentation form (ﺓ is ة, ﻷ is لأ), as old systems and PDFs write them.</summary>
     private static ReadOnlySpan<char> PlainShape(in char c) =>
-        c < '\uFB50' || char.IsSurrogate(c) ? new ReadOnlySpan<char>(in c) : $"{c}".Normalize(NormalizationForm.FormKC);
+        c < FirstPresentationForm || char.IsSurrogate(c)
+            ? new ReadOnlySpan<char>(in c)
+            : $"{c}".Normalize(NormalizationForm.FormKC);
 }
