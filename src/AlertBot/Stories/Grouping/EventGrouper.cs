@@ -234,9 +234,10 @@ internal sealed class EventGrouper(
         var change = found?.Contradicts(said, open.Time);
         if (change is not null && StepOf(open, near, said, found!) is { } step)
             return new Finding(step, said, IsApart: false, null);
-        // Near to what was told, and nothing done that a desk has to know by itself: an event of its own, which waits
+        // Near to what was sent, and nothing done that a desk has to know by itself: an event of its own, which waits
         // until another report of it comes in.
-        return new Finding(found, isApart && said.IsFaint ? said with { IsMust = false } : said, isApart, change);
+        var waits = isApart && said.IsFaint && found!.IsMust;
+        return new Finding(found, waits ? said with { IsMust = false } : said, isApart, change);
     }
 
     /// <summary>
