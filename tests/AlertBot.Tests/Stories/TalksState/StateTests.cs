@@ -57,7 +57,9 @@ public sealed class StateTests
                 + "l’embargo sur les armes. Aucun calendrier n’a été fixé.",
         };
 
-        Assert.Equal("under-way", State.Classify(entry, ["berlin-conference", "libya"], reported: null));
+        var rules = (string[])["berlin-conference", "foreign-intervention", "libya"];
+
+        Assert.Equal("under-way", State.Classify(entry, rules, reported: null));
     }
 
     [Theory]
