@@ -224,6 +224,61 @@ public sealed class EventGrouperTests
         Assert.Equal(begunBy, PlaceIn(grouper, later, 2).Event.Id);
     }
 
+    [Theory]
+    [InlineData(true, true, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    public void What_is_near_to_a_sent_event_and_tells_no_clear_act_waits_as_an_event_of_its_own(
+        bool isSent,
+        bool isFaint,
+        bool isSecondSent
+    )
+    {
+        // Enough to be like the event, not enough for a must report of it.
+        var near = new PairWeights(Bias(-1), Bias(-1));
+        var model = new SimilarityModel(near, near, Join: -1.5, Mean: -2, Follow: 3);
+        var grouper = new EventGrouper(
+            model,
+            entry => _ => new ReportFacts(true, isSent || entry.Stored.Id > 1, null, null) { IsFaint = isFaint }
+        );
+        PlaceIn(grouper, new(Language.English, "Libya's warring sides meet in Geneva over truce"), 1);
+
+        var second = PlaceIn(grouper, new(Language.English, "Libya's warring sides in Geneva for truce"), 2);
+
+        Assert.Equal((2L, isSecondSent), (second.Event.Id, second.Event.IsMust));
+    }
+
+    [Fact]
+    public void A_further_report_of_a_step_joins_the_step_and_not_what_came_before_it()
+    {
+        var even = new PairWeights(Bias(1), Bias(1));
+        var model = new SimilarityModel(even, even, Join: -1.5, Mean: -2, Follow: 3);
+        var grouper = new EventGrouper(model, entry =>
+            _ => new ReportFacts(true, true, "agreed", null, TakesEffect: entry.Stored.Id > 1)
+        );
+        const string told = "Sudan's warring sides agree to three-day truce in Khartoum";
+        PlaceIn(grouper, new(Language.English, told), 1);
+        var step = PlaceIn(grouper, new(Language.English, "Truce of Sudan's warring sides in force", Hours: 2), 2);
+
+        Report again = new(Language.English, told, Hours: 3);
+
+        Assert.Equal(2L, step.Event.Id);
+        Assert.Equal(2L, PlaceIn(grouper, again, 3).Event.Id);
+    }
+
+    [Theory]
+    [InlineData("Live: Sudan's two armies agree on a truce", false)]
+    [InlineData("Sudan's two armies agree on a truce", true)]
+    public void A_live_page_sets_off_nothing_and_still_says_what_became_of_talks(string title, bool canAnnounce)
+    {
+        var entry = Some.Entry(title);
+        var matched = new MatchedEntry(new StoredEntry(1, Some.Feed(), entry, Some.Time), Rules.Match(entry));
+
+        var said = EventGrouper.FactsOf(matched)(null);
+
+        Assert.Equal((canAnnounce, "agreed"), (said.CanAnnounce, said.State));
+    }
+
     private static double[] Bias(double odds) => [.. PairFeatures.Names.Select(name => name == "bias" ? odds : 0)];
 
     [Fact]

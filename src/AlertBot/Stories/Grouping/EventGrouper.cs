@@ -111,10 +111,9 @@ internal sealed class EventGrouper(
         _measured.Clear();
         var near = isKnown ? [] : _entries.Nearest(open, MostCompared, StoryWindow);
         // An entry that its outlet has changed stays in its event.
-        var (found, said, isApart) = isKnown
-            ? (open.Event, _facts(entry)(open.Event?.State), false)
+        var (found, said, isApart, change) = isKnown
+            ? new Finding(open.Event, _facts(entry)(open.Event?.State), false, null)
             : Find(entry, open, near);
-        var change = isKnown ? null : found?.Contradicts(said, time);
         var joined = change is null && isApart ? null : found;
         var happening = change is null && joined is not null ? joined : Begin(stored.Id, time);
         var wasAnnounced = happening.IsAnnounced;
@@ -199,35 +198,60 @@ internal sealed class EventGrouper(
     public static Func<string?, ReportFacts> FactsOf(MatchedEntry entry)
     {
         var read = entry.Stored.Entry;
-        if (!entry.IsWanted || !ReportForm.IsReport(read))
+        var isReport = ReportForm.IsReport(read);
+        if (!entry.IsWanted || (!isReport && !ReportForm.IsLive(read)))
             return _ => default;
         var (stateBy, takesEffect) = State.ReaderOf(read, entry.RuleIds);
+        // A live page sets off nothing, but what its headline says of talks is what it reports.
+        if (!isReport)
+            return reported => new ReportFacts(false, false, stateBy(reported), null);
         var weightBy = EventWeight.ReaderOf(entry);
         var dead = ReportFacts.DeadIn(read);
         return reported =>
         {
             var state = stateBy(reported);
-            return new ReportFacts(true, weightBy(state) == Weight.Must, state, dead, takesEffect);
+            var odds = weightBy(state);
+            return new ReportFacts(true, odds >= 0, state, dead, takesEffect) { IsFaint = odds < EventWeight.Clear };
         };
     }
 
-    /// <summary>
-    /// The event that the entry is like, null where it is like none; what it says; and whether it is not enough like it
-    /// to be taken for one more report: then it begins an event, which may still be a step from that one.
-    /// </summary>
-    private (OpenEvent? Event, ReportFacts Said, bool IsApart) Find(
-        MatchedEntry entry,
-        OpenEntry open,
-        List<OpenEntry> near
-    )
+    /// <summary>What is known of an entry beside the open events.</summary>
+    /// <param name="Event">The event that it is like; null where it is like none.</param>
+    /// <param name="Said">What it says.</param>
+    /// <param name="IsApart">Whether it is not enough like that to be taken for one more report: then it begins an
+    /// event, which may still be a step from that one.</param>
+    /// <param name="Change">What it says that the event cannot have been about; null where nothing.</param>
+    private readonly record struct Finding(OpenEvent? Event, ReportFacts Said, bool IsApart, LocalText? Change);
+
+    private Finding Find(MatchedEntry entry, OpenEntry open, List<OpenEntry> near)
     {
         var factsBy = _facts(entry);
         var alone = factsBy(null);
-        var (found, odds) = EventOf(open, near, alone.State);
+        var (found, odds) = EventOf(open, near, alone.CanAnnounce ? alone.State : null);
         var said = found?.State is { } reported ? factsBy(reported) : alone;
         var isApart =
             said.IsMust && found is not null && (odds < _model.Join + CautionOf(found, open) || found.IsUndoneBy(open));
-        return (found, said, isApart);
+        var change = found?.Contradicts(said, open.Time);
+        if (change is not null && StepOf(open, near, said, found!) is { } step)
+            return new Finding(step, said, IsApart: false, null);
+        // Near to what was sent, and nothing done that a desk has to know by itself: an event of its own, which waits
+        // until another report of it comes in.
+        var waits = isApart && said.IsFaint && found!.IsMust;
+        return new Finding(found, waits ? said with { IsMust = false } : said, isApart, change);
+    }
+
+    /// <summary>
+    /// The event that already is the step which the entry tells of another; null where there is none.
+    /// </summary>
+    private OpenEvent? StepOf(OpenEntry open, List<OpenEntry> near, ReportFacts said, OpenEvent before)
+    {
+        var (step, odds) = EventOf(open, near.FindAll(other => other.Event != before), said.State);
+        return
+            step is not null
+            && step.Contradicts(said, open.Time) is null
+            && odds >= _model.Join + (said.IsMust ? CautionOf(step, open) : 0)
+            ? step
+            : null;
     }
 
     /// <summary>What is asked for beyond the bar of an event of that age and those languages.</summary>

@@ -17,6 +17,12 @@ internal static partial class EventWeight
     /// <summary>The text says in its first sentence what happened.</summary>
     private const int FirstWords = 220;
 
+    /// <summary>
+    /// Log-odds from which on a headline says by itself that a desk has to know: it holds one of the acts that count
+    /// most, and nothing against it.
+    /// </summary>
+    public const double Clear = 1.5;
+
     /// <summary>The shortest main clause.</summary>
     private const int ShortestClause = 12;
 
@@ -32,21 +38,21 @@ internal static partial class EventWeight
     /// The weight of a report: what a rule it meets fixes, the heavier of two, before what it says. One rule of several
     /// makes it must; nice it is made only where each of them says so.
     /// </summary>
-    public static Weight Classify(MatchedEntry entry, string? state) => ReaderOf(entry)(state);
+    public static Weight Classify(MatchedEntry entry, string? state) =>
+        ReaderOf(entry)(state) >= 0 ? Weight.Must : Weight.Nice;
 
-    /// <summary>Reads an entry once and gives its weight by the state that it reports.</summary>
-    public static Func<string?, Weight> ReaderOf(MatchedEntry entry)
+    /// <summary>
+    /// Reads an entry once and gives the log-odds that it is must, by the state that it reports.
+    /// </summary>
+    public static Func<string?, double> ReaderOf(MatchedEntry entry)
     {
         if (entry.Matches.Any(match => match.Rule.Weight == Weight.Must))
-            return _ => Weight.Must;
+            return _ => double.PositiveInfinity;
         if (entry.Matches.Count > 0 && entry.Matches.All(match => match.Rule.Weight == Weight.Nice))
-            return _ => Weight.Nice;
+            return _ => double.NegativeInfinity;
         var (cues, isReaction) = FindCues(entry.Stored.Entry);
         var odds = Odds(cues, Weights);
-        return state =>
-            odds + (state is null || isReaction ? 0 : Weights.GetValueOrDefault($"state:{state}")) >= 0
-                ? Weight.Must
-                : Weight.Nice;
+        return state => odds + (state is null || isReaction ? 0 : Weights.GetValueOrDefault($"state:{state}"));
     }
 
     /// <summary>The log-odds, by the given weights.</summary>

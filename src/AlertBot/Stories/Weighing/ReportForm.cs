@@ -28,6 +28,9 @@ internal static partial class ReportForm
             );
     }
 
+    /// <summary>Whether it is a live page or a round-up, whose headline says what is newest in it.</summary>
+    public static bool IsLive(Entry entry) => Gathers().IsMatch(TitleOf(entry));
+
     /// <summary>The headline without the outlet's name that aggregators put behind it.</summary>
     public static string TitleOf(Entry entry) => Outlet().Replace(entry.Title, "").Trim();
 

@@ -44,6 +44,24 @@ public sealed class StateTests
             )
         );
 
+    [Fact]
+    public void A_promise_renewed_at_a_meeting_is_no_agreement()
+    {
+        var entry = Some.Entry(
+            "Libye : le comité de suivi de Berlin se réunit sans les principaux intéressés",
+            language: Language.French
+        ) with
+        {
+            Summary =
+                "Les signataires de la conférence de Berlin ont renouvelé par écran leur promesse de respecter "
+                + "l’embargo sur les armes. Aucun calendrier n’a été fixé.",
+        };
+
+        var rules = (string[])["berlin-conference", "foreign-intervention", "libya"];
+
+        Assert.Equal("under-way", State.Classify(entry, rules, reported: null));
+    }
+
     [Theory]
     [InlineData("agreed", "Le Tchad et le Soudan ont convenu d'une trêve de trois jours")]
     [InlineData("agreed", "Le cessez-le-feu a été accepté par les deux camps")]
