@@ -114,7 +114,7 @@ public sealed class MatchingMemoryTests
 
                     return Shown(set.Match(entry)) == Shown(RulesFolder.Of(Rules).Match(entry));
                 },
-                cases: 200
+                cases: 60
             );
     }
 

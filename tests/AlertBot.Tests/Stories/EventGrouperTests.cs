@@ -237,9 +237,8 @@ public sealed class EventGrouperTests
         // Enough to be like the event, not enough for a must report of it.
         var near = new PairWeights(Bias(-1), Bias(-1));
         var model = new SimilarityModel(near, near, Join: -1.5, Mean: -2, Follow: 3);
-        var grouper = new EventGrouper(
-            model,
-            entry => _ => new ReportFacts(true, isSent || entry.Stored.Id > 1, null, null) { IsFaint = isFaint }
+        var grouper = new EventGrouper(model, entry =>
+            _ => new ReportFacts(true, isSent || entry.Stored.Id > 1, null, null) { IsFaint = isFaint }
         );
         PlaceIn(grouper, new(Language.English, "Libya's warring sides meet in Geneva over truce"), 1);
 
