@@ -113,6 +113,7 @@ public sealed class HelpTests : IDisposable
         Assert.Contains("cannot be written", errors, StringComparison.Ordinal);
     }
 
+    [MachineSuite]
     [Fact]
     public async Task The_demo_needs_no_configuration()
     {

@@ -1,5 +1,10 @@
+using AlertBot.Tests.Alerts.Rewriting;
+using AlertBot.Tests.Channels.Discord;
 using AlertBot.Tests.Channels.Telegram;
+using AlertBot.Tests.Cli;
 using AlertBot.Tests.Feeds.Parsing;
+using AlertBot.Tests.OperatorNotices;
+using AlertBot.Tests.RuleTesting;
 using AlertBot.Tests.Support;
 using AlertBot.Tests.Web;
 using Xunit.Sdk;
@@ -36,8 +41,8 @@ internal sealed class OnPostgresAttribute : Attribute, ITraitAttribute
 }
 
 /// <summary>
-/// Begins with the classes that take minutes: beside them all others are done, while one that began last would be
-/// waited for alone.
+/// Begins with the classes that take longest, of the machine suite and of the behaviour: beside them all others are
+/// done, while one that began last would be waited for alone.
 /// </summary>
 internal sealed class LongestFirst : ITestCollectionOrderer
 {
@@ -48,6 +53,15 @@ internal sealed class LongestFirst : ITestCollectionOrderer
         typeof(BrowserTests).FullName!,
         typeof(TortureTests).FullName!,
         typeof(FakeTelegramTests).FullName!,
+        typeof(DemoVerbTests).FullName!,
+        typeof(Cli.PagesTests).FullName!,
+        typeof(FolderRulesTests).FullName!,
+        typeof(DiscordGatewayTests).FullName!,
+        typeof(ReplayVerbTests).FullName!,
+        typeof(ModelVerbTests).FullName!,
+        typeof(NoticesTests).FullName!,
+        typeof(ReceivingTests).FullName!,
+        typeof(RewritingTests).FullName!,
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(

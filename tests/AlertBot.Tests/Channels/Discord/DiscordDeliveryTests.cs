@@ -46,6 +46,7 @@ public class DiscordDeliveryTests : IAsyncLifetime
     /// Unlike Telegram, Discord tells repeats by their nonce: what was taken in and not answered, or answered by half,
     /// comes once.
     /// </summary>
+    [MachineSuite]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
