@@ -8,13 +8,14 @@ systems=("$@")
 [ $# -gt 0 ] || systems=(linux-x64 linux-arm64)
 
 rm -rf artifacts
+# First: a restore for one system changes what it packs from. BUILT=1 says that a build with -c Release was just made.
+dotnet pack src/AlertBot -c Release -o artifacts ${BUILT:+--no-build}
+dotnet build -t:Sbom src/AlertBot
 for system in "${systems[@]}"; do
   dotnet publish src/AlertBot -c Release -r "$system" -o "artifacts/$system"
   mv "artifacts/$system/AlertBot" "artifacts/$system/alertbot"
   cp LICENSE deploy/alertbot.service "artifacts/$system"
   tar -czf "artifacts/alertbot-$system.tar.gz" -C "artifacts/$system" alertbot alertbot.service LICENSE
 done
-dotnet pack src/AlertBot -c Release -o artifacts
-dotnet build -t:Sbom src/AlertBot
 cd artifacts
 sha256sum ./*.tar.gz ./*.nupkg bom.json | tee SHA256SUMS
