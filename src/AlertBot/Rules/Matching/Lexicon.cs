@@ -26,11 +26,7 @@ internal sealed class Lexicon
             return id;
         _ids.Add(word, id = _ids.Count);
         _words.Add(word);
-        _askHowWritten.Add(
-            word.Elided.Length > 0
-                || word.Kind == WordKind.Exact
-                || word.Kind == WordKind.Name && (word.Traits & WordTraits.Capital) != 0
-        );
+        _askHowWritten.Add(word.Elided.Length > 0 || word.Kind == WordKind.Exact || word.AsksCapital);
         switch (word.Kind)
         {
             case WordKind.Exact:
@@ -78,14 +74,14 @@ internal sealed class Lexicon
             MeetNames(letters, traits, forms, ids);
     }
 
-    /// <summary>Whether more than its letters decides that a rule's word is met; see <see cref="Accepts"/>.</summary>
-    public bool AsksHowWritten(int id) => _askHowWritten[id];
-
     /// <summary>
     /// Whether a rule's word stands for words of the text as they are written: exact ones ask for each letter, names
     /// for their capital, some for the elided word before them, as in n'a.
     /// </summary>
-    public bool Accepts(int id, MatchContext context, int first, int last)
+    public bool Accepts(int id, MatchContext context, int first, int last) =>
+        !_askHowWritten[id] || IsWrittenSo(id, context, first, last);
+
+    private bool IsWrittenSo(int id, MatchContext context, int first, int last)
     {
         var word = _words[id];
         if (word.Elided.Length > 0 && context.ElidedBefore(first) != word.Elided)
@@ -94,7 +90,7 @@ internal sealed class Lexicon
         {
             // Words run together are not written as any exact word is.
             WordKind.Exact => first == last && context.Original(first).SequenceEqual(word.Letters),
-            WordKind.Name when (word.Traits & WordTraits.Capital) != 0 => HasCapital(context, first, last),
+            _ when word.AsksCapital => HasCapital(context, first, last),
             _ => true,
         };
     }

@@ -80,7 +80,7 @@ internal sealed class PhraseBook
     {
         foreach (var id in ids)
         {
-            if (!_lexicon.AsksHowWritten(id) || _lexicon.Accepts(id, context, first, last))
+            if (_lexicon.Accepts(id, context, first, last))
                 context.Hits.Add(new Hit(id, last - first + 1));
         }
     }

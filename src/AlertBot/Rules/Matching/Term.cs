@@ -29,7 +29,11 @@ internal enum WordKind
 /// The elided word that must stand before it: any that an exact word is written with, and the n' of a negation; empty
 /// where none has to.
 /// </param>
-internal sealed record TermWord(string Letters, WordKind Kind, Languages Forms, WordTraits Traits, string Elided = "");
+internal sealed record TermWord(string Letters, WordKind Kind, Languages Forms, WordTraits Traits, string Elided = "")
+{
+    /// <summary>Whether it is a name that only a word with a capital stands for.</summary>
+    public bool AsksCapital => Kind == WordKind.Name && (Traits & WordTraits.Capital) != 0;
+}
 
 /// <summary>A word and how many words may stand between it and the one before it.</summary>
 internal readonly record struct Step(TermWord Word, int Gap);
