@@ -120,6 +120,7 @@ internal static class CpuBudget
         private TimeSpan _spent;
         private TimeSpan _thread = ThreadTime();
         private TimeSpan _compiler = JitInfo.GetCompilationTime(currentThread: true);
+        private long _readAt = Stopwatch.GetTimestamp();
 
         public TimeSpan Limit => limit;
 
@@ -128,15 +129,17 @@ internal static class CpuBudget
         public bool IsSpent { get; set; }
 
         /// <summary>
-        /// Processor time since the beginning. The compiler's is known by the clock, so it can be more than the thread
-        /// had since the last reading, and is taken off that at most.
+        /// Processor time since the beginning. The compiler's is known by the clock alone: of what the thread had since
+        /// the last reading it is taken to have had the share that it had of the clock's time, so that a busy machine,
+        /// where it takes long, makes nothing cheaper.
         /// </summary>
         public TimeSpan Read()
         {
             var (thread, compiler) = (ThreadTime(), JitInfo.GetCompilationTime(currentThread: true));
-            var own = thread - _thread - (compiler - _compiler);
-            _spent += own > TimeSpan.Zero ? own : TimeSpan.Zero;
-            (_thread, _compiler) = (thread, compiler);
+            var passed = Stopwatch.GetElapsedTime(_readAt);
+            if (passed > TimeSpan.Zero)
+                _spent += (thread - _thread) * (1 - Math.Min(1, (compiler - _compiler) / passed));
+            (_thread, _compiler, _readAt) = (thread, compiler, Stopwatch.GetTimestamp());
             return _spent;
         }
     }

@@ -37,6 +37,49 @@ public sealed class CpuBudgetTests
         Assert.InRange(spent, TimeSpan.Zero, compiled / 2);
     }
 
+    /// <summary>The compiler's time is told by the clock, which goes on while others have the processor.</summary>
+    [Fact]
+    public void A_busy_machine_makes_nothing_cheaper_that_is_compiled_meanwhile()
+    {
+        using var done = new CancellationTokenSource();
+        var others = Enumerable
+            .Range(0, 2 * Environment.ProcessorCount)
+            .Select(_ => new Thread(() =>
+            {
+                while (!done.IsCancellationRequested) { }
+            })
+            {
+                IsBackground = true,
+            })
+            .ToList();
+        others.ForEach(thread => thread.Start());
+
+        var ends = CpuBudget.TryRun(2 * Little, WorkAndCompile, out _, out _);
+        done.Cancel();
+
+        Assert.False(ends);
+    }
+
+    /// <summary>
+    /// Work of its own for six times the little budget, and about as much of the compiler's between two looks at it.
+    /// </summary>
+    private static int WorkAndCompile()
+    {
+        var (own, sum) = (TimeSpan.Zero, 0);
+        while (own < 6 * Little)
+        {
+            for (var step = 0; step < 8; step++)
+            {
+                sum += Compile();
+                var from = ProcessorTime();
+                while (ProcessorTime() - from < Little / 10) { }
+                own += ProcessorTime() - from;
+            }
+            CpuBudget.Check();
+        }
+        return sum;
+    }
+
     /// <summary>
     /// Calls methods made for it until this thread has had so much processor time, nearly all of it the compiler's.
     /// </summary>
@@ -46,18 +89,24 @@ public sealed class CpuBudgetTests
         while (ProcessorTime() - from < time)
         {
             CpuBudget.Check();
-            var method = new DynamicMethod("sum", typeof(int), [typeof(int)]);
-            var code = method.GetILGenerator();
-            code.Emit(OpCodes.Ldarg_0);
-            for (var step = 0; step < 2000; step++)
-            {
-                code.Emit(OpCodes.Ldarg_0);
-                code.Emit(step % 2 == 0 ? OpCodes.Add : OpCodes.Xor);
-            }
-            code.Emit(OpCodes.Ret);
-            sum += method.CreateDelegate<Func<int, int>>()(1);
+            sum += Compile();
         }
         return sum;
+    }
+
+    /// <summary>Has a method made and calls it.</summary>
+    private static int Compile()
+    {
+        var method = new DynamicMethod("sum", typeof(int), [typeof(int)]);
+        var code = method.GetILGenerator();
+        code.Emit(OpCodes.Ldarg_0);
+        for (var step = 0; step < 2000; step++)
+        {
+            code.Emit(OpCodes.Ldarg_0);
+            code.Emit(step % 2 == 0 ? OpCodes.Add : OpCodes.Xor);
+        }
+        code.Emit(OpCodes.Ret);
+        return method.CreateDelegate<Func<int, int>>()(1);
     }
 
     /// <summary>Of this thread (Linux).</summary>
