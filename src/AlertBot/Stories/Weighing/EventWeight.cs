@@ -35,14 +35,9 @@ internal static partial class EventWeight
     public static IReadOnlyDictionary<string, double> Weights => LazyWeights.Value;
 
     /// <summary>
-    /// The weight of a report: what a rule it meets fixes, the heavier of two, before what it says. One rule of several
-    /// makes it must; nice it is made only where each of them says so.
-    /// </summary>
-    public static Weight Classify(MatchedEntry entry, string? state) =>
-        ReaderOf(entry)(state) >= 0 ? Weight.Must : Weight.Nice;
-
-    /// <summary>
-    /// Reads an entry once and gives the log-odds that it is must, by the state that it reports.
+    /// Reads an entry once and gives the log-odds that it is must, by the state that it reports. What a rule it meets
+    /// fixes goes before what it says: one rule of several makes it must; nice it is made only where each of them says
+    /// so.
     /// </summary>
     public static Func<string?, double> ReaderOf(MatchedEntry entry)
     {
