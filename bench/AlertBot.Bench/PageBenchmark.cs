@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using AlertBot.Configuration;
+using AlertBot.Feeds.Entries;
 using AlertBot.Hosting;
 using AlertBot.Localization;
 using AlertBot.Storage;
+using AlertBot.Storage.Backups;
 using AlertBot.Web;
 using AlertBot.Web.Pages;
 using AlertBot.Web.Pages.Map;
@@ -21,6 +23,9 @@ internal static class PageBenchmark
     private const int Days = 90;
     private const int Repeats = 20;
     private const int Feeds = 200;
+
+    /// <summary>As housekeeping does it.</summary>
+    private const int ForgottenAtOnce = 1000;
 
     /// <summary>Reports of one story.</summary>
     private const int PerStory = 10;
@@ -63,7 +68,11 @@ internal static class PageBenchmark
         "/?lang=en",
     ];
 
-    public static async Task<int> RunAsync(int count, CancellationToken ct)
+    /// <param name="count">Entries of a store that is made for it.</param>
+    /// <param name="store">A store that a sweep left (<c>sweep … --keep</c>), in place of one that is made: its entries are
+    /// spread over the days, and it is backed up and forgets its oldest day in the end. Null for one that is made.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<int> RunAsync(int count, string? store, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-bench-");
         Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));
@@ -73,13 +82,17 @@ internal static class PageBenchmark
             new ConfigFolder(folder.FullName),
             new Dictionary<string, string?>
             {
-                ["ConnectionStrings:AlertBot"] = $"Data Source={Path.Combine(folder.FullName, "bench.db")}",
+                ["ConnectionStrings:AlertBot"] = $"Data Source={store ?? Path.Combine(folder.FullName, "bench.db")}",
                 ["Web:Url"] = "http://127.0.0.1:0",
             }
         );
         if (await host.Services.GetRequiredService<StartUp>().PrepareAsync(ct) is { Count: > 0 } faults)
             throw new InvalidOperationException(string.Join('\n', faults));
-        await InsertAsync(host.Services.GetRequiredService<Database>(), count, ct);
+        var database = host.Services.GetRequiredService<Database>();
+        if (store is null)
+            await InsertAsync(database, count, ct);
+        else
+            await SpreadAsync(database, ct);
         var server = host.Services.GetRequiredService<WebServer>();
         await server.StartAsync(ct);
         using var http = new HttpClient { BaseAddress = new Uri(server.Address!) };
@@ -100,7 +113,68 @@ internal static class PageBenchmark
         foreach (var page in Pages)
             await MeasureAsync(http, page, Repeats, "then", ct);
         await server.StopAsync(ct);
+        if (store is not null)
+            await KeepHouseAsync(host.Services, store, ct);
         return 0;
+    }
+
+    /// <summary>Spreads entries and stories over the days, in the order they came in.</summary>
+    private static async Task SpreadAsync(Database database, CancellationToken ct)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var days = new { Until = now, Length = TimeSpan.FromDays(Days).TotalMilliseconds };
+        await database.WriteAsync(
+            async tx =>
+            {
+                await tx.ExecuteAsync(
+                    "UPDATE entries SET first_seen = @Until - CAST(@Length * (1 - id * 1.0 / (SELECT max(id) FROM "
+                        + "entries)) AS BIGINT), last_listed = 0",
+                    days,
+                    ct
+                );
+                await tx.ExecuteAsync(
+                    "UPDATE stories SET (first_seen, last_seen) = (SELECT coalesce(min(e.first_seen), @Until), "
+                        + "coalesce(max(e.first_seen), @Until) FROM entries e WHERE e.story_id = stories.id)",
+                    days,
+                    ct
+                );
+            },
+            ct
+        );
+        var rows = await database.QueryAsync<(long Entries, long Matched, long Stories)>(
+            "SELECT (SELECT count(*) FROM entries), (SELECT count(DISTINCT entry_id) FROM matches), "
+                + "(SELECT count(*) FROM stories)",
+            null,
+            ct
+        );
+        Say($"{rows[0].Entries} entries, {rows[0].Matched} of them matched, {rows[0].Stories} stories");
+    }
+
+    /// <summary>A backup, and forgetting what is of the oldest day.</summary>
+    private static async Task KeepHouseAsync(IServiceProvider services, string store, CancellationToken ct)
+    {
+        Say($"store: {new FileInfo(store).Length / 1048576.0:0} MB");
+        var clock = Stopwatch.StartNew();
+        var copy = $"{store}.backup";
+        await services.GetRequiredService<StoreBackup>().CopyToAsync(copy, ct);
+        Say($"backup, checked: {clock.Elapsed.TotalSeconds:0.0} s");
+        File.Delete(copy);
+        var (entries, database) = (services.GetRequiredService<EntryStore>(), services.GetRequiredService<Database>());
+        var before = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(Days - 1);
+        var (forgotten, slowest, runs) = (0L, TimeSpan.Zero, 0);
+        clock.Restart();
+        for (var last = 1; last > 0; runs++)
+        {
+            var from = clock.Elapsed;
+            await database.WriteAsync(
+                async tx => last = await entries.ForgetAsync(tx, before, ForgottenAtOnce, ct),
+                ct
+            );
+            forgotten += last;
+            slowest = clock.Elapsed - from > slowest ? clock.Elapsed - from : slowest;
+        }
+        Say($"a day forgotten, {forgotten} entries in {runs} runs: {clock.Elapsed.TotalSeconds:0.0} s");
+        Say($"the slowest of these runs: {slowest.TotalMilliseconds:0} ms");
     }
 
     private static async Task MeasureAsync(HttpClient http, string page, int repeats, string when, CancellationToken ct)

@@ -3,10 +3,11 @@ using AlertBot.Bench;
 using AlertBot.Bench.Service;
 using BenchmarkDotNet.Running;
 
-// "service FEEDS", "sweep FEEDS [--one-host]" and "telegram" measure the program as a whole process, "nodes CONNECTION"
+// "service FEEDS", "sweep FEEDS [--hosts N] [--one-in N] [--keep STORE.db]" and "telegram" measure the program as a whole
+// process, "nodes CONNECTION"
 // several of them on a PostgreSQL server where databases may be made, "rules" what a rule set costs, "story-speed COUNT
-// ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does, "page COUNT" what a page does; anything
-// else is BenchmarkDotNet's.
+// ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does, "page COUNT [--store STORE.db]" what a
+// page, a backup and forgetting a day do; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:
@@ -17,7 +18,9 @@ switch (args)
     case ["sweep", ..]:
         return await SweepBenchmark.RunAsync(
             args.Length > 1 ? int.Parse(args[1], null) : 10_000,
-            !args.Contains("--one-host"),
+            Option("--hosts") is { } hosts ? int.Parse(hosts, null) : null,
+            Option("--one-in") is { } oneIn ? int.Parse(oneIn, null) : 5,
+            Option("--keep"),
             CancellationToken.None
         );
     case ["telegram"]:
@@ -34,6 +37,7 @@ switch (args)
     case ["page", ..]:
         return await PageBenchmark.RunAsync(
             args.Length > 1 ? int.Parse(args[1], null) : 100_000,
+            Option("--store"),
             CancellationToken.None
         );
     case ["story-speed", .. var rest]:
@@ -42,3 +46,5 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;
 }
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at ? args[at + 1] : null;

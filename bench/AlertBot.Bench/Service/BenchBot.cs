@@ -51,6 +51,9 @@ internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
         }
     }
 
+    /// <summary>Copies the store, of a bot that has ended, over what is there.</summary>
+    public void CopyStoreTo(string file) => File.Copy(StoreFile, file, overwrite: true);
+
     public void WriteConfig(BenchFeeds feeds, int count)
     {
         var rules = Directory.CreateDirectory(Path.Combine(folder.FullName, "rules"));

@@ -8,12 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Bench.Service;
 
 /// <summary>
-/// Feeds on loopback, in the benchmark's own process, so that their CPU is not counted. Each is of 20 entries; one in
-/// five is about something the shipped rules look for.
+/// Feeds on loopback, in the benchmark's own process, so that their CPU is not counted. Each is of 20 entries; some are
+/// about something the shipped rules look for.
 /// </summary>
 internal sealed class BenchFeeds : IAsyncDisposable
 {
     public const int EntriesPerFeed = 20;
+
+    /// <summary>Addresses are given out by 250 of a third number, from 127.1.0.1 on.</summary>
+    private const int HostsOfOneNumber = 250;
 
     private readonly WebApplication _server;
     private readonly HashSet<int> _polled = [];
@@ -27,14 +30,20 @@ internal sealed class BenchFeeds : IAsyncDisposable
     public HashSet<int> Hanging { get; } = [];
 
     /// <summary>
-    /// Whether each feed has a host of its own, as in life most have (all of 127.0.0.0/8 is loopback), or all share
-    /// one.
+    /// Hosts that the feeds are spread over, all of them loopback (127.0.0.0/8). In life most feeds have one of their
+    /// own.
     /// </summary>
-    public bool OwnHosts { get; init; } = true;
+    public required int Hosts { get; init; }
 
-    public string Url(int feed) =>
-        $"http://127.{(OwnHosts ? $"1.{feed / 250}.{(feed % 250) + 1}" : "0.0.1")}:"
-        + $"{new Uri(_server.Urls.First()).Port}/{feed}";
+    /// <summary>Of so many entries one is about something the shipped rules look for.</summary>
+    public required int OneIn { get; init; }
+
+    public string Url(int feed)
+    {
+        var host = feed % Hosts;
+        var address = $"127.1.{host / HostsOfOneNumber}.{(host % HostsOfOneNumber) + 1}";
+        return $"http://{address}:{new Uri(_server.Urls.First()).Port}/{feed}";
+    }
 
     /// <summary>The first poll since <see cref="Begin"/>.</summary>
     public Task First => _first.Task;
@@ -42,13 +51,17 @@ internal sealed class BenchFeeds : IAsyncDisposable
     /// <summary>Every feed that answers has been polled since <see cref="Begin"/>.</summary>
     public Task All => _all.Task;
 
-    public static async Task<BenchFeeds> StartAsync(int count, CancellationToken ct, bool ownHosts = true)
+    /// <param name="count">How many.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="hosts">As many as feeds where null.</param>
+    /// <param name="oneIn"><see cref="OneIn"/>.</param>
+    public static async Task<BenchFeeds> StartAsync(int count, CancellationToken ct, int? hosts = null, int oneIn = 5)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://0.0.0.0:0");
         builder.Services.AddRoutingCore();
         var server = builder.Build();
-        var feeds = new BenchFeeds(server, count) { OwnHosts = ownHosts };
+        var feeds = new BenchFeeds(server, count) { Hosts = hosts ?? count, OneIn = oneIn };
         server.MapGet("/{feed:int}", feeds.AnswerAsync);
         await server.StartAsync(ct);
         return feeds;
@@ -103,12 +116,12 @@ internal sealed class BenchFeeds : IAsyncDisposable
         }
     }
 
-    private static string Document(int feed, int edition)
+    private string Document(int feed, int edition)
     {
         var items = Enumerable
             .Range(edition, EntriesPerFeed)
             .Select(n =>
-                n % 5 == 0
+                ((feed * EntriesPerFeed) + n) % OneIn == 0
                     ? $"<item><guid>{feed}-{n}</guid><title>تقرير {feed}-{n}: هدنة جديدة في ليبيا بعد قتال "
                         + "قرب سرت</title><description>"
                         + Filler("أعلن قائد ميداني أن وقف إطلاق النار صامد وأن ميناء النفط سيفتح. ")

@@ -14,25 +14,36 @@ internal static class SweepBenchmark
     /// <summary>Time for a run to end and to give back what it took.</summary>
     private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(5);
 
-    public static async Task<int> RunAsync(int count, bool ownHosts, CancellationToken ct)
+    /// <param name="count">Feeds.</param>
+    /// <param name="hosts">Hosts that they are spread over; as many as feeds where null.</param>
+    /// <param name="oneIn">Of so many entries one meets a rule.</param>
+    /// <param name="keep">Where the store is left at the end; nowhere where null.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<int> RunAsync(int count, int? hosts, int oneIn, string? keep, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-sweep-");
-        await using var feeds = await BenchFeeds.StartAsync(count, ct, ownHosts);
+        await using var feeds = await BenchFeeds.StartAsync(count, ct, hosts, oneIn);
         using var bot = new BenchBot(folder);
         bot.WriteConfig(feeds, count);
         Console.WriteLine(
             $"{count} feeds of {BenchFeeds.EntriesPerFeed} entries on "
-                + $"{(ownHosts ? "as many hosts" : "one host")}, {Environment.ProcessorCount} cores"
+                + $"{feeds.Hosts} hosts, one in {oneIn} met by a rule, {Environment.ProcessorCount} cores"
         );
         feeds.Begin();
+        var start = Stopwatch.StartNew();
         bot.Start("01:00:00");
+        await bot.WhileRunningAsync(feeds.First.WaitAsync(ct), ct);
+        var first = start.Elapsed;
         await bot.WhileRunningAsync(SettledAsync(bot, feeds, 0, ct), ct);
+        var all = start.Elapsed;
         await Task.Delay(GivingBack, TimeProvider.System, ct);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"first sweep, all new: CPU {bot.Cpu.TotalSeconds:0.0} s with the start, memory after it "
-                    + $"{bot.Megabytes()} MB, peak {bot.PeakMegabytes} MB"
+                $"first sweep, all new: first poll after {first.TotalSeconds:0.00} s, done after "
+                    + $"{all.TotalSeconds:0.0} s, CPU {bot.Cpu.TotalSeconds:0.0} s with the start, store "
+                    + $"{bot.StoreBytes / 1048576.0:0} MB, memory after it {bot.Megabytes()} MB, peak "
+                    + $"{bot.PeakMegabytes} MB"
             )
         );
         for (var again = 0; again < 3; again++)
@@ -43,6 +54,8 @@ internal static class SweepBenchmark
         feeds.Hanging.UnionWith(Enumerable.Range(0, count / 50).Select(n => n * 50));
         await MeasureAsync("2 % hang for a minute", bot, feeds, count / 50, ct);
         await bot.StopAsync(ct);
+        if (keep is not null)
+            bot.CopyStoreTo(keep);
         feeds.Hanging.Clear();
         await ReaderPeers.RunAsync(feeds, folder, Math.Min(PeerFeeds, count), ct);
         folder.Delete(recursive: true);
