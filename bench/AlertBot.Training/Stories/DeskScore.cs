@@ -179,6 +179,8 @@ internal sealed record DeskScore
 
     private DeskScore With((TrainingEntry Entry, Placement At) a, (TrainingEntry Entry, Placement At) b)
     {
+        if (a.Entry.Reader != b.Entry.Reader)
+            return this;
         var isOne = a.Entry.Event == b.Entry.Event;
         var inOne = a.At.Event.Id == b.At.Event.Id;
         if (!IsReal)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using AlertBot.Rules;
 using AlertBot.RuleTesting;
 using AlertBot.Stories.TalksState;
@@ -59,25 +57,24 @@ internal sealed record StateCase(
         ];
 
     /// <summary>
-    /// A folder of real days (stream.jsonl, labels.jsonl): the labelled entries, with the topics they are labelled with
-    /// for rules, so that what rules miss is not counted twice.
+    /// A folder of real days (stream.jsonl, <see cref="DayLabels"/>), and further days of its stream by who read them:
+    /// the labelled entries, with the topics they are labelled with for rules, so that what rules miss is not counted
+    /// twice.
     /// </summary>
-    public static List<StateCase> Real(string folder)
+    public static IEnumerable<IGrouping<string, StateCase>> Real(string folder)
     {
-        var labels = File.ReadLines(Path.Combine(folder, "labels.jsonl"))
-            .Select(line => JsonSerializer.Deserialize<RealLabels>(line, JsonSerializerOptions.Web)!)
-            .ToDictionary(l => l.Id);
-        return
-        [
-            .. File.ReadLines(Path.Combine(folder, "stream.jsonl"))
-                .Select(ReplayLine.Parse)
-                .Where(line => labels.ContainsKey(line.Id))
-                .OrderBy(line => line.Published)
-                .Select(line => Of(line, labels[line.Id], Path.GetFileName(folder))),
-        ];
+        var labels = DayLabels.Read(folder);
+        return File.ReadLines(Path.Combine(folder, "stream.jsonl"))
+            .Select(ReplayLine.Parse)
+            .Where(line => labels.ContainsKey(line.Id))
+            .OrderBy(line => line.Published)
+            .GroupBy(
+                line => labels[line.Id].Reader is { Length: > 0 } reader ? reader : folder,
+                line => Of(line, labels[line.Id], Path.GetFileName(folder))
+            );
     }
 
-    private static StateCase Of(ReplayLine line, RealLabels labels, string set)
+    private static StateCase Of(ReplayLine line, DayLabels labels, string set)
     {
         var entry = line.ToEntry();
         return new StateCase(
@@ -89,16 +86,7 @@ internal sealed record StateCase(
             $"{set} {line.Published:yyyy-MM-dd}",
             $"{set} {labels.Thread}",
             RealWeight,
-            labels.Topics.Except(labels.Doubt ?? []).Any()
+            labels.IsSure
         );
     }
-
-    private sealed record RealLabels(
-        string Id,
-        [property: JsonRequired] IReadOnlyList<string> Topics,
-        string Event,
-        string Thread,
-        string? State,
-        IReadOnlyList<string>? Doubt
-    );
 }

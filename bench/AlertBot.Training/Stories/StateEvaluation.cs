@@ -24,8 +24,10 @@ internal static class StateEvaluation
         var write = Array.IndexOf(args, "--write") is >= 0 and var at ? args[at + 1] : null;
         var rules = RuleFiles.Load("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
         var sets = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != write)
-            .Select(path =>
-                (Name: path, Cases: Directory.Exists(path) ? StateCase.Real(path) : StateCase.Written(path, rules))
+            .SelectMany(path =>
+                Directory.Exists(path)
+                    ? StateCase.Real(path).Select(days => (Name: days.Key, Cases: days.ToList()))
+                    : [(Name: path, Cases: StateCase.Written(path, rules))]
             )
             .ToList();
         var all = sets.SelectMany(s => s.Cases).ToList();

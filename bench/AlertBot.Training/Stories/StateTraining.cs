@@ -23,7 +23,7 @@ internal static class StateTraining
     private const double Ridge = 6;
 
     /// <summary>F1 wants a state a little sooner than likelihood does.</summary>
-    private const double NoneShift = -0.8;
+    private const double NoneShift = -0.95;
 
     /// <summary>
     /// What a state counts that others of the event have reported. Not learned: labels are right more often than what
@@ -134,7 +134,7 @@ internal static class StateTraining
         if (own >= 0 && parts is [_, "future", _])
             prior[0] += parts[0] == "title" ? 0.6 : 0.3;
         if (own >= 0 && parts is ["title", "maybe" or "past", _])
-            prior[^1] += 0.4;
+            prior[^1] += parts[1] == "maybe" ? 0.8 : 0.4;
         // "No truce" is refused or denied.
         if (parts is [_, "not", _] && parts[^1].StartsWith("about-", StringComparison.Ordinal))
             prior[4] = prior[8] = 0.5;

@@ -48,9 +48,15 @@ internal static class StoryEvaluation
             CrossValidate("by stream", streams, streams.Count, (stream, _) => streams.IndexOf(stream));
         }
         if (write is not null)
-            Write(write, StoryTraining.Fit(streams, (_, _) => true));
+            Write(write, StoryTraining.Fit(streams, (_, entry) => IsLearned(entry)));
         return 0;
     }
+
+    /// <summary>
+    /// Further days are only told, never learned from: weights learned from them as well told fewer must events of
+    /// all days.
+    /// </summary>
+    private static bool IsLearned(TrainingEntry entry) => entry.Reader.Length == 0;
 
     /// <summary>What is held back is told with what was learned from the rest.</summary>
     private static void CrossValidate(
@@ -60,22 +66,32 @@ internal static class StoryEvaluation
         Func<TrainingStream, TrainingEntry, int> foldOf
     )
     {
-        var scores = new DeskScore?[streams.Count];
+        var (scores, further) = (new DeskScore?[streams.Count], new DeskScore?[streams.Count]);
         for (var fold = 0; fold < folds; fold++)
         {
             var held = fold;
-            var model = StoryTraining.Fit(streams, (stream, entry) => foldOf(stream, entry) != held);
+            var model = StoryTraining.Fit(streams, (stream, entry) =>
+                IsLearned(entry) && foldOf(stream, entry) != held
+            );
             foreach (var (s, stream) in streams.Index())
             {
                 if (!stream.Entries.Any(entry => foldOf(stream, entry) == held))
                     continue;
-                var found = ScoreOf(stream, model, entry => foldOf(stream, entry) == held);
-                scores[s] = scores[s] is { } known ? known + found : found;
+                Add(scores, s, ScoreOf(stream, model, e => foldOf(stream, e) == held && e.Reader.Length == 0));
+                if (stream.Entries.Any(entry => entry.Reader.Length > 0))
+                    Add(further, s, ScoreOf(stream, model, e => foldOf(stream, e) == held && e.Reader.Length > 0));
             }
         }
         foreach (var (s, stream) in streams.Index())
+        {
             Console.WriteLine($"{name}  {stream.Name}  {scores[s]}");
+            if (further[s] is { } days)
+                Console.WriteLine($"{name}  further days of {stream.Name}  {days}");
+        }
     }
+
+    private static void Add(DeskScore?[] scores, int stream, DeskScore found) =>
+        scores[stream] = scores[stream] is { } known ? known + found : found;
 
     private static DeskScore ScoreOf(TrainingStream stream, SimilarityModel model, Func<TrainingEntry, bool> counts) =>
         stream.IsReal ? DeskScore.OfReplay(stream, model, counts) : DeskScore.Of(stream, model, counts);

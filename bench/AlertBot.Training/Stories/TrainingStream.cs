@@ -36,6 +36,9 @@ internal sealed record TrainingEntry(
     /// <summary>Whether its reader was to label it.</summary>
     public bool IsInWindow { get; init; }
 
+    /// <summary>Who was to label it; empty for the folder's own reader.</summary>
+    public string Reader { get; init; } = "";
+
     /// <summary>Whether its reader was sure of a topic.</summary>
     public bool IsSure { get; init; }
 
@@ -90,12 +93,17 @@ internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<Tr
         var window = JsonSerializer
             .Deserialize<string[]>(File.ReadAllText(Path.Combine(folder, "ids.json")))!
             .ToHashSet(StringComparer.Ordinal);
-        var labels = File.ReadLines(Path.Combine(folder, "labels.jsonl"))
-            .Select(line => JsonSerializer.Deserialize<DayLabels>(line, JsonSerializerOptions.Web)!)
-            .ToDictionary(label => label.Id);
+        var labels = DayLabels.Read(folder);
         var lines = File.ReadLines(Path.Combine(folder, "stream.jsonl")).Select(ReplayLine.Parse).ToList();
-        var first = lines.Where(line => window.Contains(line.Id)).Min(line => line.Published!.Value);
-        var last = lines.Where(line => window.Contains(line.Id)).Max(line => line.Published!.Value);
+        // Further days were read whole.
+        var readers = lines
+            .Where(line => labels.GetValueOrDefault(line.Id)?.Reader is { Length: > 0 })
+            .GroupBy(line => line.Published!.Value.UtcDateTime.Date)
+            .ToDictionary(day => day.Key, day => labels[day.First().Id].Reader);
+        string? ReaderOf(ReplayLine line) =>
+            window.Contains(line.Id) ? "" : readers.GetValueOrDefault(line.Published!.Value.UtcDateTime.Date);
+        var read = lines.Where(line => ReaderOf(line) is not null).Select(line => line.Published!.Value).ToList();
+        var (first, last) = (read.Min(), read.Max());
         var number = 0;
         var entries = lines
             .Where(line => line.Published >= first - EventGrouper.StoryWindow && line.Published <= last)
@@ -114,8 +122,9 @@ internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<Tr
                     rules
                 ) with
                 {
-                    IsInWindow = window.Contains(line.Id),
-                    IsSure = label?.Topics.Except(label.Doubt ?? []).Any() == true,
+                    IsInWindow = ReaderOf(line) is not null,
+                    Reader = ReaderOf(line) ?? "",
+                    IsSure = label?.IsSure == true,
                 };
             })
             .ToList();
@@ -156,13 +165,4 @@ internal sealed record TrainingStream(string Name, bool IsReal, IReadOnlyList<Tr
             new MatchedEntry(stored, rules?.Match(entry) ?? [])
         );
     }
-
-    private sealed record DayLabels(
-        string Id,
-        IReadOnlyList<string> Topics,
-        string Event,
-        string Thread,
-        string Weight,
-        IReadOnlyList<string>? Doubt
-    );
 }
