@@ -93,13 +93,31 @@ public sealed class EventGrouperTests
             EntryFingerprint.Compute(Some.Entry("Tehran denies a deal"), "", Some.Time),
             1
         );
-        happening.Add(report, new ReportFacts(true, true, "denied", null));
+        happening.Add(report, Reporting("denied"));
 
-        Assert.True(happening.HasJust("denied", Some.Time.AddHours(5)));
-        Assert.False(happening.HasJust("denied", Some.Time.AddHours(7)));
-        Assert.False(happening.HasJust("agreed", Some.Time));
-        Assert.False(happening.HasJust(null, Some.Time));
+        Assert.True(happening.HasJust(Reporting("denied"), Some.Time.AddHours(5)));
+        Assert.False(happening.HasJust(Reporting("denied"), Some.Time.AddHours(7)));
+        Assert.False(happening.HasJust(Reporting("agreed"), Some.Time));
+        Assert.False(happening.HasJust(Reporting(null), Some.Time));
     }
+
+    /// <summary>A truce that is broken three times a day has three breaches, though all read alike.</summary>
+    [Fact]
+    public void A_breach_with_a_toll_of_its_own_is_another()
+    {
+        var happening = new OpenEvent(1, Some.Time);
+        var report = new OpenEntries().Number(
+            EntryFingerprint.Compute(Some.Entry("Strike breaks the truce, 3 dead"), "", Some.Time),
+            1
+        );
+        happening.Add(report, Reporting("violated", dead: 3));
+
+        Assert.True(happening.HasLately(Reporting("violated"), Some.Time.AddHours(2)));
+        Assert.True(happening.HasLately(Reporting("violated", dead: 3), Some.Time.AddHours(2)));
+        Assert.False(happening.HasLately(Reporting("violated", dead: 2), Some.Time.AddHours(2)));
+    }
+
+    private static ReportFacts Reporting(string? state, long? dead = null) => new(true, true, state, dead);
 
     [Fact]
     public void A_truce_that_takes_effect_is_a_step_after_its_agreement()

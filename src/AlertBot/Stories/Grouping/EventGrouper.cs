@@ -60,10 +60,10 @@ internal sealed class EventGrouper(
     private const double CautionAcross = 0.5;
 
     /// <summary>Added to the log-odds where the event was reported to be in the same state a short while ago.</summary>
-    private const double SameState = 2;
+    private const double SameState = 1.5;
 
     /// <summary>Added instead for a state that many things can be in at once.</summary>
-    private const double SameOpenState = 1;
+    private const double SameOpenState = 0.75;
 
     /// <summary>
     /// Asked for less of the story of an event that the entry is like, though not enough to be one more report of it.
@@ -134,7 +134,7 @@ internal sealed class EventGrouper(
     {
         _measured.Clear();
         var entry = _entries.Number(fingerprint, id);
-        var happening = EventOf(entry, _entries.Nearest(entry, MostCompared, StoryWindow), null).Event
+        var happening = EventOf(entry, _entries.Nearest(entry, MostCompared, StoryWindow), default).Event
             ?? Begin(id, fingerprint.Time);
         happening.Add(entry, default);
         Add(entry);
@@ -227,7 +227,7 @@ internal sealed class EventGrouper(
     {
         var factsBy = _facts(entry);
         var alone = factsBy(null);
-        var (found, odds) = EventOf(open, near, alone.CanAnnounce ? alone.State : null);
+        var (found, odds) = EventOf(open, near, alone.CanAnnounce ? alone : default);
         var said = found?.State is { } reported ? factsBy(reported) : alone;
         var isApart =
             said.IsMust && found is not null && (odds < _model.Join + CautionOf(found, open) || found.IsUndoneBy(open));
@@ -245,7 +245,7 @@ internal sealed class EventGrouper(
     /// </summary>
     private OpenEvent? StepOf(OpenEntry open, List<OpenEntry> near, ReportFacts said, OpenEvent before)
     {
-        var (step, odds) = EventOf(open, near.FindAll(other => other.Event != before), said.State);
+        var (step, odds) = EventOf(open, near.FindAll(other => other.Event != before), said);
         return
             step is not null
             && step.Contradicts(said, open.Time) is null
@@ -276,7 +276,7 @@ internal sealed class EventGrouper(
     /// <summary>
     /// The event one of whose reports is most like the entry, and how much; null where none is enough.
     /// </summary>
-    private (OpenEvent? Event, double Odds) EventOf(OpenEntry entry, List<OpenEntry> near, string? state)
+    private (OpenEvent? Event, double Odds) EventOf(OpenEntry entry, List<OpenEntry> near, ReportFacts said)
     {
         (OpenEvent? Event, double Odds) best = (null, double.NegativeInfinity);
         foreach (var reports in near.GroupBy(other => other.Event!))
@@ -285,8 +285,8 @@ internal sealed class EventGrouper(
             if ((entry.Time - happening.Began).Duration() > EventWindow)
                 continue;
             var bonus =
-                happening.HasLately(state, entry.Time) ? SameState
-                : happening.HasJust(state, entry.Time) ? SameOpenState
+                happening.HasLately(said, entry.Time) ? SameState
+                : happening.HasJust(said, entry.Time) ? SameOpenState
                 : 0;
             // Most events fall here, before the rest of their reports is measured.
             var most = reports.Max(report => Odds(_model.Event, entry, report)) + bonus;

@@ -65,17 +65,24 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
     }
 
     /// <summary>
-    /// Whether the event was reported to be in that state a short while ago; false for states that many things can
-    /// be in at once (announced, under way, denied, rejected).
+    /// Whether the event was reported to be in the state of a report a short while ago; false for states that many
+    /// things can be in at once (announced, under way, denied, rejected).
     /// </summary>
-    public bool HasLately(string? state, DateTimeOffset now) =>
-        state is "agreed" or "signed" or "collapsed" or "violated" or "postponed"
-        && _states.TryGetValue(state, out var last)
-        && now - last <= Lately;
+    public bool HasLately(ReportFacts facts, DateTimeOffset now) =>
+        facts.State is "agreed" or "signed" or "collapsed" or "violated" or "postponed"
+        && IsSame(facts)
+        && now - _states[facts.State] <= Lately;
 
     /// <summary>Whether the event was reported to be in that state within the last hours, whichever it is.</summary>
-    public bool HasJust(string? state, DateTimeOffset now) =>
-        state is not null && _states.TryGetValue(state, out var last) && now - last <= Just;
+    public bool HasJust(ReportFacts facts, DateTimeOffset now) => IsSame(facts) && now - _states[facts.State!] <= Just;
+
+    /// <summary>
+    /// Whether the event had the state of a report; a breach with a toll of its own is another one.
+    /// </summary>
+    private bool IsSame(ReportFacts facts) =>
+        facts.State is { } state
+        && _states.ContainsKey(state)
+        && (state != "violated" || facts.Dead is null || facts.Dead == _dead);
 
     /// <summary>
     /// Whether a headline says the opposite of what the event's do and nothing of them: the strait reopens that they
