@@ -61,6 +61,9 @@ internal sealed class OpenEntries
     private readonly List<(int At, double Rarity)> _rarities = [];
     private readonly List<List<int>> _postings = [];
     private readonly List<OpenEntry> _entries = [];
+
+    /// <summary>What is asked of thousands of entries for each new one, side by side and not behind a pointer each.</summary>
+    private readonly List<(long Ticks, Language Language)> _known = [];
     private readonly List<float> _found = [];
 
     public int Count => _entries.Count;
@@ -137,6 +140,7 @@ internal sealed class OpenEntries
         foreach (var feature in entry.Features)
             _postings[feature].Add(entry.Number);
         _entries.Add(entry);
+        _known.Add((entry.Time.UtcTicks, entry.Language));
         _found.Add(0);
     }
 
@@ -167,19 +171,40 @@ internal sealed class OpenEntries
                 _found[other] += rarity;
             }
         }
-        var open = touched.Where(t => (_entries[t].Time - entry.Time).Duration() <= within).ToList();
-        List<OpenEntry> nearest =
-        [
-            .. Best(open.Where(t => _entries[t].Language == entry.Language), most),
-            .. Best(open.Where(t => _entries[t].Language != entry.Language), most / 2),
-        ];
+        var (own, others) = (new Best(most), new Best(most / 2));
         foreach (var other in touched)
+        {
+            var (ticks, language) = _known[other];
+            if (Math.Abs(ticks - entry.Time.UtcTicks) <= within.Ticks)
+                (language == entry.Language ? own : others).Offer(other, _found[other]);
             _found[other] = 0;
-        return nearest;
+        }
+        return [.. own.InOrder().Concat(others.InOrder()).Select(number => _entries[number])];
     }
 
-    private IEnumerable<OpenEntry> Best(IEnumerable<int> found, int most) =>
-        found.OrderByDescending(t => _found[t]).ThenBy(t => t).Take(most).Select(t => _entries[t]);
+    /// <summary>The few that share most, of however many are offered; of equals those that came first.</summary>
+    private sealed class Best(int most)
+    {
+        private readonly PriorityQueue<int, (float Shared, int Number)> _kept = new(most + 1);
+
+        public void Offer(int number, float shared)
+        {
+            var rank = (shared, -number);
+            if (_kept.Count < most)
+                _kept.Enqueue(number, rank);
+            else
+                _kept.EnqueueDequeue(number, rank);
+        }
+
+        /// <summary>Best first. Nothing is kept after it.</summary>
+        public int[] InOrder()
+        {
+            var numbers = new int[_kept.Count];
+            for (var i = numbers.Length - 1; i >= 0; i--)
+                numbers[i] = _kept.Dequeue();
+            return numbers;
+        }
+    }
 
     private int NumberOf(Feature feature)
     {
