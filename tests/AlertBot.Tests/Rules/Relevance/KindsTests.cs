@@ -37,7 +37,10 @@ public sealed class KindsTests
 
         Assert.True(
             wrong.Count <= entries.Count * 0.05,
-            string.Join('\n', wrong.Select(line => $"{line[1]}: {line[4]} > {string.Join(", ", MetBy(line, language))}"))
+            string.Join(
+                '\n',
+                wrong.Select(line => $"{line[1]}: {line[4]} > {string.Join(", ", MetBy(line, language))}")
+            )
         );
     }
 
