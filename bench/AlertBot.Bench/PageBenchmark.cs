@@ -69,8 +69,8 @@ internal static class PageBenchmark
     ];
 
     /// <param name="count">Entries of a store that is made for it.</param>
-    /// <param name="store">A store that a sweep left (<c>sweep … --keep</c>), in place of one that is made: its entries are
-    /// spread over the days, and it is backed up and forgets its oldest day in the end. Null for one that is made.</param>
+    /// <param name="store">A store that a sweep left (<c>sweep … --keep</c>), in place of one that is made: its entries
+    /// are spread over the days, and it is backed up and forgets its oldest day in the end.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<int> RunAsync(int count, string? store, CancellationToken ct)
     {

@@ -3,8 +3,8 @@ using AlertBot.Bench;
 using AlertBot.Bench.Service;
 using BenchmarkDotNet.Running;
 
-// "service FEEDS", "sweep FEEDS [--hosts N] [--one-in N] [--keep STORE.db]" and "telegram" measure the program as a whole
-// process, "nodes CONNECTION"
+// "service FEEDS", "sweep FEEDS [--hosts N] [--one-in N] [--keep STORE.db]" and "telegram" measure the program as a
+// whole process, "nodes CONNECTION"
 // several of them on a PostgreSQL server where databases may be made, "rules" what a rule set costs, "story-speed COUNT
 // ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does, "page COUNT [--store STORE.db]" what a
 // page, a backup and forgetting a day do; anything else is BenchmarkDotNet's.
