@@ -37,11 +37,13 @@ internal sealed class Outbox(
     )
     {
         var now = clock.GetUtcNow();
-        foreach (var same in messages.GroupBy(m => (m.StoryId, m.EventId)))
+        var events = messages.GroupBy(m => (m.StoryId, m.EventId)).ToList();
+        var asked = new List<Answer<DeliveredMessage>?>();
+        foreach (var (story, happening) in events.Select(same => same.Key))
+            asked.Add(story is null ? null : await updater.AskDeliveredAsync(tx, story.Value, happening, ct));
+        foreach (var (same, answer) in events.Zip(asked))
         {
-            var delivered = same.Key.StoryId is { } story
-                ? await updater.ListDeliveredAsync(tx, story, same.Key.EventId, ct)
-                : [];
+            var delivered = answer is null ? [] : (await answer.ReadAsync(ct)).ToDictionary(message => message.Chat);
             var put = new HashSet<string>(StringComparer.Ordinal);
             foreach (var message in same)
             {
@@ -53,7 +55,7 @@ internal sealed class Outbox(
                 {
                     var added = row is not null || isSecond ? Apart(message) : message;
                     added = prepare is null ? added : await prepare(added);
-                    await tx.ExecuteAsync(Insert, ArgumentsOf(added, now), ct);
+                    await tx.QueueAsync(Insert, ArgumentsOf(added, now), ct);
                 }
             }
         }
@@ -113,7 +115,7 @@ internal sealed class Outbox(
 
         async Task<IEnumerable<string>> LeaseAsync(StoreTransaction tx)
         {
-            await tx.ExecuteAsync(
+            await tx.QueueAsync(
                 MarkInterrupted + MessageUpdater.DropVain,
                 new
                 {
@@ -125,30 +127,52 @@ internal sealed class Outbox(
                 },
                 ct
             );
-            foreach (
-                var chat in await tx.QueryAsync<string>(
-                    LeaseChats,
-                    new
-                    {
-                        now,
-                        silent,
-                        until,
-                        Node = node.Name,
-                        most,
-                    },
-                    ct
-                )
-            )
-            {
-                var due = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);
-                if (due[0] is { Repeats: > 0, Parcel: not null } unsure)
-                    due = await tx.QueryAsync<OutboxRow>(OutboxRow.SentTogether, new { chat, unsure.Parcel }, ct);
-                var batch = OutboxRow.Pack(chat, due, until, stale);
-                await tx.ExecuteAsync(MarkSending, new { batch.Rows, First = batch.Rows[0] }, ct);
-                batches.Add(batch);
-            }
+            var chats = await tx.QueryAsync<string>(
+                LeaseChats,
+                new
+                {
+                    now,
+                    silent,
+                    until,
+                    Node = node.Name,
+                    most,
+                },
+                ct
+            );
+            foreach (var (chat, due) in chats.Zip(await ListDueAsync(tx, chats, now, ct)))
+                batches.Add(OutboxRow.Pack(chat, due, until, stale));
+            await tx.QueueEachAsync(
+                MarkSending,
+                batches.ConvertAll<object>(batch => new { batch.Rows, First = batch.Rows[0] }),
+                ct
+            );
             return batches.Select(ChatOf);
         }
+    }
+
+    /// <summary>What each of the chats is sent next: what is due, or again what is of unknown fate.</summary>
+    private static async Task<IReadOnlyList<IReadOnlyList<OutboxRow>>> ListDueAsync(
+        StoreTransaction tx,
+        IReadOnlyList<string> chats,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var due = (
+            await tx.QueryEachAsync<OutboxRow>(OutboxRow.DueFor, chats.Select(chat => new { chat, now }), ct)
+        ).ToArray();
+        var unsure = Enumerable
+            .Range(0, due.Length)
+            .Where(i => due[i][0] is { Repeats: > 0, Parcel: not null })
+            .ToList();
+        var together = await tx.QueryEachAsync<OutboxRow>(
+            OutboxRow.SentTogether,
+            unsure.Select(i => new { chat = chats[i], due[i][0].Parcel }),
+            ct
+        );
+        foreach (var (i, rows) in unsure.Zip(together))
+            due[i] = rows;
+        return due;
     }
 
     /// <summary>Nobody here works on it any more: it is settled, or its lease is to run out.</summary>

@@ -52,18 +52,18 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
             ).Select(r => r.ToSubscription()),
         ];
 
-    /// <summary>Those alerts are written for; sleeping ones too, their messages wait until they wake.</summary>
-    public async Task<IReadOnlyList<Subscription>> ListActiveAsync(StoreTransaction tx, CancellationToken ct) =>
-        [
-            .. (
-                await tx.QueryAsync<SubscriptionRow>(
-                    $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' "
-                        + "AND (topics <> '[]' OR follows <> '[]')",
-                    null,
-                    ct
-                )
-            ).Select(r => r.ToSubscription()),
-        ];
+    /// <summary>
+    /// Asks for those alerts are written for; sleeping ones too, their messages wait until they wake.
+    /// </summary>
+    public async Task<Answer<Subscription>> AskActiveAsync(StoreTransaction tx, CancellationToken ct) =>
+        (
+            await tx.AskAsync<SubscriptionRow>(
+                $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' "
+                    + "AND (topics <> '[]' OR follows <> '[]')",
+                null,
+                ct
+            )
+        ).Map(rows => rows.Select(row => row.ToSubscription()));
 
     /// <summary>Chats whose brief is due, with the moment it was due at; those asleep get none.</summary>
     public async Task<IReadOnlyList<(Subscription Subscription, DateTimeOffset Due)>> ListDueBriefsAsync(

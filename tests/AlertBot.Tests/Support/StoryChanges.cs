@@ -48,7 +48,7 @@ internal static class StoryChanges
                                 .WriteAsync(
                                     tx,
                                     [change],
-                                    await bot.Get<SubscriptionStore>().ListActiveAsync(tx, ct),
+                                    await bot.Get<SubscriptionStore>().AskActiveAsync(tx, ct),
                                     ct
                                 ),
                             prepare: message => bot.Get<RewriteStore>().AskAsync(tx, message, ct),
