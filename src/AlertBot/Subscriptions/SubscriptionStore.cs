@@ -228,14 +228,10 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
         return wakeAt;
     }
 
-    /// <summary>A message arrived or the rights are back: the chat is awake, and what waits may leave.</summary>
-    public Task WakeAsync(StoreTransaction tx, Chat chat, CancellationToken ct) =>
-        tx.ExecuteAsync(
-            "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, "
-                + "wake_at = NULL WHERE chat = @Chat AND state = 'asleep'",
-            new { Chat = chat.ToString() },
-            ct
-        );
+    /// <summary>A message arrived: the chat is awake, and what waits may leave. A caller may add conditions.</summary>
+    public const string Wake =
+        "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL "
+        + "WHERE state = 'asleep' AND chat = @Chat";
 
     public Task ForgetAsync(StoreTransaction tx, string[] chats, CancellationToken ct) =>
         tx.ExecuteAsync("DELETE FROM subscriptions WHERE chat IN @chats", new { chats }, ct);
