@@ -20,17 +20,34 @@ internal sealed class AlertWriter(
     IOptions<DeliveryOptions> delivery
 )
 {
+    /// <summary>Asks for the other reports of each event, for <see cref="WriteAsync"/>.</summary>
+    public async Task<IReadOnlyList<Answer<Report>>> AskAsync(
+        StoreTransaction tx,
+        IEnumerable<ReportedEvent> events,
+        CancellationToken ct
+    )
+    {
+        var others = new List<Answer<Report>>();
+        foreach (var happening in events)
+            others.Add(await reports.AskAsync(tx, happening.EventId, happening.EntryId, ct));
+        return others;
+    }
+
+    /// <param name="tx">The poll's.</param>
+    /// <param name="changes">The events.</param>
+    /// <param name="others">The other reports of each.</param>
+    /// <param name="subscriptions">Who may want to be told.</param>
+    /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<OutboxMessage>> WriteAsync(
         StoreTransaction tx,
         IReadOnlyList<StoryChange> changes,
+        IReadOnlyList<Answer<Report>> others,
         Answer<Subscription> subscriptions,
         CancellationToken ct
     )
     {
         var now = clock.GetUtcNow();
-        var (messages, others) = (new List<OutboxMessage>(), new List<Answer<Report>>());
-        foreach (var change in changes)
-            others.Add(await reports.AskAsync(tx, change.EventId, change.Entry.Stored.Id, ct));
+        var messages = new List<OutboxMessage>();
         foreach (var (change, answer) in changes.Zip(others))
         {
             var selector = new ReportSelector(reports, tx, change, await answer.ReadAsync(ct));

@@ -36,14 +36,42 @@ internal sealed class Outbox(
         CancellationToken ct
     )
     {
+        var events = messages.Where(m => m.StoryId is not null).Select(m => (m.StoryId!.Value, m.EventId));
+        await PutAsync(tx, messages, await AskDeliveredAsync(tx, events, ct), prepare, ct);
+    }
+
+    /// <summary>Asks for the messages that tell events already, by story and event.</summary>
+    public async Task<IReadOnlyDictionary<(long, long), Answer<DeliveredMessage>>> AskDeliveredAsync(
+        StoreTransaction tx,
+        IEnumerable<(long StoryId, long EventId)> events,
+        CancellationToken ct
+    )
+    {
+        var asked = new Dictionary<(long, long), Answer<DeliveredMessage>>();
+        foreach (var one in events.Distinct())
+            asked.Add(one, await updater.AskDeliveredAsync(tx, one.StoryId, one.EventId, ct));
+        return asked;
+    }
+
+    /// <param name="tx">Committed by the caller.</param>
+    /// <param name="messages">Those of one poll together.</param>
+    /// <param name="known">The messages that tell their events already; none do of an event that is not in it.</param>
+    /// <param name="prepare">Called for each that is new, before it is stored; null to store it as it is.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task PutAsync(
+        StoreTransaction tx,
+        IReadOnlyList<OutboxMessage> messages,
+        IReadOnlyDictionary<(long, long), Answer<DeliveredMessage>> known,
+        Func<OutboxMessage, Task<OutboxMessage>>? prepare,
+        CancellationToken ct
+    )
+    {
         var now = clock.GetUtcNow();
-        var events = messages.GroupBy(m => (m.StoryId, m.EventId)).ToList();
-        var asked = new List<Answer<DeliveredMessage>?>();
-        foreach (var (story, happening) in events.Select(same => same.Key))
-            asked.Add(story is null ? null : await updater.AskDeliveredAsync(tx, story.Value, happening, ct));
-        foreach (var (same, answer) in events.Zip(asked))
+        foreach (var same in messages.GroupBy(m => (m.StoryId, m.EventId)))
         {
-            var delivered = answer is null ? [] : (await answer.ReadAsync(ct)).ToDictionary(message => message.Chat);
+            var delivered = known.TryGetValue((same.Key.StoryId.GetValueOrDefault(), same.Key.EventId), out var answer)
+                ? (await answer.ReadAsync(ct)).ToDictionary(message => message.Chat)
+                : [];
             var put = new HashSet<string>(StringComparer.Ordinal);
             foreach (var message in same)
             {

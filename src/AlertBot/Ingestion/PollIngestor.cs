@@ -146,19 +146,30 @@ internal sealed class PollIngestor(
         var matched = toMatch.ConvertAll(matcher.MatchOf);
         await SearchIndex.PutAsync(tx, toIndex.Select(matcher.WordsOf), ct);
         await matches.RecordAsync(tx, matched, rulesVersion, ct);
-        var changes = await stories.GroupAsync(tx, matched, ct);
-        if (changes.Count > 0)
-            await outbox.PutAsync(
-                tx,
-                await alerts.WriteAsync(tx, changes, await subscriptions.AskActiveAsync(tx, ct), ct),
-                message => rewrites.AskAsync(tx, message, ct),
-                ct
-            );
+        var grouped = await stories.GroupAsync(tx, matched, ct);
+        if (grouped.Events.Count > 0)
+            await WriteMessagesAsync(tx, grouped, ct);
+        else
+            await grouped.ReadAsync(ct);
         await tx.CommitAsync(ct);
         feedMetrics.Polled(poll);
         feedMetrics.Took(recorded.Added.Count);
         ruleMetrics.Matched(matched);
         return IngestResult.Stored;
+    }
+
+    /// <summary>Writes the messages of events; all that is asked of them takes one round trip.</summary>
+    private async Task WriteMessagesAsync(StoreTransaction tx, GroupedEntries grouped, CancellationToken ct)
+    {
+        var others = await alerts.AskAsync(tx, grouped.Events, ct);
+        var known = await outbox.AskDeliveredAsync(
+            tx,
+            grouped.Events.Where(one => one.StoryId is not null).Select(one => (one.StoryId!.Value, one.EventId)),
+            ct
+        );
+        var active = await subscriptions.AskActiveAsync(tx, ct);
+        var messages = await alerts.WriteAsync(tx, await grouped.ReadAsync(ct), others, active, ct);
+        await outbox.PutAsync(tx, messages, known, message => rewrites.AskAsync(tx, message, ct), ct);
     }
 
     /// <summary>Whether it would be news if it were new.</summary>

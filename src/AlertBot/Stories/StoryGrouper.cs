@@ -67,20 +67,21 @@ internal sealed class StoryGrouper(Database database, StoryStore store, TimeProv
     }
 
     /// <summary>
-    /// Groups entries and gives the events they began or report, one change for each. Called in the store's one writing
-    /// transaction, so two nodes or feeds cannot begin the same event at once.
+    /// Groups entries and gives the events they began or report. Called in the store's one writing transaction, so two
+    /// nodes or feeds cannot begin the same event at once.
     /// </summary>
     /// <param name="tx">Begun by <see cref="BeginAsync"/>.</param>
     /// <param name="read">The entries.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<IReadOnlyList<StoryChange>> GroupAsync(
+    /// <returns>What has to be read before the commit.</returns>
+    public async Task<GroupedEntries> GroupAsync(
         StoreTransaction tx,
         IReadOnlyList<MatchedEntry> read,
         CancellationToken ct
     )
     {
         if (read.Count == 0)
-            return [];
+            return new GroupedEntries([], _ => Task.FromResult<IReadOnlyList<StoryChange>>([]));
         var open = _open ?? throw new InvalidOperationException("The open events were not loaded.");
         tx.OnUndo(() => _open = null);
         var now = clock.GetUtcNow();
@@ -93,9 +94,15 @@ internal sealed class StoryGrouper(Database database, StoryStore store, TimeProv
                 put.Add(await PutAsync(tx, entry, placed, begun, ct));
             open.Last = Math.Max(open.Last, entry.Stored.Id);
         }
-        foreach (var (story, id) in begun)
-            open.Grouper.Name(story, (await id.ReadAsync(ct))[0]);
-        return await EndAsync(tx, put, ct);
+        return new GroupedEntries(
+            [.. put.Where(one => one.Counted is not null).Select(one => one.ToEvent())],
+            async later =>
+            {
+                foreach (var (story, id) in begun)
+                    open.Grouper.Name(story, (await id.ReadAsync(later))[0]);
+                return await EndAsync(tx, put, later);
+            }
+        );
     }
 
     /// <summary>
@@ -231,6 +238,9 @@ internal sealed class StoryGrouper(Database database, StoryStore store, TimeProv
 
         /// <summary>Null where nothing is reported of talks.</summary>
         public Answer<Claim>? Reported { get; init; }
+
+        public ReportedEvent ToEvent() =>
+            new(Placed.Event.Id, WaitsFor is null ? Placed.Event.Story?.Id : null, Entry.Stored.Id);
     }
 
     /// <summary>The open events, and up to which entry they hold what the store does.</summary>
