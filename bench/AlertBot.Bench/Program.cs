@@ -1,13 +1,14 @@
+using System.Globalization;
 using System.Reflection;
 using AlertBot.Bench;
 using AlertBot.Bench.Service;
 using BenchmarkDotNet.Running;
 
 // "service FEEDS", "sweep FEEDS [--hosts N] [--one-in N] [--keep STORE.db]" and "telegram" measure the program as a
-// whole process, "nodes CONNECTION"
-// several of them on a PostgreSQL server where databases may be made, "rules" what a rule set costs, "story-speed COUNT
-// ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does, "page COUNT [--store STORE.db]" what a
-// page, a backup and forgetting a day do; anything else is BenchmarkDotNet's.
+// whole process, "nodes CONNECTION" several of them on a PostgreSQL server where databases may be made, "turns
+// CONNECTION" (or "nodes CONNECTION --wire MS") the same behind a wire that delays, "rules" what a rule set costs,
+// "story-speed COUNT ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does, "page COUNT [--store
+// STORE.db]" what a page, a backup and forgetting a day do; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:
@@ -27,6 +28,14 @@ switch (args)
         return await TelegramBenchmark.RunAsync(CancellationToken.None);
     case ["nodes", var server]:
         return await NodesBenchmark.RunAsync(server, CancellationToken.None);
+    case ["nodes", var server, "--wire", var wire]:
+        return await TurnsBenchmark.RunAsync(
+            server,
+            [double.Parse(wire, CultureInfo.InvariantCulture)],
+            CancellationToken.None
+        );
+    case ["turns", var server]:
+        return await TurnsBenchmark.RunAsync(server, [0.2, 1, 5], CancellationToken.None);
     case ["rules"]:
         return RuleSetBenchmark.Run();
     case ["search", ..]:

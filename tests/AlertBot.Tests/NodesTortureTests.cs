@@ -21,8 +21,8 @@ public sealed class NodesTortureTests
 {
     private const int Nodes = 3;
 
-    /// <summary>A node silent for 20 seconds is taken for dead.</summary>
-    private static readonly TimeSpan PastItsLeases = TimeSpan.FromSeconds(23);
+    /// <summary>A node silent for 12 seconds is taken for dead.</summary>
+    private static readonly TimeSpan PastItsLeases = TimeSpan.FromSeconds(15);
 
     private static readonly int Seed = TortureOptions.SeedOr(20261125);
 

@@ -39,11 +39,11 @@ internal sealed class AlertPreview(
                 new { entry },
                 ct
             );
-            var (families, camps) = await stories.CorroborationAsync(tx, happening, ct);
+            var (families, camps) = (await (await stories.AskCorroborationAsync(tx, happening, ct)).ReadAsync(ct))[0];
             var standing = new EventStanding(
                 families,
                 camps,
-                Claim.Conflicting(await stories.ReportedAsync(tx, happening, ct)),
+                Claim.Conflicting(await (await stories.AskReportedAsync(tx, happening, ct)).ReadAsync(ct)),
                 await reports.ReadStateAsync(tx, entry, ct)
             );
             var length = AlertComposer.LengthFor(report, subscription, summaries.Value.Length);

@@ -20,19 +20,38 @@ internal sealed class AlertWriter(
     IOptions<DeliveryOptions> delivery
 )
 {
+    /// <summary>Asks for the other reports of each event, for <see cref="WriteAsync"/>.</summary>
+    public async Task<IReadOnlyList<Answer<Report>>> AskAsync(
+        StoreTransaction tx,
+        IEnumerable<ReportedEvent> events,
+        CancellationToken ct
+    )
+    {
+        var others = new List<Answer<Report>>();
+        foreach (var happening in events)
+            others.Add(await reports.AskAsync(tx, happening.EventId, happening.EntryId, ct));
+        return others;
+    }
+
+    /// <param name="tx">The poll's.</param>
+    /// <param name="changes">The events.</param>
+    /// <param name="others">The other reports of each.</param>
+    /// <param name="subscriptions">Who may want to be told.</param>
+    /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<OutboxMessage>> WriteAsync(
         StoreTransaction tx,
         IReadOnlyList<StoryChange> changes,
-        IReadOnlyList<Subscription> subscriptions,
+        IReadOnlyList<Answer<Report>> others,
+        Answer<Subscription> subscriptions,
         CancellationToken ct
     )
     {
         var now = clock.GetUtcNow();
         var messages = new List<OutboxMessage>();
-        foreach (var change in changes)
+        foreach (var (change, answer) in changes.Zip(others))
         {
-            var selector = await ReportSelector.LoadAsync(reports, tx, change, ct);
-            foreach (var subscription in subscriptions)
+            var selector = new ReportSelector(reports, tx, change, await answer.ReadAsync(ct));
+            foreach (var subscription in await subscriptions.ReadAsync(ct))
             {
                 if (
                     await selector.SelectAsync(subscription, ct) is { } report
@@ -118,7 +137,11 @@ internal sealed class ReportSelector
     private readonly Dictionary<(long Entry, int Longest), string> _summaries = [];
     private IReadOnlyList<ReportOrigin>? _origins;
 
-    private ReportSelector(
+    /// <param name="reports">Read where another report is to be shown.</param>
+    /// <param name="tx">That they are read in.</param>
+    /// <param name="change">The event, by its newest report.</param>
+    /// <param name="others">Its other reports.</param>
+    public ReportSelector(
         EventReportStore reports,
         StoreTransaction tx,
         StoryChange change,
@@ -140,13 +163,6 @@ internal sealed class ReportSelector
     }
 
     public StoryChange Change { get; }
-
-    public static async Task<ReportSelector> LoadAsync(
-        EventReportStore reports,
-        StoreTransaction tx,
-        StoryChange change,
-        CancellationToken ct
-    ) => new(reports, tx, change, await reports.ListAsync(tx, change.EventId, change.Entry.Stored.Id, ct));
 
     /// <summary>
     /// The report that tells the event to the chat; null when the chat wants none of it, or none passes its filter. One

@@ -25,15 +25,10 @@ internal sealed class EventReportStore(CurrentRules rules)
     /// <summary>Rows looked at; an event that has more is told by its first ones and the newest.</summary>
     private const int Most = 400;
 
-    /// <summary>In the order they came in, the entry <paramref name="but"/> left out.</summary>
-    public async Task<IReadOnlyList<Report>> ListAsync(
-        StoreTransaction tx,
-        long happening,
-        long but,
-        CancellationToken ct
-    )
+    /// <summary>Asks for them in the order they came in, the entry <paramref name="but"/> left out.</summary>
+    public async Task<Answer<Report>> AskAsync(StoreTransaction tx, long happening, long but, CancellationToken ct)
     {
-        var rows = await tx.QueryAsync<RuleRow>(
+        var rows = await tx.AskAsync<RuleRow>(
             """
             SELECT e.id, e.language, m.rule_id, f.publisher, f.title, f.family, f.camp
             FROM entries e JOIN matches m ON m.entry_id = e.id JOIN feeds f ON f.id = e.feed_id
@@ -47,11 +42,11 @@ internal sealed class EventReportStore(CurrentRules rules)
             },
             ct
         );
-        return
-        [
-            .. rows.GroupBy(row => row.Id)
-                .Select(same => new Report(same.Key, same.First().ToOrigin(), [.. same.Select(row => row.RuleId)])),
-        ];
+        return rows.Map(found =>
+            found
+                .GroupBy(row => row.Id)
+                .Select(same => new Report(same.Key, same.First().ToOrigin(), [.. same.Select(row => row.RuleId)]))
+        );
     }
 
     /// <summary>Whoever reports the event, whether by a report that meets a rule or by another, each once.</summary>
@@ -75,7 +70,7 @@ internal sealed class EventReportStore(CurrentRules rules)
     /// <summary>The report as it was matched; null when it is no longer stored or nothing it met is left.</summary>
     public async Task<MatchedEntry?> ReadAsync(StoreTransaction tx, long entry, CancellationToken ct)
     {
-        var rows = await tx.QueryAsync<ReportRow>(
+        var report = await tx.AskAsync<ReportRow>(
             """
             SELECT e.id, e.title, e.summary, e.body, e.language, e.link, e.published, e.first_seen, f.id AS feed_id,
                 f.url, f.publisher
@@ -89,6 +84,7 @@ internal sealed class EventReportStore(CurrentRules rules)
             new { entry },
             ct
         );
+        var rows = await report.ReadAsync(ct);
         var matches = matched
             .SelectMany(row =>
                 rules

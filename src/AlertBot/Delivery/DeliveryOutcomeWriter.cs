@@ -9,6 +9,7 @@ namespace AlertBot.Delivery;
 /// <summary>Writes down what a <see cref="DeliveryOutcome"/> means for message, chat and subscription.</summary>
 internal sealed class DeliveryOutcomeWriter(
     Database database,
+    ArrivalWriter arrivals,
     SubscriptionStore subscriptions,
     SubscriptionTermination termination,
     ChatLifecycle chats,
@@ -26,29 +27,54 @@ internal sealed class DeliveryOutcomeWriter(
     private const int MostRepeats = 12;
 
     /// <summary>
-    /// In one transaction, and only while the lease is still this node's. <paramref name="rest"/> is how long the chat
-    /// rests after a message that arrived; one that was found too fast before rests longer.
+    /// In one transaction, and only while the lease is still this node's; what arrived, together with what else did.
+    /// <paramref name="rest"/> is how long the chat rests after a message that arrived; one that was found too fast
+    /// before rests longer.
     /// </summary>
-    public async Task WriteAsync(OutboxBatch batch, DeliveryOutcome outcome, TimeSpan rest, CancellationToken ct)
+    public Task WriteAsync(OutboxBatch batch, DeliveryOutcome outcome, TimeSpan rest, CancellationToken ct) =>
+        WriteAsync(batch, outcome, rest, arrivals.WriteAsync, ct);
+
+    /// <summary>The same after a fault: in a transaction of its own.</summary>
+    public Task WriteAgainAsync(OutboxBatch batch, DeliveryOutcome outcome, TimeSpan rest, CancellationToken ct) =>
+        WriteAsync(batch, outcome, rest, arrivals.WriteAloneAsync, ct);
+
+    private async Task WriteAsync(
+        OutboxBatch batch,
+        DeliveryOutcome outcome,
+        TimeSpan rest,
+        Func<Arrival, CancellationToken, Task<bool>> arrived,
+        CancellationToken ct
+    )
     {
-        var chat = batch.Message.Chat;
+        var channel = batch.Message.Chat.Channel;
         var now = clock.GetUtcNow();
         // An edit can be made twice without harm, so it is never of unknown fate.
         if (batch.IsEdit && outcome is DeliveryOutcome.Later { Unsure: true } edit)
             outcome = edit with { Unsure = false };
-        await database.WriteAsync(
-            async tx =>
-            {
-                if (!await EndLeaseAsync(tx, batch, outcome, now, rest, ct))
-                {
-                    log.LeaseLost(chat.Channel, batch.Rows[0]);
-                    return;
-                }
-                await WriteDownAsync(tx, batch, outcome, now, ct);
-            },
-            ct
-        );
+        var isHeld = outcome is DeliveryOutcome.Sent sent
+            ? await arrived(new Arrival(batch, sent.MessageId, rest, now), ct)
+            : await WriteOtherAsync(batch, outcome, now, ct);
+        if (!isHeld)
+            log.LeaseLost(channel, batch.Rows[0]);
+        else if (outcome is DeliveryOutcome.Sent)
+            log.Sent(batch.Rows[0], channel, batch.Repeats);
         metrics.Settled(batch, outcome, now);
+    }
+
+    /// <summary>What did not arrive; false where the lease was lost.</summary>
+    private async Task<bool> WriteOtherAsync(
+        OutboxBatch batch,
+        DeliveryOutcome outcome,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        await using var tx = await database.BeginAsync(ct);
+        if (!await EndLeaseAsync(tx, batch, outcome, now, ct))
+            return false;
+        await WriteDownAsync(tx, batch, outcome, now, ct);
+        await tx.CommitAsync(ct);
+        return true;
     }
 
     private async Task WriteDownAsync(
@@ -62,11 +88,6 @@ internal sealed class DeliveryOutcomeWriter(
         var chat = batch.Message.Chat;
         switch (outcome)
         {
-            case DeliveryOutcome.Sent sent:
-                await CloseAsync(tx, batch, MessageState.Sent, batch.IsEdit ? null : sent.MessageId, null, ct);
-                await subscriptions.WakeAsync(tx, chat, ct);
-                log.Sent(batch.Rows[0], chat.Channel, batch.Repeats);
-                break;
             case DeliveryOutcome.Later later:
                 await PutBackAsync(tx, batch, later, now, ct);
                 break;
@@ -82,7 +103,7 @@ internal sealed class DeliveryOutcomeWriter(
                 await SleepAsync(tx, batch, refused, now, ct);
                 break;
             case DeliveryOutcome.Refused refused:
-                await CloseAsync(tx, batch, MessageState.Refused, null, refused.Why, ct);
+                await CloseAsync(tx, batch, MessageState.Refused, refused.Why, ct);
                 if (batch.IsEdit)
                     await ForgetTargetAsync(tx, batch, ct);
                 log.Refused(batch.Rows[0], chat.Channel, refused.Why);
@@ -90,64 +111,52 @@ internal sealed class DeliveryOutcomeWriter(
         }
     }
 
-    /// <summary>
-    /// A chat that was flooded gets twice the rest from then on, and wins it back message by message: a network's
-    /// limits for one chat are only known by its answers.
-    /// </summary>
     private async Task<bool> EndLeaseAsync(
         StoreTransaction tx,
         OutboxBatch batch,
         DeliveryOutcome outcome,
         DateTimeOffset now,
-        TimeSpan rest,
         CancellationToken ct
     )
     {
-        var (wait, paced, pace) = outcome switch
+        var (wait, pace) = outcome switch
         {
-            DeliveryOutcome.Sent => (rest, 1, 0.95),
-            DeliveryOutcome.Later { Unsure: true } later => (Longer(later.Wait, RetryDelayOfUnknown(batch)), 0, 1),
-            DeliveryOutcome.Later { Flooded: true } later => (later.Wait, 0, 2),
+            DeliveryOutcome.Later { Unsure: true } later => (Longer(later.Wait, RetryDelayOfUnknown(batch)), 1),
+            DeliveryOutcome.Later { Flooded: true } later => (later.Wait, 2),
             // The channel rests, and its chats with it: with a token mended, none of them waits on.
-            DeliveryOutcome.Later { WholeChannel: true } => (TimeSpan.Zero, 0, 1),
-            DeliveryOutcome.Later later => (later.Wait, 0, 1),
-            _ => (TimeSpan.Zero, 0, 1.0),
+            DeliveryOutcome.Later { WholeChannel: true } => (TimeSpan.Zero, 1),
+            DeliveryOutcome.Later later => (later.Wait, 1),
+            _ => (TimeSpan.Zero, 1.0),
         };
-        return await tx.ExecuteAsync(
-                """
-                UPDATE chats SET leased_until = 0, 
-                    rest_until = @now + CAST(@Wait * CASE WHEN @paced = 1 THEN pace ELSE 1 END AS BIGINT),
-                    pace = CASE WHEN pace * @pace < 1 THEN 1.0 WHEN pace * @pace > 8 THEN 8.0 ELSE pace * @pace END
-                WHERE chat = @Chat AND leased_by = @Node AND leased_until = @LeasedUntil
-                """,
-                new
-                {
-                    Chat = batch.Message.Chat.ToString(),
-                    now,
-                    Wait = wait.TotalMilliseconds,
-                    paced,
-                    pace,
-                    Node = node.Name,
-                    batch.LeasedUntil,
-                },
-                ct
-            ) > 0;
+        var ended = await tx.QueryAsync<string>(
+            ArrivalWriter.EndLease,
+            new
+            {
+                Chat = batch.Message.Chat.ToString(),
+                now,
+                Wait = wait.TotalMilliseconds,
+                paced = 0,
+                pace,
+                Node = node.Name,
+                batch.LeasedUntil,
+            },
+            ct
+        );
+        return ended.Count > 0;
     }
 
-    private Task<int> CloseAsync(
+    private Task CloseAsync(
         StoreTransaction tx,
         OutboxBatch batch,
         MessageState state,
-        string? messageId,
-        string? why,
+        string why,
         CancellationToken ct
     ) =>
-        tx.ExecuteAsync(
-            MessageStates.Move(state, "id IN @Rows", "message_id = @messageId, why = @why"),
+        tx.QueueAsync(
+            MessageStates.Move(state, "id IN @Rows", "message_id = NULL, why = @why"),
             new
             {
                 now = clock.GetUtcNow(),
-                messageId,
                 why,
                 batch.Rows,
             },
@@ -155,8 +164,8 @@ internal sealed class DeliveryOutcomeWriter(
         );
 
     /// <summary>The message an edit was for can be edited no more: somebody deleted it.</summary>
-    private static Task<int> ForgetTargetAsync(StoreTransaction tx, OutboxBatch batch, CancellationToken ct) =>
-        tx.ExecuteAsync(
+    private static Task ForgetTargetAsync(StoreTransaction tx, OutboxBatch batch, CancellationToken ct) =>
+        tx.QueueAsync(
             "UPDATE outbox SET message_id = NULL WHERE chat = @Chat AND message_id = @MessageId",
             new { Chat = batch.Message.Chat.ToString(), batch.Message.Target!.MessageId },
             ct
@@ -203,12 +212,12 @@ internal sealed class DeliveryOutcomeWriter(
             && (batch.Repeats >= MostRepeats || !await IsSickAsync(tx, batch, now, ct))
         )
         {
-            await CloseAsync(tx, batch, MessageState.GivenUp, null, later.Why, ct);
+            await CloseAsync(tx, batch, MessageState.GivenUp, later.Why, ct);
             log.GivenUpUnsure(batch.Rows[0], channel);
         }
         else
         {
-            await tx.ExecuteAsync(
+            await tx.QueueAsync(
                 MessageStates.Move(
                     MessageState.Unsure,
                     "id IN @Rows",
@@ -268,8 +277,8 @@ internal sealed class DeliveryOutcomeWriter(
         WHERE repeats > 0 AND (settled IS NULL OR settled >= @Since) AND id NOT IN @Rows AND channel = @Channel
         """;
 
-    private static Task<int> ReopenAsync(StoreTransaction tx, OutboxBatch batch, CancellationToken ct) =>
-        tx.ExecuteAsync(MessageStates.PutBack("id IN @Rows"), new { batch.Rows }, ct);
+    private static Task ReopenAsync(StoreTransaction tx, OutboxBatch batch, CancellationToken ct) =>
+        tx.QueueAsync(MessageStates.PutBack("id IN @Rows"), new { batch.Rows }, ct);
 
     private async Task EndAsync(
         StoreTransaction tx,
@@ -313,13 +322,8 @@ internal sealed class DeliveryOutcomeWriter(
         log.Asleep(chat.Channel, refused.Why, wakeAt);
     }
 
-    private static Task<int> PauseChatAsync(
-        StoreTransaction tx,
-        Chat chat,
-        DateTimeOffset until,
-        CancellationToken ct
-    ) =>
-        tx.ExecuteAsync(
+    private static Task PauseChatAsync(StoreTransaction tx, Chat chat, DateTimeOffset until, CancellationToken ct) =>
+        tx.QueueAsync(
             "UPDATE chats SET rest_until = @until WHERE chat = @Chat",
             new { Chat = chat.ToString(), until },
             ct

@@ -25,6 +25,7 @@ internal static class DeliveryRegistration
             .AddSingleton<IChatRecords>(provider => provider.GetRequiredService<DeliveryRecords>())
             .AddSingleton<ILeaseOwner>(provider => provider.GetRequiredService<DeliveryRecords>())
             .AddSingleton<IDatedRecords>(provider => provider.GetRequiredService<DeliveryRecords>())
+            .AddSingleton<ArrivalWriter>()
             .AddSingleton<DeliveryOutcomeWriter>();
     }
 }

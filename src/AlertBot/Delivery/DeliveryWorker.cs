@@ -83,7 +83,7 @@ internal sealed class DeliveryWorker(
         {
             log.UnknownOutcomeWaits(batch.Rows[0], batch.Message.Chat.Channel);
             await Database.RetryOnFaultAsync(
-                () => outcomes.WriteAsync(batch, outcome, rest, ct),
+                () => outcomes.WriteAgainAsync(batch, outcome, rest, ct),
                 batch.LeasedUntil,
                 clock,
                 ct

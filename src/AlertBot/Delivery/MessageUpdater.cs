@@ -11,28 +11,23 @@ namespace AlertBot.Delivery;
 /// </summary>
 internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOptions> options)
 {
-    /// <summary>The messages that tell this event of the story, by chat.</summary>
-    public async Task<Dictionary<string, DeliveredMessage>> ListDeliveredAsync(
+    /// <summary>Asks for the messages that tell this event of the story, one for each chat.</summary>
+    public Task<Answer<DeliveredMessage>> AskDeliveredAsync(
         StoreTransaction tx,
         long story,
         long version,
         CancellationToken ct
     ) =>
-        (
-            await tx.QueryAsync<DeliveredMessage>(
-                $"""
-                SELECT o.id, o.chat, o.content, o.entry_id,
-                    CASE WHEN {MessageStates.Is(
-                    MessageState.Waiting,
-                    "o.state"
-                )} THEN 1 ELSE 0 END AS is_unsent, o.digest
-                FROM outbox o
-                WHERE o.story_id = @story AND o.version = @version AND o.stands_alone = 0 AND o.revision = 0
-                """,
-                new { story, version },
-                ct
-            )
-        ).ToDictionary(delivered => delivered.Chat);
+        tx.AskAsync<DeliveredMessage>(
+            $"""
+            SELECT o.id, o.chat, o.content, o.entry_id,
+                CASE WHEN {MessageStates.Is(MessageState.Waiting, "o.state")} THEN 1 ELSE 0 END AS is_unsent, o.digest
+            FROM outbox o
+            WHERE o.story_id = @story AND o.version = @version AND o.stands_alone = 0 AND o.revision = 0
+            """,
+            new { story, version },
+            ct
+        );
 
     public async Task UpdateAsync(
         StoreTransaction tx,
@@ -45,7 +40,7 @@ internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOption
         var after = Updated(before, (Alert)now.Message.Content, now.Message.Language);
         // What was to wait for a digest weighs more now: it leaves at once, unless it has left already.
         if (delivered is { IsUnsent: 1, Digest: 1 } && !now.Due.Gathered)
-            await tx.ExecuteAsync(
+            await tx.QueueAsync(
                 "UPDATE outbox SET digest = 0, due = @At WHERE id = @Id",
                 new { delivered.Id, now.Due.At },
                 ct
@@ -64,9 +59,9 @@ internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOption
             Due = clock.GetUtcNow() + options.Value.EditWait,
             Key = MessageKeys.New(),
         };
-        await tx.ExecuteAsync("UPDATE outbox SET content = @Content, entry_id = @Entry WHERE id = @Id", change, ct);
+        await tx.QueueAsync("UPDATE outbox SET content = @Content, entry_id = @Entry WHERE id = @Id", change, ct);
         if (delivered.IsUnsent == 0)
-            await tx.ExecuteAsync(PutEdit, change, ct);
+            await tx.QueueAsync(PutEdit, change, ct);
     }
 
     /// <summary>

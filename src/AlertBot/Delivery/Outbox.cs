@@ -36,11 +36,41 @@ internal sealed class Outbox(
         CancellationToken ct
     )
     {
+        var events = messages.Where(m => m.StoryId is not null).Select(m => (m.StoryId!.Value, m.EventId));
+        await PutAsync(tx, messages, await AskDeliveredAsync(tx, events, ct), prepare, ct);
+    }
+
+    /// <summary>Asks for the messages that tell events already, by story and event.</summary>
+    public async Task<IReadOnlyDictionary<(long, long), Answer<DeliveredMessage>>> AskDeliveredAsync(
+        StoreTransaction tx,
+        IEnumerable<(long StoryId, long EventId)> events,
+        CancellationToken ct
+    )
+    {
+        var asked = new Dictionary<(long, long), Answer<DeliveredMessage>>();
+        foreach (var one in events.Distinct())
+            asked.Add(one, await updater.AskDeliveredAsync(tx, one.StoryId, one.EventId, ct));
+        return asked;
+    }
+
+    /// <param name="tx">Committed by the caller.</param>
+    /// <param name="messages">Those of one poll together.</param>
+    /// <param name="known">The messages that tell their events already; none do of an event that is not in it.</param>
+    /// <param name="prepare">Called for each that is new, before it is stored; null to store it as it is.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task PutAsync(
+        StoreTransaction tx,
+        IReadOnlyList<OutboxMessage> messages,
+        IReadOnlyDictionary<(long, long), Answer<DeliveredMessage>> known,
+        Func<OutboxMessage, Task<OutboxMessage>>? prepare,
+        CancellationToken ct
+    )
+    {
         var now = clock.GetUtcNow();
         foreach (var same in messages.GroupBy(m => (m.StoryId, m.EventId)))
         {
-            var delivered = same.Key.StoryId is { } story
-                ? await updater.ListDeliveredAsync(tx, story, same.Key.EventId, ct)
+            var delivered = known.TryGetValue((same.Key.StoryId.GetValueOrDefault(), same.Key.EventId), out var answer)
+                ? (await answer.ReadAsync(ct)).ToDictionary(message => message.Chat)
                 : [];
             var put = new HashSet<string>(StringComparer.Ordinal);
             foreach (var message in same)
@@ -53,7 +83,7 @@ internal sealed class Outbox(
                 {
                     var added = row is not null || isSecond ? Apart(message) : message;
                     added = prepare is null ? added : await prepare(added);
-                    await tx.ExecuteAsync(Insert, ArgumentsOf(added, now), ct);
+                    await tx.QueueAsync(Insert, ArgumentsOf(added, now), ct);
                 }
             }
         }
@@ -113,7 +143,7 @@ internal sealed class Outbox(
 
         async Task<IEnumerable<string>> LeaseAsync(StoreTransaction tx)
         {
-            await tx.ExecuteAsync(
+            await tx.QueueAsync(
                 MarkInterrupted + MessageUpdater.DropVain,
                 new
                 {
@@ -125,30 +155,52 @@ internal sealed class Outbox(
                 },
                 ct
             );
-            foreach (
-                var chat in await tx.QueryAsync<string>(
-                    LeaseChats,
-                    new
-                    {
-                        now,
-                        silent,
-                        until,
-                        Node = node.Name,
-                        most,
-                    },
-                    ct
-                )
-            )
-            {
-                var due = await tx.QueryAsync<OutboxRow>(OutboxRow.DueFor, new { chat, now }, ct);
-                if (due[0] is { Repeats: > 0, Parcel: not null } unsure)
-                    due = await tx.QueryAsync<OutboxRow>(OutboxRow.SentTogether, new { chat, unsure.Parcel }, ct);
-                var batch = OutboxRow.Pack(chat, due, until, stale);
-                await tx.ExecuteAsync(MarkSending, new { batch.Rows, First = batch.Rows[0] }, ct);
-                batches.Add(batch);
-            }
+            var chats = await tx.QueryAsync<string>(
+                LeaseChats,
+                new
+                {
+                    now,
+                    silent,
+                    until,
+                    Node = node.Name,
+                    most,
+                },
+                ct
+            );
+            foreach (var (chat, due) in chats.Zip(await ListDueAsync(tx, chats, now, ct)))
+                batches.Add(OutboxRow.Pack(chat, due, until, stale));
+            await tx.QueueEachAsync(
+                MarkSending,
+                batches.ConvertAll<object>(batch => new { batch.Rows, First = batch.Rows[0] }),
+                ct
+            );
             return batches.Select(ChatOf);
         }
+    }
+
+    /// <summary>What each of the chats is sent next: what is due, or again what is of unknown fate.</summary>
+    private static async Task<IReadOnlyList<IReadOnlyList<OutboxRow>>> ListDueAsync(
+        StoreTransaction tx,
+        IReadOnlyList<string> chats,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var due = (
+            await tx.QueryEachAsync<OutboxRow>(OutboxRow.DueFor, chats.Select(chat => new { chat, now }), ct)
+        ).ToArray();
+        var unsure = Enumerable
+            .Range(0, due.Length)
+            .Where(i => due[i][0] is { Repeats: > 0, Parcel: not null })
+            .ToList();
+        var together = await tx.QueryEachAsync<OutboxRow>(
+            OutboxRow.SentTogether,
+            unsure.Select(i => new { chat = chats[i], due[i][0].Parcel }),
+            ct
+        );
+        foreach (var (i, rows) in unsure.Zip(together))
+            due[i] = rows;
+        return due;
     }
 
     /// <summary>Nobody here works on it any more: it is settled, or its lease is to run out.</summary>

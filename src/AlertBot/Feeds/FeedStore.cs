@@ -119,7 +119,7 @@ internal sealed class FeedStore(
 
     /// <summary>Nothing came of it; any node may poll the feed at once.</summary>
     public Task GiveBackAsync(StoreTransaction tx, FeedLease lease, CancellationToken ct) =>
-        tx.ExecuteAsync(
+        tx.QueueAsync(
             "UPDATE feeds SET leased_until = 0 WHERE id = @Id AND leased_by = @Node AND leased_until = @Until",
             new
             {
@@ -135,12 +135,40 @@ internal sealed class FeedStore(
     /// <see cref="KeepPaceAsync"/> has to say that. False when the lease is no longer this node's: then nothing of the
     /// poll counts.
     /// </summary>
-    public async Task<bool> RecordPollAsync(StoreTransaction tx, FeedLease lease, Poll poll, CancellationToken ct)
+    public async Task<bool> RecordPollAsync(StoreTransaction tx, FeedLease lease, Poll poll, CancellationToken ct) =>
+        await EndPollAsync(tx, await AskToRecordAsync(tx, lease, poll, ct), ct);
+
+    /// <summary>The same for several polls that brought no document, in one round trip.</summary>
+    public async Task RecordPollsAsync(
+        StoreTransaction tx,
+        IReadOnlyList<(FeedLease Lease, Poll Poll)> polls,
+        CancellationToken ct
+    )
+    {
+        var recorded = new List<RecordedPoll>();
+        foreach (var (lease, poll) in polls)
+            recorded.Add(await AskToRecordAsync(tx, lease, poll, ct));
+        foreach (var poll in recorded)
+            await EndPollAsync(tx, poll, ct);
+    }
+
+    /// <param name="Feed">Which was polled.</param>
+    /// <param name="Poll">What came of it.</param>
+    /// <param name="Next">When it is polled next; null where <see cref="KeepPaceAsync"/> is to say that.</param>
+    /// <param name="Kept">The feed's id where its lease was still this node's.</param>
+    private sealed record RecordedPoll(Feed Feed, Poll Poll, DateTimeOffset? Next, Answer<long> Kept);
+
+    private async Task<RecordedPoll> AskToRecordAsync(
+        StoreTransaction tx,
+        FeedLease lease,
+        Poll poll,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var feed = lease.Feed;
         var fresh = poll as Poll.Fresh;
-        // What a document brings tells when to poll next: KeepPaceAsync says it.
+        // What a document brings tells when to poll next.
         var next = fresh is null ? scheduler.NextAfter(feed, poll, now) : (DateTimeOffset?)null;
         var answered = fresh ?? (poll as Poll.Unchanged)?.SameAs;
         var good = poll is Poll.Fresh or Poll.Unchanged;
@@ -156,7 +184,7 @@ internal sealed class FeedStore(
             answered is not null ? feed.Validators.AfterWhole(now, IsSameValidator(feed, answered))
             : poll is Poll.Unchanged ? feed.Validators.AfterUnmodified()
             : feed.Validators;
-        var kept = await tx.ExecuteAsync(
+        var kept = await tx.AskAsync<long>(
             """
             UPDATE feeds SET next_poll = coalesce(@next, next_poll), leased_until = 0, last_poll = @now,
                 failures = @Failures,
@@ -174,6 +202,7 @@ internal sealed class FeedStore(
                 moving_to = @MovedTo, moving_polls = @movingPolls, address = @address, host = @Host,
                 enabled = CASE WHEN @Ended THEN 0 ELSE enabled END, ended = CASE WHEN @Ended THEN @now ELSE ended END
             WHERE id = @Id AND leased_by = @Node AND leased_until = @Until
+            RETURNING id
             """,
             new
             {
@@ -206,14 +235,21 @@ internal sealed class FeedStore(
             },
             ct
         );
-        if (kept > 0 && poll is Poll.Later { WholeHost: true })
-            await tx.ExecuteAsync(
+        return new RecordedPoll(feed, poll, next, kept);
+    }
+
+    private async Task<bool> EndPollAsync(StoreTransaction tx, RecordedPoll recorded, CancellationToken ct)
+    {
+        var (feed, poll, next, kept) = recorded;
+        var isKept = (await kept.ReadAsync(ct)).Count > 0;
+        if (isKept && poll is Poll.Later { WholeHost: true })
+            await tx.QueueAsync(
                 "UPDATE feeds SET next_poll = @next WHERE host = @Host AND enabled = 1 AND next_poll < @next",
                 new { next, feed.Address.Host },
                 ct
             );
-        LogOutcome(feed, poll, next, kept > 0);
-        return kept > 0;
+        LogOutcome(feed, poll, next, isKept);
+        return isKept;
     }
 
     /// <summary>
@@ -231,7 +267,7 @@ internal sealed class FeedStore(
         var isStuck = added > 0 && feed.BodyKey is not null && IsSameValidator(feed, poll);
         if (isStuck && !feed.Validators.IsStuck)
             log.ValidatorStuck(feed.Id, feed.Publisher);
-        return tx.ExecuteAsync(
+        return tx.QueueAsync(
             """
             UPDATE feeds SET pace = @Pace, last_new = @LastNew, next_poll = @Next,
                 most_unmodified = CASE WHEN @isStuck THEN 0 ELSE most_unmodified END

@@ -20,8 +20,9 @@ internal sealed class Heartbeat(
     public async Task SignAsync(CancellationToken ct)
     {
         await clock.SetAsync(database, ct);
+        // Without a turn: one that a stopped node holds must not let the others be taken for dead.
+        await database.LeaseAsync(tx => nodes.SignAsync(tx, ct), ct);
         await steps.MendAsync(ct);
-        await database.WriteAsync(tx => nodes.SignAsync(tx, ct), ct);
         await suspects.TakeOverAsync(ct);
     }
 

@@ -26,10 +26,10 @@ internal sealed class ScheduleOptions
     public TimeSpan HubTick { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// For the sign of life: a node without one for 20 seconds is taken for dead. 100 ms to 5 seconds.
+    /// For the sign of life: a node without one for 12 seconds is taken for dead. 100 ms to 5 seconds.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:05", ParseLimitsInInvariantCulture = true)]
-    public TimeSpan LifeTick { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan LifeTick { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>For damage to the store's pages, some seconds each time. 1 second to 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ParseLimitsInInvariantCulture = true)]

@@ -40,6 +40,7 @@ internal sealed class PollIngestor(
     DocumentReader documents,
     FeedMetrics feedMetrics,
     RuleMetrics ruleMetrics,
+    TimeProvider clock,
     ILogger<PollIngestor> log
 )
 {
@@ -49,8 +50,7 @@ internal sealed class PollIngestor(
         if (quiet.Count > 0)
         {
             await using var tx = await database.BeginAsync(ct);
-            foreach (var polled in quiet)
-                await feeds.RecordPollAsync(tx, polled.Lease, polled.Poll, ct);
+            await feeds.RecordPollsAsync(tx, quiet.ConvertAll(polled => (polled.Lease, polled.Poll)), ct);
             await tx.CommitAsync(ct);
             quiet.ForEach(polled => feedMetrics.Polled(polled.Poll));
         }
@@ -68,11 +68,17 @@ internal sealed class PollIngestor(
     {
         try
         {
-            if (await IngestAsync(lease, poll, ct))
-                return;
-            var costly = new Poll.TooCostly(documents.Budget);
-            await database.WriteAsync(tx => feeds.RecordPollAsync(tx, lease, costly, ct), ct);
-            feedMetrics.Polled(costly);
+            switch (await IngestAsync(lease, poll, ct))
+            {
+                case IngestResult.TooCostly:
+                    var costly = new Poll.TooCostly(documents.Budget);
+                    await database.WriteAsync(tx => feeds.RecordPollAsync(tx, lease, costly, ct), ct);
+                    feedMetrics.Polled(costly);
+                    break;
+                case IngestResult.ReadByOlderRules:
+                    await database.WriteAsync(tx => feeds.GiveBackAsync(tx, lease, ct), ct);
+                    break;
+            }
         }
         // The store's trouble is not the document's: the feed is polled again soon.
 #pragma warning disable CA1031
@@ -87,63 +93,85 @@ internal sealed class PollIngestor(
         }
     }
 
-    /// <summary>
-    /// False, and nothing is written, where matching its entries takes more than the document's budget.
-    /// </summary>
-    private async Task<bool> IngestAsync(FeedLease lease, Poll.Fresh poll, CancellationToken ct)
+    /// <summary>What became of a document; but for the first, nothing of it is written.</summary>
+    private enum IngestResult
     {
-        var ruleSet = rules.Current;
-        var followed = await follows.ReadAsync(ct);
+        Stored,
+        LeaseLost,
+        TooCostly,
+        ReadByOlderRules,
+    }
+
+    private async Task<IngestResult> IngestAsync(FeedLease lease, Poll.Fresh poll, CancellationToken ct)
+    {
+        var (feed, ruleSet) = (lease.Feed, rules.Current);
+        var listed = ParsingLimits.Within(poll.Entries);
+        var matcher = new DocumentMatcher(
+            ruleSet,
+            await follows.ReadAsync(ct),
+            leads.HideRepeated(feed.Publisher, poll.Entries),
+            documents.Budget - poll.Spent
+        );
+        // Where other nodes wait for this one's turn, what is likely new is read before it.
+        var unread = database.Dialect.IsShared ? await entries.UnreadAsync(feed, listed, ct) : [];
+        if (!matcher.TryRead(unread.Where(entry => IsNews(feed, entry)), unread, ct))
+            return IngestResult.TooCostly;
         await using var tx = await stories.BeginAsync(ct);
-        if (!await agreement.IsInForceAsync(tx, ruleSet, ct))
-        {
-            await feeds.GiveBackAsync(tx, lease, ct);
-            await tx.CommitAsync(ct);
-            return true;
-        }
-        if (!await feeds.RecordPollAsync(tx, lease, poll, ct))
-            return true;
-        var recorded = await entries.RecordAsync(tx, lease.Feed, ParsingLimits.Within(poll.Entries), ct);
+        var newest = await agreement.AskAsync(tx, ct);
+        var asked = await entries.AskAsync(tx, feed, listed, unread, ct);
+        var isHeld = await feeds.RecordPollAsync(tx, lease, poll, ct);
+        if (!await agreement.IsInForceAsync(ruleSet, newest, ct))
+            return IngestResult.ReadByOlderRules;
+        return isHeld ? await StoreAsync(tx, feed, poll, asked, matcher, ruleSet.Version, ct) : IngestResult.LeaseLost;
+    }
+
+    private async Task<IngestResult> StoreAsync(
+        StoreTransaction tx,
+        Feed feed,
+        Poll.Fresh poll,
+        ListedEntries asked,
+        DocumentMatcher matcher,
+        string rulesVersion,
+        CancellationToken ct
+    )
+    {
+        var recorded = await entries.RecordAsync(tx, asked, ct);
         if (poll.IsWhole)
-            await hubs.OfferAsync(tx, lease.Feed.Id, poll.Hub, ct);
-        await feeds.KeepPaceAsync(tx, lease.Feed, recorded.Added.Count, poll, ct);
-        var toMatch = leads.HideRepeated(lease.Feed.Publisher, poll.Entries);
-        var toRead = recorded
-            .Added.Concat(recorded.Edited)
-            .Where(backfill.IsNews)
-            .Select(stored => stored with { Entry = toMatch(stored.Entry) })
-            .ToList();
-        if (
-            !CpuBudget.TryRun(
-                documents.Budget - poll.Spent,
-                () =>
-                    (
-                        Matched: toRead.ConvertAll(stored =>
-                        {
-                            var (own, others) = ruleSet.MatchWith(followed, stored.Entry, ct);
-                            return new MatchedEntry(stored, own) { Follows = others };
-                        }),
-                        Indexed: SearchIndex.WordsOf(recorded.Added.Concat(recorded.Changed))
-                    ),
-                out var read,
-                out _
-            )
-        )
-            return false;
-        await SearchIndex.PutAsync(tx, read.Indexed, ct);
-        await matches.RecordAsync(tx, read.Matched, ruleSet.Version, ct);
-        var changes = await stories.GroupAsync(tx, read.Matched, ct);
-        if (changes.Count > 0)
-            await outbox.PutAsync(
-                tx,
-                await alerts.WriteAsync(tx, changes, await subscriptions.ListActiveAsync(tx, ct), ct),
-                message => rewrites.AskAsync(tx, message, ct),
-                ct
-            );
+            await hubs.OfferAsync(tx, feed.Id, poll.Hub, ct);
+        await feeds.KeepPaceAsync(tx, feed, recorded.Added.Count, poll, ct);
+        var toMatch = recorded.Added.Concat(recorded.Edited).Where(backfill.IsNews).ToList();
+        var toIndex = recorded.Added.Concat(recorded.Changed).ToList();
+        if (!matcher.TryRead(toMatch.Select(stored => stored.Entry), toIndex.Select(stored => stored.Entry), ct))
+            return IngestResult.TooCostly;
+        var matched = toMatch.ConvertAll(matcher.MatchOf);
+        await SearchIndex.PutAsync(tx, toIndex.Select(matcher.WordsOf), ct);
+        await matches.RecordAsync(tx, matched, rulesVersion, ct);
+        var grouped = await stories.GroupAsync(tx, matched, ct);
+        if (grouped.Events.Count > 0)
+            await WriteMessagesAsync(tx, grouped, ct);
+        else
+            await grouped.ReadAsync(ct);
         await tx.CommitAsync(ct);
         feedMetrics.Polled(poll);
         feedMetrics.Took(recorded.Added.Count);
-        ruleMetrics.Matched(read.Matched);
-        return true;
+        ruleMetrics.Matched(matched);
+        return IngestResult.Stored;
     }
+
+    /// <summary>Writes the messages of events; all that is asked of them takes one round trip.</summary>
+    private async Task WriteMessagesAsync(StoreTransaction tx, GroupedEntries grouped, CancellationToken ct)
+    {
+        var others = await alerts.AskAsync(tx, grouped.Events, ct);
+        var known = await outbox.AskDeliveredAsync(
+            tx,
+            grouped.Events.Where(one => one.StoryId is not null).Select(one => (one.StoryId!.Value, one.EventId)),
+            ct
+        );
+        var active = await subscriptions.AskActiveAsync(tx, ct);
+        var messages = await alerts.WriteAsync(tx, await grouped.ReadAsync(ct), others, active, ct);
+        await outbox.PutAsync(tx, messages, known, message => rewrites.AskAsync(tx, message, ct), ct);
+    }
+
+    /// <summary>Whether it would be news if it were new.</summary>
+    private bool IsNews(Feed feed, Entry entry) => backfill.IsNews(new StoredEntry(0, feed, entry, clock.GetUtcNow()));
 }

@@ -15,7 +15,7 @@ internal sealed class MatchStore
         string rulesVersion,
         CancellationToken ct
     ) =>
-        tx.ExecuteEachAsync(
+        tx.QueueEachAsync(
             """
             INSERT INTO matches (entry_id, rule_id, rules_version, spans)
             VALUES (@EntryId, @RuleId, @rulesVersion, @Spans)

@@ -8,6 +8,8 @@ namespace AlertBot.Rules;
 /// </summary>
 internal sealed class RuleVersionConsensus(Database database, CurrentRules rules, TimeProvider clock)
 {
+    private const string Newest = "SELECT version FROM rule_sets ORDER BY taken_up DESC, version LIMIT 1";
+
     private string? _mine;
 
     /// <summary>
@@ -42,22 +44,18 @@ internal sealed class RuleVersionConsensus(Database database, CurrentRules rules
     {
         if (!database.Dialect.IsShared)
             return null;
-        var newest = await database.QueryAsync<string>(
-            "SELECT version FROM rule_sets ORDER BY taken_up DESC, version LIMIT 1",
-            null,
-            ct
-        );
+        var newest = await database.QueryAsync<string>(Newest, null, ct);
         return newest.Count > 0 && newest[0] != rules.Current.Version ? newest[0] : null;
     }
 
-    /// <summary>Asked in the transaction that matches, which no other node's change can then come between.</summary>
-    public async Task<bool> IsInForceAsync(StoreTransaction tx, RuleSet set, CancellationToken ct) =>
-        !database.Dialect.IsShared
-        || await tx.ScalarAsync<string>(
-            "SELECT version FROM rule_sets ORDER BY taken_up DESC, version LIMIT 1",
-            null,
-            ct
-        )
-            is not { } newest
-        || newest == set.Version;
+    /// <summary>
+    /// Asks which version is in force, in the transaction that stores what was matched, which no other node's change
+    /// can then come between; <see cref="IsInForceAsync"/> reads the answer.
+    /// </summary>
+    public Task<Answer<string>> AskAsync(StoreTransaction tx, CancellationToken ct) =>
+        tx.AskAsync<string>(Newest, null, ct);
+
+    /// <summary>Whether a set is that of the answer; on a file, whose one node goes by its own, it always is.</summary>
+    public async Task<bool> IsInForceAsync(RuleSet set, Answer<string> newest, CancellationToken ct) =>
+        !database.Dialect.IsShared || await newest.ReadAsync(ct) is not [var version, ..] || version == set.Version;
 }

@@ -17,14 +17,10 @@ internal sealed class SearchIndex(Database database, KeyValueStore values, Entry
 
     private const int PageSize = 200;
 
-    /// <summary>What the index is to hold of entries; to be worked out before anybody waits for it.</summary>
-    public static IReadOnlyList<IndexedEntry> WordsOf(IEnumerable<StoredEntry> stored) =>
-        [.. stored.Select(entry => new IndexedEntry(entry.Id, WordKeys.OfEntry(entry.Entry)))];
-
     /// <summary>Puts entries in, those that were edited anew.</summary>
     public static Task PutAsync(StoreTransaction tx, IEnumerable<IndexedEntry> read, CancellationToken ct) =>
         tx.IsShared
-            ? tx.ExecuteEachAsync(
+            ? tx.QueueEachAsync(
                 """
                 INSERT INTO entry_words (entry_id, words) VALUES (@Id, array_to_tsvector(@Words))
                 ON CONFLICT (entry_id) DO UPDATE SET words = excluded.words
@@ -32,7 +28,7 @@ internal sealed class SearchIndex(Database database, KeyValueStore values, Entry
                 [.. read.Select(entry => new { entry.Id, Words = entry.Keys.ToArray() })],
                 ct
             )
-            : tx.ExecuteEachAsync(
+            : tx.QueueEachAsync(
                 """
                 DELETE FROM entry_words WHERE rowid = @Id;
                 INSERT INTO entry_words (rowid, words) VALUES (@Id, @Words)

@@ -20,15 +20,16 @@ internal interface IDialect
     Task<DbConnection> OpenAsync(CancellationToken ct);
 
     /// <summary>
-    /// A transaction that may write. What it reads stays true until it ends: no other that may write runs beside it.
+    /// A transaction that may write. What it reads stays true until it ends: no other that may write runs beside it,
+    /// once <see cref="TakeTurn"/> was run.
     /// </summary>
     Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct);
 
     /// <summary>
-    /// Runs a statement for each of the rows, which hold its parameters, in order; the statement is read once, or sent
-    /// once.
+    /// The first statement of a transaction that may write, which waits until no other runs; null where beginning it
+    /// does. It gives no rows and changes none.
     /// </summary>
-    Task ExecuteEachAsync(DbTransaction transaction, string sql, IReadOnlyList<object> rows, CancellationToken ct);
+    string? TakeTurn { get; }
 
     /// <summary>The statement as this database writes it; ours are written as SQLite does.</summary>
     string Adapt(string sql);

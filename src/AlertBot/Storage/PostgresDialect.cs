@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Text;
 using System.Text.RegularExpressions;
 using AlertBot.Configuration;
 using Dapper;
@@ -14,17 +13,15 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
 {
     /// <summary>
     /// One writer at a time, as in SQLite, in all nodes: what a transaction reads (the stories, what chats were told)
-    /// must not change under it. The keys are ours alone: "Aler", "tBot".
+    /// must not change under it. The keys are ours alone: "Aler", "tBot". Called by a block, since a query would give a
+    /// row before those of the statements it is sent with.
     /// </summary>
-    private const string TakeTurn = "SELECT pg_advisory_xact_lock(1097621874, 1950510964)";
+    private const string Turn = "DO $$ BEGIN PERFORM pg_advisory_xact_lock(1097621874, 1950510964); END $$";
 
     /// <summary>
     /// How long a node waits for another that upgrades the schema: a step over a large store takes minutes.
     /// </summary>
     private static readonly TimeSpan LongestUpgrade = TimeSpan.FromMinutes(10);
-
-    /// <summary>Rows whose statements go to the server together; of its 65,535 parameters some dozen each.</summary>
-    private const int MostInOneCommand = 100;
 
     private const string TakeSchema = "SELECT pg_advisory_lock(1097621874, 1399023981)";
 
@@ -70,41 +67,10 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
 
     public async Task<DbConnection> OpenAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
-    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct)
-    {
-        var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition(TakeTurn, transaction: transaction, cancellationToken: ct));
-        return transaction;
-    }
+    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
+        await connection.BeginTransactionAsync(ct);
 
-    public async Task ExecuteEachAsync(
-        DbTransaction transaction,
-        string sql,
-        IReadOnlyList<object> rows,
-        CancellationToken ct
-    )
-    {
-        foreach (var sent in rows.Chunk(MostInOneCommand))
-        {
-            var statements = new StringBuilder();
-            var parameters = new DynamicParameters();
-            for (var i = 0; i < sent.Length; i++)
-            {
-                statements.Append(Parameter().Replace(sql, $"$0_{i}")).Append(";\n");
-                foreach (var property in sent[i].GetType().GetProperties())
-                    parameters.Add($"{property.Name}_{i}", property.GetValue(sent[i]));
-            }
-            await transaction.Connection!.ExecuteAsync(
-                new CommandDefinition(
-                    statements.ToString(),
-                    parameters,
-                    transaction,
-                    flags: CommandFlags.NoCache,
-                    cancellationToken: ct
-                )
-            );
-        }
-    }
+    public string? TakeTurn => Turn;
 
     public string Adapt(string sql) =>
         _adapted.GetOrAdd(sql, static plain =>
@@ -153,9 +119,6 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
     public void Configure(IMigrationRunnerBuilder runner) => runner.AddPostgres15_0();
 
     public void Dispose() => _source.Dispose();
-
-    [GeneratedRegex(@"@\w+")]
-    private static partial Regex Parameter();
 
     [GeneratedRegex(@"(?<not>\bNOT )?\bIN (?<list>@\w+)")]
     private static partial Regex In();

@@ -104,12 +104,7 @@ internal sealed class SqliteDialect : IDialect
     public Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
 
-    public Task ExecuteEachAsync(
-        DbTransaction transaction,
-        string sql,
-        IReadOnlyList<object> rows,
-        CancellationToken ct
-    ) => transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, rows, transaction, cancellationToken: ct));
+    public string? TakeTurn => null;
 
     public string Adapt(string sql) => sql;
 

@@ -34,3 +34,19 @@ internal sealed record StoryChange(
     /// <summary>Who says what, where publishers contradict each other; else empty.</summary>
     public IReadOnlyList<Claim> Claims { get; init; } = [];
 }
+
+/// <summary>Entries that were put into events, before the store has answered what it was asked of those.</summary>
+/// <param name="Events">Those that can be told, in the order of their changes: what else is to be asked of them takes
+/// no round trip of its own until the changes are read.</param>
+/// <param name="ReadAsync">Gives the changes, one for each of the events, and writes what hangs on their stories'
+/// ids.</param>
+internal sealed record GroupedEntries(
+    IReadOnlyList<ReportedEvent> Events,
+    Func<CancellationToken, Task<IReadOnlyList<StoryChange>>> ReadAsync
+);
+
+/// <summary>An event that can be told, by its newest report.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="StoryId">Its story; null where that is only just begun.</param>
+/// <param name="EntryId">The report.</param>
+internal sealed record ReportedEvent(long EventId, long? StoryId, long EntryId);

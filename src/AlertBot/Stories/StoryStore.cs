@@ -13,8 +13,14 @@ internal sealed class StoryStore : IDatedRecords
 {
     public IReadOnlyList<DatedColumn> Dates { get; } = [DatedColumn.Past("stories", "last_seen")];
 
-    public Task<long> BeginAsync(StoreTransaction tx, StoredEntry stored, string? state, CancellationToken ct) =>
-        tx.ScalarAsync<long>(
+    /// <summary>Begins a story; the answer is its id.</summary>
+    public Task<Answer<long>> BeginAsync(
+        StoreTransaction tx,
+        StoredEntry stored,
+        string? state,
+        CancellationToken ct
+    ) =>
+        tx.AskAsync<long>(
             """
             INSERT INTO stories (version, language, headline, state, first_seen, last_seen)
             VALUES (1, @Language, @Title, @state, @FirstSeen, @FirstSeen) RETURNING id
@@ -38,7 +44,7 @@ internal sealed class StoryStore : IDatedRecords
         bool begins,
         CancellationToken ct
     ) =>
-        tx.ExecuteAsync(
+        tx.QueueAsync(
             """
             UPDATE stories SET last_seen = @FirstSeen, state = coalesce(@state, state), version = version + @begins,
                 headline = CASE WHEN @begins = 1 THEN @Title ELSE headline END,
@@ -64,7 +70,11 @@ internal sealed class StoryStore : IDatedRecords
             entry,
             new EntryPlacement(
                 placed.Event.Id,
-                placed.Event.Story?.Id,
+                // One that is just begun has no id yet: PutInStoryAsync follows.
+                placed.Event.Story
+                    is { Id: > 0 } story
+                    ? story.Id
+                    : null,
                 placed.Contradicted,
                 placed.Facts.State,
                 placed.Facts.CanAnnounce ? (int?)(placed.Facts.IsMust ? Weight.Must : Weight.Nice) : null
@@ -88,36 +98,36 @@ internal sealed class StoryStore : IDatedRecords
             ct
         );
 
-    /// <summary>Publishers that report the event, outlets of one family as one, and their camps.</summary>
-    public async Task<(int Families, Camps Camps)> CorroborationAsync(
+    /// <summary>Asks for publishers that report the event, outlets of one family as one, and their camps.</summary>
+    public async Task<Answer<(int Families, Camps Camps)>> AskCorroborationAsync(
         StoreTransaction tx,
         long happening,
         CancellationToken ct
     )
     {
-        var counted = (
-            await tx.QueryAsync<(long Families, long Camps, long Unaligned, long Known)>(
-                """
-                SELECT count(DISTINCT coalesce(f.family, f.publisher)), count(DISTINCT f.camp),
-                    count(DISTINCT CASE WHEN f.camp IS NULL THEN coalesce(f.family, f.publisher) END),
-                    CASE WHEN count(DISTINCT f.camp) = 2
-                        THEN (SELECT count(DISTINCT k.camp) FROM feeds k WHERE k.enabled = 1) ELSE 0 END
-                FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.event_id = @happening
-                """,
-                new { happening },
-                ct
-            )
-        )[0];
-        return ((int)counted.Families, new Camps((int)counted.Camps, (int)counted.Unaligned, (int)counted.Known));
+        var counted = await tx.AskAsync<(long Families, long Camps, long Unaligned, long Known)>(
+            """
+            SELECT count(DISTINCT coalesce(f.family, f.publisher)), count(DISTINCT f.camp),
+                count(DISTINCT CASE WHEN f.camp IS NULL THEN coalesce(f.family, f.publisher) END),
+                CASE WHEN count(DISTINCT f.camp) = 2
+                    THEN (SELECT count(DISTINCT k.camp) FROM feeds k WHERE k.enabled = 1) ELSE 0 END
+            FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.event_id = @happening
+            """,
+            new { happening },
+            ct
+        );
+        return counted.Map(rows =>
+            rows.Select(row => ((int)row.Families, new Camps((int)row.Camps, (int)row.Unaligned, (int)row.Known)))
+        );
     }
 
     /// <summary>
-    /// What each publisher last reported of talks, as far as any did, the first first; a denial stands beside what it
-    /// denies.
+    /// Asks what each publisher last reported of talks, as far as any did, the first first; a denial stands beside what
+    /// it denies.
     /// </summary>
-    public async Task<IReadOnlyList<Claim>> ReportedAsync(StoreTransaction tx, long happening, CancellationToken ct)
+    public async Task<Answer<Claim>> AskReportedAsync(StoreTransaction tx, long happening, CancellationToken ct)
     {
-        var rows = await tx.QueryAsync<(string State, string Publisher, string? Camp, string? Link)>(
+        var rows = await tx.AskAsync<(string State, string Publisher, string? Camp, string? Link)>(
             """
             SELECT e.state, f.publisher, f.camp, e.link FROM entries e JOIN feeds f ON f.id = e.feed_id
             WHERE e.id IN (SELECT max(s.id) FROM entries s JOIN feeds t ON t.id = s.feed_id
@@ -129,12 +139,12 @@ internal sealed class StoryStore : IDatedRecords
             new { happening },
             ct
         );
-        return [.. rows.Select(row => new Claim(row.State, row.Publisher, row.Camp, row.Link))];
+        return rows.Map(found => found.Select(row => new Claim(row.State, row.Publisher, row.Camp, row.Link)));
     }
 
     /// <summary>Entries of open events, above an id, oldest first and at most some at once.</summary>
-    public Task<IReadOnlyList<OpenEntryRow>> OpenEntriesAsync(
-        Func<string, object?, CancellationToken, Task<IReadOnlyList<OpenEntryRow>>> query,
+    public Task<TRows> OpenEntriesAsync<TRows>(
+        Func<string, object?, CancellationToken, Task<TRows>> query,
         DateTimeOffset since,
         long after,
         int most,

@@ -52,18 +52,18 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
             ).Select(r => r.ToSubscription()),
         ];
 
-    /// <summary>Those alerts are written for; sleeping ones too, their messages wait until they wake.</summary>
-    public async Task<IReadOnlyList<Subscription>> ListActiveAsync(StoreTransaction tx, CancellationToken ct) =>
-        [
-            .. (
-                await tx.QueryAsync<SubscriptionRow>(
-                    $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' "
-                        + "AND (topics <> '[]' OR follows <> '[]')",
-                    null,
-                    ct
-                )
-            ).Select(r => r.ToSubscription()),
-        ];
+    /// <summary>
+    /// Asks for those alerts are written for; sleeping ones too, their messages wait until they wake.
+    /// </summary>
+    public async Task<Answer<Subscription>> AskActiveAsync(StoreTransaction tx, CancellationToken ct) =>
+        (
+            await tx.AskAsync<SubscriptionRow>(
+                $"SELECT {SubscriptionRow.Columns} FROM subscriptions WHERE state <> 'ended' "
+                    + "AND (topics <> '[]' OR follows <> '[]')",
+                null,
+                ct
+            )
+        ).Map(rows => rows.Select(row => row.ToSubscription()));
 
     /// <summary>Chats whose brief is due, with the moment it was due at; those asleep get none.</summary>
     public async Task<IReadOnlyList<(Subscription Subscription, DateTimeOffset Due)>> ListDueBriefsAsync(
@@ -228,14 +228,10 @@ internal sealed class SubscriptionStore(Database database, IChatPauses pauses, T
         return wakeAt;
     }
 
-    /// <summary>A message arrived or the rights are back: the chat is awake, and what waits may leave.</summary>
-    public Task WakeAsync(StoreTransaction tx, Chat chat, CancellationToken ct) =>
-        tx.ExecuteAsync(
-            "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, "
-                + "wake_at = NULL WHERE chat = @Chat AND state = 'asleep'",
-            new { Chat = chat.ToString() },
-            ct
-        );
+    /// <summary>A message arrived: the chat is awake, and what waits may leave. A caller may add conditions.</summary>
+    public const string Wake =
+        "UPDATE subscriptions SET state = 'active', why = NULL, naps = 0, asleep_since = NULL, wake_at = NULL "
+        + "WHERE state = 'asleep' AND chat = @Chat";
 
     public Task ForgetAsync(StoreTransaction tx, string[] chats, CancellationToken ct) =>
         tx.ExecuteAsync("DELETE FROM subscriptions WHERE chat IN @chats", new { chats }, ct);

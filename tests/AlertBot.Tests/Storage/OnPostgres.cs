@@ -70,3 +70,6 @@ public sealed class BriefsOnPostgres : Subscriptions.Briefs.BriefTests;
 
 [Support.OnPostgres]
 public sealed class ReportFilterOnPostgres : Subscriptions.ReportFilterTests;
+
+[Support.OnPostgres]
+public sealed class GroupedWritesOnPostgres : Delivery.GroupedWritesTests;

@@ -40,7 +40,7 @@ public class StoryGrouperTests
         Task<IReadOnlyList<StoryChange>> next;
         await using (var undone = await stories.BeginAsync(Ct))
         {
-            await stories.GroupAsync(undone, [Again(First, 1)], Ct);
+            await (await stories.GroupAsync(undone, [Again(First, 1)], Ct)).ReadAsync(Ct);
             // Waits for its turn, which it has as soon as the first transaction is over.
             next = GroupAndCommitAsync(stories, Again(Second, 2));
         }
@@ -70,7 +70,7 @@ public class StoryGrouperTests
         await using var bot = await BotAsync();
         var stories = bot.Get<StoryGrouper>();
         await using (var undone = await stories.BeginAsync(Ct))
-            await stories.GroupAsync(undone, [Again(Second, 2)], Ct);
+            await (await stories.GroupAsync(undone, [Again(Second, 2)], Ct)).ReadAsync(Ct);
         Assert.False(stories.IsLoaded);
 
         await using (await bot.Get<Database>().BeginAsync(Ct))
@@ -82,7 +82,7 @@ public class StoryGrouperTests
     private static async Task<IReadOnlyList<StoryChange>> GroupAndCommitAsync(StoryGrouper stories, MatchedEntry entry)
     {
         await using var tx = await stories.BeginAsync(Ct);
-        var changes = await stories.GroupAsync(tx, [entry], Ct);
+        var changes = await (await stories.GroupAsync(tx, [entry], Ct)).ReadAsync(Ct);
         await tx.CommitAsync(Ct);
         return changes;
     }

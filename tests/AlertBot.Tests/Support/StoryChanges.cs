@@ -41,19 +41,24 @@ internal static class StoryChanges
         return bot.Get<Database>()
             .WriteAsync(
                 async tx =>
+                {
+                    var reported = new ReportedEvent(happening, story, change.Entry.Stored.Id);
+                    var messages = await bot.Get<AlertWriter>()
+                        .WriteAsync(
+                            tx,
+                            [change],
+                            await bot.Get<AlertWriter>().AskAsync(tx, [reported], ct),
+                            await bot.Get<SubscriptionStore>().AskActiveAsync(tx, ct),
+                            ct
+                        );
                     await bot.Get<Outbox>()
                         .PutAsync(
                             tx,
-                            await bot.Get<AlertWriter>()
-                                .WriteAsync(
-                                    tx,
-                                    [change],
-                                    await bot.Get<SubscriptionStore>().ListActiveAsync(tx, ct),
-                                    ct
-                                ),
+                            messages,
                             prepare: message => bot.Get<RewriteStore>().AskAsync(tx, message, ct),
                             ct
-                        ),
+                        );
+                },
                 ct
             );
     }

@@ -41,7 +41,7 @@ internal sealed class RewriteStore(TimeProvider clock, IOptions<SummariesOptions
             length,
             Until = clock.GetUtcNow() + options.Value.TimeLimit,
         };
-        await tx.ExecuteAsync(
+        await tx.QueueAsync(
             "INSERT INTO rewrites (entry_id, language, length, until) "
                 + "VALUES (@entry, @Language, @length, @Until) "
                 + "ON CONFLICT (entry_id, language, length) DO NOTHING",

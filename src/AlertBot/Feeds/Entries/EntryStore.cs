@@ -6,16 +6,6 @@ namespace AlertBot.Feeds.Entries;
 /// <summary>An entry that stands in the store, and who published it.</summary>
 internal sealed record StoredEntry(long Id, Feed Feed, Entry Entry, DateTimeOffset FirstSeen);
 
-/// <summary>What a document brought that rules have not read yet.</summary>
-/// <param name="Added">Entries not seen before.</param>
-/// <param name="Edited">Entries that were edited before they told anything.</param>
-/// <param name="Changed">All that were edited, whether or not rules read them again.</param>
-internal sealed record Recorded(
-    IReadOnlyList<StoredEntry> Added,
-    IReadOnlyList<StoredEntry> Edited,
-    IReadOnlyList<StoredEntry> Changed
-);
-
 /// <summary>Where an entry has been put among events and stories.</summary>
 /// <param name="EventId">The event it reports.</param>
 /// <param name="StoryId">The story of that; null while it belongs to none.</param>
@@ -32,20 +22,43 @@ internal sealed class EntryStore(
     ILogger<EntryStore> log
 )
 {
-    /// <summary>
-    /// Records what the document lists. Gives back what rules have not read yet, oldest first as far as the feed tells:
-    /// entries not seen before, and those that were edited before they told anything.
-    /// </summary>
-    public async Task<Recorded> RecordAsync(
+    /// <summary>Asks in the poll's transaction what the store has of a document's entries.</summary>
+    /// <param name="tx">The poll's.</param>
+    /// <param name="feed">That lists them.</param>
+    /// <param name="entries">Which.</param>
+    /// <param name="unread">Those of them that were not in the store before the transaction, by
+    /// <see cref="UnreadAsync"/>; what else turns out to be new is asked for once more.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ListedEntries> AskAsync(
         StoreTransaction tx,
         Feed feed,
         IReadOnlyList<Entry> entries,
+        IReadOnlyList<Entry> unread,
         CancellationToken ct
     )
     {
         var now = clock.GetUtcNow();
-        var sorted = await SortAsync(tx, feed, [.. entries.Select(entry => NotInTheFuture(entry, now))], ct);
-        await tx.ExecuteAsync(
+        var identities = entries.Select(entry => entry.Identity).Distinct().ToArray();
+        return new ListedEntries(
+            feed,
+            [.. entries.Select(entry => NotInTheFuture(entry, now))],
+            await AskAsync(tx, "identity IN @identities", new { feed.Id, identities }, ct),
+            unread.Select(entry => entry.Identity).ToHashSet(StringComparer.Ordinal),
+            unread.Count == 0
+                ? null
+                : await AskAlikeAsync(tx, feed, [.. unread.Select(e => NotInTheFuture(e, now))], ct)
+        );
+    }
+
+    /// <summary>
+    /// Records what the document lists. Gives back what rules have not read yet, oldest first as far as the feed tells:
+    /// entries not seen before, and those that were edited before they told anything.
+    /// </summary>
+    public async Task<Recorded> RecordAsync(StoreTransaction tx, ListedEntries listed, CancellationToken ct)
+    {
+        var (feed, now) = (listed.Feed, clock.GetUtcNow());
+        var sorted = await SortAsync(tx, listed, ct);
+        await tx.QueueAsync(
             "UPDATE entries SET last_listed = @now WHERE id IN @Known",
             new { now, Known = sorted.Select(s => s.Known?.Id).OfType<long>().ToArray() },
             ct
@@ -77,7 +90,7 @@ internal sealed class EntryStore(
 
     /// <summary>Writes where an entry has been put.</summary>
     public static Task PlaceAsync(StoreTransaction tx, long entry, EntryPlacement placement, CancellationToken ct) =>
-        tx.ExecuteAsync(
+        tx.QueueAsync(
             """
             UPDATE entries SET event_id = @EventId, story_id = @StoryId,
                 contradicts = coalesce(@Contradicts, contradicts), state = @State, weight = @Weight
@@ -97,7 +110,7 @@ internal sealed class EntryStore(
 
     /// <summary>Puts the entries of an event into a story that are in none.</summary>
     public static Task PlaceEventAsync(StoreTransaction tx, long happening, long story, CancellationToken ct) =>
-        tx.ExecuteAsync(
+        tx.QueueAsync(
             "UPDATE entries SET story_id = @story WHERE event_id = @happening AND story_id IS NULL",
             new { happening, story },
             ct
@@ -180,36 +193,25 @@ internal sealed class EntryStore(
 
     private sealed record Sorted(Entry Entry, EntryKeys Keys, KnownEntry? Known);
 
-    private static async Task<List<Sorted>> SortAsync(
-        StoreTransaction tx,
-        Feed feed,
-        IReadOnlyList<Entry> entries,
-        CancellationToken ct
-    )
+    private static async Task<List<Sorted>> SortAsync(StoreTransaction tx, ListedEntries listed, CancellationToken ct)
     {
-        var listed = entries.Select(e => e.Identity).ToHashSet(StringComparer.Ordinal);
-        var byIdentity = await FindAsync(tx, "identity IN @listed", new { feed.Id, listed = listed.ToArray() }, ct);
-        var known = new EntryMatcher(byIdentity, listed);
+        var entries = listed.Entries;
+        var identities = entries.Select(e => e.Identity).ToHashSet(StringComparer.Ordinal);
+        var byIdentity = await listed.ByIdentity.ReadAsync(ct);
+        var known = new EntryMatcher(byIdentity, identities);
         var sorted = entries
             .Select(entry => (Entry: entry, Keys: EntryKeys.From(entry)))
             .Select(k => new Sorted(k.Entry, k.Keys, known.Unchanged(k.Entry, k.Keys)))
             .ToList();
-        var unsure = sorted.Where(s => s.Known is null).ToList();
+        var unsure = sorted.Where(s => s.Known is null).Select(s => s.Entry).ToList();
         if (unsure.Count == 0)
             return sorted;
-        var alike = await FindAsync(
-            tx,
-            "(link_key IN @Links OR title_key IN @Titles OR identity IN @Identities)",
-            new
-            {
-                feed.Id,
-                Links = unsure.Select(s => s.Keys.Link).OfType<long>().ToArray(),
-                Titles = unsure.Select(s => s.Keys.Title).ToArray(),
-                Identities = unsure.SelectMany(s => ReusedIdentities(s.Entry)).ToArray(),
-            },
-            ct
-        );
-        known = new EntryMatcher([.. byIdentity.Concat(alike).DistinctBy(k => k.Id)], listed);
+        var asked =
+            listed.Alike is { } before && unsure.TrueForAll(entry => listed.Unread.Contains(entry.Identity))
+                ? before
+                : await AskAlikeAsync(tx, listed.Feed, unsure, ct);
+        var alike = await asked.ReadAsync(ct);
+        known = new EntryMatcher([.. byIdentity.Concat(alike).DistinctBy(k => k.Id)], identities);
         // The surest first, for all entries, so that none takes another's place.
         sorted = [.. entries.Zip(sorted, (entry, s) => s with { Known = known.Unchanged(entry, s.Keys) })];
         sorted = [.. sorted.Select(s => s.Known is null ? SeparateByContent(s, known) : s)];
@@ -254,17 +256,35 @@ internal sealed class EntryStore(
             ),
         ];
 
-    private static Task<IReadOnlyList<KnownEntry>> FindAsync(
+    /// <summary>Asks for what could be one of the entries under another identity.</summary>
+    private static Task<Answer<KnownEntry>> AskAlikeAsync(
+        StoreTransaction tx,
+        Feed feed,
+        IReadOnlyList<Entry> unsure,
+        CancellationToken ct
+    )
+    {
+        var keys = unsure.Select(EntryKeys.From).ToList();
+        return AskAsync(
+            tx,
+            "(link_key IN @Links OR title_key IN @Titles OR identity IN @Identities)",
+            new
+            {
+                feed.Id,
+                Links = keys.Select(k => k.Link).OfType<long>().ToArray(),
+                Titles = keys.Select(k => k.Title).ToArray(),
+                Identities = unsure.SelectMany(ReusedIdentities).ToArray(),
+            },
+            ct
+        );
+    }
+
+    private static Task<Answer<KnownEntry>> AskAsync(
         StoreTransaction tx,
         string where,
         object args,
         CancellationToken ct
-    ) =>
-        tx.QueryAsync<KnownEntry>(
-            $"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND {where}",
-            args,
-            ct
-        );
+    ) => tx.AskAsync<KnownEntry>($"SELECT {KnownEntry.Columns} FROM entries WHERE feed_id = @Id AND {where}", args, ct);
 
     /// <summary>
     /// Wrong clocks and zones, and calendars of what is to come: an alert must not say that something was published
@@ -284,14 +304,14 @@ internal sealed class EntryStore(
         && known.FirstSeen > now - options.Value.FirstPollWindow
         && (entry.Published is not null || known.TitleKey != keys.Title);
 
-    private static Task<int> UpdateAsync(
+    private static Task UpdateAsync(
         StoreTransaction tx,
         Entry entry,
         EntryKeys keys,
         KnownEntry known,
         CancellationToken ct
     ) =>
-        tx.ExecuteAsync(
+        tx.QueueAsync(
             """
             UPDATE entries SET identity = @Identity, published = coalesce(published, @Published), language = @Language,
                 link = @Link, title = @Title, summary = @Summary, body = @Body, link_key = @LinkKey,
@@ -326,7 +346,7 @@ internal sealed class EntryStore(
     {
         if (unseen.Count == 0)
             return [];
-        await tx.ExecuteEachAsync(
+        await tx.QueueEachAsync(
             """
             INSERT INTO entries (feed_id, identity, first_seen, last_listed, published, language, link, title, summary,
                 body, link_key, title_key, text_key)

@@ -27,12 +27,12 @@ internal sealed class WebSubStore(Database database, TimeProvider clock)
     /// </summary>
     public Task OfferAsync(StoreTransaction tx, long feed, HubOffer? offer, CancellationToken ct) =>
         offer is null
-            ? tx.ExecuteAsync(
+            ? tx.QueueAsync(
                 "UPDATE hubs SET offered = 0, failures = 0, next_at = @now WHERE feed_id = @feed AND offered = 1",
                 new { feed, now = clock.GetUtcNow() },
                 ct
             )
-            : tx.ExecuteAsync(
+            : tx.QueueAsync(
                 """
                 INSERT INTO hubs (feed_id, hub, topic, next_at) VALUES (@feed, @Hub, @Topic, @now)
                 ON CONFLICT (feed_id) DO UPDATE SET hub = excluded.hub, topic = excluded.topic, offered = 1,

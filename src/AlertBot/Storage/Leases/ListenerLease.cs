@@ -10,10 +10,10 @@ internal sealed class ListenerLease(Database database, Node node, TimeProvider c
 {
     public IReadOnlyList<DatedColumn> Dates { get; } = [DatedColumn.Lease("listeners", "until")];
 
-    public static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(12);
 
     /// <summary>Several renewals fit in one lease, so that one that fails costs nothing.</summary>
-    public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(3);
 
     /// <summary>Takes it when it is free, or holds it for longer; false when another node has it.</summary>
     public async Task<bool> HoldAsync(string name, CancellationToken ct)

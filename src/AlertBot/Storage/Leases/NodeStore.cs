@@ -6,7 +6,7 @@ internal sealed class NodeStore(Database database, Node node, NodeShare share, T
     public IReadOnlyList<DatedColumn> Dates { get; } = [DatedColumn.Past("nodes", "seen")];
 
     /// <summary>A node that has given no sign for so long is taken for dead: what it had leased is anybody's.</summary>
-    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(12);
 
     /// <summary>
     /// Of a row with a lease: whether it is free at <c>@now</c>, as it has run out or another node had it that is dead
@@ -21,7 +21,7 @@ internal sealed class NodeStore(Database database, Node node, NodeShare share, T
     public async Task SignAsync(StoreTransaction tx, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await tx.ExecuteAsync(
+        await tx.QueueAsync(
             """
             INSERT INTO nodes (name, started, seen) VALUES (@Name, @now, @now) ON CONFLICT (name) DO UPDATE
                 SET seen = excluded.seen;

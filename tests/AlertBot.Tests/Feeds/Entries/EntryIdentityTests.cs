@@ -165,10 +165,10 @@ public sealed class EntryIdentityTests : IAsyncLifetime
 
     private async Task<Recorded> RecordAsync(Feed feed, IReadOnlyList<Entry> entries)
     {
-        await using var tx = await _bot.Get<Database>().BeginAsync(TestContext.Current.CancellationToken);
-        var recorded = await _bot.Get<EntryStore>()
-            .RecordAsync(tx, feed, entries, TestContext.Current.CancellationToken);
-        await tx.CommitAsync(TestContext.Current.CancellationToken);
+        var (store, ct) = (_bot.Get<EntryStore>(), TestContext.Current.CancellationToken);
+        await using var tx = await _bot.Get<Database>().BeginAsync(ct);
+        var recorded = await store.RecordAsync(tx, await store.AskAsync(tx, feed, entries, [], ct), ct);
+        await tx.CommitAsync(ct);
         return recorded;
     }
 }

@@ -81,8 +81,10 @@ public sealed class AmplifierLawTests
             var feed = Some.Feed("https://feeds.example.org/x");
             var entries = FeedDocument.Parse(document, null, feed, 500);
             foreach (var entry in entries)
+            {
                 rules.Match(entry);
-            SearchIndex.WordsOf(entries.Select(entry => new StoredEntry(0, feed, entry, Some.Time)));
+                WordKeys.OfEntry(entry);
+            }
             return "read";
         }
         catch (FeedFormatException refusal)
