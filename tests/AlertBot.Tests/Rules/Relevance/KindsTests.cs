@@ -23,12 +23,15 @@ public sealed class KindsTests
     )!;
 
     [Theory]
-    [InlineData("ar")]
-    [InlineData("en")]
-    [InlineData("fr")]
-    public void Nearly_all_entries_of_a_mended_kind_are_read_aright(string language)
+    [InlineData("kinds.tsv", "ar")]
+    [InlineData("kinds.tsv", "en")]
+    [InlineData("kinds.tsv", "fr")]
+    [InlineData("unseen.tsv", "ar")]
+    [InlineData("unseen.tsv", "en")]
+    [InlineData("unseen.tsv", "fr")]
+    public void Nearly_all_entries_of_a_mended_kind_are_read_aright(string file, string language)
     {
-        var entries = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Rules", "Relevance", "kinds.tsv"))
+        var entries = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Rules", "Relevance", file))
             .Select(line => line.Split('\t'))
             .Where(line => line[0] == language)
             .ToList();
