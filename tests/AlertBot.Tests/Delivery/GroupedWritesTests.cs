@@ -1,6 +1,5 @@
 using System.Data.Common;
 using AlertBot.Channels;
-using AlertBot.Chats;
 using AlertBot.Delivery;
 using AlertBot.Storage;
 using AlertBot.Tests.Support;

@@ -1,7 +1,6 @@
 using System.Text;
 using AlertBot.Configuration;
 using AlertBot.Feeds;
-using AlertBot.Feeds.Entries;
 using AlertBot.Feeds.Parsing;
 using AlertBot.Rules;
 using AlertBot.Rules.Loading;
