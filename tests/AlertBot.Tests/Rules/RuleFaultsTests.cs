@@ -229,7 +229,7 @@ public sealed class RuleFaultsTests
 
     /// <summary>
     /// Looking for alike rules wrote the words of every concept into every rule's key: 270 MB beside the 420 that the
-    /// rest takes.
+    /// rest took then, and 520 with a sixth more words.
     /// </summary>
     [Fact]
     public void Rules_are_read_in_memory_by_their_words()
@@ -246,7 +246,7 @@ public sealed class RuleFaultsTests
             )
         );
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 600_000_000);
     }
 
     [Theory]

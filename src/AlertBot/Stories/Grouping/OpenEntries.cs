@@ -62,7 +62,7 @@ internal sealed class OpenEntries
     private readonly List<List<int>> _postings = [];
     private readonly List<OpenEntry> _entries = [];
 
-    /// <summary>What is asked of thousands of entries for each new one: side by side, not behind a pointer each.</summary>
+    /// <summary>What is asked of thousands of entries for each new one: not behind a pointer each.</summary>
     private readonly List<(long Ticks, Language Language)> _known = [];
     private readonly List<float> _found = [];
 
