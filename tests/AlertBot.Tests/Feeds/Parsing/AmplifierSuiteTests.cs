@@ -12,8 +12,11 @@ namespace AlertBot.Tests.Feeds.Parsing;
 [MachineSuite]
 public sealed class AmplifierSuiteTests : IAsyncLifetime
 {
-    /// <summary>The aim is two; what the compiler does meanwhile counts as well.</summary>
-    private static readonly TimeSpan MostProcessorTime = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// The aim is two; what the compiler does meanwhile counts as well, and on a machine that does much else all of it
+    /// takes up to twice as much (3.4 s was seen). What is not bounded takes minutes.
+    /// </summary>
+    private static readonly TimeSpan MostProcessorTime = TimeSpan.FromSeconds(6);
 
     /// <summary>Above rest, a minute later.</summary>
     private const long MostMegabytes = 100;
