@@ -24,6 +24,9 @@ internal static class PageBenchmark
     private const int Repeats = 20;
     private const int Feeds = 200;
 
+    /// <summary>Of a swept store one entry in so many meets a rule.</summary>
+    private const int Matched = 50;
+
     /// <summary>As housekeeping does it.</summary>
     private const int ForgottenAtOnce = 1000;
 
@@ -118,7 +121,10 @@ internal static class PageBenchmark
         return 0;
     }
 
-    /// <summary>Spreads entries and stories over the days, in the order they came in.</summary>
+    /// <summary>
+    /// Spreads the entries over the days, in the order they came in, and has one in fifty meet a rule and tell a story,
+    /// ten of them the same, as headlines of real days would.
+    /// </summary>
     private static async Task SpreadAsync(Database database, CancellationToken ct)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -133,9 +139,21 @@ internal static class PageBenchmark
                     ct
                 );
                 await tx.ExecuteAsync(
-                    "UPDATE stories SET (first_seen, last_seen) = (SELECT coalesce(min(e.first_seen), @Until), "
-                        + "coalesce(max(e.first_seen), @Until) FROM entries e WHERE e.story_id = stories.id)",
-                    days,
+                    $"""
+                    DELETE FROM matches;
+                    UPDATE entries SET story_id = NULL, event_id = NULL;
+                    DELETE FROM stories;
+                    INSERT INTO stories (id, version, language, headline, first_seen, last_seen)
+                        SELECT id / {Matched * PerStory} + 1, 1, language, title, min(first_seen), max(first_seen)
+                        FROM entries WHERE id % {Matched} = 0 GROUP BY 1;
+                    UPDATE entries SET story_id = id / {Matched * PerStory} + 1, event_id = id / {Matched
+                        * PerStory} + 1,
+                        weight = id % 2, state = CASE WHEN id % 3 = 0 THEN 'signed' END WHERE id % {Matched} = 0;
+                    INSERT INTO matches (entry_id, rule_id, rules_version, spans)
+                        SELECT id, CASE WHEN id % {2 * Matched} = 0 THEN 'ceasefire' ELSE 'topic-3' END, '1', '[]'
+                        FROM entries WHERE id % {Matched} = 0;
+                    """,
+                    null,
                     ct
                 );
             },

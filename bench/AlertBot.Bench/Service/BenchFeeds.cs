@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,6 +18,11 @@ internal sealed class BenchFeeds : IAsyncDisposable
 
     /// <summary>Addresses are given out by 250 of a third number, from 127.1.0.1 on.</summary>
     private const int HostsOfOneNumber = 250;
+
+    /// <summary>
+    /// All entries bear it: without a date a feed's first ones would be no news, and be matched by no rule.
+    /// </summary>
+    private readonly string _published = TimeProvider.System.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
 
     private readonly WebApplication _server;
     private readonly HashSet<int> _polled = [];
@@ -125,11 +131,11 @@ internal sealed class BenchFeeds : IAsyncDisposable
                     ? $"<item><guid>{feed}-{n}</guid><title>تقرير {feed}-{n}: هدنة جديدة في ليبيا بعد قتال "
                         + "قرب سرت</title><description>"
                         + Filler("أعلن قائد ميداني أن وقف إطلاق النار صامد وأن ميناء النفط سيفتح. ")
-                        + "</description></item>"
+                        + $"</description><pubDate>{_published}</pubDate></item>"
                     : $"<item><guid>{feed}-{n}</guid><title>Report {feed}-{n}: council debates the new bus timetable"
                         + "</title><description>"
                         + Filler("Residents asked for a later service on Fridays and a shelter by the school. ")
-                        + "</description></item>"
+                        + $"</description><pubDate>{_published}</pubDate></item>"
             );
         return "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>t</title>"
             + $"<link>https://x.example.org</link><description>d</description>{string.Concat(items)}</channel>"
