@@ -27,9 +27,6 @@ internal static class PageBenchmark
     /// <summary>Of a swept store one entry in so many meets a rule.</summary>
     private const int Matched = 50;
 
-    /// <summary>As housekeeping does it.</summary>
-    private const int ForgottenAtOnce = 1000;
-
     /// <summary>Reports of one story.</summary>
     private const int PerStory = 10;
 
@@ -72,8 +69,10 @@ internal static class PageBenchmark
     ];
 
     /// <param name="count">Entries of a store that is made for it.</param>
-    /// <param name="store">A store that a sweep left (<c>sweep … --keep</c>), in place of one that is made: its entries
-    /// are spread over the days, and it is backed up and forgets its oldest day in the end.</param>
+    /// <param name="store">
+    /// A store that a sweep left (<c>--keep</c>), in place of one that is made: its entries are spread over the days,
+    /// and it is backed up and forgets its oldest day in the end.
+    /// </param>
     /// <param name="ct">Cancels.</param>
     public static async Task<int> RunAsync(int count, string? store, CancellationToken ct)
     {
@@ -185,7 +184,7 @@ internal static class PageBenchmark
         {
             var from = clock.Elapsed;
             await database.WriteAsync(
-                async tx => last = await entries.ForgetAsync(tx, before, ForgottenAtOnce, ct),
+                async tx => last = await entries.ForgetAsync(tx, before, Housekeeping.MostAtOnce, ct),
                 ct
             );
             forgotten += last;

@@ -7,8 +7,8 @@ using BenchmarkDotNet.Running;
 // "service FEEDS", "sweep FEEDS [--hosts N] [--one-in N] [--keep STORE.db]" and "telegram" measure the program as a
 // whole process, "nodes CONNECTION" several of them on a PostgreSQL server where databases may be made, "turns
 // CONNECTION" (or "nodes CONNECTION --wire MS") the same behind a wire that delays, "rules" what a rule set costs,
-// "story-speed COUNT ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does, "page COUNT [--store
-// STORE.db]" what a page, a backup and forgetting a day do; anything else is BenchmarkDotNet's.
+// "story-speed COUNT ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does,
+// "page COUNT [--store STORE.db]" what a page, a backup and forgetting a day do; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:

@@ -27,7 +27,7 @@ internal sealed class Housekeeping(
     /// <summary>
     /// Small enough that the transaction stays in the milliseconds; what is left over goes at the next run.
     /// </summary>
-    private const int MostAtOnce = 1000;
+    public const int MostAtOnce = 1000;
 
     public Task RunAsync(CancellationToken ct) =>
         database.WriteAsync(

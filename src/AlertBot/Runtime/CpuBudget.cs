@@ -120,7 +120,7 @@ internal static class CpuBudget
         private TimeSpan _spent;
         private TimeSpan _thread = ThreadTime();
         private TimeSpan _compiler = JitInfo.GetCompilationTime(currentThread: true);
-        private long _readAt = Stopwatch.GetTimestamp();
+        private long _clock = Stopwatch.GetTimestamp();
 
         public TimeSpan Limit => limit;
 
@@ -136,10 +136,11 @@ internal static class CpuBudget
         public TimeSpan Read()
         {
             var (thread, compiler) = (ThreadTime(), JitInfo.GetCompilationTime(currentThread: true));
-            var passed = Stopwatch.GetElapsedTime(_readAt);
+            var clock = Stopwatch.GetTimestamp();
+            var passed = Stopwatch.GetElapsedTime(_clock, clock);
             if (passed > TimeSpan.Zero)
                 _spent += (thread - _thread) * (1 - Math.Min(1, (compiler - _compiler) / passed));
-            (_thread, _compiler, _readAt) = (thread, compiler, Stopwatch.GetTimestamp());
+            (_thread, _compiler, _clock) = (thread, compiler, clock);
             return _spent;
         }
     }

@@ -46,7 +46,7 @@ internal sealed class EntryStore(
             unread.Select(entry => entry.Identity).ToHashSet(StringComparer.Ordinal),
             unread.Count == 0
                 ? null
-                : await AskAlikeAsync(tx, feed, [.. unread.Select(e => NotInTheFuture(e, now))], ct)
+                : await AskAlikeAsync(tx, feed, [.. unread.Select(e => Sorted.Of(NotInTheFuture(e, now)))], ct)
         );
     }
 
@@ -191,7 +191,11 @@ internal sealed class EntryStore(
         return [.. rows.Select(row => row.ToEntry())];
     }
 
-    private sealed record Sorted(Entry Entry, EntryKeys Keys, KnownEntry? Known);
+    private sealed record Sorted(Entry Entry, EntryKeys Keys, KnownEntry? Known)
+    {
+        /// <summary>An entry of which nothing is known yet.</summary>
+        public static Sorted Of(Entry entry) => new(entry, EntryKeys.From(entry), null);
+    }
 
     private static async Task<List<Sorted>> SortAsync(StoreTransaction tx, ListedEntries listed, CancellationToken ct)
     {
@@ -200,14 +204,14 @@ internal sealed class EntryStore(
         var byIdentity = await listed.ByIdentity.ReadAsync(ct);
         var known = new EntryMatcher(byIdentity, identities);
         var sorted = entries
-            .Select(entry => (Entry: entry, Keys: EntryKeys.From(entry)))
-            .Select(k => new Sorted(k.Entry, k.Keys, known.Unchanged(k.Entry, k.Keys)))
+            .Select(Sorted.Of)
+            .Select(s => s with { Known = known.Unchanged(s.Entry, s.Keys) })
             .ToList();
-        var unsure = sorted.Where(s => s.Known is null).Select(s => s.Entry).ToList();
+        var unsure = sorted.Where(s => s.Known is null).ToList();
         if (unsure.Count == 0)
             return sorted;
         var asked =
-            listed.Alike is { } before && unsure.TrueForAll(entry => listed.Unread.Contains(entry.Identity))
+            listed.Alike is { } before && unsure.TrueForAll(s => listed.Unread.Contains(s.Entry.Identity))
                 ? before
                 : await AskAlikeAsync(tx, listed.Feed, unsure, ct);
         var alike = await asked.ReadAsync(ct);
@@ -260,24 +264,21 @@ internal sealed class EntryStore(
     private static Task<Answer<KnownEntry>> AskAlikeAsync(
         StoreTransaction tx,
         Feed feed,
-        IReadOnlyList<Entry> unsure,
+        IReadOnlyList<Sorted> unsure,
         CancellationToken ct
-    )
-    {
-        var keys = unsure.Select(EntryKeys.From).ToList();
-        return AskAsync(
+    ) =>
+        AskAsync(
             tx,
             "(link_key IN @Links OR title_key IN @Titles OR identity IN @Identities)",
             new
             {
                 feed.Id,
-                Links = keys.Select(k => k.Link).OfType<long>().ToArray(),
-                Titles = keys.Select(k => k.Title).ToArray(),
-                Identities = unsure.SelectMany(ReusedIdentities).ToArray(),
+                Links = unsure.Select(s => s.Keys.Link).OfType<long>().ToArray(),
+                Titles = unsure.Select(s => s.Keys.Title).ToArray(),
+                Identities = unsure.SelectMany(s => ReusedIdentities(s.Entry)).ToArray(),
             },
             ct
         );
-    }
 
     private static Task<Answer<KnownEntry>> AskAsync(
         StoreTransaction tx,

@@ -70,19 +70,21 @@ internal sealed class OpenEvent(long id, DateTimeOffset began)
     /// </summary>
     public bool HasLately(ReportFacts facts, DateTimeOffset now) =>
         facts.State is "agreed" or "signed" or "collapsed" or "violated" or "postponed"
-        && IsSame(facts)
-        && now - _states[facts.State] <= Lately;
+        && now - LastIn(facts) <= Lately;
 
     /// <summary>Whether the event was reported to be in that state within the last hours, whichever it is.</summary>
-    public bool HasJust(ReportFacts facts, DateTimeOffset now) => IsSame(facts) && now - _states[facts.State!] <= Just;
+    public bool HasJust(ReportFacts facts, DateTimeOffset now) => now - LastIn(facts) <= Just;
 
     /// <summary>
-    /// Whether the event had the state of a report; a breach with a toll of its own is another one.
+    /// When the event was last reported to be in the state of a report; null where it never was, and for a breach with
+    /// a toll of its own, which is another one.
     /// </summary>
-    private bool IsSame(ReportFacts facts) =>
+    private DateTimeOffset? LastIn(ReportFacts facts) =>
         facts.State is { } state
-        && _states.ContainsKey(state)
-        && (state != "violated" || facts.Dead is null || facts.Dead == _dead);
+        && (state != "violated" || facts.Dead is null || facts.Dead == _dead)
+        && _states.TryGetValue(state, out var last)
+            ? last
+            : null;
 
     /// <summary>
     /// Whether a headline says the opposite of what the event's do and nothing of them: the strait reopens that they
