@@ -1,11 +1,8 @@
 using AlertBot.Chats;
-using AlertBot.Configuration;
 using AlertBot.Localization;
 using AlertBot.Rules;
-using AlertBot.Rules.Loading;
 using AlertBot.RuleTesting;
 using AlertBot.Stories.Grouping;
-using AlertBot.Stories.TalksState;
 using AlertBot.Stories.Weighing;
 using AlertBot.Subscriptions;
 using AlertBot.Tests.Rules;
@@ -139,13 +136,7 @@ public class WeightTests
     [Fact]
     public void Replay_says_what_a_chat_would_be_sent()
     {
-        var rules = RuleFiles.Load(
-            Repository.PathOf("config/rules"),
-            new DiagnosticBag(),
-            [],
-            State.ReadForRules,
-            runExamples: false
-        )!;
+        var rules = ShippedRules.Set;
         var replayRun = new ReplayRun(rules);
         string?[] Sent(string id, string publisher, string title) =>
             replayRun.Answer(new ReplayItem(0, id, publisher, () => Some.Entry(title) with { Published = Some.Time }))

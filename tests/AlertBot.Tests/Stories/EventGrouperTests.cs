@@ -1,25 +1,14 @@
-using AlertBot.Configuration;
 using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 using AlertBot.Rules;
-using AlertBot.Rules.Loading;
 using AlertBot.Stories;
 using AlertBot.Stories.Grouping;
-using AlertBot.Stories.TalksState;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Stories;
 
 public sealed class EventGrouperTests
 {
-    private static readonly RuleSet Rules = RuleFiles.Load(
-        Repository.PathOf("config/rules"),
-        new DiagnosticBag(),
-        [],
-        State.ReadForRules,
-        runExamples: false
-    )!;
-
     private sealed record Report(Language Language, string Title, string Summary = "", int Hours = 0);
 
     /// <summary>The event each report is in, by the number of the report that began it.</summary>
@@ -34,7 +23,7 @@ public sealed class EventGrouperTests
         var entry = Some.Entry(report.Title, report.Summary, language: report.Language);
         var time = Some.Time.AddHours(report.Hours);
         return grouper.Place(
-            new MatchedEntry(new StoredEntry(id, Some.Feed(), entry, time), Rules.Match(entry)),
+            new MatchedEntry(new StoredEntry(id, Some.Feed(), entry, time), ShippedRules.Set.Match(entry)),
             time
         )!;
     }
@@ -289,7 +278,10 @@ public sealed class EventGrouperTests
     public void A_live_page_sets_off_nothing_and_still_says_what_became_of_talks(string title, bool canAnnounce)
     {
         var entry = Some.Entry(title);
-        var matched = new MatchedEntry(new StoredEntry(1, Some.Feed(), entry, Some.Time), Rules.Match(entry));
+        var matched = new MatchedEntry(
+            new StoredEntry(1, Some.Feed(), entry, Some.Time),
+            ShippedRules.Set.Match(entry)
+        );
 
         var said = EventGrouper.FactsOf(matched)(null);
 

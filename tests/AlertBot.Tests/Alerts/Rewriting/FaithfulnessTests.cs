@@ -1,10 +1,7 @@
 using AlertBot.Alerts.Rewriting;
-using AlertBot.Configuration;
 using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 using AlertBot.Rules;
-using AlertBot.Rules.Loading;
-using AlertBot.Stories.TalksState;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Alerts.Rewriting;
@@ -15,14 +12,6 @@ namespace AlertBot.Tests.Alerts.Rewriting;
 /// </summary>
 public sealed class FaithfulnessTests
 {
-    private static readonly RuleSet Rules = RuleFiles.Load(
-        Repository.PathOf("config/rules"),
-        new DiagnosticBag(),
-        [],
-        State.ReadForRules,
-        runExamples: false
-    )!;
-
     private const string English =
         "Haftar forces shell Tripoli port; UN envoy Salamé condemns attack\n\nForces of Khalifa Haftar "
         + "shelled the port of Tripoli, killing 11 people, Fathi Bashagha, interior minister of the "
@@ -51,13 +40,13 @@ public sealed class FaithfulnessTests
         var (from, to) = (LanguageCodes.Parse(fromCode)!.Value, LanguageCodes.Parse(toCode)!.Value);
         var source = Text(from).Split("\n\n");
         var entry = Some.Entry(source[0], body: source[1], language: from);
-        var report = new MatchedEntry(new StoredEntry(1, Some.Feed(), entry, Some.Time), Rules.Match(entry));
+        var report = new MatchedEntry(new StoredEntry(1, Some.Feed(), entry, Some.Time), ShippedRules.Set.Match(entry));
         var written = (lie ?? (text => text))(Text(to));
         return Faithfulness.Fault(
             RewrittenText.Parse(to == Language.Arabic && marked ? Marked(written) : written, 400)!,
             to,
             report,
-            Rules
+            ShippedRules.Set
         );
     }
 
@@ -151,7 +140,7 @@ public sealed class FaithfulnessTests
                 RewrittenText.Parse(French, 400)!,
                 Language.English,
                 Report(Arabic, Language.Arabic),
-                Rules
+                ShippedRules.Set
             )
         );
 
@@ -185,6 +174,6 @@ public sealed class FaithfulnessTests
     private static MatchedEntry Report(string text, Language language)
     {
         var entry = Some.Entry(text.Split("\n\n")[0], body: text.Split("\n\n")[1], language: language);
-        return new MatchedEntry(new StoredEntry(1, Some.Feed(), entry, Some.Time), Rules.Match(entry));
+        return new MatchedEntry(new StoredEntry(1, Some.Feed(), entry, Some.Time), ShippedRules.Set.Match(entry));
     }
 }

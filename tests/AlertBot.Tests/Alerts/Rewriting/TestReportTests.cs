@@ -1,9 +1,5 @@
 using AlertBot.Alerts.Rewriting;
-using AlertBot.Configuration;
 using AlertBot.Localization;
-using AlertBot.Rules;
-using AlertBot.Rules.Loading;
-using AlertBot.Stories.TalksState;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Alerts.Rewriting;
@@ -11,14 +7,6 @@ namespace AlertBot.Tests.Alerts.Rewriting;
 /// <summary>The reports a model is tried on, by the rules that are shipped.</summary>
 public sealed class TestReportTests
 {
-    private static readonly RuleSet Rules = RuleFiles.Load(
-        Repository.PathOf("config/rules"),
-        new DiagnosticBag(),
-        [],
-        State.ReadForRules,
-        runExamples: false
-    )!;
-
     [Fact]
     public void There_are_twenty_in_three_languages() =>
         Assert.Equal(
@@ -37,7 +25,12 @@ public sealed class TestReportTests
             let written = RewrittenText.Parse($"{other.Headline}\n\n{other.Text}", 400)
             let fault = written is null
                 ? "no wording"
-                : Faithfulness.Fault(written, other.Language, report.Match(Rules, Some.Time), Rules)
+                : Faithfulness.Fault(
+                    written,
+                    other.Language,
+                    report.Match(ShippedRules.Set, Some.Time),
+                    ShippedRules.Set
+                )
             where fault is not null
             select $"{report.Story} {report.Language} -> {other.Language}: {fault}";
 
@@ -46,5 +39,5 @@ public sealed class TestReportTests
 
     [Fact]
     public void Each_meets_a_rule() =>
-        Assert.DoesNotContain(TestReport.All, report => report.Match(Rules, Some.Time).Matches.Count == 0);
+        Assert.DoesNotContain(TestReport.All, report => report.Match(ShippedRules.Set, Some.Time).Matches.Count == 0);
 }

@@ -1,9 +1,5 @@
-using AlertBot.Configuration;
 using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
-using AlertBot.Rules;
-using AlertBot.Rules.Loading;
-using AlertBot.Stories.TalksState;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Rules.Relevance;
@@ -14,14 +10,6 @@ namespace AlertBot.Tests.Rules.Relevance;
 /// </summary>
 public sealed class KindsTests
 {
-    private static readonly RuleSet Shipped = RuleFiles.Load(
-        Repository.PathOf("config/rules"),
-        new DiagnosticBag(),
-        [],
-        State.ReadForRules,
-        runExamples: false
-    )!;
-
     [Theory]
     [InlineData("kinds.tsv", "ar")]
     [InlineData("kinds.tsv", "en")]
@@ -54,8 +42,8 @@ public sealed class KindsTests
 
     private static HashSet<string> MetBy(string[] line, string language) =>
         [
-            .. Shipped
-                .Match(
+            .. ShippedRules
+                .Set.Match(
                     new Entry
                     {
                         Identity = line[4],

@@ -1,10 +1,7 @@
-using AlertBot.Configuration;
 using AlertBot.Feeds.Entries;
 using AlertBot.Localization;
 using AlertBot.Rules;
-using AlertBot.Rules.Loading;
 using AlertBot.Stories.Grouping;
-using AlertBot.Stories.TalksState;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Rules.Relevance;
@@ -15,14 +12,6 @@ namespace AlertBot.Tests.Rules.Relevance;
 /// </summary>
 public sealed class LeadsTests
 {
-    private static readonly RuleSet Shipped = RuleFiles.Load(
-        Repository.PathOf("config/rules"),
-        new DiagnosticBag(),
-        [],
-        State.ReadForRules,
-        runExamples: false
-    )!;
-
     private sealed record Labelled(string Topic, string Weight, string? State, Entry Entry);
 
     [Theory]
@@ -32,7 +21,7 @@ public sealed class LeadsTests
     public void Entries_of_other_wars_stand_under_their_topic_and_no_ordinary_one_does(string language, double floor)
     {
         var met = Read(language)
-            .Select(labelled => (labelled.Topic, labelled.Entry.Title, Met: Shipped.Match(labelled.Entry)))
+            .Select(labelled => (labelled.Topic, labelled.Entry.Title, Met: ShippedRules.Set.Match(labelled.Entry)))
             .ToList();
         var missed = met.Where(m => m.Topic.Length > 0 && m.Met.All(match => match.Rule.Id != m.Topic)).ToList();
 
@@ -62,9 +51,9 @@ public sealed class LeadsTests
     }
 
     private static AlertBot.Stories.ReportFacts SaidBy(Entry entry) =>
-        EventGrouper.FactsOf(new MatchedEntry(new StoredEntry(1, Some.Feed(), entry, Some.Time), Shipped.Match(entry)))(
-            null
-        );
+        EventGrouper.FactsOf(
+            new MatchedEntry(new StoredEntry(1, Some.Feed(), entry, Some.Time), ShippedRules.Set.Match(entry))
+        )(null);
 
     private static IEnumerable<Labelled> Read(string language) =>
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Rules", "Relevance", "leads.tsv"))
