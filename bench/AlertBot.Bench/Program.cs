@@ -5,15 +5,17 @@ using AlertBot.Bench.Service;
 using BenchmarkDotNet.Running;
 
 // "service FEEDS", "sweep FEEDS [--hosts N] [--one-in N] [--keep STORE.db]" and "telegram" measure the program as a
-// whole process, "nodes CONNECTION" several of them on a PostgreSQL server where databases may be made, "turns
-// CONNECTION" (or "nodes CONNECTION --wire MS") the same behind a wire that delays, "rules" what a rule set costs,
-// "story-speed COUNT ITEMS.jsonl…" what finding a story costs, "search COUNT" what a search does,
-// "page COUNT [--store STORE.db]" what a page, a backup and forgetting a day do; anything else is BenchmarkDotNet's.
+// whole process (the first two with --program FILE the one published there), "nodes CONNECTION" several of them on a
+// PostgreSQL server where databases may be made, "turns CONNECTION" (or "nodes CONNECTION --wire MS") the same behind a
+// wire that delays, "rules" what a rule set costs, "story-speed COUNT ITEMS.jsonl…" what finding a story costs,
+// "search COUNT" what a search does, "page COUNT [--store STORE.db]" what a page, a backup and forgetting a day do;
+// anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["service", ..]:
         return await ServiceBenchmark.RunAsync(
             args.Length > 1 ? int.Parse(args[1], null) : 1000,
+            Option("--program"),
             CancellationToken.None
         );
     case ["sweep", ..]:
@@ -22,6 +24,7 @@ switch (args)
             Option("--hosts") is { } hosts ? int.Parse(hosts, null) : null,
             Option("--one-in") is { } oneIn ? int.Parse(oneIn, null) : 5,
             Option("--keep"),
+            Option("--program"),
             CancellationToken.None
         );
     case ["telegram"]:

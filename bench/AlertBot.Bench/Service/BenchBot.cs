@@ -10,7 +10,9 @@ namespace AlertBot.Bench.Service;
 /// The program as an operator runs it, in a folder of its own, with the shipped rules, and what the system counts of
 /// it.
 /// </summary>
-internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
+/// <param name="folder">Its configuration and store.</param>
+/// <param name="program">The published program; null for what is built with the benchmarks.</param>
+internal sealed class BenchBot(DirectoryInfo folder, string? program) : IDisposable
 {
     private const int MostWords = 20;
 
@@ -68,9 +70,10 @@ internal sealed class BenchBot(DirectoryInfo folder) : IDisposable
     /// <param name="interval">Between two polls of a feed; none is due again before.</param>
     public void Start(string interval)
     {
+        string[] run = ["run", "--config", folder.FullName];
         var start = new ProcessStartInfo(
-            "dotnet",
-            [typeof(Pipeline).Assembly.Location, "run", "--config", folder.FullName]
+            program ?? "dotnet",
+            program is null ? [typeof(Pipeline).Assembly.Location, .. run] : run
         )
         {
             RedirectStandardOutput = true,

@@ -10,10 +10,16 @@ namespace AlertBot.Bench.Service;
 /// </summary>
 internal static partial class ReaderPeers
 {
-    public static async Task RunAsync(BenchFeeds feeds, DirectoryInfo folder, int count, CancellationToken ct)
+    public static async Task RunAsync(
+        BenchFeeds feeds,
+        DirectoryInfo folder,
+        int count,
+        string? program,
+        CancellationToken ct
+    )
     {
         var urls = Enumerable.Range(0, count).Select(feeds.Url).ToList();
-        await BotAsync(feeds, count, ct);
+        await BotAsync(feeds, count, program, ct);
         var home = folder.CreateSubdirectory("peers").FullName;
         await File.WriteAllLinesAsync(Path.Combine(home, "urls"), urls, ct);
         await MeasureAsync(
@@ -38,10 +44,10 @@ internal static partial class ReaderPeers
     }
 
     /// <summary>Ours with the same number, its start included as theirs is.</summary>
-    private static async Task BotAsync(BenchFeeds feeds, int count, CancellationToken ct)
+    private static async Task BotAsync(BenchFeeds feeds, int count, string? program, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-peer-");
-        using var bot = new BenchBot(folder);
+        using var bot = new BenchBot(folder, program);
         bot.WriteConfig(feeds, count);
         foreach (var round in (string[])["all new", "all 304"])
         {

@@ -9,11 +9,11 @@ namespace AlertBot.Bench.Service;
 /// </summary>
 internal static class ServiceBenchmark
 {
-    public static async Task<int> RunAsync(int count, CancellationToken ct)
+    public static async Task<int> RunAsync(int count, string? program, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-bench-");
         await using var feeds = await BenchFeeds.StartAsync(count, ct);
-        using var bot = new BenchBot(folder);
+        using var bot = new BenchBot(folder, program);
         bot.WriteConfig(feeds, count);
         Console.WriteLine($"{count} feeds of {BenchFeeds.EntriesPerFeed} entries, {Environment.ProcessorCount} cores");
         await MeasureAsync("first start, all new", bot, feeds, ct);

@@ -18,12 +18,20 @@ internal static class SweepBenchmark
     /// <param name="hosts">Hosts that they are spread over; as many as feeds where null.</param>
     /// <param name="oneIn">Of so many entries one meets a rule.</param>
     /// <param name="keep">Where the store is left at the end; nowhere where null.</param>
+    /// <param name="program">The published program; null for what is built with the benchmarks.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<int> RunAsync(int count, int? hosts, int oneIn, string? keep, CancellationToken ct)
+    public static async Task<int> RunAsync(
+        int count,
+        int? hosts,
+        int oneIn,
+        string? keep,
+        string? program,
+        CancellationToken ct
+    )
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-sweep-");
         await using var feeds = await BenchFeeds.StartAsync(count, ct, hosts, oneIn);
-        using var bot = new BenchBot(folder);
+        using var bot = new BenchBot(folder, program);
         bot.WriteConfig(feeds, count);
         Console.WriteLine(
             $"{count} feeds of {BenchFeeds.EntriesPerFeed} entries on "
@@ -57,7 +65,7 @@ internal static class SweepBenchmark
         if (keep is not null)
             bot.CopyStoreTo(keep);
         feeds.Hanging.Clear();
-        await ReaderPeers.RunAsync(feeds, folder, Math.Min(PeerFeeds, count), ct);
+        await ReaderPeers.RunAsync(feeds, folder, Math.Min(PeerFeeds, count), program, ct);
         folder.Delete(recursive: true);
         return 0;
     }

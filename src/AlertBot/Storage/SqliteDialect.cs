@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using AlertBot.Configuration;
 using Dapper;
 using FluentMigrator.Runner;
@@ -19,6 +20,9 @@ internal sealed class SqliteDialect : IDialect
 
     /// <summary>Some gigabytes are looked through in it.</summary>
     private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(10);
+
+    /// <summary>The handles whose settings are made.</summary>
+    private readonly ConditionalWeakTable<object, object> _prepared = [];
 
     public SqliteDialect(string connectionString)
     {
@@ -86,6 +90,9 @@ internal sealed class SqliteDialect : IDialect
     {
         var connection = new SqliteConnection(ConnectionString);
         await connection.OpenAsync(ct);
+        // A handle that comes from the pool keeps its settings.
+        if (_prepared.TryGetValue(connection.Handle!, out _))
+            return connection;
         // synchronous=NORMAL in WAL mode: a power cut may take the last commits with it, a killed process cannot.
         await connection.ExecuteAsync(
             new CommandDefinition(
@@ -94,6 +101,7 @@ internal sealed class SqliteDialect : IDialect
                 cancellationToken: ct
             )
         );
+        _prepared.TryAdd(connection.Handle!, connection.Handle!);
         return connection;
     }
 

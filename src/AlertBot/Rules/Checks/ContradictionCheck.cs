@@ -19,7 +19,7 @@ internal sealed class ContradictionCheck(
 )
 {
     private readonly Dictionary<(int Wanted, int Forbidden), (IReadOnlyList<string> Lost, bool All)> _known = [];
-    private readonly Dictionary<int, List<(string Text, Languages Languages, List<int[]> Found)>> _foundBy = [];
+    private readonly Dictionary<(string Text, Languages Languages), List<int[]>> _sources = [];
 
     public void Check(Condition condition) => Check(condition, Fields.All, []);
 
@@ -99,43 +99,31 @@ internal sealed class ContradictionCheck(
         if (_known.TryGetValue((wanted, forbidden), out var known))
             return known;
         var sources = concepts.WithParts(forbidden).Select(Concept.WordsOf).ToHashSet();
-        var lost = new List<string>();
-        var kept = 0;
-        foreach (var (text, languages, found) in FoundBy(wanted))
+        var (lost, others) = (new List<string>(), new List<(string Text, Languages Languages)>());
+        foreach (var term in concepts.TermsWithParts(wanted).DistinctBy(term => (term.Text, term.AppliesTo)))
         {
+            var (text, languages) = (term.Text, ConceptTester.WrittenFor(term));
             // Looked up first, tried after: most pairs have nothing to do with each other.
             if (
-                found.All(sources.Overlaps)
+                SourcesIn(text, languages).All(sources.Overlaps)
+                && IsFoundBy(wanted, (text, languages))
                 && tester.Always(text, languages, context => context.PlacesOf(forbidden).Count > 0)
             )
                 lost.Add(text);
             else
-                kept++;
+                others.Add((text, languages));
         }
-        return _known[(wanted, forbidden)] = (lost, lost.Count > 0 && kept == 0);
+        return _known[(wanted, forbidden)] = (lost, lost.Count > 0 && !others.Exists(o => IsFoundBy(wanted, o)));
     }
 
-    /// <summary>
-    /// The words by which a concept is met, each once, with the word lists that stand in each way of writing it.
-    /// </summary>
-    private List<(string Text, Languages Languages, List<int[]> Found)> FoundBy(int wanted)
-    {
-        if (_foundBy.TryGetValue(wanted, out var known))
-            return known;
-        var words = new List<(string, Languages, List<int[]>)>();
-        foreach (var term in concepts.TermsWithParts(wanted).DistinctBy(term => (term.Text, term.AppliesTo)))
-        {
-            var languages = ConceptTester.WrittenFor(term);
-            var readings = tester
-                .Select(term.Text, languages, context =>
-                    (CanMatch: context.PlacesOf(wanted).Count > 0, Found: context.Sources.ToArray())
-                )
-                .ToList();
-            if (readings.Any(reading => reading.CanMatch))
-                words.Add((term.Text, languages, readings.ConvertAll(reading => reading.Found)));
-        }
-        return _foundBy[wanted] = words;
-    }
+    private bool IsFoundBy(int wanted, (string Text, Languages Languages) word) =>
+        tester.Ever(word.Text, word.Languages, context => context.PlacesOf(wanted).Count > 0);
+
+    /// <summary>The word lists that stand in a word, for each way of writing it.</summary>
+    private List<int[]> SourcesIn(string text, Languages languages) =>
+        _sources.TryGetValue((text, languages), out var known)
+            ? known
+            : _sources[(text, languages)] = [.. tester.Select(text, languages, context => context.Sources.ToArray())];
 
     /// <summary>All of its items must hold.</summary>
     private static bool IsConjunction(CompositeCondition compositeCondition) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AlertBot.Rules.Words;
@@ -53,6 +54,7 @@ internal static class Folding
     // By UTF-16 unit, each worked out at its first use: feeds touch a few hundred of them. Nothing folds to '\0'.
     private static readonly char[] Known = new char[char.MaxValue + 1];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static char Fold(char c)
     {
         var folded = Known[c];
