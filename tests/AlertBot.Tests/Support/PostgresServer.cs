@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using AlertBot.Storage;
 using Npgsql;
 using MsOptions = Microsoft.Extensions.Options.Options;
+
+[assembly: AssemblyFixture(typeof(AlertBot.Tests.Support.PostgresServersFixture))]
 
 namespace AlertBot.Tests.Support;
 
@@ -13,6 +16,7 @@ internal sealed class PostgresServer
 {
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
     private static readonly string? Programs = MachineNeed.PostgreSqlPrograms;
+    private static readonly ConcurrentBag<PostgresServer> Running = [];
 
     private readonly DirectoryInfo _folder;
     private int _databases;
@@ -54,6 +58,19 @@ internal sealed class PostgresServer
             Options,
             "start"
         );
+    }
+
+    /// <summary>
+    /// Ends all that were started: after the last test, not when the process exits, for which the runner waits a few
+    /// seconds and then fails the run.
+    /// </summary>
+    public static void StopAll()
+    {
+        while (Running.TryTake(out var server))
+        {
+            Run(Path.Combine(Programs!, "pg_ctl"), "-D", server.Data, "-m", "immediate", "stop");
+            server._folder.Delete(recursive: true);
+        }
     }
 
     private string Data => Path.Combine(_folder.FullName, "data");
@@ -123,11 +140,7 @@ internal sealed class PostgresServer
             server.Options,
             "start"
         );
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            Run(Path.Combine(Programs!, "pg_ctl"), "-D", data, "-m", "immediate", "stop");
-            folder.Delete(recursive: true);
-        };
+        Running.Add(server);
         await server.RunAsync("CREATE DATABASE alertbot");
         using (
             var database = new Database(
@@ -159,4 +172,10 @@ internal sealed class PostgresServer
                 $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}"
             );
     }
+}
+
+/// <summary>Ends the servers after the last test of the assembly.</summary>
+public sealed class PostgresServersFixture : IDisposable
+{
+    public void Dispose() => PostgresServer.StopAll();
 }
