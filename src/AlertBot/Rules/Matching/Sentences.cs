@@ -70,7 +70,7 @@ internal sealed class Sentences
             && CanBegin(entry[after.Field].AsSpan(after.Start), gap[(stop + 1)..]);
     }
 
-    /// <summary>Whether only dots stand here: two or more part the clauses of an Arabic headline, as a dash does.</summary>
+    /// <summary>Whether only dots stand here: two part the clauses of an Arabic headline, as a dash does.</summary>
     private static bool IsPause(ReadOnlySpan<char> gap)
     {
         var dots = gap.Trim(" \u00A0«»\"“”");
