@@ -63,8 +63,21 @@ public sealed class ScopeTests
     [InlineData("محادثات في مصر. تشاد غائبة", false)]
     [InlineData("محادثات مع د. تشاد", true)]
     [InlineData("محادثات؟ تشاد غائبة", false)]
+    [InlineData("محادثات متواصلة.. وتشاد غائبة", true)]
+    [InlineData("«محادثات متواصلة»... تشاد غائبة", true)]
+    [InlineData("محادثات… تشاد غائبة", true)]
+    [InlineData("محادثات؟.. تشاد غائبة", false)]
     public void Arabic_sentences_end_as_Arabic_does(string title, bool isMatch) =>
         Assert.Equal(isMatch, IsMatch("{sentence: {all: [talks, chad]}}", RulesFolder.Entry(title, Language.Arabic)));
+
+    [Fact]
+    public void Below_an_Arabic_headline_dots_end_a_sentence() =>
+        Assert.False(
+            IsMatch(
+                "{sentence: {all: [talks, chad]}}",
+                RulesFolder.Entry("خبر", Language.Arabic, summary: "محادثات متواصلة.. تشاد غائبة")
+            )
+        );
 
     [Theory]
     [InlineData("en", "The market, closed since the deal signed in October 2020 under UN auspices, reopens.", false)]

@@ -58,6 +58,8 @@ internal sealed class Sentences
         var gap = entry[after.Field].AsSpan(before.End, Math.Max(0, after.Start - before.End));
         if (after.Field == Field.Title && gap.Contains('|'))
             return true;
+        if (after.Field == Field.Title && IsPause(gap) && Folding.IsArabic(Folding.Fold(entry.Title[after.Start])))
+            return false;
         var stop = gap.IndexOfAny('.', '…', '。');
         if (before.Sentence != after.Sentence)
             return stop != 0 || gap.Length > 2 || !IsAbbreviation(words, word - 1);
@@ -66,6 +68,13 @@ internal sealed class Sentences
             && !IsAbbreviation(words, word - 1)
             && !IsInitials(before, entry)
             && CanBegin(entry[after.Field].AsSpan(after.Start), gap[(stop + 1)..]);
+    }
+
+    /// <summary>Whether only dots stand here: two part the clauses of an Arabic headline, as a dash does.</summary>
+    private static bool IsPause(ReadOnlySpan<char> gap)
+    {
+        var dots = gap.Trim(" \u00A0«»\"“”");
+        return (dots.Length > 1 || dots is "…") && !dots.ContainsAnyExcept('.', '…');
     }
 
     /// <summary>

@@ -17,6 +17,9 @@ public sealed class KindsTests
     [InlineData("unseen.tsv", "ar")]
     [InlineData("unseen.tsv", "en")]
     [InlineData("unseen.tsv", "fr")]
+    [InlineData("further.tsv", "ar")]
+    [InlineData("further.tsv", "en")]
+    [InlineData("further.tsv", "fr")]
     public void Nearly_all_entries_of_a_mended_kind_are_read_aright(string file, string language)
     {
         var entries = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Rules", "Relevance", file))
