@@ -2,6 +2,7 @@ using AlertBot.Hosting;
 using AlertBot.Storage;
 using AlertBot.Storage.Backups;
 using AlertBot.Tests.Support;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Tests.Storage;
@@ -91,6 +92,10 @@ public sealed class DamagedStoreTests : IAsyncLifetime
     {
         File.SetUnixFileMode(StoreFile, (UnixFileMode)0b110_100_100);
         await _bot.RestartAsync();
+        // The last to close the file removes the log, and any test that ends closes all that wait for work.
+        await using var reader = new SqliteConnection($"{_bot.Store};Pooling=False");
+        await reader.OpenAsync(Ct);
+        await reader.ExecuteScalarAsync<long>("SELECT count(*) FROM feeds");
         var copy = Path.Combine(_bot.ConfigFolder, "copy.db");
         await _bot.Get<StoreBackup>().CopyToAsync(copy, Ct);
 
