@@ -9,8 +9,8 @@ namespace AlertBot.Training.Stories;
 /// <summary>
 /// <c>states ITEMS.jsonl… [FOLDER…]</c>: how well states of talks are found in written sets and in folders of real
 /// days, cross-validated by day (in written sets by event) and by affair, each entry by itself and with what others of
-/// its event reported; <c>--errors</c> lists what was not found; <c>--write FOLDER</c> puts the weights found over all
-/// entries into the folder.
+/// its event reported; <c>--errors</c> lists what was not found; <c>--apart A1-0612,…</c> neither learns from those
+/// further days nor lists their errors; <c>--write FOLDER</c> puts the weights found over all entries into the folder.
 /// </summary>
 internal static class StateEvaluation
 {
@@ -21,16 +21,19 @@ internal static class StateEvaluation
 
     public static int Run(string[] args)
     {
-        var write = Array.IndexOf(args, "--write") is >= 0 and var at ? args[at + 1] : null;
+        var write = OptionOf(args, "--write");
+        var apart = OptionOf(args, "--apart");
         var rules = RuleFiles.Load("config/rules", new DiagnosticBag(), [], State.ReadForRules, runExamples: false)!;
-        var sets = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != write)
+        var sets = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != write && a != apart)
             .SelectMany(path =>
                 Directory.Exists(path)
                     ? StateCase.Real(path).Select(days => (Name: days.Key, Cases: days.ToList()))
                     : [(Name: path, Cases: StateCase.Written(path, rules))]
             )
             .ToList();
+        var isApart = (apart ?? "").Split(',').ToHashSet(StringComparer.Ordinal);
         var all = sets.SelectMany(s => s.Cases).ToList();
+        var learned = sets.Where(s => !isApart.Contains(s.Name)).SelectMany(s => s.Cases).ToList();
         foreach (
             var (by, keyOf) in new (string, Func<StateCase, string>)[]
             {
@@ -44,7 +47,7 @@ internal static class StateEvaluation
                 .Range(0, Folds)
                 .AsParallel()
                 .AsOrdered()
-                .Select(fold => StateTraining.Fit([.. all.Where(c => folds[keyOf(c)] != fold).Select(ExampleOf)]))
+                .Select(fold => StateTraining.Fit([.. learned.Where(c => folds[keyOf(c)] != fold).Select(ExampleOf)]))
                 .ToList();
             foreach (var (name, cases) in sets)
             {
@@ -54,14 +57,17 @@ internal static class StateEvaluation
                 Console.WriteLine(
                     $"  with event {Score(cases, Find(cases, c => models[folds[keyOf(c)]], withEvent: true))}"
                 );
-                if (args.Contains("--errors") && by == "day")
+                if (args.Contains("--errors") && by == "day" && !isApart.Contains(name))
                     Errors(cases, alone);
             }
         }
         if (write is not null)
-            Write(Path.Combine(write, "state-weights.json"), StateTraining.Fit([.. all.Select(ExampleOf)]));
+            Write(Path.Combine(write, "state-weights.json"), StateTraining.Fit([.. learned.Select(ExampleOf)]));
         return 0;
     }
+
+    private static string? OptionOf(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at ? args[at + 1] : null;
 
     /// <summary>
     /// Which part each day (or event, or affair) is held back with: large ones apart, in the order of size.

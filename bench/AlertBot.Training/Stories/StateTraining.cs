@@ -135,6 +135,11 @@ internal static class StateTraining
             prior[0] += parts[0] == "title" ? 0.6 : 0.3;
         if (own >= 0 && parts is ["title", "maybe" or "past", _])
             prior[^1] += parts[1] == "maybe" ? 0.8 : 0.4;
+        // "Denies that a truce was reached", "refuses to sign".
+        if (parts is ["title", "denied", _])
+            prior[4] = 0.5;
+        if (parts is ["title", "refused", _])
+            prior[8] = 0.5;
         // "No truce" is refused or denied.
         if (parts is [_, "not", _] && parts[^1].StartsWith("about-", StringComparison.Ordinal))
             prior[4] = prior[8] = 0.5;
@@ -142,6 +147,9 @@ internal static class StateTraining
             prior[^1] = -0.5;
         if (parts is ["title", _] && parts[^1].StartsWith("form-", StringComparison.Ordinal))
             prior[^1] = 0.7;
+        // "Soudan : trêve de trois jours".
+        if (parts is ["title", "told", "about-truce"])
+            prior[2] = 0.8;
         // Fire in spite of a truce.
         if (parts is ["title", "fire", "past", "about-truce"])
             prior[7] = 1;

@@ -67,6 +67,11 @@ public class WeightTests
     [InlineData("ar", "الطرفان يوقعان اتفاق وقف إطلاق النار في جنيف", true)]
     [InlineData("en", "Oil prices fall as investors hope for calm", false)]
     [InlineData("en", "What the deal could mean for the economy", false)]
+    [InlineData("en", "Four presidents call for a truce in Sudan", false)]
+    [InlineData("fr", "Le Tchad appelle à une trêve au Soudan", false)]
+    [InlineData("en", "President calls off strikes on rebel camps", true)]
+    [InlineData("en", "Motorists queue for fuel in Khartoum", false)]
+    [InlineData("ar", "النائب سالم: الاتفاق لا يمثلنا", false)]
     [InlineData("fr", "Cessez-le-feu : pourquoi les marchés restent prudents", false)]
     public void A_headline_says_whether_a_desk_must_know(string language, string title, bool isMust) =>
         Assert.Equal(
@@ -76,6 +81,35 @@ public class WeightTests
                 EventWeight.Weights
             ) >= 0
         );
+
+    [Theory]
+    [InlineData("Harbour of Hodeidah closed to all ships, navy says", "main:a-close")]
+    [InlineData("Fifth battalion is the latest to leave Benghazi", "main:a-leave")]
+    public void What_is_done_counts_in_full(string title, string cue) =>
+        Assert.Equal(1, EventWeight.CuesOf(Some.Entry(title), null)[cue]);
+
+    [Fact]
+    public void An_update_of_a_live_page_with_an_address_of_its_own_is_weighed_as_a_report()
+    {
+        var update = Some.Entry("Rebels: no decision made on the offer") with
+        {
+            Link = new Uri("https://harbour.example.org/news/live-blog/rebels-no-decision"),
+        };
+
+        Assert.True(EventWeight.Odds(EventWeight.CuesOf(update, "denied"), EventWeight.Weights) >= 1);
+    }
+
+    [Fact]
+    public void A_movement_that_scorns_a_deal_reports_no_step_of_it()
+    {
+        var scorn = Some.Entry("المفتي: اتفاق العار لن يمر", language: Language.Arabic);
+        var refusal = Some.Entry("الحوثيون يرفضون الهدنة", language: Language.Arabic);
+
+        Assert.True(EventWeight.Odds(EventWeight.CuesOf(scorn, "rejected"), EventWeight.Weights) < 0);
+        Assert.True(
+            EventWeight.Odds(EventWeight.CuesOf(refusal, "rejected"), EventWeight.Weights) >= EventWeight.Clear
+        );
+    }
 
     [Theory]
     [InlineData("weight: nice", "", "nice")]

@@ -28,8 +28,13 @@ internal sealed partial class StateClauses(Entry entry, IReadOnlyDictionary<stri
 
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(".,;:!?،؛؟…\n");
 
-    /// <summary>"Denies that a truce was reached", "refuses to sign": the denial turns what it denies.</summary>
-    private readonly List<Span> _not = Places(found, "not-words", "denied-deny", "rejected-refuse");
+    private readonly List<Span> _not = Places(found, "not-words");
+
+    /// <summary>"Denies that a truce was reached": the denial turns what it denies.</summary>
+    private readonly List<Span> _denied = Places(found, "denied-deny");
+
+    /// <summary>"Refuses to sign".</summary>
+    private readonly List<Span> _refused = Places(found, "rejected-refuse");
 
     private readonly List<Span> _future = Places(found, "future-words");
     private readonly List<Span> _to = Places(found, "future-to");
@@ -43,6 +48,10 @@ internal sealed partial class StateClauses(Entry entry, IReadOnlyDictionary<stri
     /// <summary>The word, with a colon, for what the clause does to a cue; empty where it does nothing.</summary>
     public string Turned(Span place, string concept)
     {
+        if (Stands(_denied, place, NotReach))
+            return "denied:";
+        if (Stands(_refused, place, NotReach))
+            return "refused:";
         if (Stands(_not, place, NotReach))
             return "not:";
         if (Stands(_future, place, FutureReach) || Stands(_to, place, ToReach) || IsFuture(place))

@@ -159,7 +159,7 @@ internal static partial class StateFeatures
     )
     {
         var colon = title.IndexOf(':', StringComparison.Ordinal);
-        var hasFire = found.TryGetValue("fighting-fire", out var fire) && fire.Any(place => place.Field == Field.Title);
+        var hasFire = found.Any(f => f.Key.StartsWith("fighting-", StringComparison.Ordinal) && IsInTitle(f.Value));
         foreach (var (matter, places) in found.Where(f => StateClauses.IsMatter(f.Key)))
         {
             foreach (var place in places.Where(place => place.Field == Field.Title))
@@ -173,6 +173,8 @@ internal static partial class StateFeatures
             }
         }
     }
+
+    private static bool IsInTitle(IReadOnlyList<Span> places) => places.Any(place => place.Field == Field.Title);
 
     /// <summary>Words that say nothing by themselves and change what the cue beside them says.</summary>
     private static bool IsTurning(string concept) =>

@@ -156,10 +156,13 @@ internal static partial class EventWeight
         return JsonSerializer.Deserialize<Dictionary<string, double>>(stream)!;
     }
 
-    /// <summary>What stands before a verb of which only the wish, the duty or the chance is told.</summary>
+    /// <summary>
+    /// What stands before a verb of which only the wish, the duty or the chance is told; not "the latest to leave".
+    /// </summary>
     [GeneratedRegex(
-        @"(?:\b(?:to|must|could|may|might|would|should|can|if|unless|open to|devoir|doit|doivent|pourrait|faut|si)"
-            + @"|(?:^|\s)(?:أن|لن|قد|لو|إذا|يجب أن))\s+(?:be\s+|been\s+|keep\s+|not\s+)?$",
+        @"(?:\b(?:(?<!\b(?:first|latest|last)\s)to|must|could|may|might|would|should|can|if|unless|open to"
+            + @"|devoir|doit|doivent|pourrait|faut|si)|(?:^|\s)(?:أن|لن|قد|لو|إذا|يجب أن))"
+            + @"\s+(?:be\s+|been\s+|keep\s+|not\s+)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Unfulfilled();

@@ -32,6 +32,18 @@ public sealed class StateTests
     [InlineData("agreed", "fr", "Soudan : cessez-le-feu de trois jours")]
     [InlineData("rejected", "en", "Haftar rejects the truce")]
     [InlineData("rejected", "ar", "حكومة الوفاق ترفض الهدنة")]
+    [InlineData("under-way", "en", "Rival envoys hold indirect talks in Muscat")]
+    [InlineData("under-way", "en", "President says peace deal with rebels in final stages")]
+    [InlineData("under-way", "en", "Kenya hails talks between Sudan's generals")]
+    [InlineData("under-way", "fr", "Soudan : les pourparlers avancent bien, assure le médiateur")]
+    [InlineData("under-way", "ar", "محادثات بناءة بين الحكومة اليمنية والحوثيين في مسقط")]
+    [InlineData("announced", "ar", "الوسيط: المحادثات اليمنية لا تزال مقررة الأسبوع المقبل")]
+    [InlineData("denied", "en", "Taliban reject claim that a truce was reached")]
+    [InlineData("denied", "fr", "L'armée rejette les affirmations des rebelles sur une trêve")]
+    [InlineData("violated", "ar", "المعارضة: الجيش يتنصل من التزامات الهدنة")]
+    [InlineData("violated", "en", "Truce falters in Khartoum")]
+    [InlineData("violated", "fr", "La trêve vacille à Khartoum")]
+    [InlineData("rejected", "en", "Generals ignore calls for a truce in Khartoum")]
     [InlineData(null, "en", "Brent climbs as Libyan port reopens")]
     [InlineData(null, "ar", "المنتخب الليبي يفوز على ضيفه")]
     public void A_headline_is_read_for_what_it_reports_of_talks(string? state, string language, string title) =>
@@ -141,6 +153,20 @@ public sealed class StateTests
         Assert.Equal("rejected", State.Classify(clear, ["ceasefire"], reported: "agreed"));
     }
 
+    [Theory]
+    [InlineData("denied", "en", "Haftar denies he agreed to a truce in Sirte")]
+    [InlineData("denied", "fr", "Haftar dément avoir accepté une trêve à Syrte")]
+    [InlineData("rejected", "en", "Haftar refuses to agree to a truce in Sirte")]
+    public void A_party_that_takes_back_what_others_report_is_heard(string state, string language, string title) =>
+        Assert.Equal(
+            state,
+            State.Classify(
+                Some.Entry(title, language: LanguageCodes.Parse(language)!.Value),
+                ["ceasefire", "libya"],
+                reported: "agreed"
+            )
+        );
+
     [Fact]
     public void A_lead_that_repeats_the_headline_says_nothing_more()
     {
@@ -161,6 +187,29 @@ public sealed class StateTests
         Assert.Contains("title:not:agreed-reach", turned);
         Assert.DoesNotContain("title:agreed-reach", turned);
         Assert.Contains("title:agreed-reach", apart);
+    }
+
+    [Theory]
+    [InlineData("en", "Chief of staff promises elections, but not a cease-fire", "title:fighting-fire")]
+    [InlineData("en", "Army and rebels trade fire for a third day", "title:none-swap")]
+    [InlineData("ar", "الهدنة لا تزال قائمة في الحديدة", "title:not-words")]
+    [InlineData("fr", "Une trêve sans précédent à Khartoum", "title:not-words")]
+    [InlineData("ar", "مسار المفاوضات في مسقط", "title:under-way-work")]
+    [InlineData("ar", "اتفاق الحديدة حبر على ورق", "title:signed-hand")]
+    [InlineData("fr", "Le médiateur répondra à toute violation de la trêve", "title:future:violated-breach")]
+    [InlineData("en", "Senators study the proposed agreement with the rebels", "title:announced-offer")]
+    public void A_word_says_nothing_within_another_turn_of_phrase(string language, string title, string cue) =>
+        Assert.DoesNotContain(
+            cue,
+            StateFeatures.Extract(Some.Entry(title, language: LanguageCodes.Parse(language)!.Value), [])
+        );
+
+    [Fact]
+    public void Deaths_are_fire_in_spite_of_a_truce()
+    {
+        var cues = StateFeatures.Extract(Some.Entry("Four killed in Taiz despite truce"), []);
+
+        Assert.Contains("title:fire:past:about-truce", cues);
     }
 
     [Fact]
