@@ -72,9 +72,14 @@ internal sealed record DeskScore
 
     /// <summary>
     /// Of a stream run as the service runs it, with the rules' topics, the shipped states and weight, and every entry;
-    /// what entries of the given ones set off is counted, as the outside measure counts it.
+    /// for each of some parts of it, what the entries of that part set off is counted, as the outside measure counts
+    /// it.
     /// </summary>
-    public static DeskScore OfReplay(TrainingStream stream, SimilarityModel model, Func<TrainingEntry, bool> counts)
+    public static IReadOnlyList<DeskScore> OfReplay(
+        TrainingStream stream,
+        SimilarityModel model,
+        params IReadOnlyList<Func<TrainingEntry, bool>> parts
+    )
     {
         var grouper = new EventGrouper(model);
         var (placed, sent, stories) = (new List<(TrainingEntry Entry, Placement At)>(), new List<TrainingEntry>(), 0L);
@@ -86,12 +91,15 @@ internal sealed record DeskScore
                 continue;
             if (at.Event.Story is { Id: 0 } story)
                 grouper.Name(story, ++stories);
-            if (entry is { IsInWindow: true, IsSure: true, Found.Matches.Count: > 0 } && counts(entry))
+            if (entry is { IsInWindow: true, IsSure: true, Found.Matches.Count: > 0 })
                 placed.Add((entry, at));
             if (at.Event.IsAnnounced && at.Event.IsMust && delivered.Add(at.Event.Id) && entry.IsInWindow)
                 sent.Add(entry);
         }
-        return OfMessages(stream, sent, counts).WithPairs(placed);
+        return
+        [
+            .. parts.Select(counts => OfMessages(stream, sent, counts).WithPairs(placed.FindAll(p => counts(p.Entry)))),
+        ];
     }
 
     public static DeskScore operator +(DeskScore a, DeskScore b) =>

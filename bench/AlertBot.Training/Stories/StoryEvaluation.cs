@@ -39,7 +39,7 @@ internal static class StoryEvaluation
         if (args.Contains("--shipped"))
         {
             foreach (var stream in streams)
-                Console.WriteLine($"shipped  {stream.Name}  {ScoreOf(stream, SimilarityModel.Shipped, _ => true)}");
+                Console.WriteLine($"shipped  {stream.Name}  {ScoresOf(stream, SimilarityModel.Shipped, _ => true)[0]}");
             return 0;
         }
         if (!args.Contains("--no-check"))
@@ -48,15 +48,9 @@ internal static class StoryEvaluation
             CrossValidate("by stream", streams, streams.Count, (stream, _) => streams.IndexOf(stream));
         }
         if (write is not null)
-            Write(write, StoryTraining.Fit(streams, (_, entry) => IsLearned(entry)));
+            Write(write, StoryTraining.Fit(streams, (_, _) => true));
         return 0;
     }
-
-    /// <summary>
-    /// Further days are only told, never learned from: weights learned from them as well told fewer must events of
-    /// all days.
-    /// </summary>
-    private static bool IsLearned(TrainingEntry entry) => entry.Reader.Length == 0;
 
     /// <summary>What is held back is told with what was learned from the rest.</summary>
     private static void CrossValidate(
@@ -70,16 +64,20 @@ internal static class StoryEvaluation
         for (var fold = 0; fold < folds; fold++)
         {
             var held = fold;
-            var model = StoryTraining.Fit(streams, (stream, entry) =>
-                IsLearned(entry) && foldOf(stream, entry) != held
-            );
+            var model = StoryTraining.Fit(streams, (stream, entry) => foldOf(stream, entry) != held);
             foreach (var (s, stream) in streams.Index())
             {
                 if (!stream.Entries.Any(entry => foldOf(stream, entry) == held))
                     continue;
-                Add(scores, s, ScoreOf(stream, model, e => foldOf(stream, e) == held && e.Reader.Length == 0));
+                var found = ScoresOf(
+                    stream,
+                    model,
+                    entry => entry.Reader.Length == 0 && foldOf(stream, entry) == held,
+                    entry => entry.Reader.Length > 0 && foldOf(stream, entry) == held
+                );
+                Add(scores, s, found[0]);
                 if (stream.Entries.Any(entry => entry.Reader.Length > 0))
-                    Add(further, s, ScoreOf(stream, model, e => foldOf(stream, e) == held && e.Reader.Length > 0));
+                    Add(further, s, found[1]);
             }
         }
         foreach (var (s, stream) in streams.Index())
@@ -93,8 +91,14 @@ internal static class StoryEvaluation
     private static void Add(DeskScore?[] scores, int stream, DeskScore found) =>
         scores[stream] = scores[stream] is { } known ? known + found : found;
 
-    private static DeskScore ScoreOf(TrainingStream stream, SimilarityModel model, Func<TrainingEntry, bool> counts) =>
-        stream.IsReal ? DeskScore.OfReplay(stream, model, counts) : DeskScore.Of(stream, model, counts);
+    private static IReadOnlyList<DeskScore> ScoresOf(
+        TrainingStream stream,
+        SimilarityModel model,
+        params IReadOnlyList<Func<TrainingEntry, bool>> parts
+    ) =>
+        stream.IsReal
+            ? DeskScore.OfReplay(stream, model, parts)
+            : [.. parts.Select(counts => DeskScore.Of(stream, model, counts))];
 
     /// <summary>Features that stand in one of a hundred entries or more.</summary>
     private static void WriteBackground(string folder, List<TrainingStream> streams)

@@ -14,7 +14,7 @@ internal static class StoryTraining
     /// </summary>
     private const double Join = -1.5;
 
-    private const double Mean = -2;
+    private const double Mean = -2.5;
 
     private static readonly double[] Follows = [2, 3, 4, 5, 6.5, 8];
 
@@ -146,7 +146,8 @@ internal static class StoryTraining
             foreach (var near in labelled.Event is null || !trains(labelled) ? [] : entries.Nearest(entry, 48, within))
             {
                 var other = added[near.Number];
-                if (other.Event is null || !trains(other))
+                // Two readers name one event as they like.
+                if (other.Event is null || other.Reader != labelled.Reader || !trains(other))
                     continue;
                 var isSame = labelled.Event == other.Event;
                 var isFar = (labelled.Time - other.Time).Duration() > EventGrouper.StoryWindow;

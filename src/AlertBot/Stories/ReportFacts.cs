@@ -17,9 +17,6 @@ internal readonly record struct ReportFacts(
     bool TakesEffect = false
 )
 {
-    /// <summary>Whether, if it is must, no act that its headline tells says so clearly.</summary>
-    public bool IsFaint { get; init; }
-
     /// <summary>
     /// The greatest figure of a headline that speaks of dead. Larger ones than a day of war brings are years, sums or
     /// distances.

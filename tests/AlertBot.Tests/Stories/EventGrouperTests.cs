@@ -231,29 +231,6 @@ public sealed class EventGrouperTests
         Assert.Equal(begunBy, PlaceIn(grouper, later, 2).Event.Id);
     }
 
-    [Theory]
-    [InlineData(true, true, false)]
-    [InlineData(true, false, true)]
-    [InlineData(false, true, true)]
-    public void What_is_near_to_a_sent_event_and_tells_no_clear_act_waits_as_an_event_of_its_own(
-        bool isSent,
-        bool isFaint,
-        bool isSecondSent
-    )
-    {
-        // Enough to be like the event, not enough for a must report of it.
-        var near = new PairWeights(Bias(-1), Bias(-1));
-        var model = new SimilarityModel(near, near, Join: -1.5, Mean: -2, Follow: 3);
-        var grouper = new EventGrouper(model, entry =>
-            _ => new ReportFacts(true, isSent || entry.Stored.Id > 1, null, null) { IsFaint = isFaint }
-        );
-        PlaceIn(grouper, new(Language.English, "Libya's warring sides meet in Geneva over truce"), 1);
-
-        var second = PlaceIn(grouper, new(Language.English, "Libya's warring sides in Geneva for truce"), 2);
-
-        Assert.Equal((2L, isSecondSent), (second.Event.Id, second.Event.IsMust));
-    }
-
     [Fact]
     public void A_further_report_of_a_step_joins_the_step_and_not_what_came_before_it()
     {

@@ -210,8 +210,7 @@ internal sealed class EventGrouper(
         return reported =>
         {
             var state = stateBy(reported);
-            var odds = weightBy(state);
-            return new ReportFacts(true, odds >= 0, state, dead, takesEffect) { IsFaint = odds < EventWeight.Clear };
+            return new ReportFacts(true, weightBy(state) >= 0, state, dead, takesEffect);
         };
     }
 
@@ -234,10 +233,7 @@ internal sealed class EventGrouper(
         var change = found?.Contradicts(said, open.Time);
         if (change is not null && StepOf(open, near, said, found!) is { } step)
             return new Finding(step, said, IsApart: false, null);
-        // Near to what was sent, and nothing done that a desk has to know by itself: an event of its own, which waits
-        // until another report of it comes in.
-        var waits = isApart && said.IsFaint && found!.IsMust;
-        return new Finding(found, waits ? said with { IsMust = false } : said, isApart, change);
+        return new Finding(found, said, isApart, change);
     }
 
     /// <summary>

@@ -17,12 +17,6 @@ internal static partial class EventWeight
     /// <summary>The text says in its first sentence what happened.</summary>
     private const int FirstWords = 220;
 
-    /// <summary>
-    /// Log-odds from which on a headline says by itself that a desk has to know: it holds one of the acts that count
-    /// most, and nothing against it.
-    /// </summary>
-    public const double Clear = 1.5;
-
     /// <summary>The shortest main clause.</summary>
     private const int ShortestClause = 12;
 
