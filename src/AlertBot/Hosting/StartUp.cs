@@ -48,9 +48,8 @@ internal sealed class StartUp(
             if (!database.Dialect.IsShared)
                 await database.WriteAsync(tx => ReleaseAllAsync(tx, ct), ct);
             await outbox.RetryTokensAsync(ct);
-            await config.ReloadChangesAsync(ct);
-            StoryGrouper.Prepare();
-            await stories.LoadAsync(ct);
+            // Neither needs the other, and each takes a core for a second.
+            await Task.WhenAll(Task.Run(() => stories.PrepareAsync(ct), ct), config.ReloadChangesAsync(ct));
         }
         catch (Exception e) when (e is DbException or UnauthorizedAccessException)
         {

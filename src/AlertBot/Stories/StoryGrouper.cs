@@ -27,10 +27,16 @@ internal sealed class StoryGrouper(Database database, StoryStore store, TimeProv
     public bool IsLoaded => _open is not null;
 
     /// <summary>
-    /// Compiles the word lists, which takes a third of a second: inside the first transaction every other writer would
-    /// wait for it.
+    /// Compiles the word lists and reads the open events, which takes a third of a second and, after a restart, some
+    /// more: inside the first transaction every other writer would wait for it.
     /// </summary>
-    public static void Prepare()
+    public async Task PrepareAsync(CancellationToken ct)
+    {
+        CompileWords();
+        await LoadAsync(ct);
+    }
+
+    private static void CompileWords()
     {
         var entry = new Entry
         {
@@ -108,7 +114,7 @@ internal sealed class StoryGrouper(Database database, StoryStore store, TimeProv
     /// <summary>
     /// Reads the open events, a page at a time and outside any transaction, unless they are in memory.
     /// </summary>
-    public async Task LoadAsync(CancellationToken ct)
+    private async Task LoadAsync(CancellationToken ct)
     {
         await _loading.WaitAsync(ct);
         try
@@ -255,26 +261,26 @@ internal sealed class StoryGrouper(Database database, StoryStore store, TimeProv
 
         public void Add(IReadOnlyList<OpenEntryRow> page)
         {
-            foreach (var row in page)
-            {
-                var entry = row.ToEntry();
-                Grouper.Restore(
-                    EntryFingerprint.Compute(entry, row.Publisher, row.Time),
-                    row.Id,
-                    row.EventId,
-                    row.StoryId,
-                    row.Weight is { } weight
-                        ? new ReportFacts(
-                            true,
-                            weight == (int)Weight.Must,
-                            row.State,
-                            ReportFacts.DeadIn(entry),
-                            row.State is not null && State.TakesEffect(entry)
-                        )
-                        : default
-                );
-            }
+            // A full page is one of those read at the start, where nobody else has work for the cores yet.
+            var read = page.Count < PageSize ? page.Select(Read) : page.AsParallel().AsOrdered().Select(Read);
+            foreach (var (row, fingerprint, facts) in read)
+                Grouper.Restore(fingerprint, row.Id, row.EventId, row.StoryId, facts);
             Last = page[^1].Id;
+        }
+
+        private static (OpenEntryRow Row, EntryFingerprint Fingerprint, ReportFacts Facts) Read(OpenEntryRow row)
+        {
+            var entry = row.ToEntry();
+            var facts = row.Weight is { } weight
+                ? new ReportFacts(
+                    true,
+                    weight == (int)Weight.Must,
+                    row.State,
+                    ReportFacts.DeadIn(entry),
+                    row.State is not null && State.TakesEffect(entry)
+                )
+                : default;
+            return (row, EntryFingerprint.Compute(entry, row.Publisher, row.Time), facts);
         }
     }
 }

@@ -74,7 +74,7 @@ public class StoryGrouperTests
         Assert.False(stories.IsLoaded);
 
         await using (await bot.Get<Database>().BeginAsync(Ct))
-            await stories.LoadAsync(Ct);
+            await stories.PrepareAsync(Ct);
 
         Assert.Equal(1, Assert.Single(await GroupAndCommitAsync(stories, Again(Second, 2))).StoryId);
     }

@@ -105,33 +105,20 @@ internal ref struct WordScanner(string text, WordList words)
         if (!Joins(isArabic))
             return false;
         var letters = words.Room(run.Length);
-        var count = isArabic ? FoldArabic(run, letters) : FoldOthers(run, letters);
+        var count = FoldLetters(run, letters, isArabic);
         words.Append(count);
         _isNumber = _isNumber && !isArabic && AreDigits(letters[..count]);
         return Step(_end = _at + count);
     }
 
-    /// <summary>Folds the Arabic letters that stand first, and says how many they are.</summary>
-    private static int FoldArabic(ReadOnlySpan<char> run, Span<char> letters)
+    /// <summary>Folds the letters of one script that stand first, and says how many they are.</summary>
+    private static int FoldLetters(ReadOnlySpan<char> run, Span<char> letters, bool isArabic)
     {
         var count = 0;
         for (; count < run.Length; count++)
         {
             var letter = Folding.Fold(run[count]);
-            if (!Folding.IsArabic(letter))
-                break;
-            letters[count] = letter;
-        }
-        return count;
-    }
-
-    private static int FoldOthers(ReadOnlySpan<char> run, Span<char> letters)
-    {
-        var count = 0;
-        for (; count < run.Length; count++)
-        {
-            var letter = Folding.Fold(run[count]);
-            if (!Folding.IsLetter(letter) || Folding.IsArabic(letter))
+            if (!Folding.IsLetter(letter) || Folding.IsArabic(letter) != isArabic)
                 break;
             letters[count] = letter;
         }
