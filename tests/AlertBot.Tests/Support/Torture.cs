@@ -152,7 +152,7 @@ internal sealed class Torture : IAsyncDisposable
         }
         using (var bot = StartBot())
         {
-            await WaitForTheRestAsync(ct);
+            await WaitForTheEndAsync(ct);
             bot.Terminate();
             await bot.WaitForExitAsync(ct);
         }
@@ -201,7 +201,7 @@ internal sealed class Torture : IAsyncDisposable
             await mistreat(bots, blow);
             StartAgain(bots, ways);
         }
-        await WhileStartingAgainAsync(bots, ways, WaitForTheRestAsync(ct), ct);
+        await WhileStartingAgainAsync(bots, ways, WaitForTheEndAsync(ct), ct);
         var ended = bots.Where(bot => bot.HasExited && !bot.HasNotStarted).Select(bot => bot.Log).ToList();
         var running = bots.Where(bot => !bot.HasExited).ToList();
         await EndAsync(running, ct);
@@ -256,6 +256,20 @@ internal sealed class Torture : IAsyncDisposable
     {
         bots.ForEach(bot => bot.Terminate());
         await Task.WhenAll(bots.Select(bot => bot.WaitForExitAsync(ct)));
+    }
+
+    /// <summary>
+    /// Until nothing is missing, and who threw the bot out has said so to the last start: that takes up subscriptions
+    /// of the operator's list again, so where nothing came after it, one more entry is told of each of their topics.
+    /// </summary>
+    private async Task WaitForTheEndAsync(CancellationToken ct)
+    {
+        await WaitForTheRestAsync(ct);
+        if (_store.NotEnded(_faults.Kicking) is not { Count: > 0 } chats || Missing().Count > 0)
+            return;
+        var topics = _options.TopicsOf(chats);
+        await _faults.RefusedAsync(chats, () => _feeds.Add(topics), LongestWait, ct);
+        await WaitForTheRestAsync(ct);
     }
 
     /// <summary>
@@ -366,7 +380,7 @@ internal sealed class Torture : IAsyncDisposable
             Missing(),
             doubled,
             _store.Unsure(),
-            OutOfOrder(all),
+            TortureArrivals.OutOfOrder(all, _store.Sent()),
             Telegram.Limits!.Refused,
             all.Count,
             _store.StatesOf(_faults.Kicking),
@@ -376,22 +390,6 @@ internal sealed class Torture : IAsyncDisposable
         {
             Takeover = _arrivals.Takeover(others, _blows),
         };
-    }
-
-    /// <summary>Chats whose messages first arrived in another order than they were put into the outbox.</summary>
-    private List<string> OutOfOrder(IEnumerable<(long Chat, string Title)> all)
-    {
-        var written = _store.Sent();
-        var arrived = all.Distinct().GroupBy(key => key.Chat);
-        return
-        [
-            .. arrived
-                .Where(chat =>
-                    written.TryGetValue(chat.Key, out var order)
-                    && !order.SequenceEqual(chat.Select(key => key.Title).Where(order.Contains))
-                )
-                .Select(chat => $"{chat.Key}"),
-        ];
     }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder.FullName, file), text);

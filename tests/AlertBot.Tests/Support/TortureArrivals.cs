@@ -51,6 +51,24 @@ internal sealed class TortureArrivals(FakeTelegram telegram, FakeDiscord discord
     public IEnumerable<(long Chat, string Title)> All() =>
         telegram.Messages.Select(KeyOf).Concat(discord.Messages.Select(KeyOf));
 
+    /// <summary>Chats whose messages first arrived in another order than they were put into the outbox.</summary>
+    public static IReadOnlyList<string> OutOfOrder(
+        IEnumerable<(long Chat, string Title)> all,
+        Dictionary<long, List<string>> written
+    )
+    {
+        var arrived = all.Distinct().GroupBy(key => key.Chat);
+        return
+        [
+            .. arrived
+                .Where(chat =>
+                    written.TryGetValue(chat.Key, out var order)
+                    && !order.SequenceEqual(chat.Select(key => key.Title).Where(order.Contains))
+                )
+                .Select(chat => $"{chat.Key}"),
+        ];
+    }
+
     /// <summary>
     /// From the answer of the feed to the first arrival of each, shortest first; chats in <paramref name="without"/>
     /// left out.

@@ -12,6 +12,8 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
     private readonly Random _random = new(options.Seed);
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, int> _played = [];
+    private readonly HashSet<long> _refused = [];
+    private readonly Signal _refusal = new();
 
     /// <summary>Chats that throw the bot out before the first message.</summary>
     public IReadOnlyList<long> Kicking { get; } = [.. Every(options, 100, 0).Where(chat => chat > 0)];
@@ -39,7 +41,7 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
             telegram.Place(chat).BotStatus = "kicked";
         foreach (var chat in Sleeping)
             telegram.Place(chat).BotMayPost = false;
-        telegram.Schedule = (_, _) => Next(OnTelegram);
+        telegram.Schedule = (_, chat) => Noted(chat, Next(OnTelegram));
         discord.Schedule = _ => Next(OnDiscord);
     }
 
@@ -53,6 +55,38 @@ internal sealed class TortureFaults(FakeTelegram telegram, FakeDiscord discord, 
             telegram.Place(chat).BotMayPost = true;
             telegram.Inbox.Standing(telegram.Place(chat));
         }
+    }
+
+    /// <summary>
+    /// Done when each of these chats, which threw the bot out, has refused a message after the call of
+    /// <paramref name="send"/>.
+    /// </summary>
+    public async Task RefusedAsync(IReadOnlyList<long> chats, Action send, TimeSpan limit, CancellationToken ct)
+    {
+        lock (_lock)
+            _refused.Clear();
+        send();
+        while (true)
+        {
+            var next = _refusal.Next;
+            lock (_lock)
+            {
+                if (_refused.IsSupersetOf(chats))
+                    return;
+            }
+            await next.WaitAsync(limit, ct);
+        }
+    }
+
+    /// <summary>Whoever threw the bot out refuses what no fault keeps from it.</summary>
+    private TelegramFault? Noted(long chat, TelegramFault? fault)
+    {
+        if (fault is { Accepts: false } || !Kicking.Contains(chat))
+            return fault;
+        lock (_lock)
+            _refused.Add(chat);
+        _refusal.Raise();
+        return fault;
     }
 
     /// <summary>The fault that the next message meets, if any; counted where the network knows it.</summary>

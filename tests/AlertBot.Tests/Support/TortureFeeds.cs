@@ -13,19 +13,19 @@ internal sealed class TortureFeeds
     private const int Feeds = 10;
 
     private readonly TortureOptions _options;
-    private readonly List<List<string>> _titles;
+    private readonly string[][] _titles;
     private readonly ConcurrentDictionary<string, long> _servedAt = [];
     private readonly ConcurrentDictionary<string, byte> _arrived = [];
     private readonly int[] _from = new int[Feeds];
     private readonly int[] _shown = new int[Feeds];
     private readonly int _step;
+    private readonly Random _random;
     private int _answers;
 
     public TortureFeeds(FeedServer server, TortureOptions options, int perSecond)
     {
-        _options = options;
+        (_options, _random) = (options, new Random(options.Seed));
         _step = Math.Max(1, perSecond / Feeds);
-        var random = new Random(options.Seed);
         _titles =
         [
             .. Enumerable
@@ -33,10 +33,8 @@ internal sealed class TortureFeeds
                 .Select(feed =>
                     Enumerable
                         .Range(0, options.Alerts / Feeds)
-                        .Select(n =>
-                            $"alpha{((n * Feeds) + feed) % options.Topics} {Word(random)} {Word(random)} {Word(random)}"
-                        )
-                        .ToList()
+                        .Select(n => $"alpha{((n * Feeds) + feed) % options.Topics} {Words(3)}")
+                        .ToArray()
                 ),
         ];
         for (var feed = 0; feed < Feeds; feed++)
@@ -55,7 +53,7 @@ internal sealed class TortureFeeds
     public int Answers => _answers;
 
     /// <summary>Whether the last entry has been listed.</summary>
-    public bool AreDry => _titles.Select((titles, feed) => _shown[feed] >= titles.Count).All(dry => dry);
+    public bool AreDry => _titles.Select((titles, feed) => _shown[feed] >= titles.Length).All(dry => dry);
 
     /// <summary>An entry was told in some chat.</summary>
     public void Arrived(string title) => _arrived.TryAdd(title, 0);
@@ -71,10 +69,14 @@ internal sealed class TortureFeeds
         where _options.TopicOf(number) == topic
         select (_options.ChatOf(number), title);
 
+    /// <summary>One more entry of each of the topics, in the first feed.</summary>
+    public void Add(IEnumerable<int> topics) =>
+        _titles[0] = [.. _titles[0], .. topics.Select(topic => $"alpha{topic} {Words(3)}")];
+
     private void Serve(FeedServer server, int feed) => server.Answer($"feed{feed}", async http =>
         {
             Interlocked.Increment(ref _answers);
-            var shown = _shown[feed] = Math.Min(_titles[feed].Count, _shown[feed] + _step);
+            var shown = _shown[feed] = Math.Min(_titles[feed].Length, _shown[feed] + _step);
             http.Response.ContentType = "application/rss+xml";
             while (_from[feed] < shown && _arrived.ContainsKey(_titles[feed][_from[feed]]))
                 _from[feed]++;
@@ -94,6 +96,7 @@ internal sealed class TortureFeeds
             );
         });
 
-    private static string Word(Random random) =>
-        string.Concat(Enumerable.Range(0, 8).Select(_ => (char)('a' + random.Next(26))));
+    private string Words(int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => Word()));
+
+    private string Word() => string.Concat(Enumerable.Range(0, 8).Select(_ => (char)('a' + _random.Next(26))));
 }

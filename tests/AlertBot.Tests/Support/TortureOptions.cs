@@ -44,4 +44,8 @@ internal sealed record TortureOptions(
     public static string NameOf(long chat) => chat >= FirstChannel ? $"discord:{chat}" : $"telegram:{chat}";
 
     public int TopicOf(int number) => number % Topics;
+
+    /// <summary>What these chats follow.</summary>
+    public IReadOnlyList<int> TopicsOf(IReadOnlyList<long> chats) =>
+        [.. Enumerable.Range(0, Chats).Where(number => chats.Contains(ChatOf(number))).Select(TopicOf).Distinct()];
 }

@@ -32,6 +32,13 @@ internal sealed class TortureStore(string connectionString)
             )
         );
 
+    /// <summary>Those whose subscriptions have not ended.</summary>
+    public IReadOnlyList<long> NotEnded(IReadOnlyList<long> chats)
+    {
+        var kept = Read("SELECT chat FROM subscriptions WHERE state <> 'ended'", rows => rows.GetString(0)).ToHashSet();
+        return [.. chats.Where(chat => kept.Contains(TortureOptions.NameOf(chat)))];
+    }
+
     private List<(long Chat, string Title)> Messages(string sql) =>
         Read(sql, rows =>
             (
