@@ -13,7 +13,7 @@ internal sealed class RuleSet
     private readonly IReadOnlyList<Concept> _concepts;
     private readonly Condition[] _conditions;
     private readonly PhraseBook _phrases;
-    private readonly List<int>[] _rulesBySource;
+    private readonly int[][] _rulesBySource;
     private readonly bool _asksStates;
     private readonly StateReader? _states;
     private readonly ConcurrentBag<MatchWorkspace> _workspaces = [];
@@ -84,7 +84,7 @@ internal sealed class RuleSet
         var workspace = FindPhrases(entry, null, ct);
         var own = workspace
             .Reading.Sources.Select(source => _rulesBySource[source])
-            .Where(rules => rules.Count == 1)
+            .Where(rules => rules.Length == 1)
             .Select(rules => rules[0])
             .ToHashSet();
         var explanations = new List<RuleExplanation>();
@@ -182,7 +182,7 @@ internal sealed class RuleSet
         return matches ?? (IReadOnlyList<Match>)[];
     }
 
-    private bool HasOwnWords(int rule) => _rulesBySource.Any(rules => rules.Count == 1 && rules[0] == rule);
+    private bool HasOwnWords(int rule) => _rulesBySource.Any(rules => rules is [var only] && only == rule);
 
     /// <summary>The entry read, and the rules that a phrase found in it may bring to hold.</summary>
     private MatchWorkspace FindPhrases(Entry entry, WordList? words, CancellationToken ct)
@@ -200,7 +200,7 @@ internal sealed class RuleSet
         return workspace;
     }
 
-    private List<int>[] RulesBySource()
+    private int[][] RulesBySource()
     {
         var rules = Enumerable.Range(0, _concepts.Count * 2).Select(_ => new List<int>()).ToArray();
         for (var rule = 0; rule < _conditions.Length; rule++)
@@ -211,7 +211,7 @@ internal sealed class RuleSet
             foreach (var concept in concepts)
                 rules[Concept.WordsOf(concept)].Add(rule);
         }
-        return rules;
+        return [.. rules.Select(numbers => numbers.ToArray())];
     }
 
     private void AddWithParts(int concept, HashSet<int> into)

@@ -52,7 +52,7 @@ internal sealed class ForeignFormCheck(ConceptBook concepts, ConceptTester teste
             words.AddText(word);
             if (words.Count != 1)
                 continue;
-            lexicon.Meet(words.Letters(0), words[0].Traits, language, _forms, _ids);
+            lexicon.Meet(words.Letters(0), words[0].Hash, words[0].Traits, language, _forms, _ids);
             foreach (var id in _ids.ToList())
             {
                 if (

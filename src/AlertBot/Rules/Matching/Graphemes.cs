@@ -13,9 +13,16 @@ internal static class Graphemes
     /// </summary>
     private const int FarthestBack = 64;
 
+    /// <summary>No unit below joins the character before it or behind it.</summary>
+    private const char FirstJoining = '\u0300';
+
     /// <summary>The smallest stretch of whole characters around one of UTF-16 units.</summary>
     public static (int Start, int End) Around(string text, int start, int end)
     {
+        // As nearly all words stand: between blanks or signs of ASCII.
+        var beginsOne = start == 0 || (text[start - 1] < FirstJoining && IsPlain(text[start]));
+        if (beginsOne && (end == text.Length || text[end] < FirstJoining))
+            return (start, end);
         var from = start;
         while (from > 0 && start - from < FarthestBack && !char.IsWhiteSpace(text[from - 1]))
             from--;
@@ -26,6 +33,8 @@ internal static class Graphemes
             to += LengthAt(text, to);
         return (from, to);
     }
+
+    private static bool IsPlain(char c) => c is < FirstJoining or (>= 'ء' and <= 'ي');
 
     private static int LengthAt(string text, int at) => StringInfo.GetNextTextElementLength(text.AsSpan(at));
 }

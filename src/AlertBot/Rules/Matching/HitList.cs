@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AlertBot.Rules.Matching;
@@ -35,6 +36,7 @@ internal sealed class HitList
     }
 
     /// <summary>The hits that start at a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<Hit> At(int word)
     {
         var end = word + 1 < _starts.Count ? _starts[word + 1] : _hits.Count;

@@ -56,7 +56,14 @@ internal sealed class Lexicon
     /// Fills <paramref name="ids"/> with the rules' words that a text's word meets, each once; of exact ones those that
     /// it may be and of names those, for the letters say nothing of how it is written: ask <see cref="Accepts"/>.
     /// </summary>
-    public void Meet(ReadOnlySpan<char> letters, WordTraits traits, Language language, FormList forms, List<int> ids)
+    public void Meet(
+        ReadOnlySpan<char> letters,
+        uint hash,
+        WordTraits traits,
+        Language language,
+        FormList forms,
+        List<int> ids
+    )
     {
         ids.Clear();
         forms.Wanted = _byForm.Filter;
@@ -69,7 +76,7 @@ internal sealed class Lexicon
                 MeetPrefixes(forms[i], ids);
         }
         if (_byLetters.Count > 0)
-            _byLetters.Find(letters, LetterHash.Compute(letters), ids);
+            _byLetters.Find(letters, hash, ids);
         if (_byName.Count > 0)
             MeetNames(letters, traits, forms, ids);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AlertBot.Localization;
 using AlertBot.Rules.Words;
 using AlertBot.Runtime;
@@ -62,12 +63,17 @@ internal sealed class PhraseBook
             CheckAt(i, ct);
             ref readonly var word = ref words[i];
             context.Hits.NextWord();
-            AddHits(context, i, i, terms.IdsOf(words.Letters(i), word.Traits, language, _lexicon));
+            AddHits(context, i, i, terms.IdsOf(words.Letters(i), word.Hash, word.Traits, language, _lexicon));
             for (var last = i + 1; last < words.Count && last - i < WidestJoin && words.IsCompound(last); last++)
-                AddHits(context, i, last, terms.IdsOf(words.JoinedLetters(i, last), word.Traits, language, _lexicon));
+            {
+                var joined = words.JoinedLetters(i, last);
+                var hash = LetterHash.Compute(joined);
+                AddHits(context, i, last, terms.IdsOf(joined, hash, word.Traits, language, _lexicon));
+            }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckAt(int word, CancellationToken ct)
     {
         if (word % BetweenChecks != 0)
@@ -76,6 +82,7 @@ internal sealed class PhraseBook
         CpuBudget.Check();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddHits(MatchContext context, int first, int last, ReadOnlySpan<int> ids)
     {
         foreach (var id in ids)

@@ -5,13 +5,13 @@ using AlertBot.Rules.Words;
 namespace AlertBot.Rules.Matching;
 
 /// <summary>
-/// What the words of recent entries met. Of a hundred words of a news text some ninety are among the few thousand that
-/// come again and again, and building a word's forms costs ten times what finding it here does. Its size is fixed; used
-/// by one thread at a time.
+/// What the words of recent entries met. Of a hundred words of real feeds 70 to 83 are among those that came last, and
+/// building a word's forms costs ten times what finding it here does. Its size, 1.4 MB, is fixed: half of it knew two to
+/// six words fewer, twice as much one to four more. Used by one thread at a time.
 /// </summary>
 internal sealed class RecentWordCache
 {
-    private const int Pairs = 4096;
+    private const int Pairs = 8192;
     private const int LongestWord = 20;
 
     /// <summary>Kept beside the letters; a word of common rules meets fewer.</summary>
@@ -34,10 +34,16 @@ internal sealed class RecentWordCache
     private readonly byte[] _older = new byte[Pairs];
 
     /// <summary>The ids of the rules' words that this word met last time; false when it is not known.</summary>
-    public bool TryGet(ReadOnlySpan<char> letters, WordTraits traits, Language language, out ReadOnlySpan<int> ids)
+    public bool TryGet(
+        ReadOnlySpan<char> letters,
+        uint hashOfLetters,
+        WordTraits traits,
+        Language language,
+        out ReadOnlySpan<int> ids
+    )
     {
         var kind = KindOf(letters, traits, language);
-        var hash = HashOf(letters, kind);
+        var hash = hashOfLetters + (uint)kind;
         var pair = PairOf(hash);
         var at = pair * 2;
         if (!Is(at, hash, kind, letters) && !Is(++at, hash, kind, letters))
@@ -53,12 +59,18 @@ internal sealed class RecentWordCache
     }
 
     /// <summary>Keeps what a word met, unless it is longer or met more than words usually do.</summary>
-    public void Add(ReadOnlySpan<char> letters, WordTraits traits, Language language, ReadOnlySpan<int> ids)
+    public void Add(
+        ReadOnlySpan<char> letters,
+        uint hashOfLetters,
+        WordTraits traits,
+        Language language,
+        ReadOnlySpan<int> ids
+    )
     {
         if (letters.Length > LongestWord || ids.Length > MostIds)
             return;
         var kind = KindOf(letters, traits, language);
-        var hash = HashOf(letters, kind);
+        var hash = hashOfLetters + (uint)kind;
         var pair = PairOf(hash);
         var at = pair * 2 + _older[pair];
         _hashes[at] = hash;
@@ -71,6 +83,7 @@ internal sealed class RecentWordCache
             ids.CopyTo(_ids[at]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Is(int at, uint hash, int kind, ReadOnlySpan<char> letters) =>
         _hashes[at] == hash
         && _slots[at].Kind == kind
@@ -79,8 +92,6 @@ internal sealed class RecentWordCache
     /// <summary>All that the forms of a word depend on beside its letters, and their number; never 0.</summary>
     private static int KindOf(ReadOnlySpan<char> letters, WordTraits traits, Language language) =>
         letters.Length << 16 | (int)language << 8 | (int)traits;
-
-    private static uint HashOf(ReadOnlySpan<char> letters, int kind) => LetterHash.Compute(letters) + (uint)kind;
 
     private static int PairOf(uint hash) => (int)(hash % Pairs);
 

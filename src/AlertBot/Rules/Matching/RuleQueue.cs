@@ -6,14 +6,14 @@ internal sealed class RuleQueue(int rules)
     private readonly bool[] _isQueued = new bool[rules];
     private readonly List<int> _queued = [];
 
-    public void Add(IReadOnlyList<int> numbers)
+    public void Add(int[] numbers)
     {
-        for (var i = 0; i < numbers.Count; i++)
+        foreach (var number in numbers)
         {
-            if (_isQueued[numbers[i]])
+            if (_isQueued[number])
                 continue;
-            _isQueued[numbers[i]] = true;
-            _queued.Add(numbers[i]);
+            _isQueued[number] = true;
+            _queued.Add(number);
         }
     }
 

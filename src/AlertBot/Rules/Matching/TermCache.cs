@@ -17,14 +17,20 @@ internal sealed class TermCache
     /// <summary>
     /// The ids of the rules' words; valid until the next call. The lexicon must be the same each time.
     /// </summary>
-    public ReadOnlySpan<int> IdsOf(ReadOnlySpan<char> letters, WordTraits traits, Language language, Lexicon lexicon)
+    public ReadOnlySpan<int> IdsOf(
+        ReadOnlySpan<char> letters,
+        uint hash,
+        WordTraits traits,
+        Language language,
+        Lexicon lexicon
+    )
     {
         var recent = _recent ??= new RecentWordCache();
-        if (recent.TryGet(letters, traits, language, out var known))
+        if (recent.TryGet(letters, hash, traits, language, out var known))
             return known;
-        lexicon.Meet(letters, traits, language, _forms, _ids);
+        lexicon.Meet(letters, hash, traits, language, _forms, _ids);
         var ids = CollectionsMarshal.AsSpan(_ids);
-        recent.Add(letters, traits, language, ids);
+        recent.Add(letters, hash, traits, language, ids);
         return ids;
     }
 }

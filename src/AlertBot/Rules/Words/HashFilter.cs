@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AlertBot.Rules.Words;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed class HashFilter(int bits)
     }
 
     /// <summary>False if the hash was never added; true if it was, and for some others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayHold(uint hash)
     {
         var bit = BitOf(hash);
@@ -23,5 +26,6 @@ internal sealed class HashFilter(int bits)
     }
 
     /// <summary>By the hash's upper bits: tables place it by the lower ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int BitOf(uint hash) => (int)((ulong)hash * (uint)_bits.Length * 64 >> 32);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AlertBot.Rules.Words;
@@ -29,12 +30,14 @@ internal static class LetterHash
     /// <summary>
     /// The product's two halves together, so that every bit of the letters has a say in every bit of the hash.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong hash, ulong letters)
     {
         var high = Math.BigMul(hash ^ letters, Spread, out var low);
         return high ^ low;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Four(ReadOnlySpan<char> letters, int at) =>
         MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters.Slice(at, Step)));
 }

@@ -44,6 +44,7 @@ internal enum WordTraits : byte
 /// <param name="LetterCount">How many they are; at least one.</param>
 /// <param name="Sentence">Grows at each sentence end, paragraph and field: no phrase spans two of them.</param>
 /// <param name="Traits">What folding loses.</param>
+/// <param name="Hash">The <see cref="LetterHash"/> of its letters.</param>
 internal readonly record struct Word(
     Field Field,
     int Start,
@@ -51,7 +52,8 @@ internal readonly record struct Word(
     int Letters,
     int LetterCount,
     int Sentence,
-    WordTraits Traits
+    WordTraits Traits,
+    uint Hash
 )
 {
     public int End => Start + Length;

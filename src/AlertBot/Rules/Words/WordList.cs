@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AlertBot.Feeds.Entries;
 
 namespace AlertBot.Rules.Words;
@@ -27,6 +28,7 @@ internal sealed class WordList
         _letters.AsSpan(_words[first].Letters, _words[last].Letters + _words[last].LetterCount - _words[first].Letters);
 
     /// <summary>Whether a hyphen ties the word to the one before it in the list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsCompound(int index) =>
         _words[index].Is(WordTraits.AfterHyphen) && index > 0 && _words[index].Sentence == _words[index - 1].Sentence;
 
@@ -76,7 +78,16 @@ internal sealed class WordList
     {
         if (Count == _words.Length)
             Array.Resize(ref _words, _words.Length * 2);
-        _words[Count++] = new Word(field, start, length, _openFrom, _letterCount - _openFrom, _sentence, traits);
+        _words[Count++] = new Word(
+            field,
+            start,
+            length,
+            _openFrom,
+            _letterCount - _openFrom,
+            _sentence,
+            traits,
+            LetterHash.Compute(Open)
+        );
         _openFrom = _letterCount;
     }
 
