@@ -46,7 +46,7 @@ internal sealed class Database(IOptions<StorageOptions> options) : IDisposable
         DbConnection? connection = null;
         try
         {
-            connection = await Dialect.OpenAsync(ct);
+            connection = await Dialect.OpenToWriteAsync(ct);
             return new StoreTransaction(connection, await Dialect.BeginAsync(connection, ct), Dialect, _writer);
         }
         catch

@@ -19,6 +19,12 @@ internal interface IDialect
 
     Task<DbConnection> OpenAsync(CancellationToken ct);
 
+    /// <summary>A connection for a transaction that may write; a file has one writer at a time.</summary>
+    Task<DbConnection> OpenToWriteAsync(CancellationToken ct);
+
+    /// <summary>Takes such a connection back whose transaction was committed; any other is to be closed.</summary>
+    void KeepToWrite(DbConnection connection);
+
     /// <summary>
     /// A transaction that may write. What it reads stays true until it ends: no other that may write runs beside it,
     /// once <see cref="TakeTurn"/> was run.

@@ -67,6 +67,10 @@ internal sealed partial class PostgresDialect : IDialect, IDisposable
 
     public async Task<DbConnection> OpenAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
+    public Task<DbConnection> OpenToWriteAsync(CancellationToken ct) => OpenAsync(ct);
+
+    public void KeepToWrite(DbConnection connection) => connection.Dispose();
+
     public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
         await connection.BeginTransactionAsync(ct);
 

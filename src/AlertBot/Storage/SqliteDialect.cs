@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using AlertBot.Configuration;
 using Dapper;
 using FluentMigrator.Runner;
@@ -8,7 +10,7 @@ using Microsoft.Data.Sqlite;
 namespace AlertBot.Storage;
 
 /// <summary>One file, one node.</summary>
-internal sealed class SqliteDialect : IDialect
+internal sealed partial class SqliteDialect : IDialect, IDisposable
 {
     /// <summary>
     /// Bytes the log keeps of the disk once a checkpoint has emptied it; every 1,000 pages (4 MB) SQLite makes one by
@@ -23,6 +25,11 @@ internal sealed class SqliteDialect : IDialect
 
     /// <summary>The handles whose settings are made.</summary>
     private readonly ConditionalWeakTable<object, object> _prepared = [];
+
+    private readonly ConcurrentDictionary<string, string> _adapted = new(StringComparer.Ordinal);
+
+    /// <summary>The connection of the one writer while none writes; null before the first and after a fault.</summary>
+    private PreparedConnection? _writer;
 
     public SqliteDialect(string connectionString)
     {
@@ -86,6 +93,13 @@ internal sealed class SqliteDialect : IDialect
 
     public bool Exists() => System.IO.File.Exists(File);
 
+    /// <summary>The last writer's, with the statements it has prepared, or a new one.</summary>
+    public async Task<DbConnection> OpenToWriteAsync(CancellationToken ct) =>
+        Interlocked.Exchange(ref _writer, null) ?? new PreparedConnection((SqliteConnection)await OpenAsync(ct));
+
+    public void KeepToWrite(DbConnection connection) =>
+        Interlocked.Exchange(ref _writer, (PreparedConnection)connection)?.Dispose();
+
     public async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
         var connection = new SqliteConnection(ConnectionString);
@@ -110,11 +124,15 @@ internal sealed class SqliteDialect : IDialect
     /// stale.
     /// </summary>
     public Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
-        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+        Task.FromResult(connection.BeginTransaction());
 
     public string? TakeTurn => null;
 
-    public string Adapt(string sql) => sql;
+    /// <summary>
+    /// A list is one parameter, so that the text is the same however long it is and its statement can be kept.
+    /// </summary>
+    public string Adapt(string sql) =>
+        _adapted.GetOrAdd(sql, static plain => In().Replace(plain, "IN (SELECT value FROM json_each($1))"));
 
     public HashSet<long> Applied()
     {
@@ -179,6 +197,7 @@ internal sealed class SqliteDialect : IDialect
     /// </summary>
     public void Close()
     {
+        Dispose();
         if (!Exists())
             return;
         try
@@ -207,4 +226,10 @@ internal sealed class SqliteDialect : IDialect
     }
 
     public void Configure(IMigrationRunnerBuilder runner) => runner.AddSQLite();
+
+    /// <summary>Lets go of the file.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _writer, null)?.Dispose();
+
+    [GeneratedRegex(@"\bIN (@\w+)")]
+    private static partial Regex In();
 }

@@ -152,13 +152,30 @@ internal sealed class StoreTransaction : IAsyncDisposable
             _undone.ForEach(action => action());
         try
         {
-            await using (_connection)
-                await _transaction.DisposeAsync();
+            await EndAsync();
         }
         finally
         {
             _writer?.Release();
         }
+    }
+
+    /// <summary>A connection on which anything failed is not used again.</summary>
+    private async Task EndAsync()
+    {
+        try
+        {
+            await _transaction.DisposeAsync();
+        }
+        catch
+        {
+            await _connection.DisposeAsync();
+            throw;
+        }
+        if (_isCommitted && !_isBroken && _writer is not null)
+            _dialect.KeepToWrite(_connection);
+        else
+            await _connection.DisposeAsync();
     }
 
     private async Task<int> SendAsync(CancellationToken ct)

@@ -1,5 +1,7 @@
 using System.Data;
+using System.Text.Json;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Storage;
 
@@ -17,6 +19,8 @@ internal static class StoredTypes
         Add<DateTimeOffset, long>(t => t.ToUnixTimeMilliseconds(), DateTimeOffset.FromUnixTimeMilliseconds);
         Add<TimeSpan, long>(t => (long)t.TotalSeconds, s => TimeSpan.FromSeconds(s));
         Add<Uri, string>(u => u.AbsoluteUri, s => new Uri(s));
+        SqlMapper.AddTypeHandler(new List<string>());
+        SqlMapper.AddTypeHandler(new List<long>());
     }
 
     /// <summary>A folder's own value types; called once at start, from its registration.</summary>
@@ -30,5 +34,17 @@ internal static class StoredTypes
 
         public override T Parse(object value) =>
             read((TSql)Convert.ChangeType(value, typeof(TSql), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>What a column is looked for in: text of JSON for a file, an array for a server.</summary>
+    private sealed class List<T> : SqlMapper.TypeHandler<T[]>
+    {
+        public override void SetValue(IDbDataParameter parameter, T[]? value) =>
+            parameter.Value =
+                value is null ? DBNull.Value
+                : parameter is SqliteParameter ? JsonSerializer.Serialize(value)
+                : value;
+
+        public override T[] Parse(object value) => (T[])value;
     }
 }

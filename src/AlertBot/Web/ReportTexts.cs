@@ -25,17 +25,18 @@ internal sealed class ReportTexts(Database database, CurrentRules rules)
     {
         if (entries.Count == 0)
             return [];
+        var ids = entries.ToArray();
         var set = rules.Current;
         var current = set.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
         var texts = await database.QueryAsync<TextRow>(
             "SELECT id, title, summary, body, language FROM entries WHERE id IN @entries",
-            new { entries },
+            new { entries = ids },
             ct
         );
         var matched = (
             await database.QueryAsync<(long Entry, string Rule, string Spans)>(
                 "SELECT entry_id, rule_id, spans FROM matches WHERE entry_id IN @entries ORDER BY entry_id, rule_id",
-                new { entries },
+                new { entries = ids },
                 ct
             )
         ).ToLookup(row => row.Entry);

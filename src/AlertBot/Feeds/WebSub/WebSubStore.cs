@@ -155,8 +155,8 @@ internal sealed class WebSubStore(Database database, TimeProvider clock)
             "leased_until <= @now AND (last_poll IS NULL OR last_poll <= @Settled) AND id IN "
             + "(SELECT feed_id FROM hubs WHERE pushed = 1)";
         var times = new { now = clock.GetUtcNow(), Settled = clock.GetUtcNow() - LeastBetweenPolls };
-        var ready = await tx.QueryAsync<long>($"SELECT id FROM feeds WHERE {Ready}", times, ct);
-        if (ready.Count == 0)
+        long[] ready = [.. await tx.QueryAsync<long>($"SELECT id FROM feeds WHERE {Ready}", times, ct)];
+        if (ready.Length == 0)
             return;
         await tx.ExecuteAsync(
             "UPDATE feeds SET next_poll = @now WHERE id IN @ready AND next_poll > @now AND failures = 0",

@@ -6,8 +6,8 @@ namespace AlertBot.Rules.Matching;
 
 /// <summary>
 /// What the words of recent entries met. Of a hundred words of real feeds 70 to 83 are among those that came last, and
-/// building a word's forms costs ten times what finding it here does. Its size, 1.4 MB, is fixed: half of it knew two to
-/// six words fewer, twice as much one to four more. Used by one thread at a time.
+/// building a word's forms costs ten times what finding it here does. Its size, 1.4 MB, is fixed: half of it knew two
+/// to six words fewer, twice as much one to four more. Used by one thread at a time.
 /// </summary>
 internal sealed class RecentWordCache
 {

@@ -192,14 +192,14 @@ internal sealed class ApiStore(Database database, CurrentRules rules, ReportText
         ];
     }
 
-    private List<string> RuleIds => [.. rules.Current.Rules.Select(rule => rule.Id)];
+    private string[] RuleIds => [.. rules.Current.Rules.Select(rule => rule.Id)];
 
     private static object Arguments(ApiQuery query) =>
         new
         {
             query.Before,
             query.After,
-            query.Topics,
+            Topics = query.Topics.ToArray(),
             query.Language,
             query.State,
             query.Since,
