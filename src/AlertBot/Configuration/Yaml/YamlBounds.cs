@@ -4,11 +4,11 @@ using YamlDotNet.Core.Events;
 namespace AlertBot.Configuration.Yaml;
 
 /// <summary>
-/// Looks a YAML text through, event by event, before it is loaded: what is nested without end, or grows without end by
-/// aliases, would end the process by its stack or its memory, from a file as from a form of the page. The figures are
+/// Reads a YAML text, event by event, as far as it keeps within bounds: what is nested without end, or grows without end
+/// by aliases, would end the process by its stack or its memory, from a file as from a form of the page. The figures are
 /// far above what anybody writes.
 /// </summary>
-internal sealed class YamlBounds
+internal sealed class YamlBounds(string text) : IParser
 {
     public const int MostCharacters = 8_000_000;
     public const int MostLevels = 64;
@@ -16,33 +16,27 @@ internal sealed class YamlBounds
     public const int MostAliases = 10_000;
     public const int LongestText = 100_000;
 
+    private readonly Parser _parser = new(new StringReader(text));
     private readonly Dictionary<AnchorName, Grown> _anchored = [];
     private readonly Stack<Open> _open = new();
     private long _nodes;
     private int _aliases;
 
-    /// <summary>
-    /// The first place where the text goes beyond a bound, and in which way; null when it goes beyond none.
-    /// </summary>
-    public static (Mark At, string Words)? Fault(string text)
+    public ParsingEvent? Current => _parser.Current;
+
+    /// <summary>Throws <see cref="BeyondException"/> at the first event with which the text goes beyond a bound.</summary>
+    public bool MoveNext()
     {
         if (text.Length > MostCharacters)
-            return (new Mark(0, 1, 1), $"the file has {text.Length} characters, more than {MostCharacters}; split it");
-        var bounds = new YamlBounds();
-        try
-        {
-            var parser = new Parser(new Scanner(new StringReader(text)));
-            while (parser.MoveNext())
-            {
-                if (parser.Current is { } read && bounds.Check(read) is { } words)
-                    return (read.Start, words);
-            }
-        }
-        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
-        {
-            // No YAML from there on, which whoever loads it tells.
-        }
-        return null;
+            throw new BeyondException(
+                new Mark(0, 1, 1),
+                $"the file has {text.Length} characters, more than {MostCharacters}; split it"
+            );
+        if (!_parser.MoveNext())
+            return false;
+        if (_parser.Current is { } read && Check(read) is { } words)
+            throw new BeyondException(read.Start, words);
+        return true;
     }
 
     private string? Check(ParsingEvent read) =>
@@ -96,6 +90,12 @@ internal sealed class YamlBounds
     }
 
     private static string TooDeep => $"nested more than {MostLevels} levels deep";
+
+    /// <summary>Where a text goes beyond a bound, and in which way.</summary>
+    internal sealed class BeyondException(Mark at, string words) : Exception(words)
+    {
+        public Mark At => at;
+    }
 
     /// <summary>What a node has grown to, aliases in it written out.</summary>
     private readonly record struct Grown(long Nodes, int Levels);

@@ -79,15 +79,15 @@ internal static partial class YamlFile
     /// <summary>The one document of a YAML text, or null when it is faulty.</summary>
     public static YamlNode? Load(string text, string shownAs, DiagnosticBag diagnostics)
     {
-        if (YamlBounds.Fault(text) is var (at, words))
-        {
-            diagnostics.Add(new SourceLocation(shownAs, (int)at.Line, (int)at.Column), words);
-            return null;
-        }
         var stream = new YamlStream();
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(new YamlBounds(text));
+        }
+        catch (YamlBounds.BeyondException e)
+        {
+            diagnostics.Add(new SourceLocation(shownAs, (int)e.At.Line, (int)e.At.Column), e.Message);
+            return null;
         }
         catch (YamlException e)
         {
