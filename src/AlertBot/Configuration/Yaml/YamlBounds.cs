@@ -4,9 +4,9 @@ using YamlDotNet.Core.Events;
 namespace AlertBot.Configuration.Yaml;
 
 /// <summary>
-/// Reads a YAML text, event by event, as far as it keeps within bounds: what is nested without end, or grows without end
-/// by aliases, would end the process by its stack or its memory, from a file as from a form of the page. The figures are
-/// far above what anybody writes.
+/// Reads a YAML text, event by event, as far as it keeps within bounds: what is nested without end, or grows without
+/// end by aliases, would end the process by its stack or its memory, from a file as from a form of the page. The
+/// figures are far above what anybody writes.
 /// </summary>
 internal sealed class YamlBounds(string text) : IParser
 {
@@ -24,7 +24,9 @@ internal sealed class YamlBounds(string text) : IParser
 
     public ParsingEvent? Current => _parser.Current;
 
-    /// <summary>Throws <see cref="BeyondException"/> at the first event with which the text goes beyond a bound.</summary>
+    /// <summary>
+    /// Throws <see cref="BeyondException"/> at the first event with which the text goes beyond a bound.
+    /// </summary>
     public bool MoveNext()
     {
         if (text.Length > MostCharacters)
