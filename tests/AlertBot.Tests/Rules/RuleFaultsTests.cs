@@ -228,8 +228,8 @@ public sealed class RuleFaultsTests
     }
 
     /// <summary>
-    /// Some 59 KB for each word the rules list, most of it for warnings. Looking for alike rules wrote the words of every
-    /// concept into every rule's key, which took half as much again.
+    /// Some 59 KB for each word the rules list, most of it for warnings. Looking for alike rules wrote the words of
+    /// every concept into every rule's key, which took half as much again.
     /// </summary>
     [Fact]
     public void Rules_are_read_in_memory_by_their_words()
