@@ -389,6 +389,7 @@ internal sealed class Torture : IAsyncDisposable
         )
         {
             Takeover = _arrivals.Takeover(others, _blows),
+            TakeoverOfKnown = _arrivals.Takeover([.. others, .. _store.Unsure().Select(m => m.Chat)], _blows),
         };
     }
 

@@ -55,6 +55,12 @@ internal sealed record TortureReport(
     /// <summary>The longest from the last blow that a message met on its way to its arrival.</summary>
     public TimeSpan Takeover { get; init; }
 
+    /// <summary>
+    /// The same in chats without a message of unknown fate, which waits before it is repeated, and those behind it
+    /// with it.
+    /// </summary>
+    public TimeSpan TakeoverOfKnown { get; init; }
+
     /// <summary>What nodes wrote that ended and nobody had killed them.</summary>
     public IReadOnlyList<string> Ended { get; init; } = [];
 
@@ -69,7 +75,8 @@ internal sealed record TortureReport(
                 + $"{Arrived} messages arrived, {Lost.Count} lost, "
                 + $"{Doubled.Count} doubled (of {Unsure.Count} of unknown fate), {OutOfOrder.Count} chats "
                 + $"out of order, {Refusals} refused by limits; feed to chat {Median.TotalSeconds:0.0} s, "
-                + $"at most {Slowest.TotalSeconds:0.0} s, after a blow at most {Takeover.TotalSeconds:0.0} "
-                + $"s; faults: {Faults}; chats that threw the bot out: {Kicking}"
+                + $"at most {Slowest.TotalSeconds:0.0} s, after a blow at most {Takeover.TotalSeconds:0.0} s "
+                + $"({TakeoverOfKnown.TotalSeconds:0.0} s in chats without an unknown fate); faults: {Faults}; "
+                + $"chats that threw the bot out: {Kicking}"
         );
 }
