@@ -37,7 +37,10 @@ internal interface IDialect
     /// </summary>
     string? TakeTurn { get; }
 
-    /// <summary>The statement as this database writes it; ours are written as SQLite does.</summary>
+    /// <summary>
+    /// The statement as this database writes it. Ours are written as SQLite does, but for lists: <c>IN @ids</c>, where
+    /// the parameter is an array of texts or of 64-bit numbers.
+    /// </summary>
     string Adapt(string sql);
 
     /// <summary>

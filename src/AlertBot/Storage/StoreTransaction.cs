@@ -163,19 +163,19 @@ internal sealed class StoreTransaction : IAsyncDisposable
     /// <summary>A connection on which anything failed is not used again.</summary>
     private async Task EndAsync()
     {
+        var isSound = false;
         try
         {
             await _transaction.DisposeAsync();
+            isSound = _isCommitted && !_isBroken;
         }
-        catch
+        finally
         {
-            await _connection.DisposeAsync();
-            throw;
+            if (isSound)
+                _dialect.KeepToWrite(_connection);
+            else
+                await _connection.DisposeAsync();
         }
-        if (_isCommitted && !_isBroken && _writer is not null)
-            _dialect.KeepToWrite(_connection);
-        else
-            await _connection.DisposeAsync();
     }
 
     private async Task<int> SendAsync(CancellationToken ct)

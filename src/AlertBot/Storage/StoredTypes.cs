@@ -19,8 +19,8 @@ internal static class StoredTypes
         Add<DateTimeOffset, long>(t => t.ToUnixTimeMilliseconds(), DateTimeOffset.FromUnixTimeMilliseconds);
         Add<TimeSpan, long>(t => (long)t.TotalSeconds, s => TimeSpan.FromSeconds(s));
         Add<Uri, string>(u => u.AbsoluteUri, s => new Uri(s));
-        SqlMapper.AddTypeHandler(new List<string>());
-        SqlMapper.AddTypeHandler(new List<long>());
+        SqlMapper.AddTypeHandler(new Sought<string>());
+        SqlMapper.AddTypeHandler(new Sought<long>());
     }
 
     /// <summary>A folder's own value types; called once at start, from its registration.</summary>
@@ -37,7 +37,7 @@ internal static class StoredTypes
     }
 
     /// <summary>What a column is looked for in: text of JSON for a file, an array for a server.</summary>
-    private sealed class List<T> : SqlMapper.TypeHandler<T[]>
+    private sealed class Sought<T> : SqlMapper.TypeHandler<T[]>
     {
         public override void SetValue(IDbDataParameter parameter, T[]? value) =>
             parameter.Value =

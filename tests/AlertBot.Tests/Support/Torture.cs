@@ -372,6 +372,7 @@ internal sealed class Torture : IAsyncDisposable
         var all = _arrivals.All().ToList();
         var doubled = all.GroupBy(key => key).Where(same => same.Count() > 1).Select(same => same.Key).ToList();
         HashSet<long> others = [.. _faults.Sleeping, .. _faults.Moving];
+        var unsure = _store.Unsure();
         var waits = _arrivals.Waits(others);
         return new(
             _options,
@@ -379,7 +380,7 @@ internal sealed class Torture : IAsyncDisposable
             _faults.Played,
             Missing(),
             doubled,
-            _store.Unsure(),
+            unsure,
             TortureArrivals.OutOfOrder(all, _store.Sent()),
             Telegram.Limits!.Refused,
             all.Count,
@@ -389,7 +390,7 @@ internal sealed class Torture : IAsyncDisposable
         )
         {
             Takeover = _arrivals.Takeover(others, _blows),
-            TakeoverOfKnown = _arrivals.Takeover([.. others, .. _store.Unsure().Select(m => m.Chat)], _blows),
+            TakeoverOfKnown = _arrivals.Takeover([.. others, .. unsure.Select(m => m.Chat)], _blows),
         };
     }
 

@@ -6,7 +6,7 @@ namespace AlertBot.Configuration.Yaml;
 /// <summary>
 /// Reads a YAML text, event by event, as far as it keeps within bounds: what is nested without end, or grows without
 /// end by aliases, would end the process by its stack or its memory, from a file as from a form of the page. The
-/// figures are far above what anybody writes.
+/// figures are far above what anybody writes. A text that is too long throws <see cref="BeyondException"/> at once.
 /// </summary>
 internal sealed class YamlBounds(string text) : IParser
 {
@@ -16,7 +16,7 @@ internal sealed class YamlBounds(string text) : IParser
     public const int MostAliases = 10_000;
     public const int LongestText = 100_000;
 
-    private readonly Parser _parser = new(new StringReader(text));
+    private readonly Parser _parser = new(new StringReader(Within(text)));
     private readonly Dictionary<AnchorName, Grown> _anchored = [];
     private readonly Stack<Open> _open = new();
     private long _nodes;
@@ -29,17 +29,20 @@ internal sealed class YamlBounds(string text) : IParser
     /// </summary>
     public bool MoveNext()
     {
-        if (text.Length > MostCharacters)
-            throw new BeyondException(
-                new Mark(0, 1, 1),
-                $"the file has {text.Length} characters, more than {MostCharacters}; split it"
-            );
         if (!_parser.MoveNext())
             return false;
         if (_parser.Current is { } read && Check(read) is { } words)
             throw new BeyondException(read.Start, words);
         return true;
     }
+
+    private static string Within(string text) =>
+        text.Length <= MostCharacters
+            ? text
+            : throw new BeyondException(
+                new Mark(0, 1, 1),
+                $"the file has {text.Length} characters, more than {MostCharacters}; split it"
+            );
 
     private string? Check(ParsingEvent read) =>
         read switch

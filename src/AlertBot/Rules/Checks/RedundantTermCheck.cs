@@ -91,7 +91,7 @@ internal sealed class RedundantTermCheck(ConceptBook concepts, ConceptTester tes
 
     private sealed record Listed(string Text, SourceLocation Place, Languages Languages)
     {
-        public bool IsName => TermMarks.KindOf(Text) == WordKind.Name;
+        public bool IsName { get; } = TermMarks.KindOf(Text) == WordKind.Name;
 
         public bool IsPlain => TermMarks.WithoutAny(Text).AsSpan().IndexOfAny("~*:") < 0 && !IsExact;
 
@@ -100,7 +100,9 @@ internal sealed class RedundantTermCheck(ConceptBook concepts, ConceptTester tes
         /// <summary>
         /// Tells it from the same word in another list; Arabic script and names count in texts of every language.
         /// </summary>
-        public (string, Languages) Key =>
-            (Text, IsName || Text.Any(c => c is >= '\u0620' and <= '\u06FF') ? Languages.All : Languages);
+        public (string, Languages) Key { get; } = (Text, CountsInAll(Text) ? Languages.All : Languages);
+
+        private static bool CountsInAll(string text) =>
+            TermMarks.KindOf(text) == WordKind.Name || text.Any(c => c is >= '\u0620' and <= '\u06FF');
     }
 }
