@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Threading.Channels;
 using AlertBot.Delivery;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Scheduling;
@@ -43,21 +42,24 @@ internal sealed class Pipeline(
     /// </summary>
     public async Task PollDueFeedsAsync(CancellationToken ct)
     {
-        if (await agreement.OtherInForceAsync(ct) is not null || due.Begin(ct) is not var (answers, done))
+        if (await agreement.OtherInForceAsync(ct) is not null || due.Begin(ct) is not { } run)
             return;
         try
         {
-            if (await IngestAsync(answers) >= Burst)
+            if (await IngestAsync(run) >= Burst)
                 UnusedMemory.GiveBack();
         }
         finally
         {
             // Where the store cannot be used, nobody takes in what was polled; left waiting, it would hold its slots
             // for ever.
-            await foreach (var polled in answers.ReadAllAsync(shutdown.Abandon))
-                feeds.Abandon([polled.Lease]);
+            while (await run.ReadAsync(MostInOneCommit, shutdown.Abandon) is { Count: > 0 } rest)
+            {
+                feeds.Abandon(rest.Select(polled => polled.Lease));
+                run.TakenIn(rest.Count);
+            }
         }
-        await done;
+        await run.Done;
     }
 
     /// <summary>
@@ -80,15 +82,12 @@ internal sealed class Pipeline(
     public void Dispose() => _sends.Dispose();
 
     /// <summary>Takes in all answers, those together that have come in meanwhile, and counts them.</summary>
-    private async Task<int> IngestAsync(ChannelReader<PolledFeed> answers)
+    private async Task<int> IngestAsync(PollRun run)
     {
         var count = 0;
-        while (await answers.WaitToReadAsync(shutdown.Abandon))
+        while (await run.ReadAsync(MostInOneCommit, shutdown.Abandon) is { Count: > 0 } batch)
         {
-            var batch = new List<PolledFeed>();
-            while (batch.Count < MostInOneCommit && answers.TryRead(out var polled))
-                batch.Add(polled);
-            var leases = batch.ConvertAll(polled => polled.Lease);
+            var leases = batch.Select(polled => polled.Lease).ToList();
             try
             {
                 await pollIngestor.IngestAsync(batch, shutdown.Abandon);
@@ -97,6 +96,10 @@ internal sealed class Pipeline(
             {
                 feeds.Abandon(leases);
                 throw;
+            }
+            finally
+            {
+                run.TakenIn(batch.Count);
             }
             feeds.Release(leases);
             count += batch.Count;

@@ -21,6 +21,9 @@ internal sealed class ConcurrencyLimiter(int count) : IDisposable
         }
     }
 
+    /// <summary>Waits for a slot, to be given back with <see cref="GiveBack"/>.</summary>
+    public Task TakeOneAsync(CancellationToken ct) => _free.WaitAsync(ct);
+
     /// <summary>
     /// Waits for <paramref name="least"/> slots, then takes what else is free as well. To be given back with
     /// <see cref="GiveBack"/>.

@@ -13,7 +13,34 @@ internal sealed record PolledFeed(FeedLease Lease, Poll Poll)
     public IReadOnlyList<string> Traces { get; init; } = [];
 }
 
-/// <summary>Leases what is due and polls it, so many feeds at once; the answers are for who takes them in.</summary>
+/// <summary>The answers of one run, for who takes them in.</summary>
+/// <param name="polled">Ends with the run.</param>
+/// <param name="waiting">A slot for each answer of all runs that is not taken in.</param>
+/// <param name="done">Ends with the run, and with what went wrong in leasing.</param>
+internal sealed class PollRun(ChannelReader<PolledFeed> polled, ConcurrencyLimiter waiting, Task done)
+{
+    public Task Done => done;
+
+    /// <summary>
+    /// Waits for an answer, and gives those that have come in meanwhile with it, up to <paramref name="most"/>; none
+    /// when the run has ended. Each is to be told to <see cref="TakenIn"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<PolledFeed>> ReadAsync(int most, CancellationToken ct)
+    {
+        var batch = new List<PolledFeed>();
+        while (batch.Count == 0 && await polled.WaitToReadAsync(ct))
+        {
+            while (batch.Count < most && polled.TryRead(out var answer))
+                batch.Add(answer);
+        }
+        return batch;
+    }
+
+    /// <summary>What came of so many is in the store, or nothing will: others may answer.</summary>
+    public void TakenIn(int count) => waiting.GiveBack(count);
+}
+
+/// <summary>Leases what is due and polls it, so many feeds at once.</summary>
 internal sealed class DueFeedPoller(
     FeedStore feeds,
     FeedPoller poller,
@@ -23,7 +50,10 @@ internal sealed class DueFeedPoller(
     IOptions<FeedsOptions> options
 ) : IDisposable
 {
-    /// <summary>Answers that wait to be taken in.</summary>
+    /// <summary>
+    /// Answers of all runs that wait to be taken in. One on top of another, runs that begin while the store is slow
+    /// would lease every feed there is.
+    /// </summary>
     private const int MostWaiting = 200;
 
     /// <summary>How long a poll may hold its slot; most servers have answered by then.</summary>
@@ -33,21 +63,26 @@ internal sealed class DueFeedPoller(
     private readonly int _leastPolls = Math.Max(1, options.Value.Concurrency / 2);
 
     private readonly ConcurrencyLimiter _polls = new(options.Value.Concurrency);
+    private readonly ConcurrencyLimiter _waiting = new(MostWaiting);
     private bool _isLeasing;
 
     /// <summary>
     /// Null while another run still leases. A run lasts until its slowest feed has answered; meanwhile the next one
-    /// leases what has become due. The answers end with it, and so does what went wrong in leasing.
+    /// leases what has become due.
     /// </summary>
-    public (ChannelReader<PolledFeed> Answers, Task Done)? Begin(CancellationToken ct)
+    public PollRun? Begin(CancellationToken ct)
     {
         if (Interlocked.Exchange(ref _isLeasing, true))
             return null;
-        var answers = Channel.CreateBounded<PolledFeed>(MostWaiting);
-        return (answers.Reader, PollInto(answers.Writer, ct));
+        var answers = Channel.CreateUnbounded<PolledFeed>();
+        return new PollRun(answers.Reader, _waiting, PollInto(answers.Writer, ct));
     }
 
-    public void Dispose() => _polls.Dispose();
+    public void Dispose()
+    {
+        _polls.Dispose();
+        _waiting.Dispose();
+    }
 
     private async Task PollInto(ChannelWriter<PolledFeed> answers, CancellationToken ct)
     {
@@ -103,8 +138,8 @@ internal sealed class DueFeedPoller(
 
     /// <summary>
     /// A poll that must wait for its server gives its slot to another: waiting costs nothing, and a hundred dead
-    /// servers would otherwise hold up ten thousand live ones. One that waits to be taken in keeps it: documents that
-    /// nobody has read yet are memory.
+    /// servers would otherwise hold up ten thousand live ones. One that waits to be taken in holds a slot, in either
+    /// case: documents that nobody has read yet are memory, and feeds that are leased in vain if this node dies.
     /// </summary>
     private async Task PollAsync(FeedLease lease, ChannelWriter<PolledFeed> answers, CancellationToken ct)
     {
@@ -114,9 +149,15 @@ internal sealed class DueFeedPoller(
         await done.CancelAsync();
         if (isSlow)
             _polls.GiveBack(1);
+        var slots = isSlow ? 0 : 1;
         try
         {
-            await answers.WriteAsync(await poll, shutdown.Abandon);
+            var polled = await poll;
+            if (isSlow)
+                await _polls.TakeOneAsync(shutdown.Abandon);
+            slots = 1;
+            await _waiting.TakeOneAsync(shutdown.Abandon);
+            await answers.WriteAsync(polled, shutdown.Abandon);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -124,8 +165,7 @@ internal sealed class DueFeedPoller(
         }
         finally
         {
-            if (!isSlow)
-                _polls.GiveBack(1);
+            _polls.GiveBack(slots);
         }
 
         async Task<PolledFeed> AnswerAsync()

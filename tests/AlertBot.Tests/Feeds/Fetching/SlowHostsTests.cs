@@ -1,3 +1,4 @@
+using AlertBot.Feeds.Scheduling;
 using AlertBot.Tests.Support;
 
 namespace AlertBot.Tests.Feeds.Fetching;
@@ -55,5 +56,53 @@ public sealed class SlowHostsTests : IAsyncLifetime
             )
         );
         Assert.Equal(0, await _bot.AskAsync<long>("SELECT count(*) FROM feeds WHERE leased_until > 0"));
+    }
+
+    /// <summary>
+    /// Each answers only after its poll has given its slot back. What has answered and is not taken in is memory, and
+    /// what is leased is polled by nobody else: a node that falls behind must not go on leasing.
+    /// </summary>
+    [Fact]
+    public async Task Where_answers_are_not_taken_in_no_more_feeds_are_leased()
+    {
+        const int Many = 800;
+        var ct = TestContext.Current.CancellationToken;
+        _bot.Write(
+            "feeds.yaml",
+            "feeds:"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, Many)
+                        .Select(n => $"\n  - {{url: \"{_bot.Feeds.Url($"late-{n}")}\", publisher: late}}")
+                )
+        );
+        for (var n = 0; n < Many; n++)
+            _bot.Feeds.Answer($"late-{n}", http =>
+                Task.Delay(TimeSpan.FromSeconds(3), _bot.Clock, http.RequestAborted)
+            );
+        await _bot.RestartAsync();
+        var polled = () => Enumerable.Range(0, Many).Sum(n => _bot.Feeds.Polls($"late-{n}"));
+        using var clock = new RunningClock(_bot.Clock);
+        var runs = new List<PollRun>();
+
+        for (var tick = 0; tick < 25; tick++)
+        {
+            if (_bot.Get<DueFeedPoller>().Begin(ct) is { } run)
+                runs.Add(run);
+            await Task.Delay(TimeSpan.FromSeconds(5), _bot.Clock, ct);
+        }
+        Assert.InRange(polled(), 200, 400);
+
+        var taken = 0;
+        foreach (var run in runs)
+        {
+            while (await run.ReadAsync(100, ct) is { Count: > 0 } batch)
+            {
+                taken += batch.Count;
+                run.TakenIn(batch.Count);
+            }
+            await run.Done;
+        }
+        Assert.Equal(taken, polled());
     }
 }
