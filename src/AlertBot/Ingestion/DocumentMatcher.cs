@@ -78,5 +78,8 @@ internal sealed class DocumentMatcher(RuleSet rules, RuleSet follows, Func<Entry
     {
         public static Text Of(Entry entry) =>
             new(entry.Title, entry.Summary, entry.Body, entry.Language, entry.Published);
+
+        /// <summary>Of the title alone: a body is long, and each is looked up six times.</summary>
+        public override int GetHashCode() => HashCode.Combine(Title, Published);
     }
 }

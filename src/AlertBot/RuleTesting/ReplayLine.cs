@@ -38,7 +38,7 @@ internal sealed record ReplayLine
             Summary = summary,
             Body = body,
             Boilerplate = Boilerplate.Find(title, summary, body),
-            Language = LanguageDetection.Detect($"{title}\n{summary}\n{body}", LanguageCodes.Parse(Lang)),
+            Language = LanguageDetection.Detect(title, summary, body, LanguageCodes.Parse(Lang)),
             Link = Uri.TryCreate(Url, UriKind.Absolute, out var link) ? link : null,
             Published = Published,
         };

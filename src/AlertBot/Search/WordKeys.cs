@@ -57,7 +57,7 @@ internal static class WordKeys
         void AddAll()
         {
             for (var f = 0; f < forms.Count; f++)
-                keys.Add(Key(forms[f]));
+                keys.Add(forms[f]);
         }
     }
 
@@ -83,23 +83,40 @@ internal static class WordKeys
     {
         if (!form.ContainsAny(Signs))
             return form.ToString();
-        Span<char> key = stackalloc char[form.Length];
-        for (var i = 0; i < form.Length; i++)
-            key[i] = Signs.Contains(form[i]) ? (char)(SignsFrom + form[i]) : form[i];
-        return key.ToString();
+        var key = form.ToArray();
+        for (var i = 0; i < key.Length; i++)
+            key[i] = Signs.Contains(key[i]) ? (char)(SignsFrom + key[i]) : key[i];
+        return new string(key);
     }
 
-    /// <summary>Strings, each once; asked by their letters.</summary>
+    /// <summary>Strings, each once; asked by their letters, so that only new ones are made.</summary>
     private sealed class KeySet
     {
+        private const int UsualLetters = 128;
+
         private readonly HashSet<string> _all = new(StringComparer.Ordinal);
 
         public IReadOnlyCollection<string> All => _all;
 
         public int Count => _all.Count;
 
-        public bool Add(string key) => _all.Add(key);
+        /// <summary>Adds the key of a form.</summary>
+        public void Add(ReadOnlySpan<char> form)
+        {
+            if (form.ContainsAny(Signs))
+                _all.Add(Key(form));
+            else
+                _all.GetAlternateLookup<ReadOnlySpan<char>>().Add(form);
+        }
 
-        public bool Add(ReadOnlySpan<char> letters, char mark) => _all.Add($"{letters}{mark}");
+        public bool Add(ReadOnlySpan<char> letters, char mark)
+        {
+            if (letters.Length >= UsualLetters)
+                return _all.Add($"{letters}{mark}");
+            Span<char> marked = stackalloc char[UsualLetters];
+            letters.CopyTo(marked);
+            marked[letters.Length] = mark;
+            return _all.GetAlternateLookup<ReadOnlySpan<char>>().Add(marked[..(letters.Length + 1)]);
+        }
     }
 }

@@ -69,7 +69,45 @@ internal static class EntryIdentity
         return BitConverter.ToInt64(hash);
     }
 
-    public static long Key(string text) => Key(Encoding.UTF8.GetBytes(text));
+    public static long Key(string text) => KeyOfLines(1, text, default, default);
+
+    /// <summary>The same of two texts, one below the other; neither is copied to be put together.</summary>
+    public static long Key(ReadOnlySpan<char> first, ReadOnlySpan<char> second) =>
+        KeyOfLines(2, first, second, default);
+
+    /// <summary>The same of three.</summary>
+    public static long Key(ReadOnlySpan<char> first, ReadOnlySpan<char> second, ReadOnlySpan<char> third) =>
+        KeyOfLines(3, first, second, third);
+
+    private static long KeyOfLines(
+        int lines,
+        ReadOnlySpan<char> first,
+        ReadOnlySpan<char> second,
+        ReadOnlySpan<char> third
+    )
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(first.Length + second.Length + third.Length) + lines;
+        var bytes = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            var count = Encoding.UTF8.GetBytes(first, bytes);
+            if (lines > 1)
+                count = AddLine(second, bytes, count);
+            if (lines > 2)
+                count = AddLine(third, bytes, count);
+            return Key(bytes.AsSpan(0, count));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private static int AddLine(ReadOnlySpan<char> line, byte[] bytes, int count)
+    {
+        bytes[count++] = (byte)'\n';
+        return count + Encoding.UTF8.GetBytes(line, bytes.AsSpan(count));
+    }
 
     /// <summary>The link without scheme, "www." and trackers: sites change these and mean the same page.</summary>
     public static string Page(Uri link)

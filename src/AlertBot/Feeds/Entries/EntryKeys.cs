@@ -10,7 +10,7 @@ internal readonly record struct EntryKeys(long? Link, long Title, long Text)
         new(
             entry.Link is null ? null : EntryIdentity.Key(EntryIdentity.Page(entry.Link)),
             EntryIdentity.Key(entry.Title.Trim()),
-            EntryIdentity.Key($"{entry.Title}\n{entry.Summary}\n{entry.ListedBody ?? entry.Body}")
+            EntryIdentity.Key(entry.Title, entry.Summary, entry.ListedBody ?? entry.Body)
         );
 }
 

@@ -40,7 +40,7 @@ internal static class EntryFactory
             Title = title,
             Summary = summary,
             Body = body,
-            Language = LanguageDetection.Detect($"{title}\n{summary}\n{body}", feed.Language),
+            Language = LanguageDetection.Detect(title, summary, body, feed.Language),
             Link = link,
             Published = parsed.Published,
         };
@@ -120,7 +120,7 @@ internal static partial class EntryText
         IReadOnlyCollection<string> names
     )
     {
-        if (headline.Length == 0 || text.Length == 0)
+        if (headline.Length == 0 || text.Length == 0 || !BeginAlike(text, headline))
             return text;
         var (brief, full) = (OutletName.Letters(headline), OutletName.Letters(written));
         if (brief.Length == 0)
@@ -135,6 +135,26 @@ internal static partial class EntryText
                 return rest;
         }
         return text;
+    }
+
+    /// <summary>
+    /// Whether the first letter or digit of both is one: most texts begin otherwise, and are looked at no further.
+    /// </summary>
+    private static bool BeginAlike(string text, string headline)
+    {
+        var (one, other) = (FirstLetter(text), FirstLetter(headline));
+        return char.ToLowerInvariant(one) == char.ToLowerInvariant(other)
+            || char.ToUpperInvariant(one) == char.ToUpperInvariant(other);
+    }
+
+    private static char FirstLetter(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+                return c;
+        }
+        return '\0';
     }
 
     /// <summary>What follows the headline; null where the text goes on with it in one sentence.</summary>

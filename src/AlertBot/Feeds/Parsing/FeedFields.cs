@@ -147,12 +147,23 @@ internal static partial class FeedFields
                 && !type.Contains("html", StringComparison.Ordinal);
     }
 
-    private static string Text(XElement entry, XName[] names) =>
-        names
-            .SelectMany(name => entry.Elements(name).Take(MostFields))
-            .Select(PlainTextOf)
-            .FirstOrDefault(t => t.Length > 0)
-        ?? "";
+    /// <summary>The first that says something, by the order of the names; "" for none.</summary>
+    private static string Text(XElement entry, XName[] names)
+    {
+        foreach (var name in names)
+        {
+            var left = MostFields;
+            for (var node = entry.FirstNode; node is not null && left > 0; node = node.NextNode)
+            {
+                if (node is not XElement element || element.Name != name)
+                    continue;
+                left--;
+                if (PlainTextOf(element) is { Length: > 0 } text)
+                    return text;
+            }
+        }
+        return "";
+    }
 
     private static string PlainTextOf(XElement element)
     {

@@ -99,8 +99,10 @@ internal sealed class WordList
 
     private static bool Touches(IReadOnlyList<Span> spans, Field field, int start, int length)
     {
-        foreach (var span in spans)
+        // Asked for every word: going through an interface would make an enumerator for each.
+        for (var i = 0; i < spans.Count; i++)
         {
+            var span = spans[i];
             if (span.Field == field && start < span.Start + span.Length && span.Start < start + length)
                 return true;
         }

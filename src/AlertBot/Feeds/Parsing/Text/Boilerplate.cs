@@ -21,59 +21,70 @@ internal static partial class Boilerplate
     /// <summary>No entry of a news feed comes near it; looking through more is not worth the time.</summary>
     private const int MostCharacters = 50_000;
 
-    public static IReadOnlyList<Span> Find(string title, string summary, string body) =>
-        [.. Find(Field.Title, title), .. Find(Field.Summary, summary), .. Find(Field.Body, body)];
+    public static IReadOnlyList<Span> Find(string title, string summary, string body)
+    {
+        var spans = new List<Span>();
+        Find(Field.Title, title, spans);
+        Find(Field.Summary, summary, spans);
+        Find(Field.Body, body, spans);
+        return spans.Count == 0 ? [] : spans;
+    }
 
-    private static IEnumerable<Span> Find(Field field, string text)
+    private static void Find(Field field, string text, List<Span> spans)
     {
         CpuBudget.Check();
-        if (text.Length > MostCharacters)
-            yield break;
-        var end = 0;
-        // A title may name its section: "Libya | Truce holds".
-        IEnumerable<Match> lists = field == Field.Title ? [] : ListsAtEnd(text);
+        if (text.Length is 0 or > MostCharacters)
+            return;
         var begins = Begins(text);
-        foreach (
-            var found in At(begins, text, Onward())
-                .Concat(At(begins, text, Leads()))
-                .Concat(At(begins, text, Sentences()))
-                .Concat(field == Field.Title ? [] : At(begins, text, Credits()))
-                .Concat(lists)
-                .OrderBy(m => m.Index)
-        )
+        var found = new List<(int Start, int Length)>();
+        AddAt(begins, text, Onward(), found);
+        AddAt(begins, text, Leads(), found);
+        AddAt(begins, text, Sentences(), found);
+        // A title may name its section: "Libya | Truce holds".
+        if (field != Field.Title)
+        {
+            AddAt(begins, text, Credits(), found);
+            AddListsAtEnd(text, found);
+        }
+        if (found.Count == 0)
+            return;
+        var end = 0;
+        foreach (var (start, length) in found.OrderBy(one => one.Start))
         {
             // A span inside one already told adds nothing.
-            if (found.Index + found.Length <= end || found.Length == 0)
+            if (start + length <= end || length == 0)
                 continue;
-            end = found.Index + found.Length;
-            yield return new Span(field, found.Index, found.Length);
+            end = start + length;
+            spans.Add(new Span(field, start, length));
         }
     }
 
     /// <summary>A list of links ends the text and stands on its last line, which a bar or two dashes part.</summary>
-    private static List<Match> ListsAtEnd(string text)
+    private static void AddListsAtEnd(string text, List<(int Start, int Length)> found)
     {
         var end = text.AsSpan().TrimEnd().Length;
         var begin = text.AsSpan(0, end).LastIndexOf('\n') + 1;
         var line = text.AsSpan(begin, end - begin);
         if (!line.Contains('|') && line.Count('–') + line.Count('—') < 2)
-            return [];
+            return;
+        var before = found.Count;
         try
         {
-            return Lists().Matches(text, begin).ToList();
+            foreach (Match match in Lists().Matches(text, begin))
+                found.Add((match.Index, match.Length));
         }
         catch (RegexMatchTimeoutException)
         {
-            return [];
+            found.RemoveRange(before, found.Count - before);
         }
     }
 
     /// <summary>
     /// What of a kind stands where lines and sentences begin: asked there only, a text takes a fifth of the time.
     /// </summary>
-    private static List<Match> At(List<int> begins, string text, Regex kind)
+    private static void AddAt(List<int> begins, string text, Regex kind, List<(int Start, int Length)> found)
     {
-        var (found, end) = (new List<Match>(), 0);
+        var (before, end) = (found.Count, 0);
         try
         {
             foreach (var begin in begins)
@@ -81,14 +92,13 @@ internal static partial class Boilerplate
                 CpuBudget.Check();
                 if (begin < end || kind.Match(text, begin) is not { Success: true } match)
                     continue;
-                found.Add(match);
+                found.Add((match.Index, match.Length));
                 end = match.Index + match.Length;
             }
-            return found;
         }
         catch (RegexMatchTimeoutException)
         {
-            return [];
+            found.RemoveRange(before, found.Count - before);
         }
     }
 

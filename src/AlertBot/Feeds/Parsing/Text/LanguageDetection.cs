@@ -40,9 +40,25 @@ internal static class LanguageDetection
     /// <param name="text">Title and text; the first 2,000 characters decide.</param>
     /// <param name="declared">What the feed list or the document says: right unless the text is clearly in another
     /// language, for short headlines hold few words that tell.</param>
-    public static Language Detect(string text, Language? declared)
+    public static Language Detect(string text, Language? declared) =>
+        DetectIn(text.AsSpan(0, Math.Min(text.Length, MostRead)), declared);
+
+    /// <summary>The same of an entry; its texts are not put together beyond what is read.</summary>
+    public static Language Detect(string title, string summary, string body, Language? declared)
     {
-        var read = text.AsSpan(0, Math.Min(text.Length, MostRead));
+        Span<char> read = stackalloc char[MostRead];
+        var count = 0;
+        foreach (var part in (ReadOnlySpan<string>)[title, "\n", summary, "\n", body])
+        {
+            var taken = part.AsSpan(0, Math.Min(part.Length, MostRead - count));
+            taken.CopyTo(read[count..]);
+            count += taken.Length;
+        }
+        return DetectIn(read[..count], declared);
+    }
+
+    private static Language DetectIn(ReadOnlySpan<char> read, Language? declared)
+    {
         if (IsArabic(read))
             return Language.Arabic;
         var (english, french) = CountSigns(read);

@@ -17,22 +17,26 @@ internal sealed class LeadsOfTheDay(TimeProvider clock)
     public Func<Entry, Entry> HideRepeated(string publisher, IReadOnlyList<Entry> entries)
     {
         var now = clock.GetUtcNow();
-        var here = RepeatedLeads.In(publisher, entries);
+        var yesterday = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1);
+        // A lead counts by the day of its entry, so one of the two knows all that share it.
+        var earlier = RepeatedLeads.In(publisher, entries.Where(entry => !IsRecent(entry)));
         lock (_lock)
         {
-            MoveTo(DateOnly.FromDateTime(now.UtcDateTime));
+            MoveTo(yesterday.AddDays(1));
             foreach (var entry in entries.Where(IsRecent))
                 _recent.Add(publisher, entry, now);
         }
         return entry =>
         {
+            if (!IsRecent(entry))
+                return earlier.Hide(publisher, entry);
             lock (_lock)
-                return _recent.Hide(publisher, here.Hide(publisher, entry), now);
+                return _recent.Hide(publisher, entry, now);
         };
-    }
 
-    private bool IsRecent(Entry entry) =>
-        entry.Published is not { } published || DateOnly.FromDateTime(published.UtcDateTime) >= _today.AddDays(-1);
+        bool IsRecent(Entry entry) =>
+            entry.Published is not { } published || DateOnly.FromDateTime(published.UtcDateTime) >= yesterday;
+    }
 
     private void MoveTo(DateOnly today)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AlertBot.Feeds.Parsing.Text;
 
 /// <summary>Takes an outlet's name off the end of its headlines: "Truce holds in Sirte - Harbour Dispatch".</summary>
@@ -15,6 +13,9 @@ internal static class OutletName
 
     /// <summary>No name is longer; looking through more would cost the square of a long title.</summary>
     private const int LongestEnding = 200;
+
+    /// <summary>Of headlines and names; so many cost no memory of their own.</summary>
+    private const int UsualLetters = 256;
 
     /// <summary>The headline without the names that follow it; one that is nothing but a name stays.</summary>
     /// <param name="title">On one line.</param>
@@ -52,9 +53,18 @@ internal static class OutletName
     {
         for (var at = Math.Max(1, title.Length - LongestEnding); at < title.Length; at++)
         {
-            var separator = Array.Find(Separators, s => string.CompareOrdinal(title, at, s, 0, s.Length) == 0);
-            if (separator is not null && IsName(title[(at + separator.Length)..], names))
+            if (SeparatorAt(title.AsSpan(at)) is { } separator && IsName(title[(at + separator.Length)..], names))
                 return at;
+        }
+        return null;
+    }
+
+    private static string? SeparatorAt(ReadOnlySpan<char> text)
+    {
+        foreach (var separator in Separators)
+        {
+            if (text.StartsWith(separator, StringComparison.Ordinal))
+                return separator;
         }
         return null;
     }
@@ -68,14 +78,16 @@ internal static class OutletName
     /// <summary>The same, no more than so many of them.</summary>
     public static string FirstLetters(string text, int most)
     {
-        var letters = new StringBuilder(Math.Min(text.Length, most));
+        var room = Math.Min(text.Length, most);
+        var letters = room <= UsualLetters ? stackalloc char[UsualLetters] : new char[room];
+        var count = 0;
         foreach (var c in text)
         {
-            if (letters.Length == most)
+            if (count == room)
                 break;
             if (char.IsLetterOrDigit(c))
-                letters.Append(char.ToLowerInvariant(c));
+                letters[count++] = char.ToLowerInvariant(c);
         }
-        return letters.ToString();
+        return new string(letters[..count]);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class RepeatedLeads
     /// <param name="seen">When it was seen: the day of an entry without a date.</param>
     public void Add(string publisher, Entry entry, DateTimeOffset seen = default)
     {
-        if (LeadOf(entry) is not { Length: >= ShortestLead } lead)
+        var lead = LeadOf(entry);
+        if (lead.Length < ShortestLead)
             return;
         var key = KeyOf(publisher, entry, lead, seen);
         _titles[key] = _titles.GetValueOrDefault(key).With(EntryIdentity.Key(entry.Title));
@@ -46,7 +47,10 @@ internal sealed class RepeatedLeads
     public Entry Hide(string publisher, Entry entry, DateTimeOffset seen = default)
     {
         var lead = LeadOf(entry);
-        if (_titles.GetValueOrDefault(KeyOf(publisher, entry, lead, seen)).Count < Several)
+        if (
+            lead.Length < ShortestLead
+            || _titles.GetValueOrDefault(KeyOf(publisher, entry, lead, seen)).Count < Several
+        )
             return entry;
         var field = entry.Summary.Length > 0 ? Field.Summary : Field.Body;
         var span = new Span(field, 0, lead.Length);
@@ -60,14 +64,18 @@ internal sealed class RepeatedLeads
             _titles.Remove(key);
     }
 
-    private static string LeadOf(Entry entry)
+    private static ReadOnlySpan<char> LeadOf(Entry entry)
     {
         var text = entry.Summary.Length > 0 ? entry.Summary : entry.Body;
-        return text.Length <= LongestLead ? text : text[..LongestLead];
+        return text.AsSpan(0, Math.Min(text.Length, LongestLead));
     }
 
-    private static (DateOnly Day, long Lead) KeyOf(string publisher, Entry entry, string lead, DateTimeOffset seen) =>
-        (DateOnly.FromDateTime((entry.Published ?? seen).UtcDateTime), EntryIdentity.Key($"{publisher}\n{lead}"));
+    private static (DateOnly Day, long Lead) KeyOf(
+        string publisher,
+        Entry entry,
+        ReadOnlySpan<char> lead,
+        DateTimeOffset seen
+    ) => (DateOnly.FromDateTime((entry.Published ?? seen).UtcDateTime), EntryIdentity.Key(publisher, lead));
 
     /// <summary>The first two headlines of a lead, and how many different ones it stood under, up to three.</summary>
     private readonly record struct Titles(long First, long Second, int Count)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AlertBot.Feeds.Entries;
 using AlertBot.Runtime;
 
@@ -30,13 +31,40 @@ internal static class RepeatedText
         if (entries.Count < FewestEntries)
             return entries;
         var least = Math.Max(FewestEntries, (entries.Count + 1) / 2);
-        var shared = entries
-            .SelectMany(e => Endings(e.Summary).Concat(Endings(e.Body)).Distinct(StringComparer.Ordinal))
-            .CountBy(unit => unit, StringComparer.Ordinal)
-            .Where(unit => unit.Value >= least)
-            .Select(unit => unit.Key)
-            .ToHashSet(StringComparer.Ordinal);
+        var shared = Shared(entries, least);
         return shared.Count == 0 ? entries : [.. entries.Select(e => Without(e, shared))];
+    }
+
+    /// <summary>The last lines and sentences that so many entries have, each counted once for an entry.</summary>
+    private static HashSet<string> Shared(IReadOnlyList<Entry> entries, int least)
+    {
+        var counts = new Dictionary<string, (int Entries, int Last)>(StringComparer.Ordinal);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            Count(entries[i].Summary, i, counts);
+            Count(entries[i].Body, i, counts);
+        }
+        return counts.Where(unit => unit.Value.Entries >= least).Select(unit => unit.Key).ToHashSet();
+    }
+
+    private static void Count(string text, int entry, Dictionary<string, (int Entries, int Last)> counts)
+    {
+        CpuBudget.Check();
+        // Text is not copied to be cut: a sweep reads some hundred texts a second.
+        var units = counts.GetAlternateLookup<ReadOnlySpan<char>>();
+        var rest = text.AsSpan();
+        for (var count = 0; count < MostUnits && rest.Length > 0; count++)
+        {
+            var at = LastUnit(rest);
+            var unit = rest[at..].Trim();
+            if (unit.Length is >= ShortestUnit and <= LongestUnit)
+            {
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(units, unit, out var isKnown);
+                if (!isKnown || known.Last != entry)
+                    known = (known.Entries + 1, entry);
+            }
+            rest = rest[..at].TrimEnd();
+        }
     }
 
     private static Entry Without(Entry entry, HashSet<string> shared)
@@ -48,33 +76,20 @@ internal static class RepeatedText
     private static string Without(string text, HashSet<string> shared)
     {
         CpuBudget.Check();
-        for (var units = 0; units < MostUnits && text.Length > 0; units++)
+        var units = shared.GetAlternateLookup<ReadOnlySpan<char>>();
+        var rest = text.AsSpan();
+        for (var count = 0; count < MostUnits && rest.Length > 0; count++)
         {
-            var at = LastUnit(text);
-            if (!shared.Contains(text[at..].Trim()))
-                return text;
-            text = text[..at].TrimEnd();
+            var at = LastUnit(rest);
+            if (!units.Contains(rest[at..].Trim()))
+                break;
+            rest = rest[..at].TrimEnd();
         }
-        return text;
-    }
-
-    /// <summary>The last lines or sentences of a text, each once.</summary>
-    private static HashSet<string> Endings(string text)
-    {
-        CpuBudget.Check();
-        var units = new HashSet<string>(StringComparer.Ordinal);
-        for (var count = 0; count < MostUnits && text.Length > 0; count++)
-        {
-            var at = LastUnit(text);
-            if (text[at..].Trim() is { Length: >= ShortestUnit and <= LongestUnit } unit)
-                units.Add(unit);
-            text = text[..at].TrimEnd();
-        }
-        return units;
+        return rest.Length == text.Length ? text : rest.ToString();
     }
 
     /// <summary>Where the last line or sentence begins.</summary>
-    private static int LastUnit(string text)
+    private static int LastUnit(ReadOnlySpan<char> text)
     {
         for (var i = text.Length - 2; i > 0; i--)
         {
