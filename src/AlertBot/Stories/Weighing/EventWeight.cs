@@ -21,7 +21,30 @@ internal static partial class EventWeight
     private const int ShortestClause = 12;
 
     /// <summary>Concepts of a main clause that says how others take what happened.</summary>
-    private static readonly HashSet<string> Reactions = ["a-welcome", "w-react", "w-mood"];
+    private static readonly HashSet<string> Reactions =
+    [
+        "a-welcome",
+        "w-react",
+        "w-mood",
+        "w-outlook",
+        "w-divided",
+        "w-anniversary",
+        "w-culture",
+    ];
+
+    /// <summary>Concepts behind which stands what is called for, condemned, threatened or thought about.</summary>
+    private static readonly HashSet<string> SpeechActs =
+    [
+        "a-call",
+        "w-plea",
+        "a-condemn",
+        "a-accuse",
+        "a-threaten",
+        "w-support",
+        "w-stance",
+        "w-intend",
+        "w-discuss",
+    ];
 
     private static readonly Lazy<IReadOnlyDictionary<string, double>> LazyWeights = new(Load);
 
@@ -73,9 +96,7 @@ internal static partial class EventWeight
         };
         var found = Gazetteer.Events.Find(read).Where(cue => !IsFigureOrDay(cue.Concept)).ToList();
         var (first, end) = MainClause(title, found);
-        var main = found
-            .Where(cue => cue.Places.Any(p => p.Field == Field.Title && p.Start >= first && p.Start < end))
-            .ToDictionary(cue => cue.Concept, cue => cue.Places.Max(p => Certainty(title, p)), StringComparer.Ordinal);
+        var main = MainCues(title, found, first, end);
         // "Egypt welcomes the agreement reached": what is welcomed was told before.
         var isReaction = main.Keys.Any(Reactions.Contains);
         var cues = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -91,6 +112,32 @@ internal static partial class EventWeight
             cues[$"main:{concept}"] = amount;
         AddForm(cues, entry, title);
         return (cues, isReaction);
+    }
+
+    /// <summary>The cues of the main clause, less of each that stands behind a wish, a threat or a protest.</summary>
+    private static Dictionary<string, double> MainCues(
+        string title,
+        List<(string Concept, IReadOnlyList<Span> Places)> found,
+        int first,
+        int end
+    )
+    {
+        var inClause = found
+            .SelectMany(cue => cue.Places, (cue, place) => (cue.Concept, Place: place))
+            .Where(cue => cue.Place.Field == Field.Title && cue.Place.Start >= first && cue.Place.Start < end)
+            .ToList();
+        var spoken = inClause
+            .Where(cue => SpeechActs.Contains(cue.Concept))
+            .Select(cue => cue.Place.Start + cue.Place.Length)
+            .DefaultIfEmpty(int.MaxValue)
+            .Min();
+        return inClause
+            .GroupBy(cue => cue.Concept, StringComparer.Ordinal)
+            .ToDictionary(
+                cue => cue.Key,
+                cue => cue.Max(place => Certainty(title, place.Place.Start, spoken)),
+                StringComparer.Ordinal
+            );
     }
 
     /// <summary>
@@ -120,11 +167,14 @@ internal static partial class EventWeight
         cue.Concept is ['a' or 'w', '-', ..]
         && cue.Places.Any(place => place.Field == Field.Title && place.Start >= first && place.Start < end);
 
-    /// <summary>1, and less for what is only to be done: "must leave", "could resume", "open to easing".</summary>
-    private static double Certainty(string title, Span place) =>
-        place.Field == Field.Title && Unfulfilled().IsMatch(title.AsSpan(0, Math.Min(place.Start, title.Length)))
-            ? 0.4
-            : 1;
+    /// <summary>
+    /// 1, and less for what is only to be done ("must leave", "could resume", "open to easing") and for what stands
+    /// behind a wish ("calls for withdrawal", "condemns the attack").
+    /// </summary>
+    private static double Certainty(string title, int place, int spoken) =>
+        place >= spoken ? 0.3
+        : Unfulfilled().IsMatch(title.AsSpan(0, Math.Min(place, title.Length))) ? 0.4
+        : 1;
 
     private static void AddForm(Dictionary<string, double> cues, Entry entry, string title)
     {
@@ -134,6 +184,10 @@ internal static partial class EventWeight
             cues["form:colon"] = 1;
         if (title.AsSpan().ContainsAny("\"“«‘"))
             cues["form:quotation"] = 1;
+        if (Statement().IsMatch(title))
+            cues["form:statement"] = 1;
+        if (Portrait().IsMatch(title))
+            cues["form:portrait"] = 1;
         cues["form:length"] = Math.Min(title.Length, 140) / 70.0;
         if (entry.Link is { IsAbsoluteUri: true } link)
         {
@@ -161,6 +215,18 @@ internal static partial class EventWeight
     )]
     private static partial Regex Unfulfilled();
 
+    /// <summary>A headline that begins with what somebody says, or is said of a subject: «…», estime X.</summary>
+    [GeneratedRegex("^(?:[^:\"“«‘]{2,45}:\\s*)?[\"“«‘'][^\"”»’]{15,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Statement();
+
+    /// <summary>A headline that is a noun with a clause to it: "The nun who brings rebels to the table".</summary>
+    [GeneratedRegex(
+        @"^(?:(?:the|a|an|meet the|these) (?:\p{L}+ ){1,3}(?:who|that)"
+            + @"|(?:le|la|un|une|ce|cet|cette|ces|les) (?:\p{L}+ ){1,3}qui)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Portrait();
+
     /// <summary>A subordinate clause that a headline begins with.</summary>
     [GeneratedRegex(
         @"^(?:as|amid|after|despite|while|following|before|ahead of|with|malgré|après|alors que|avant|tandis que"
@@ -171,8 +237,8 @@ internal static partial class EventWeight
 
     /// <summary>What follows is when, why or besides, not what happened.</summary>
     [GeneratedRegex(
-        @"\s(?:as|amid|after|despite|while|following|before|ahead of|malgré|après|alors que|avant|tandis que"
-            + @"|depuis|بعد|رغم|وسط|قبل|خلال)\s|[,;،؛…]|\.\s|\s[-–—]\s",
+        @"\s(?:as|amid|after|despite|while|following|before|ahead of|even if|même si|malgré|après|alors que|avant"
+            + @"|tandis que|depuis|بعد|رغم|وسط|قبل|قبيل|خلال|حتى لو)\s|[,;،؛…]|\.\s|\s[-–—]\s",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex ClauseEnd();
