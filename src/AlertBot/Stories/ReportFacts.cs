@@ -18,6 +18,12 @@ internal readonly record struct ReportFacts(
 )
 {
     /// <summary>
+    /// How surely a desk has to know it: the log-odds that <see cref="IsMust"/> was read off; 0 where they are not
+    /// known.
+    /// </summary>
+    public double MustOdds { get; init; }
+
+    /// <summary>
     /// The greatest figure of a headline that speaks of dead. Larger ones than a day of war brings are years, sums or
     /// distances.
     /// </summary>

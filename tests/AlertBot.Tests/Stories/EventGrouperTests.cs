@@ -148,7 +148,7 @@ public sealed class EventGrouperTests
         var stories = Group(
             new(
                 Language.English,
-                "Haftar says Libya's oil ports can reopen for a month",
+                "Haftar lifts blockade of Libya's oil ports for a month",
                 "Sanalla of the National Oil Corporation wants armed men out first."
             ),
             new(

@@ -46,6 +46,14 @@ internal sealed class EventGrouper(
     private const double Caution = 1;
 
     /// <summary>
+    /// Added to it for each unit of the log-odds that the entry is must, up to <see cref="SureMust"/>: what tells a
+    /// clear act is more often an event of its own than what only may be one.
+    /// </summary>
+    private const double CautionIfSure = 0.5;
+
+    private const double SureMust = 2;
+
+    /// <summary>
     /// Added to it for each hour that the event is older than <see cref="Fresh"/>: what a desk has to know a day after
     /// the first report is more often the next step than one more report.
     /// </summary>
@@ -210,7 +218,8 @@ internal sealed class EventGrouper(
         return reported =>
         {
             var state = stateBy(reported);
-            return new ReportFacts(true, weightBy(state) >= 0, state, dead, takesEffect);
+            var must = weightBy(state);
+            return new ReportFacts(true, must >= 0, state, dead, takesEffect) { MustOdds = must };
         };
     }
 
@@ -229,7 +238,9 @@ internal sealed class EventGrouper(
         var (found, odds) = EventOf(open, near, alone.CanAnnounce ? alone : default);
         var said = found?.State is { } reported ? factsBy(reported) : alone;
         var isApart =
-            said.IsMust && found is not null && (odds < _model.Join + CautionOf(found, open) || found.IsUndoneBy(open));
+            said.IsMust
+            && found is not null
+            && (odds < _model.Join + CautionOf(found, open, said) || found.IsUndoneBy(open));
         var change = found?.Contradicts(said, open.Time);
         if (change is not null && StepOf(open, near, said, found!) is { } step)
             return new Finding(step, said, IsApart: false, null);
@@ -245,14 +256,15 @@ internal sealed class EventGrouper(
         return
             step is not null
             && step.Contradicts(said, open.Time) is null
-            && odds >= _model.Join + (said.IsMust ? CautionOf(step, open) : 0)
+            && odds >= _model.Join + (said.IsMust ? CautionOf(step, open, said) : 0)
             ? step
             : null;
     }
 
-    /// <summary>What is asked for beyond the bar of an event of that age and those languages.</summary>
-    private static double CautionOf(OpenEvent happening, OpenEntry entry) =>
+    /// <summary>What is asked for beyond the bar of a must report, by the age and languages of the event.</summary>
+    private static double CautionOf(OpenEvent happening, OpenEntry entry, ReportFacts said) =>
         Caution
+        + (CautionIfSure * Math.Clamp(said.MustOdds, 0, SureMust))
         + (CautionAnHour * Math.Max(0, (entry.Time - happening.Began - Fresh).TotalHours))
         + (happening.Members.Exists(m => m.Language == entry.Language) ? 0 : CautionAcross);
 
