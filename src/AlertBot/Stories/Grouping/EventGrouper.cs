@@ -54,6 +54,12 @@ internal sealed class EventGrouper(
     private const double SureMust = 2;
 
     /// <summary>
+    /// Asked for in place of both where the event was lately reported in the state that the entry reports: a deal is
+    /// reached once, in however many words.
+    /// </summary>
+    private const double CautionInOneState = 0.5;
+
+    /// <summary>
     /// Added to it for each hour that the event is older than <see cref="Fresh"/>: what a desk has to know a day after
     /// the first report is more often the next step than one more report.
     /// </summary>
@@ -263,8 +269,11 @@ internal sealed class EventGrouper(
 
     /// <summary>What is asked for beyond the bar of a must report, by the age and languages of the event.</summary>
     private static double CautionOf(OpenEvent happening, OpenEntry entry, ReportFacts said) =>
-        Caution
-        + (CautionIfSure * Math.Clamp(said.MustOdds, 0, SureMust))
+        (
+            happening.HasLately(said, entry.Time)
+                ? CautionInOneState
+                : Caution + (CautionIfSure * Math.Clamp(said.MustOdds, 0, SureMust))
+        )
         + (CautionAnHour * Math.Max(0, (entry.Time - happening.Began - Fresh).TotalHours))
         + (happening.Members.Exists(m => m.Language == entry.Language) ? 0 : CautionAcross);
 
