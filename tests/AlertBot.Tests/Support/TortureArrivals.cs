@@ -87,7 +87,7 @@ internal sealed class TortureArrivals(FakeTelegram telegram, FakeDiscord discord
 
     /// <summary>
     /// The longest from the last blow that a message met on its way, or where it met none from the feed's answer, to
-    /// its arrival.
+    /// its arrival; zero where no chat is left.
     /// </summary>
     public TimeSpan Takeover(HashSet<long> without, IReadOnlyList<long> blows)
     {
@@ -95,12 +95,14 @@ internal sealed class TortureArrivals(FakeTelegram telegram, FakeDiscord discord
         {
             return _first
                 .Where(a => !without.Contains(a.Key.Chat))
-                .Max(a =>
+                .Select(a =>
                     Stopwatch.GetElapsedTime(
                         Math.Max(feeds.ServedAt(a.Key.Title), blows.LastOrDefault(blow => blow < a.Value)),
                         a.Value
                     )
-                );
+                )
+                .DefaultIfEmpty()
+                .Max();
         }
     }
 

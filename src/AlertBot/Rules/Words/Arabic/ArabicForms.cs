@@ -10,6 +10,9 @@ internal static class ArabicForms
 {
     private const int Shortest = 3;
 
+    /// <summary>Of fewer letters, what ends in يا is a country (ليبيا, تركيا) or an adverb (حاليا), no nisba.</summary>
+    private const int ShortestNisbaWithAlef = 6;
+
     /// <summary>
     /// Put to what is left of a text's nisba: only the noun itself in a rule answers to it, not what its own endings
     /// leave. نفطي is of نفط, but عنصرية is not of عناصر nor تشكيلي of تشكيلات.
@@ -137,8 +140,8 @@ internal static class ArabicForms
     }
 
     /// <summary>
-    /// Without the alef of the tanwin (نفطا) or of رفضوا, "they refused"; of a rule's words only countries lose it, to
-    /// be met by their people (ليبيا, ليبي).
+    /// Without the alef of the tanwin (نفطا, إيرانيا) or of رفضوا, "they refused"; of a rule's words only countries
+    /// lose it, to be met by their people (ليبيا, ليبي).
     /// </summary>
     private static void AddWithoutAlef(ReadOnlySpan<char> word, FormList forms, Place place)
     {
@@ -146,6 +149,8 @@ internal static class ArabicForms
             return;
         if (place != Place.Rule || word[^2] == 'ي' && word.Length > Shortest + 1)
             forms.Add(word[..^1]);
+        if (place != Place.Rule && word[^2] == 'ي' && word.Length >= ShortestNisbaWithAlef)
+            AddNisba(word[..^1], WordTraits.None, forms, Shortest, place);
         if (place != Place.Rule && word[^2] == 'و' && word.Length >= Shortest + 2)
             forms.Add(word[..^2]);
     }
