@@ -36,21 +36,20 @@ internal sealed class CorrectableMessage
 internal sealed class Corrections(Database database, Outbox outbox, TimeProvider clock)
 {
     private const string OfEvent =
-        "AND ((o.version = @happening AND o.stands_alone = 0) "
-        + "OR o.entry_id IN (SELECT e.id FROM entries e WHERE e.event_id = @happening))";
+        "AND ((t.version = @happening AND t.stands_alone = 0) "
+        + "OR t.entry_id IN (SELECT e.id FROM entries e WHERE e.event_id = @happening))";
 
     /// <summary>The messages of a story, or of one event of it.</summary>
     public Task<IReadOnlyList<CorrectableMessage>> FindAsync(long story, long? happening, CancellationToken ct) =>
         database.QueryAsync<CorrectableMessage>(
             $"""
-            SELECT o.id, o.chat, o.language, o.content,
-                CASE WHEN {MessageStates.Is(MessageState.Waiting, "o.state")} THEN 1 ELSE 0 END AS is_unsent,
-                CASE WHEN EXISTS (SELECT 1 FROM outbox d WHERE d.chat = o.chat AND d.parcel = o.parcel AND d.id <> o.id)
-                    THEN 0 ELSE 1 END AS is_alone
-            FROM outbox o WHERE o.story_id = @story AND o.revision = 0
-                AND (o.settled IS NULL OR o.message_id IS NOT NULL)
+            SELECT t.id, t.chat, t.language, t.content,
+                CASE WHEN {MessageStates.Is(MessageState.Waiting, "t.state")} THEN 1 ELSE 0 END AS is_unsent,
+                CASE WHEN {OutboxRow.IsAlone} THEN 1 ELSE 0 END AS is_alone
+            FROM outbox t WHERE t.story_id = @story AND t.revision = 0
+                AND (t.settled IS NULL OR t.message_id IS NOT NULL)
                 {(happening is null ? "" : OfEvent)}
-            ORDER BY o.id
+            ORDER BY t.id
             """,
             new { story, happening },
             ct

@@ -102,12 +102,12 @@ internal sealed class MessageUpdater(TimeProvider clock, IOptions<DeliveryOption
     /// </summary>
     public static readonly string DropVain = MessageStates.Move(
         MessageState.Dropped,
-        """
+        $"""
         revision > 0 AND due <= @now AND (created < @stale OR NOT EXISTS (
             SELECT 1 FROM outbox t WHERE t.chat = outbox.chat AND t.story_id = outbox.story_id
                 AND t.version = outbox.version AND t.stands_alone = outbox.stands_alone AND t.revision = 0
                 AND (t.settled IS NULL OR t.message_id IS NOT NULL)
-                AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.chat = t.chat AND d.parcel = t.parcel AND d.id <> t.id)))
+                AND {OutboxRow.IsAlone}))
         """,
         "why = 'no message to edit'"
     );

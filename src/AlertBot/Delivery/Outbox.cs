@@ -167,7 +167,7 @@ internal sealed class Outbox(
                 },
                 ct
             );
-            foreach (var (chat, due) in chats.Zip(await ListDueAsync(tx, chats, now, ct)))
+            foreach (var (chat, due) in chats.Zip(await ListDueAsync(tx, chats, now, stale, ct)))
                 batches.Add(OutboxRow.Pack(chat, due, until, stale));
             await tx.QueueEachAsync(
                 MarkSending,
@@ -178,29 +178,41 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>What each of the chats is sent next: what is due, or again what is of unknown fate.</summary>
+    /// <summary>
+    /// What each of the chats is sent next: the first that is due with what may leave in one digest with it, or again
+    /// what is of unknown fate.
+    /// </summary>
     private static async Task<IReadOnlyList<IReadOnlyList<OutboxRow>>> ListDueAsync(
         StoreTransaction tx,
         IReadOnlyList<string> chats,
         DateTimeOffset now,
+        DateTimeOffset staleBefore,
         CancellationToken ct
     )
     {
         var due = (
-            await tx.QueryEachAsync<OutboxRow>(OutboxRow.DueFor, chats.Select(chat => new { chat, now }), ct)
+            await tx.QueryEachAsync<OutboxRow>(OutboxRow.NextFor, chats.Select(chat => new { chat, now }), ct)
         ).ToArray();
-        var unsure = Enumerable
-            .Range(0, due.Length)
-            .Where(i => due[i][0] is { Repeats: > 0, Parcel: not null })
-            .ToList();
-        var together = await tx.QueryEachAsync<OutboxRow>(
-            OutboxRow.SentTogether,
-            unsure.Select(i => new { chat = chats[i], due[i][0].Parcel }),
-            ct
-        );
-        foreach (var (i, rows) in unsure.Zip(together))
-            due[i] = rows;
+        await ReplaceAsync(OutboxRow.SentTogether, row => row is { Repeats: > 0, Parcel: not null });
+        await ReplaceAsync(OutboxRow.GatheredFor, row => row.MayBeGathered(staleBefore));
         return due;
+
+        async Task ReplaceAsync(string rowsWith, Func<OutboxRow, bool> isToBeReplaced)
+        {
+            var those = Enumerable.Range(0, due.Length).Where(i => isToBeReplaced(due[i][0])).ToList();
+            var rows = await tx.QueryEachAsync<OutboxRow>(
+                rowsWith,
+                those.Select(i => new
+                {
+                    chat = chats[i],
+                    now,
+                    due[i][0].Parcel,
+                }),
+                ct
+            );
+            foreach (var (i, together) in those.Zip(rows))
+                due[i] = together;
+        }
     }
 
     /// <summary>Nobody here works on it any more: it is settled, or its lease is to run out.</summary>
@@ -316,6 +328,14 @@ internal sealed class Outbox(
         """;
 
     /// <summary>
+    /// By the index over what is being sent, which is nearly empty; a chat may have thousands that wait.
+    /// </summary>
+    private static readonly string IsInterrupted = $"""
+        id IN (SELECT o.id FROM outbox o WHERE {MessageStates.Is(MessageState.Sending, "o.state")}
+            AND EXISTS (SELECT 1 FROM chats WHERE chats.chat = o.chat AND {NodeStore.IsFree}))
+        """;
+
+    /// <summary>
     /// A row still marked as being sent when its lease has run out or its node is dead: it died in between, the message
     /// may have arrived. Its chat rests as after any unknown outcome. An edit that may have been made is simply made
     /// again.
@@ -329,8 +349,6 @@ internal sealed class Outbox(
         + MessageStates.Move(MessageState.Waiting, $"revision > 0 AND {IsInterrupted}")
         + MessageStates.Move(MessageState.Unsure, $"revision = 0 AND {IsInterrupted}", "repeats = repeats + 1");
 
-    private const string IsInterrupted = $"chat IN (SELECT chat FROM chats WHERE {NodeStore.IsFree})";
-
     private static readonly string MarkSending = MessageStates.Move(
         MessageState.Sending,
         "id IN @Rows",
@@ -339,17 +357,29 @@ internal sealed class Outbox(
 
     /// <summary>
     /// Alerts to be told at once come before digests, and both before edits; among those the urgent and then the
-    /// oldest.
+    /// oldest. From chat to chat by an index, and of each only what it asks for: after an outage tens of thousands of
+    /// messages wait, and each lease would else read all of them.
     /// </summary>
     internal const string LeaseChats = $"""
+        WITH RECURSIVE waiting (chat) AS (
+            SELECT min(chat) FROM outbox WHERE settled IS NULL
+            UNION ALL
+            SELECT (SELECT min(o.chat) FROM outbox o WHERE o.settled IS NULL AND o.chat > w.chat)
+            FROM waiting w WHERE w.chat IS NOT NULL),
+        free (chat, next, urgency) AS (
+            SELECT w.chat,
+                (SELECT o.id FROM outbox o WHERE o.chat = w.chat AND {OutboxRow.IsDue} {OutboxRow.InOrder} LIMIT 1),
+                (SELECT o.urgency FROM outbox o WHERE o.chat = w.chat AND o.settled IS NULL AND o.digest = 0
+                    AND o.revision = 0 AND o.due <= @now ORDER BY o.urgency DESC LIMIT 1)
+            FROM waiting w
+            WHERE @now >= (SELECT o.due FROM outbox o WHERE o.chat = w.chat AND o.settled IS NULL
+                    ORDER BY o.due LIMIT 1)
+                AND 1 = (SELECT count(*) FROM chats c LEFT JOIN channels n ON n.name = c.channel WHERE c.chat = w.chat
+                    AND c.rest_until <= @now AND {NodeStore.IsFree} AND coalesce(n.held_until, 0) <= @now))
         UPDATE chats SET leased_by = @Node, leased_until = @until
         WHERE chat IN (
-            SELECT o.chat FROM outbox o JOIN chats c ON c.chat = o.chat LEFT JOIN channels n ON n.name = c.channel
-            WHERE o.settled IS NULL AND o.due <= @now AND {OutboxRow.IsFree} AND c.rest_until <= @now
-                AND {NodeStore.IsFree} AND coalesce(n.held_until, 0) <= @now
-            GROUP BY o.chat
-            ORDER BY max(CASE WHEN o.revision > 0 THEN -2 WHEN o.digest = 1 THEN -1 ELSE o.urgency END) DESC, min(o.id)
-                LIMIT @most)
+            SELECT f.chat FROM free f JOIN outbox o ON o.id = f.next
+            ORDER BY coalesce(f.urgency, CASE WHEN o.revision > 0 THEN -2 ELSE -1 END) DESC, f.next LIMIT @most)
         RETURNING chat
         """;
 }

@@ -9,27 +9,50 @@ namespace AlertBot.Delivery;
 internal sealed class OutboxRow
 {
     /// <summary>
-    /// In the order they leave: what is sent at once overtakes what was gathered, and edits come last, since they tell
-    /// least.
+    /// The next of a chat, found by the index <c>outbox_next</c> however many wait behind it: a chat that catches up
+    /// after an outage would else read all of them for each that leaves.
     /// </summary>
-    public const string DueFor = $"""
-        {Columns} WHERE o.chat = @chat AND o.settled IS NULL AND o.due <= @now AND {IsFree}
-            ORDER BY o.revision > 0, o.digest, o.id LIMIT 200
-        """;
+    public const string NextFor = $"{DueInOrder} LIMIT 1";
+
+    /// <summary>What may leave with the next of a chat as one digest, that one included.</summary>
+    public const string GatheredFor = $"{DueInOrder} LIMIT 200";
+
+    /// <summary>
+    /// Whether a message may leave now. The sign before the moment keeps SQLite from finding rows by it, which come in
+    /// another order.
+    /// </summary>
+    public const string IsDue = $"o.settled IS NULL AND +o.due <= @now AND {IsFree}";
+
+    /// <summary>What is sent at once overtakes what was gathered, and edits come last, since they tell least.</summary>
+    public const string InOrder = "ORDER BY o.revision > 0, o.digest, o.id";
 
     /// <summary>
     /// Neither it nor one before it in its chat waits for a model: an alert must not overtake the one it follows. What
     /// is gathered has time. That a moment is above zero is said twice: only so is the index over what waits taken,
     /// which is nearly empty.
     /// </summary>
-    public const string IsFree = """
+    private const string IsFree = """
         o.held_until <= @now AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.chat = o.chat AND h.id < o.id
                 AND h.held_until > 0 AND h.held_until > @now AND h.digest = 0 AND h.settled IS NULL)
         """;
 
+    private const string DueInOrder = $"{Columns} WHERE o.chat = @chat AND {IsDue} {InOrder}";
+
     /// <summary>The rows that went out together as one message.</summary>
-    public const string SentTogether =
-        $"{Columns} WHERE o.chat = @chat AND o.parcel = @Parcel AND o.settled IS NULL ORDER BY o.id";
+    public const string SentTogether = $"""
+        {Columns} WHERE o.id IN (SELECT @Parcel UNION ALL
+                SELECT d.id FROM outbox d WHERE d.parcel = @Parcel AND d.parcel <> d.id)
+            AND o.parcel = @Parcel AND o.settled IS NULL ORDER BY o.id
+        """;
+
+    /// <summary>
+    /// Whether a message <c>t</c> went out, if at all, by itself and not in a digest: its parcel, which is named after
+    /// the first row in it, holds no other.
+    /// </summary>
+    public const string IsAlone = """
+        (t.parcel IS NULL OR t.parcel = t.id)
+            AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.parcel = t.parcel AND d.parcel <> d.id)
+        """;
 
     private const string Columns = """
         SELECT o.id, o.key, o.story_id, o.version, o.language, o.content, o.digest, o.created, o.due, o.trace,
@@ -110,7 +133,10 @@ internal sealed class OutboxRow
 
     private bool WasWantedAtOnce => IsAlert == 1 && Digest == 0 && Revision == 0 && Due <= Created;
 
-    private bool MayBeGathered(DateTimeOffset staleBefore) =>
+    /// <summary>
+    /// Whether it may leave in a digest: it was gathered for one, or is too old for a message of its own.
+    /// </summary>
+    public bool MayBeGathered(DateTimeOffset staleBefore) =>
         IsAlert == 1 && Repeats == 0 && Revision == 0 && (Digest == 1 || Created < staleBefore);
 
     public Content ReadContent() =>

@@ -48,7 +48,8 @@ public sealed class PlanTests : IAsyncLifetime
         [
             FeedStore.LeaseDue,
             Outbox.LeaseChats,
-            OutboxRow.DueFor,
+            OutboxRow.NextFor,
+            OutboxRow.GatheredFor,
             Outbox.MarkInterrupted,
             MessageUpdater.DropVain,
             DeliveryOutcomeWriter.WasHeardOf,
