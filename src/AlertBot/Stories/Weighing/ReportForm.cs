@@ -39,6 +39,7 @@ internal static partial class ReportForm
         @"^(?:en )?(?:live|direct)(?: updates?| blog| news)?\s*[:|.,–—-]|^live updates?\b"
             + @"|\b(?:live(?: updates?| blog)?|latest|daily briefing|morning update|evening update|recap"
             + @"|round-?up|as it happened|newsletter)\s*[:|–—]"
+            + @"|[.;] (?:And|Plus|Also), \p{Lu}"
             + @"|^(?:recap|daily briefing|morning (?:update|briefing)|evening (?:update|briefing)|news in brief"
             + @"|week in review|today in)\b"
             + @"|\b(?:war|conflict|fighting) (?:day \d+|in its \d+)|\bday \d+\s*[:–-]|\bjour \d+\s*[:–-]"
@@ -56,7 +57,7 @@ internal static partial class ReportForm
             + @"|chronique|entretien|récit|reportage|enquête|portrait|infographie|carte)\s*[:|•–—.-]"
             + @"|[-–—|:]\s*(?:opinion|analysis|editorial|explainer|comment|commentary|interview|analyse|décryptage)\s*$"
             + @"|^(?:who|what|why|how|when|where|can|could|will|would|should|is|are|was|does|do|did|has|have)\b[^,:]*\?"
-            + @"|^(?:why|how|inside|what (?:to know|we know|you need|the|does|it|is|are|if|has|did|still)"
+            + @"|^(?:why|how|inside|who (?:is|are|was|were)|what (?:to know|we know|you need|the|does|it|is|are|if|has|did|still)"
             + @"|everything (?:you|we)|here(?:’s|'s| is| are) (?:what|why|how)|a look at|meet the)\b"
             + @"|\b(?:what (?:to|you need to) know|what we know|what(?:’s|'s) next|here(?:’s|'s) (?:what|why"
             + @"|how)|your questions answered|explained|analysts? sa(?:y|id|ys)|experts? sa(?:y|id|ys)"
@@ -72,7 +73,7 @@ internal static partial class ReportForm
     /// <summary>Programmes, podcasts, pictures, cartoons, pages of a printed paper.</summary>
     [GeneratedRegex(
         @"^(?:podcast|listen|watch|photos?|in pictures|pictures|gallery|video essay|cartoon|édition spéciale"
-            + @"|replay|vidéo|images)\b\s*[:|–—.-]"
+            + @"|replay|vidéo|images|extrait|le choix d[e’'][^:–—-]{2,30}|vrai ou faux|le vrai du faux)\s*[:|–—.-]"
             + @"|\bpodcast\b|^(?:بالصور|كاريكاتير|بودكاست|معرض صور|شاهد)(?!\p{L})|\be-?paper\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
